@@ -1,0 +1,60 @@
+import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
+import type { Translate } from '../../shared/messages/messages.ts';
+import type { Language } from '../../shared/people/person.entity.ts';
+import type { SessionView } from '../../shared/session/session.contract.ts';
+import type { SyncReport, SyncStatus } from '../../shared/sync/sync.contract.ts';
+import { inLanguage } from './views.ts';
+
+const marks = { todo: '·', done: '✓', blocked: '!', notApplicable: '–' } as const;
+
+/** One step as a line for a person. */
+export function stepText(t: Translate, step: KitStepView, language: Language): string {
+  const note = step.note === null ? '' : ` — ${step.note}`;
+  const title = inLanguage(step.title, language);
+  return `${marks[step.status]} ${step.due ?? '          '}  ${title} (${t(`cli:statuses.${step.status}`)})${note}\n    ${step.id}`;
+}
+
+/** A school's kit as text, by phase. */
+export function kitText(t: Translate, kit: KitView, language: Language): string {
+  const { establishment } = kit;
+  const lines = [
+    `${establishment.name}${establishment.town === null ? '' : `, ${establishment.town}`}`,
+    t('cli:kitSummary', {
+      date: establishment.switchoverDate ?? '?',
+      ...establishment.progress,
+      late: establishment.late,
+      asOf: kit.today,
+    }),
+  ];
+  for (const phase of kit.phases) {
+    const steps = kit.steps.filter((step) => step.phase === phase.id);
+    if (steps.length === 0) continue;
+    lines.push('', inLanguage(phase.label, language));
+    for (const step of steps) lines.push(stepText(t, step, language));
+  }
+  return lines.join('\n');
+}
+
+/** A finished sync in one line. */
+export function reportText(t: Translate, report: SyncReport): string {
+  return t('cli:syncReport', { ...report });
+}
+
+/** The device's state in a few lines. */
+export function statusText(
+  t: Translate,
+  session: SessionView | null,
+  status: SyncStatus,
+  reachable: boolean | null,
+): string {
+  if (session === null) return t('errors:NotEnrolled');
+  const answers = reachable === true ? t('cli:serverAnswers') : t('cli:serverSilent');
+  return [
+    t('cli:statusDevice', { device: session.device, name: session.person.name, login: session.person.login }),
+    t('cli:statusServer', { server: session.server, answers }),
+    t('cli:statusPending', { count: status.pending, rejected: status.rejected }),
+    t('cli:statusLast', {
+      at: status.lastSyncAt === null ? '—' : new Date(status.lastSyncAt).toLocaleString('fr-FR'),
+    }),
+  ].join('\n');
+}

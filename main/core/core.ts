@@ -1,0 +1,217 @@
+import {
+  bridgeContract,
+  type Bridge,
+  type Call,
+  type CoreEvent,
+  type MethodName,
+} from '../../shared/bridge/bridge.ts';
+import type { Handlers } from '../../shared/bridge/contract.ts';
+import type { CoreFailure } from '../../shared/bridge/failure.ts';
+import { stampTime, type Stamp } from '../../shared/kernel/clock.ts';
+import { localDateAt } from '../../shared/kernel/dates.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { createLocalAccess } from './access/localAccess.ts';
+import { createKitService } from './kit/kit.service.ts';
+import { createKitStore } from './kit/kit.store.ts';
+import type { KeyVault } from './session/deviceKey.ts';
+import { createSessionService } from './session/session.service.ts';
+import { openStore, type Store } from './store/database.ts';
+import { createDeviceStates } from './store/deviceState.ts';
+import { diskFailure, ExpectedFailure } from './store/failures.ts';
+import { createInbox, type Applied } from './store/inbox.ts';
+import { createOutbox } from './store/outbox.ts';
+import { createRecorder, type Write } from './store/record.ts';
+import { createRows } from './store/rows.ts';
+import { undoLast } from './store/undo.ts';
+import { startAutoSync, type AutoSync } from './sync/autoSync.ts';
+import { createSyncEngine } from './sync/engine.ts';
+import { failureOf } from './sync/wire.ts';
+
+export type { KeyVault } from './session/deviceKey.ts';
+export { fileVault } from './session/deviceKey.ts';
+
+export interface CoreOptions {
+  /** The folder of this device's data. */
+  readonly dataDir: string;
+  /** Name of the computer, shown in the list of devices. */
+  readonly deviceName: string;
+  /** IANA time zone that calendar days are in. */
+  readonly timeZone: string;
+  readonly vault: KeyVault;
+  /** Path of better-sqlite3's compiled part, where the runtime needs another than the packaged. */
+  readonly nativeBinding?: string | undefined;
+  /** A new address of the server that the device is enrolled with. */
+  readonly server?: string | undefined;
+  /** Milliseconds since 1970 by the computer's clock. */
+  readonly now?: () => number;
+  readonly onEvent?: (event: CoreEvent) => void;
+  /** Syncs by itself while it is open. */
+  readonly autoSync?: boolean;
+  /** Reads only, beside another program that has the folder. */
+  readonly readOnly?: boolean;
+}
+
+/** The program's own side, without a window: the same under the shell, the CLI and the tests. */
+export interface Core {
+  readonly call: Call;
+  networkChanged(online: boolean): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a data folder and wires the core together.
+ * Fails with FolderInUse, FolderReadOnly, DiskFull, NotADatabase, DatabaseNewer.
+ */
+export async function createCore(options: CoreOptions): Promise<Result<Core, CoreFailure>> {
+  const opened = openStore(options);
+  if (!opened.ok) return opened;
+  try {
+    return ok(wire(opened.value, options));
+  } catch (error) {
+    opened.value.close();
+    const failure = error instanceof ExpectedFailure ? error.failure : null;
+    if (failure !== null) return err(failure);
+    throw error;
+  }
+}
+
+function wire(store: Store, options: CoreOptions): Core {
+  const { db } = store;
+  const systemNow = options.now ?? Date.now;
+  const emit = options.onEvent ?? (() => undefined);
+  const states = createDeviceStates(db);
+  const rows = createRows(db);
+  const outbox = createOutbox(db);
+  const inbox = createInbox(db, rows, outbox, states);
+  /** The server's clock as far as it is known: one wrong computer must not win every merge. */
+  const correctedNow = (): number => systemNow() - states.read().clockOffsetMs;
+  const recorder = createRecorder(db, rows, states, correctedNow);
+  const access = createLocalAccess(db);
+  const kitStore = createKitStore(db);
+  const startedAfter = states.lastNumber();
+  let autoSync: AutoSync | null = null;
+
+  const announce = (applied: Pick<Applied, 'scopes' | 'entities'>): void => {
+    if (applied.scopes.length > 0) {
+      emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });
+    }
+  };
+  const me = (): { person: string; name: string; device: string } | null => {
+    const { person, personName, device } = states.read();
+    return person === null || device === null
+      ? null
+      : { person, name: personName ?? person, device };
+  };
+  const myself = (): string => me()?.person ?? '';
+  const afterWrite = (recorded: { scopes: Applied['scopes']; entities: readonly string[] }): void => {
+    announce(recorded);
+    emit({ type: 'syncStatus', status: engine.status() });
+    autoSync?.localWrite();
+  };
+  const recordAll = db.transaction((writes: readonly Write[]) => recorder.record(writes));
+
+  const session = createSessionService({
+    folder: store.folder,
+    deviceName: options.deviceName,
+    vault: options.vault,
+    states,
+    db,
+    held: () => access.held(myself()),
+    server: options.server,
+  });
+  const engine = createSyncEngine({
+    db,
+    folder: store.folder,
+    states,
+    outbox,
+    inbox,
+    link: session.link,
+    serverAddress: () => states.read().server ?? '',
+    now: systemNow,
+    onApplied: announce,
+    onStatus: (status) => emit({ type: 'syncStatus', status }),
+  });
+  const kit = createKitService({
+    store: kitStore,
+    me,
+    rolesOver: (scope) => access.rolesOver(myself(), scope),
+    grantsOver: (scope) => access.grantsOver(myself(), scope),
+    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
+    today: () => localDateAt(systemNow(), options.timeZone),
+    record: (writes) => afterWrite(recordAll.immediate(writes)),
+  });
+
+  const startAuto = (): void => {
+    if (options.autoSync !== true || autoSync !== null || me() === null) return;
+    autoSync = startAutoSync({ engine, link: session.link, random: Math.random });
+  };
+
+  const handlers: Handlers<Bridge, CoreFailure> = {
+    'session.current': () => ok(session.current()),
+    'session.enrol': async (input) => {
+      const enrolled = await session.enrol(input);
+      if (!enrolled.ok) return enrolled;
+      const synced = await engine.syncNow();
+      emit({ type: 'sessionChanged' });
+      startAuto();
+      if (!synced.ok) return synced;
+      return ok({ ...enrolled.value, scopes: Object.keys(engine.cursors()).sort() });
+    },
+    'kit.establishments': () => ok(kit.establishments()),
+    'kit.read': (input) => kit.read(input),
+    'kit.tick': (input) => kit.tick(input),
+    'sync.status': () => ok(engine.status()),
+    'sync.probe': async () => ok(await session.probe()),
+    'sync.now': () => engine.syncNow(),
+    'sync.rejected': () =>
+      ok(
+        outbox.refused().map(({ n, stamp, refusal, changes }) => ({
+          n,
+          at: stampTime(stamp as Stamp),
+          refusal,
+          changes: changes.map(({ entity, row, scope, set }) => ({ entity, row, scope, set })),
+        })),
+      ),
+    'sync.dismiss': ({ n }) => {
+      outbox.dismiss(n);
+      emit({ type: 'syncStatus', status: engine.status() });
+      return ok(null);
+    },
+    'sync.undo': () => {
+      const undone = db
+        .transaction(() => undoLast({ outbox, rows, recorder, after: startedAfter }))
+        .immediate();
+      if (undone.ok) {
+        afterWrite(undone.value.recorded);
+        return ok(undone.value.row);
+      }
+      if (undone.error.type !== 'ChangedSince') return undone;
+      return err({ ...undone.error, by: kitStore.author(undone.error.by)?.name ?? '?' });
+    },
+  };
+
+  startAuto();
+  return {
+    call: (async (name: MethodName, input: unknown) => {
+      const method = bridgeContract[name];
+      const parsed = method.input.safeParse(input);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0]!;
+        return err({ type: 'BadInput', detail: `${issue.path.join('.')}: ${issue.message}` });
+      }
+      try {
+        return await (handlers[name] as (input: unknown) => unknown)(parsed.data);
+      } catch (error) {
+        const failure = failureOf(error) ?? diskFailure(error, store.folder, db.name);
+        if (failure === null) throw error;
+        return err(failure);
+      }
+    }) as Call,
+    networkChanged: (online) => autoSync?.networkChanged(online),
+    async close() {
+      autoSync?.stop();
+      await session.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,201 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { stampDevice, stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type {
+  EstablishmentSummary,
+  KitStepView,
+  KitView,
+  TickInput,
+} from '../../../shared/kit/kit.contract.ts';
+import { decideTick, dueDate, percentOf } from '../../../shared/kit/kit.rules.ts';
+import { MAX_NOTE } from '../../../shared/kit/kitStep.entity.ts';
+import type { Actor } from '../../../shared/programme/programme.entity.ts';
+import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
+import type { Role } from '../../../shared/access/roles.ts';
+import type { Write } from '../store/record.ts';
+import type { CountRecord, EstablishmentRecord, KitStore, StepRecord } from './kit.store.ts';
+
+/** What the kit needs of the rest of the core; passed in where the core is wired together. */
+export interface KitServiceParts {
+  readonly store: KitStore;
+  /** This device's person; null before enrolment. */
+  readonly me: () => { person: string; name: string; device: string } | null;
+  readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
+  readonly grantsOver: (scope: ScopeId) => readonly { role: Role; actors: readonly string[] | null }[];
+  readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
+  /** The calendar day by the computer's clock. */
+  readonly today: () => LocalDate;
+  /** Records one user action; on disk when it returns. */
+  readonly record: (writes: readonly Write[]) => void;
+}
+
+/** Handlers of the kit's contract. */
+export interface KitService {
+  establishments(): EstablishmentSummary[];
+  read(input: { establishment?: string | undefined }): Result<KitView, CoreFailure>;
+  tick(input: TickInput): Result<KitStepView, CoreFailure>;
+}
+
+export function createKitService(parts: KitServiceParts): KitService {
+  const { store } = parts;
+  /** Practice data pretends to be another day, so that its lateness means something. */
+  const today = (): LocalDate => store.practiceDate() ?? parts.today();
+
+  function summary(record: EstablishmentRecord, counts: CountRecord | undefined): EstablishmentSummary {
+    const applicable = (counts?.all ?? 0) - (counts?.notApplicable ?? 0);
+    const done = counts?.done ?? 0;
+    return {
+      id: record.id,
+      name: record.name ?? record.id,
+      town: record.town,
+      type: record.type,
+      code: record.code,
+      wave: record.wave === null ? null : { id: record.wave, label: record.waveLabel ?? record.wave },
+      programme:
+        record.programme === null
+          ? null
+          : { id: record.programme, name: record.programmeName ?? record.programme },
+      switchoverDate: record.switchoverDate,
+      progress: { done, applicable, percent: percentOf(done, applicable) },
+      late: counts?.late ?? 0,
+      blocked: counts?.blocked ?? 0,
+      roles: [...parts.rolesOver(scopeId('establishment', record.id))].sort(),
+    };
+  }
+
+  function stepView(step: StepRecord, place: EstablishmentRecord): KitStepView {
+    const me = parts.me();
+    const changed = lastChange(step);
+    const device = changed === null ? null : stampDevice(changed);
+    const author =
+      device === null
+        ? null
+        : device === me?.device
+          ? { person: me.person, name: me.name, me: true }
+          : knownAuthor(device, me?.person ?? null);
+    return {
+      id: step.id,
+      action: step.action,
+      title: step.title ?? { fr: step.action },
+      description: step.description,
+      phase: step.phase ?? '',
+      actors: [...step.actors],
+      due: dueDate(step, place.switchoverDate, place.variant),
+      dueOffsetDays:
+        (place.variant === null ? undefined : step.dueOffsetVariants?.[place.variant]) ??
+        step.dueOffsetDays,
+      dependsOn: [...step.dependsOn],
+      evidence: step.evidence ?? 'none',
+      blocking: step.blocking,
+      status: step.status ?? 'todo',
+      note: step.note,
+      doneOn: step.doneOn,
+      changedBy: author,
+      changedAt: changed === null ? null : stampTime(changed),
+      pending: step.pending,
+    };
+  }
+
+  function knownAuthor(device: string, me: string | null): KitStepView['changedBy'] {
+    const author = store.author(device);
+    return author === null
+      ? { person: null, name: null, me: false }
+      : { ...author, me: author.person === me };
+  }
+
+  /** Actors that the person plays in a school: those of the grant, else those of its role. */
+  function myActors(place: ScopeId, actors: readonly Actor[]): string[] {
+    const mine = new Set<string>();
+    for (const { role, actors: named } of parts.grantsOver(place)) {
+      const played = named ?? actors.filter((actor) => actor.roles.includes(role)).map(({ id }) => id);
+      for (const actor of played) mine.add(actor);
+    }
+    return actors.map(({ id }) => id).filter((id) => mine.has(id));
+  }
+
+  function find(id: string | undefined): Result<EstablishmentRecord, CoreFailure> {
+    const records = id === undefined ? store.establishments() : store.establishment(id);
+    // A kit belongs to a programme: a school that has joined a wave comes before one that has not.
+    const record = records.find(({ programme }) => programme !== null) ?? records[0];
+    if (record !== undefined) return ok(record);
+    return err(
+      id === undefined ? { type: 'NoEstablishment' } : { type: 'EstablishmentUnknown', establishment: id },
+    );
+  }
+
+  return {
+    establishments() {
+      const counts = new Map(
+        store.counts(today()).map((count) => [`${count.scope} ${count.programme}`, count]),
+      );
+      return store
+        .establishments()
+        .map((record) => summary(record, counts.get(`${record.scope} ${record.programme}`)));
+    },
+
+    read({ establishment }) {
+      if (parts.me() === null) return err({ type: 'NotEnrolled' });
+      const found = find(establishment);
+      if (!found.ok) return found;
+      const record = found.value;
+      const scope = scopeId('establishment', record.id);
+      const programme = record.programme === null ? null : store.programme(record.programme);
+      const counts = store
+        .countsOf(record.id, today())
+        .find((count) => count.programme === record.programme);
+      const steps = record.programme === null ? [] : store.steps(record.id, record.programme);
+      return ok({
+        establishment: summary(record, counts),
+        kitName: programme?.kitName ?? null,
+        phases: [...(programme?.phases ?? [])],
+        actors: [...(programme?.actors ?? [])],
+        myActors: myActors(scope, programme?.actors ?? []),
+        mayTick: parts.mayWrite(scope, 'kitStep', ['status', 'doneOn', 'note']),
+        mayNote: parts.mayWrite(scope, 'kitStep', ['note']),
+        today: today(),
+        practice: store.practiceDate() !== null,
+        steps: steps.map((step) => stepView(step, record)),
+      });
+    },
+
+    tick(input) {
+      const me = parts.me();
+      if (me === null) return err({ type: 'NotEnrolled' });
+      if (input.note !== undefined && input.note.length > MAX_NOTE) {
+        return err({ type: 'NoteTooLong', length: input.note.length, limit: MAX_NOTE });
+      }
+      const step = store.step(input.step);
+      if (step === null) return err({ type: 'StepUnknown', step: input.step });
+      const verdict = decideTick({ ...step, status: step.status ?? 'todo' }, input, today());
+      if (!verdict.ok) return verdict;
+      const fields = Object.keys(verdict.value);
+      const scope = step.scope as ScopeId;
+      if (!parts.mayWrite(scope, 'kitStep', fields)) return err({ type: 'NotAllowed' });
+      if (fields.length > 0) {
+        parts.record([{ entity: 'kitStep', row: step.id, scope, set: { ...verdict.value } }]);
+      }
+      const place = store
+        .establishment(step.establishment)
+        .find(({ programme }) => programme === step.programme);
+      const written = store.step(step.id);
+      if (place === undefined || written === null) return err({ type: 'StepUnknown', step: input.step });
+      return ok(stepView(written, place));
+    },
+  };
+}
+
+/**
+ * The stamp of the last change by a person, or null when the step is as the kit was dealt out:
+ * then all fields carry the stamp of its creation.
+ */
+function lastChange(step: StepRecord): Stamp | null {
+  const created = step.stamps['action'];
+  let last: Stamp | null = null;
+  for (const field of ['status', 'note', 'doneOn']) {
+    const stamp = step.stamps[field];
+    if (stamp !== undefined && (last === null || stamp > last)) last = stamp;
+  }
+  const untouched = last === created && step.status === 'todo' && step.note === null;
+  return untouched ? null : last;
+}

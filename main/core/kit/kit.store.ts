@@ -1,0 +1,201 @@
+import type { Stamp } from '../../../shared/kernel/clock.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import type { StepStatus } from '../../../shared/kit/kitStep.entity.ts';
+import type { Actor, Label, Phase } from '../../../shared/programme/programme.entity.ts';
+import type { Reader } from '../store/database.ts';
+
+/** An establishment with its wave and programme; one record for each active membership. */
+export interface EstablishmentRecord {
+  readonly id: string;
+  readonly scope: string;
+  readonly name: string | null;
+  readonly town: string | null;
+  readonly type: string | null;
+  readonly code: string | null;
+  readonly wave: string | null;
+  readonly waveLabel: string | null;
+  readonly switchoverDate: LocalDate | null;
+  readonly variant: string | null;
+  readonly programme: string | null;
+  readonly programmeName: string | null;
+}
+
+export interface ProgrammeRecord {
+  readonly id: string;
+  readonly name: string | null;
+  readonly kitName: Label | null;
+  readonly phases: readonly Phase[];
+  readonly actors: readonly Actor[];
+  readonly practiceDate: LocalDate | null;
+}
+
+/** A step with its action of the template; the action's part is null while it has not arrived. */
+export interface StepRecord {
+  readonly id: string;
+  readonly scope: string;
+  readonly establishment: string;
+  readonly programme: string;
+  readonly action: string;
+  readonly status: StepStatus | null;
+  readonly note: string | null;
+  readonly doneOn: LocalDate | null;
+  readonly stamps: Readonly<Record<string, Stamp>>;
+  readonly pending: boolean;
+  readonly position: number | null;
+  readonly phase: string | null;
+  readonly actors: readonly string[];
+  readonly title: Label | null;
+  readonly description: Label | null;
+  readonly dueOffsetDays: number | null;
+  readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
+  readonly dependsOn: readonly string[];
+  readonly evidence: 'none' | 'note' | 'file' | null;
+  readonly blocking: boolean;
+}
+
+/** Steps of one school by status, and how many are late. */
+export interface CountRecord {
+  readonly scope: string;
+  readonly programme: string;
+  readonly done: number;
+  readonly notApplicable: number;
+  readonly blocked: number;
+  readonly late: number;
+  readonly all: number;
+}
+
+const ESTABLISHMENTS = `
+  SELECT e.id, e.scope, e.name, e.town, e.type, e.code,
+         w.id AS wave, w.label AS waveLabel, w.switchover_date AS switchoverDate, w.variant,
+         p.id AS programme, p.name AS programmeName
+  FROM establishment e
+  LEFT JOIN wave_membership m
+    ON m.scope = e.scope AND m.left_on IS NULL AND m.deleted IS NULL
+  LEFT JOIN wave w ON w.id = m.wave AND w.deleted IS NULL
+  LEFT JOIN programme p ON p.id = w.programme
+  WHERE e.deleted IS NULL`;
+
+const STEPS = `
+  SELECT s.id, s.scope, s.establishment, s.programme, s.action, s.status, s.note,
+         s.done_on AS doneOn, s.stamps,
+         EXISTS (SELECT 1 FROM authoritative h WHERE h.entity = 'kitStep' AND h.id = s.id) AS pending,
+         a.position, a.phase, a.actors, a.title, a.description,
+         a.due_offset_days AS dueOffsetDays, a.due_offset_variants AS dueOffsetVariants,
+         a.depends_on AS dependsOn, a.evidence, a.blocking
+  FROM kit_step s
+  LEFT JOIN kit_action a ON a.id = s.programme || ':' || s.action AND a.deleted IS NULL
+  WHERE s.deleted IS NULL`;
+
+/** Late: still to be done, and its offset lies before the days passed since the switchover. */
+const COUNTS = `
+  SELECT s.scope, s.programme, count(*) AS "all",
+         count(*) FILTER (WHERE s.status = 'done') AS done,
+         count(*) FILTER (WHERE s.status = 'notApplicable') AS notApplicable,
+         count(*) FILTER (WHERE s.status = 'blocked') AS blocked,
+         count(*) FILTER (
+           WHERE s.status IN ('todo', 'blocked')
+             AND coalesce(json_extract(a.due_offset_variants, '$."' || w.variant || '"'), a.due_offset_days)
+               < julianday(?) - julianday(w.switchover_date)
+         ) AS late
+  FROM kit_step s
+  LEFT JOIN kit_action a ON a.id = s.programme || ':' || s.action AND a.deleted IS NULL
+  LEFT JOIN wave_membership m ON m.scope = s.scope AND m.left_on IS NULL AND m.deleted IS NULL
+    AND EXISTS (SELECT 1 FROM wave v WHERE v.id = m.wave AND v.programme = s.programme)
+  LEFT JOIN wave w ON w.id = m.wave
+  WHERE s.deleted IS NULL`;
+
+type StoredStep = Omit<
+  StepRecord,
+  'stamps' | 'pending' | 'actors' | 'title' | 'description' | 'dueOffsetVariants' | 'dependsOn' | 'blocking'
+> & {
+  readonly stamps: string;
+  readonly pending: number;
+  readonly actors: string | null;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly dueOffsetVariants: string | null;
+  readonly dependsOn: string | null;
+  readonly blocking: number | null;
+};
+
+/** Read models of the kit; statements are prepared once. */
+export interface KitStore {
+  establishments(): EstablishmentRecord[];
+  /** The active memberships of one establishment; empty when it is not on this device. */
+  establishment(id: string): EstablishmentRecord[];
+  programme(id: string): ProgrammeRecord | null;
+  steps(establishment: string, programme: string): StepRecord[];
+  step(id: string): StepRecord | null;
+  /** Counts by school and programme, late as of `today`. */
+  counts(today: LocalDate): CountRecord[];
+  countsOf(establishment: string, today: LocalDate): CountRecord[];
+  practiceDate(): LocalDate | null;
+  author(device: string): { person: string; name: string } | null;
+}
+
+export function createKitStore(db: Reader): KitStore {
+  const establishments = db.prepare<[], EstablishmentRecord>(`${ESTABLISHMENTS} ORDER BY e.town, e.name, e.id, p.name`);
+  const establishment = db.prepare<[string], EstablishmentRecord>(`${ESTABLISHMENTS} AND e.id = ? ORDER BY p.name`);
+  const programme = db.prepare<
+    [string],
+    { id: string; name: string | null; kitName: string | null; phases: string | null; actors: string | null; practiceDate: string | null }
+  >(
+    `SELECT id, name, kit_name AS kitName, phases, actors, practice_date AS practiceDate
+     FROM programme WHERE id = ? AND deleted IS NULL`,
+  );
+  const steps = db.prepare<[string, string], StoredStep>(
+    `${STEPS} AND s.scope = ? AND s.programme = ? ORDER BY a.position IS NULL, a.position, s.id`,
+  );
+  const step = db.prepare<[string], StoredStep>(`${STEPS} AND s.id = ?`);
+  const counts = db.prepare<[string], CountRecord>(`${COUNTS} GROUP BY s.scope, s.programme`);
+  const countsOf = db.prepare<[string, string], CountRecord>(
+    `${COUNTS} AND s.scope = ? GROUP BY s.scope, s.programme`,
+  );
+  const practice = db
+    .prepare<[], string | null>('SELECT max(practice_date) FROM programme WHERE deleted IS NULL')
+    .pluck();
+  const author = db.prepare<[string], { person: string; name: string }>(
+    'SELECT person, name FROM author WHERE device = ?',
+  );
+  return {
+    establishments: () => establishments.all(),
+    establishment: (id) => establishment.all(id),
+    programme(id) {
+      const stored = programme.get(id);
+      if (stored === undefined) return null;
+      return {
+        ...stored,
+        kitName: parse<Label>(stored.kitName),
+        phases: parse<Phase[]>(stored.phases) ?? [],
+        actors: parse<Actor[]>(stored.actors) ?? [],
+      };
+    },
+    steps: (id, programmeId) => steps.all(`establishment:${id}`, programmeId).map(toStep),
+    step(id) {
+      const stored = step.get(id);
+      return stored === undefined ? null : toStep(stored);
+    },
+    counts: (today) => counts.all(today),
+    countsOf: (id, today) => countsOf.all(today, `establishment:${id}`),
+    practiceDate: () => practice.get() ?? null,
+    author: (device) => author.get(device) ?? null,
+  };
+}
+
+function toStep(stored: StoredStep): StepRecord {
+  return {
+    ...stored,
+    stamps: JSON.parse(stored.stamps) as Record<string, Stamp>,
+    pending: stored.pending === 1,
+    actors: parse<string[]>(stored.actors) ?? [],
+    title: parse<Label>(stored.title),
+    description: parse<Label>(stored.description),
+    dueOffsetVariants: parse<Record<string, number>>(stored.dueOffsetVariants),
+    dependsOn: parse<string[]>(stored.dependsOn) ?? [],
+    blocking: stored.blocking === 1,
+  };
+}
+
+function parse<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T);
+}

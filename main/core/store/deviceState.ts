@@ -1,0 +1,65 @@
+import { maxStamp, type Stamp } from '../../../shared/kernel/clock.ts';
+import type { Reader } from './database.ts';
+
+/** Who this device is; all null before enrolment. Times are milliseconds since 1970. */
+export interface DeviceState {
+  readonly device: string | null;
+  readonly server: string | null;
+  readonly epoch: string | null;
+  readonly person: string | null;
+  readonly login: string | null;
+  readonly personName: string | null;
+  readonly clockOffsetMs: number;
+  readonly lastSyncAt: number | null;
+}
+
+const columnOf: Readonly<Record<keyof DeviceState, string>> = {
+  device: 'device',
+  server: 'server',
+  epoch: 'epoch',
+  person: 'person',
+  login: 'login',
+  personName: 'person_name',
+  clockOffsetMs: 'clock_offset_ms',
+  lastSyncAt: 'last_sync_at',
+};
+
+/** The device's state and counters; statements are prepared once. */
+export interface DeviceStates {
+  read(): DeviceState;
+  /** Writes some of the state. */
+  write(change: Partial<DeviceState>): void;
+  /** The highest stamp that this device has written or received. */
+  highestStamp(): Stamp | null;
+  /** Remembers a stamp that was received, so that the next one written is greater. */
+  receive(stamp: Stamp): void;
+  /** The number of this device's last transaction; 0 when it has written none. */
+  lastNumber(): number;
+}
+
+export function createDeviceStates(db: Reader): DeviceStates {
+  const columns = Object.entries(columnOf).map(([name, column]) => `${column} AS ${name}`);
+  const select = db.prepare(`SELECT ${columns.join(', ')} FROM device_state`);
+  const clock = db.prepare('SELECT clock FROM device_state').pluck();
+  const written = db.prepare('SELECT stamp FROM outbox ORDER BY n DESC LIMIT 1').pluck();
+  const last = db.prepare('SELECT max(n) FROM outbox').pluck();
+  return {
+    read: () => select.get() as DeviceState,
+    write(change) {
+      const names = Object.keys(change) as (keyof DeviceState)[];
+      const assignments = names.map((name) => `${columnOf[name]} = ?`);
+      db.prepare(`UPDATE device_state SET ${assignments.join(', ')}`).run(
+        ...names.map((name) => change[name]),
+      );
+    },
+    highestStamp: () =>
+      maxStamp(clock.get() as Stamp | null, (written.get() as Stamp | undefined) ?? null),
+    receive(stamp) {
+      const current = clock.get() as Stamp | null;
+      if (current === null || stamp > current) {
+        db.prepare('UPDATE device_state SET clock = ?').run(stamp);
+      }
+    },
+    lastNumber: () => (last.get() as number | null) ?? 0,
+  };
+}

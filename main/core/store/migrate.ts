@@ -1,0 +1,29 @@
+import type { Database } from 'better-sqlite3';
+import { ExpectedFailure } from './failures.ts';
+import { migration0001 } from './migrations/0001-first.ts';
+
+/** One step of the store's schema. Steps only add; a step that has shipped never changes. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+const migrations: readonly Migration[] = [migration0001];
+
+/** The schema version that this program writes. */
+export const SCHEMA_VERSION = migrations.at(-1)!.version;
+
+/**
+ * Brings a database to the current schema, all steps in one transaction.
+ * @throws ExpectedFailure DatabaseNewer when a newer version of the program wrote it
+ */
+export function migrate(db: Database, file: string): void {
+  const current = db.pragma('user_version', { simple: true }) as number;
+  if (current > SCHEMA_VERSION) throw new ExpectedFailure({ type: 'DatabaseNewer', file });
+  if (current === SCHEMA_VERSION) return;
+  const steps = migrations.filter((migration) => migration.version > current);
+  db.transaction(() => {
+    for (const step of steps) db.exec(step.sql);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  }).immediate();
+}

@@ -1,0 +1,141 @@
+import type { Statement } from 'better-sqlite3';
+import {
+  changeSchema,
+  transactionSchema,
+  type Change,
+  type Transaction,
+} from '../../../shared/sync/change.ts';
+import type { Refusal } from '../../../shared/sync/protocol.ts';
+import type { Reader } from './database.ts';
+import type { Before } from './record.ts';
+
+/** What became of a transaction. */
+export type OutboxState = 'pending' | 'accepted' | 'refused' | 'dismissed';
+
+interface StoredTransaction {
+  readonly n: number;
+  readonly stamp: string;
+  readonly changes: string;
+}
+
+/** A pending transaction as one line of a push. */
+export interface PendingLine {
+  readonly n: number;
+  readonly line: string;
+}
+
+/** The transactions of this device and what became of them. */
+export interface Outbox {
+  pendingCount(): number;
+  refusedCount(): number;
+  /** Pending transactions from number `from` on, oldest first, up to about `maxBytes` of lines. */
+  pendingLines(from: number, maxBytes: number): PendingLine[];
+  /** Pending transactions that can be read; one that cannot is the server's to refuse. */
+  pending(): Transaction[];
+  /** One transaction's changes, whatever its state; null when it cannot be read. */
+  read(n: number): { readonly changes: readonly Change[]; readonly stamp: string } | null;
+  settle(n: number, state: OutboxState, refusal: Refusal | null): void;
+  /** Takes a refused transaction off the open list; it stays in the journal. */
+  dismiss(n: number): void;
+  /** Open refusals, oldest first. */
+  refused(): { n: number; stamp: string; refusal: Refusal; changes: Change[] }[];
+  /** The last action after number `after` that was neither undone nor refused. */
+  lastUndoable(after: number): { n: number; stamp: string; before: Before[] } | null;
+}
+
+export function createOutbox(db: Reader): Outbox {
+  const count = db.prepare('SELECT count(*) FROM outbox WHERE state = ?').pluck();
+  const from: Statement<[number], StoredTransaction> = db.prepare(
+    "SELECT n, stamp, changes FROM outbox WHERE state = 'pending' AND n >= ? ORDER BY n",
+  );
+  const one: Statement<[number], StoredTransaction> = db.prepare(
+    'SELECT n, stamp, changes FROM outbox WHERE n = ?',
+  );
+  const settle = db.prepare('UPDATE outbox SET state = ?, refusal = ? WHERE n = ?');
+  const dismiss = db.prepare("UPDATE outbox SET state = 'dismissed' WHERE n = ? AND state = 'refused'");
+  const refused: Statement<[], StoredTransaction & { refusal: string }> = db.prepare(
+    "SELECT n, stamp, changes, refusal FROM outbox WHERE state = 'refused' ORDER BY n",
+  );
+  const undoable: Statement<[number], { n: number; stamp: string; before: string }> = db.prepare(
+    `SELECT n, stamp, before FROM outbox
+     WHERE n > ? AND state IN ('pending', 'accepted') AND undoes IS NULL AND before IS NOT NULL
+       AND n NOT IN (SELECT undoes FROM outbox WHERE undoes IS NOT NULL AND state <> 'refused')
+     ORDER BY n DESC LIMIT 1`,
+  );
+  return {
+    pendingCount: () => count.get('pending') as number,
+    refusedCount: () => count.get('refused') as number,
+    pendingLines(first, maxBytes) {
+      const lines: PendingLine[] = [];
+      let bytes = 0;
+      for (const stored of from.iterate(first)) {
+        const line = toLine(stored);
+        bytes += Buffer.byteLength(line) + 1;
+        if (lines.length > 0 && bytes > maxBytes) break;
+        lines.push({ n: stored.n, line });
+      }
+      return lines;
+    },
+    pending() {
+      const transactions: Transaction[] = [];
+      for (const stored of from.iterate(0)) {
+        const parsed = transactionSchema.safeParse({
+          ...stored,
+          changes: parseJson(stored.changes),
+        });
+        if (parsed.success) transactions.push(parsed.data);
+      }
+      return transactions;
+    },
+    read(n) {
+      const stored = one.get(n);
+      return stored === undefined ? null : { changes: readChanges(stored), stamp: stored.stamp };
+    },
+    settle(n, state, refusal) {
+      settle.run(state, refusal === null ? null : JSON.stringify(refusal), n);
+    },
+    dismiss(n) {
+      dismiss.run(n);
+    },
+    refused: () =>
+      refused.all().map((stored) => ({
+        n: stored.n,
+        stamp: stored.stamp,
+        refusal: JSON.parse(stored.refusal) as Refusal,
+        changes: readChanges(stored),
+      })),
+    lastUndoable(after) {
+      const stored = undoable.get(after);
+      return stored === undefined
+        ? null
+        : { n: stored.n, stamp: stored.stamp, before: JSON.parse(stored.before) as Before[] };
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return [];
+  }
+}
+
+/** Changes that have the form of one; the others cannot be shown nor applied. */
+function readChanges(stored: StoredTransaction): Change[] {
+  const changes = parseJson(stored.changes);
+  if (!Array.isArray(changes)) return [];
+  return changes.flatMap((change) => {
+    const parsed = changeSchema.safeParse(change);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** A push line. What is not JSON is sent as no change at all, for the server to refuse by number. */
+function toLine(stored: StoredTransaction): string {
+  return JSON.stringify({
+    n: stored.n,
+    stamp: stored.stamp,
+    changes: parseJson(stored.changes),
+  });
+}

@@ -1,0 +1,96 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
+import type { Change } from '../../../shared/sync/change.ts';
+import { mergeChange } from '../../../shared/sync/merge.ts';
+import type { DeviceStates } from './deviceState.ts';
+import { ExpectedFailure } from './failures.ts';
+import type { Rows } from './rows.ts';
+
+/** What one user action writes into one row. */
+export interface Write {
+  readonly entity: string;
+  readonly row: string;
+  readonly scope: ScopeId;
+  readonly set: Readonly<Record<string, JsonValue>>;
+}
+
+/** A recorded user action. */
+export interface Recorded {
+  readonly n: number;
+  readonly stamp: Stamp;
+  readonly scopes: readonly ScopeId[];
+  readonly entities: readonly string[];
+}
+
+/** Values that a change replaced, for undo; a field that had none is null without a stamp. */
+export interface Before {
+  readonly entity: string;
+  readonly row: string;
+  readonly scope: ScopeId;
+  readonly values: Readonly<Record<string, JsonValue>>;
+}
+
+export interface Recorder {
+  /**
+   * Records the writes of one user action: rows, stamps and outbox. Call inside a transaction;
+   * once that has committed, the action is on disk.
+   */
+  record(writes: readonly Write[], undoes?: number): Recorded;
+}
+
+/**
+ * @param now milliseconds since 1970 by the corrected clock
+ * @throws ExpectedFailure NotEnrolled when the device has no identity yet
+ */
+export function createRecorder(
+  db: Database,
+  rows: Rows,
+  states: DeviceStates,
+  now: () => number,
+): Recorder {
+  const insert: Statement = db.prepare(
+    'INSERT INTO outbox (n, stamp, changes, before, undoes) VALUES (?, ?, ?, ?, ?)',
+  );
+  const keep: Statement = db.prepare(
+    'INSERT OR IGNORE INTO authoritative (entity, id, scope, state) VALUES (?, ?, ?, ?)',
+  );
+  return {
+    record(writes, undoes) {
+      const { device } = states.read();
+      if (device === null) throw new ExpectedFailure({ type: 'NotEnrolled' });
+      const stamp = nextStamp(states.highestStamp(), now(), device);
+      const n = states.lastNumber() + 1;
+      const changes: Change[] = [];
+      const before: Before[] = [];
+      for (const write of writes) {
+        const row = rows.read(write.entity, write.row);
+        const seen: Record<string, Stamp> = {};
+        const old: Record<string, JsonValue> = {};
+        for (const field of Object.keys(write.set)) {
+          const current = row?.stamps[field];
+          if (current !== undefined) seen[field] = current;
+          old[field] = row?.values[field] ?? null;
+        }
+        const change: Change = { ...write, set: { ...write.set }, seen };
+        keep.run(
+          write.entity,
+          write.row,
+          write.scope,
+          row === undefined ? null : JSON.stringify(row),
+        );
+        rows.write(mergeChange(row, change, stamp).row);
+        changes.push(change);
+        before.push({ entity: write.entity, row: write.row, scope: write.scope, values: old });
+      }
+      insert.run(n, stamp, JSON.stringify(changes), JSON.stringify(before), undoes ?? null);
+      return {
+        n,
+        stamp,
+        scopes: [...new Set(writes.map((write) => write.scope))],
+        entities: [...new Set(writes.map((write) => write.entity))],
+      };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** Roles that a person may hold in a place. French terms are in the glossary. */
+export const roles = [
+  'pilot',
+  'trainingLead',
+  'trainer',
+  'tutor',
+  'support',
+  'authorisingOfficer',
+  'bursar',
+  'accountingOfficer',
+  'deputyAccountingOfficer',
+  'assistant',
+  'technician',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Roles of people who work in a school. */
+export const schoolRoles = [
+  'authorisingOfficer',
+  'bursar',
+  'accountingOfficer',
+  'deputyAccountingOfficer',
+  'assistant',
+] as const satisfies readonly Role[];
+
+/**
+ * Roles that see into the places below their own (a wave's pilot sees its establishments).
+ * The others see their own place and what stands above it.
+ */
+export const rolesThatReachBelow: readonly Role[] = [
+  'pilot',
+  'trainingLead',
+  'tutor',
+  'support',
+  'technician',
+  ...schoolRoles,
+];

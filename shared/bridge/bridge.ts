@@ -1,0 +1,29 @@
+import { kitContract } from '../kit/kit.contract.ts';
+import { sessionContract } from '../session/session.contract.ts';
+import { syncContract } from '../sync/sync.contract.ts';
+import { contract, type ErrorOf, type InputOf, type OutputOf } from './contract.ts';
+import type { Result, Failure } from '../kernel/result.ts';
+import type { SyncStatus } from '../sync/sync.contract.ts';
+
+/** Every method between the renderer (or the CLI) and the core. */
+export const bridgeContract = contract({ ...sessionContract, ...kitContract, ...syncContract });
+export type Bridge = typeof bridgeContract;
+export type MethodName = keyof Bridge;
+
+/** Calls a method of the core. */
+export type Call = <N extends MethodName>(
+  name: N,
+  input: InputOf<Bridge[N]>,
+) => Promise<Result<OutputOf<Bridge[N]>, ErrorOf<Bridge[N]> & Failure>>;
+
+/** What the core tells the renderer without being asked. */
+export type CoreEvent =
+  /** Rows changed on disk, by this person or through sync. */
+  | {
+      readonly type: 'rowsChanged';
+      readonly scopes: readonly string[];
+      readonly entities: readonly string[];
+    }
+  | { readonly type: 'syncStatus'; readonly status: SyncStatus }
+  /** The device was enrolled. */
+  | { readonly type: 'sessionChanged' };

@@ -1,0 +1,40 @@
+/** A calendar day without time or zone, `YYYY-MM-DD`. Days are counted, never hours. */
+export type LocalDate = string;
+
+export const LOCAL_DATE_PATTERN = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+const DAY_MS = 86_400_000;
+
+function toUtc(date: LocalDate): number {
+  const [year, month, day] = date.split('-').map(Number);
+  return Date.UTC(year!, month! - 1, day!);
+}
+
+/** True when `text` is a day that exists (2024-02-30 does not). */
+export function isLocalDate(text: string): boolean {
+  return LOCAL_DATE_PATTERN.test(text) && fromUtc(toUtc(text)) === text;
+}
+
+function fromUtc(ms: number): LocalDate {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** The day `days` calendar days after `date` (before it when negative). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return fromUtc(toUtc(date) + days * DAY_MS);
+}
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
+}
+
+/**
+ * The calendar day of an instant in a time zone.
+ * @param ms milliseconds since 1970
+ * @param timeZone IANA name, e.g. `Europe/Paris`
+ */
+export function localDateAt(ms: number, timeZone: string): LocalDate {
+  // Swedish writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(ms));
+}

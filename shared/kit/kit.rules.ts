@@ -1,0 +1,91 @@
+import { addDays, daysBetween, type LocalDate } from '../kernel/dates.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { statusesWithReason, type StepStatus } from './stepStatus.ts';
+
+/** What the rules need of an action of the template. */
+export interface ActionTiming {
+  readonly dueOffsetDays: number | null;
+  readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
+}
+
+/** The day an action is due: the switchover date plus the offset of the wave's variant. */
+export function dueDate(
+  action: ActionTiming,
+  switchoverDate: LocalDate | null,
+  variant: string | null,
+): LocalDate | null {
+  if (switchoverDate === null) return null;
+  const own = variant === null ? undefined : action.dueOffsetVariants?.[variant];
+  const offset = own ?? action.dueOffsetDays;
+  return offset === null ? null : addDays(switchoverDate, offset);
+}
+
+/** Days a step is late by on `today`; 0 when it is not, or not to be done any more. */
+export function daysLate(
+  step: { readonly status: StepStatus; readonly due: LocalDate | null },
+  today: LocalDate,
+): number {
+  if (step.status === 'done' || step.status === 'notApplicable' || step.due === null) return 0;
+  return Math.max(0, daysBetween(step.due, today));
+}
+
+export interface Progress {
+  /** Steps done. */
+  readonly done: number;
+  /** Steps that apply to the school. */
+  readonly applicable: number;
+  /** `done / applicable` in percent, rounded half up to two decimals; 0 when none applies. */
+  readonly percent: number;
+}
+
+/** Progress of a kit: the share of applicable actions that are done. */
+export function progressOf(statuses: Iterable<StepStatus>): Progress {
+  let done = 0;
+  let applicable = 0;
+  for (const status of statuses) {
+    if (status === 'notApplicable') continue;
+    applicable += 1;
+    if (status === 'done') done += 1;
+  }
+  return { done, applicable, percent: percentOf(done, applicable) };
+}
+
+/** A share in percent, rounded half up to two decimals; 0 of 0 is 0. */
+export function percentOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100;
+}
+
+/** What somebody wants a step to be. An absent note is kept, an empty one is cleared. */
+export interface TickRequest {
+  readonly status: StepStatus;
+  readonly note?: string | undefined;
+}
+
+export interface StepFields {
+  readonly status: StepStatus | null;
+  readonly note: string | null;
+  readonly doneOn: LocalDate | null;
+}
+
+/**
+ * Decides what a tick writes: only the fields that change. A blocked step, or one that does not
+ * apply, needs a reason in its note; the day done follows the status.
+ */
+export function decideTick(
+  step: StepFields,
+  request: TickRequest,
+  today: LocalDate,
+): Result<Partial<StepFields>, { readonly type: 'ReasonMissing'; readonly status: StepStatus }> {
+  const note = request.note === undefined ? step.note : request.note.trim() || null;
+  if (statusesWithReason.includes(request.status) && note === null) {
+    return err({ type: 'ReasonMissing', status: request.status });
+  }
+  const doneOn =
+    request.status !== 'done' ? null : step.status === 'done' ? (step.doneOn ?? today) : today;
+  const wanted: StepFields = { status: request.status, note, doneOn };
+  const set: { -readonly [K in keyof StepFields]?: StepFields[K] } = {};
+  if (wanted.status !== step.status) set.status = wanted.status;
+  if (wanted.note !== (step.note ?? null)) set.note = wanted.note;
+  if (wanted.doneOn !== (step.doneOn ?? null)) set.doneOn = wanted.doneOn;
+  return ok(set);
+}

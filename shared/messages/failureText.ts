@@ -1,0 +1,17 @@
+import type { CoreFailure } from '../bridge/failure.ts';
+import type { Refusal } from '../sync/protocol.ts';
+import type { Translate } from './messages.ts';
+
+/** One sentence for a person: what happened, what is safe, what to do. */
+export function failureText(t: Translate, failure: CoreFailure): string {
+  if (failure.type === 'ServerRefused') {
+    return t(`errors:wire.${failure.error.type}`, { ...failure.error });
+  }
+  return t(`errors:${failure.type}`, { ...failure });
+}
+
+/** Why the server refused a change, in one sentence. */
+export function refusalText(t: Translate, refusal: Refusal): string {
+  if (refusal.type === 'RuleBroken') return t(`errors:rule.${refusal.rule}`, refusal.rule);
+  return t(`errors:refusal.${refusal.type}`, { ...refusal });
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { roles } from '../access/roles.ts';
+import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+
+/**
+ * A role that a person holds in a place. It lives in the scope of the place, and carries the
+ * person's name: colleagues see who acts there without reading anybody's own record. Which place
+ * it is for is its scope; its row id is `person:role:kind.id`.
+ */
+export const grant = defineEntity({
+  name: 'grant',
+  scopes: ['programme', 'wave', 'establishment'],
+  fields: {
+    person: field(z.string(), 'TEXT', { references: 'person' }),
+    role: field(z.enum(roles), 'TEXT'),
+    name: field(z.string().max(240), 'TEXT'),
+    /** Actor ids of the kit that the person plays there; null: all that the role plays. */
+    actors: field(z.array(z.string()).max(20), 'JSON'),
+  },
+});
+export type GrantRow = RowOfEntity<typeof grant>;

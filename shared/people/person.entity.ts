@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+
+export const languages = ['fr', 'en', 'ar'] as const;
+export type Language = (typeof languages)[number];
+
+/** A person's own record: it lives in the person's own scope and follows them everywhere. */
+export const person = defineEntity({
+  name: 'person',
+  scopes: ['person'],
+  fields: {
+    login: field(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/), 'TEXT'),
+    firstName: field(z.string().max(120), 'TEXT'),
+    lastName: field(z.string().max(120), 'TEXT'),
+    email: field(z.string().max(254), 'TEXT'),
+    language: field(z.enum(languages), 'TEXT', { ownerWrites: true }),
+  },
+});
+export type PersonRow = RowOfEntity<typeof person>;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { derivedId } from '../kernel/ids.ts';
+import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { labelSchema } from './programme.entity.ts';
+
+const writers = ['pilot'] as const;
+
+/** What shows that an action was done. */
+export const evidences = ['none', 'note', 'file'] as const;
+
+/** An action of a programme's kit template. Its row id is `programme:action`. */
+export const kitAction = defineEntity({
+  name: 'kitAction',
+  scopes: ['programme'],
+  creators: ['pilot'],
+  fields: {
+    programme: field(z.string(), 'TEXT', { references: 'programme' }),
+    /** Id of the action inside the programme; stable across template versions. */
+    action: field(z.string(), 'TEXT'),
+    /** Rank in the kit, from 0. */
+    position: field(z.int(), 'INTEGER', { writers }),
+    phase: field(z.string(), 'TEXT', { writers }),
+    /** Actor ids of the programme. */
+    actors: field(z.array(z.string()).max(20), 'JSON', { writers }),
+    title: field(labelSchema, 'JSON', { writers }),
+    description: field(
+      z.object({
+        fr: z.string().max(4_000),
+        en: z.string().max(4_000).optional(),
+        ar: z.string().max(4_000).optional(),
+      }),
+      'JSON',
+      { writers },
+    ),
+    /** Calendar days after the switchover date; negative before it. */
+    dueOffsetDays: field(z.int(), 'INTEGER', { writers }),
+    /** Offset by wave variant where it differs. */
+    dueOffsetVariants: field(z.record(z.string(), z.int()), 'JSON', { writers }),
+    /** The one wave variant that the action applies to; null: all. */
+    variant: field(z.string(), 'TEXT', { writers }),
+    /** Action ids of the programme that come first. */
+    dependsOn: field(z.array(z.string()).max(100), 'JSON', { writers }),
+    evidence: field(z.enum(evidences), 'TEXT', { writers }),
+    /** True when the switchover cannot take place without it. */
+    blocking: field(z.boolean(), 'BOOLEAN', { writers }),
+    /** Where the action comes from, for whoever maintains the template. */
+    source: field(z.string().max(400), 'TEXT', { writers }),
+  },
+});
+export type KitActionRow = RowOfEntity<typeof kitAction>;
+
+/** Row id of an action of a programme. */
+export function kitActionId(programme: string, action: string): string {
+  return derivedId(programme, action);
+}

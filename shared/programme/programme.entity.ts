@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { roles } from '../access/roles.ts';
+import { isLocalDate, type LocalDate } from '../kernel/dates.ts';
+import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+
+/** A label in the languages of the product; French is always there. */
+export const labelSchema = z.object({
+  fr: z.string().min(1).max(400),
+  en: z.string().max(400).optional(),
+  ar: z.string().max(400).optional(),
+});
+export type Label = z.infer<typeof labelSchema>;
+
+export const localDateSchema: z.ZodType<LocalDate> = z.string().refine(isLocalDate);
+
+/** A phase of a switchover kit, in order. */
+export const phaseSchema = z.object({ id: z.string().max(80), label: labelSchema });
+export type Phase = z.infer<typeof phaseSchema>;
+
+/** Somebody who does actions of a kit, and the roles of the people who play this part. */
+export const actorSchema = z.object({
+  id: z.string().max(80),
+  label: labelSchema,
+  /** A word or two for a narrow column. */
+  short: labelSchema.optional(),
+  roles: z.array(z.enum(roles)),
+});
+export type Actor = z.infer<typeof actorSchema>;
+
+/** A programme: the roll-out of one information system, with its own vocabulary and kit. */
+export const programme = defineEntity({
+  name: 'programme',
+  scopes: ['programme'],
+  creators: ['pilot'],
+  fields: {
+    name: field(z.string().min(1).max(120), 'TEXT', { writers: ['pilot'] }),
+    /** Version of the kit template. */
+    templateVersion: field(z.string().max(40), 'TEXT', { writers: ['pilot'] }),
+    kitName: field(labelSchema, 'JSON', { writers: ['pilot'] }),
+    phases: field(z.array(phaseSchema).max(100), 'JSON', { writers: ['pilot'] }),
+    actors: field(z.array(actorSchema).max(100), 'JSON', { writers: ['pilot'] }),
+    /** Set on practice data only: the day that it pretends to be. */
+    practiceDate: field(localDateSchema, 'TEXT'),
+  },
+});
+export type ProgrammeRow = RowOfEntity<typeof programme>;

@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import type { Role } from '../access/roles.ts';
+import type { ScopeKind } from './scope.ts';
+
+/** What a field may hold once it is stored or sent: JSON, nothing else. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+export type SqlType = 'TEXT' | 'INTEGER' | 'REAL' | 'JSON';
+
+/** One field of an entity. Every field may be absent (null): rows arrive from other versions. */
+export interface Field<T = unknown> {
+  readonly type: z.ZodType<T>;
+  /** Column type; JSON is text that the codec parses, INTEGER also holds booleans. */
+  readonly sql: SqlType;
+  readonly boolean: boolean;
+  /** Name of the entity that the value is an id of. */
+  readonly references: string | null;
+  /** Roles that may change the field of an existing row. Creation is the entity's affair. */
+  readonly writers: readonly Role[];
+  /** True when the person whose own scope the row lives in may change it. */
+  readonly ownerWrites: boolean;
+}
+
+type Fields = Readonly<Record<string, Field>>;
+
+export interface EntityDefinition<F extends Fields = Fields> {
+  readonly name: string;
+  /** SQLite table on a device. */
+  readonly table: string;
+  /** The kinds of scope that its rows may live in. */
+  readonly scopes: readonly ScopeKind[];
+  readonly fields: F;
+  /** Roles that may create or remove a row in the scopes that they reach. */
+  readonly creators: readonly Role[];
+  /**
+   * What must hold between the fields of one row, by the same code on device and server.
+   * Answers the names of broken rules; a message exists for each in the catalogue.
+   */
+  readonly check: (row: RowOf<F>) => readonly string[];
+}
+
+/** The TypeScript type of a row's fields, all of them nullable. */
+export type RowOf<F extends Fields> = {
+  readonly [K in keyof F]: F[K] extends Field<infer T> ? T | null : never;
+};
+/** The TypeScript type of the rows of an entity definition, with their id and scope. */
+export type RowOfEntity<D> =
+  D extends EntityDefinition<infer F>
+    ? { readonly id: string; readonly scope: string } & RowOf<F>
+    : never;
+
+interface FieldOptions {
+  readonly references?: string;
+  readonly writers?: readonly Role[];
+  readonly ownerWrites?: boolean;
+}
+
+/** Declares a field: its zod type, its column type, who may write it. */
+export function field<T>(
+  type: z.ZodType<T>,
+  sql: SqlType | 'BOOLEAN',
+  options: FieldOptions = {},
+): Field<T> {
+  return {
+    type,
+    sql: sql === 'BOOLEAN' ? 'INTEGER' : sql,
+    boolean: sql === 'BOOLEAN',
+    references: options.references ?? null,
+    writers: options.writers ?? [],
+    ownerWrites: options.ownerWrites ?? false,
+  };
+}
+
+interface EntityOptions<F extends Fields> {
+  readonly name: string;
+  readonly scopes: readonly ScopeKind[];
+  readonly fields: F;
+  readonly creators?: readonly Role[];
+  readonly check?: (row: RowOf<F>) => readonly string[];
+}
+
+/** Column names that every table has, so no field may take them. */
+export const RESERVED_COLUMNS = ['id', 'scope', 'stamps', 'extra', 'deleted'] as const;
+
+/**
+ * Declares an entity once. Types, wire validation, the device's table, reference checks and
+ * who may write what are all derived from this; the server's storage is generic.
+ */
+export function defineEntity<const F extends Fields>(
+  options: EntityOptions<F>,
+): EntityDefinition<F> {
+  for (const reserved of RESERVED_COLUMNS) {
+    if (reserved in options.fields)
+      throw new Error(`${options.name}: field ${reserved} is reserved`);
+  }
+  return {
+    name: options.name,
+    table: snakeCase(options.name),
+    scopes: options.scopes,
+    fields: options.fields,
+    creators: options.creators ?? [],
+    check: options.check ?? (() => []),
+  };
+}
+
+/** `kitStep` → `kit_step`: SQL names ignore case, so they are written apart. */
+export function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

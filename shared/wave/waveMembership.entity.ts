@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { derivedId } from '../kernel/ids.ts';
+import { localDateSchema } from '../programme/programme.entity.ts';
+import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+
+const writers = ['pilot'] as const;
+
+/**
+ * An establishment's part in a wave. Its row id is `wave:establishment`. An establishment may
+ * belong to waves of several programmes at once. It lives with the establishment, so that a
+ * school does not learn of the others.
+ */
+export const waveMembership = defineEntity({
+  name: 'waveMembership',
+  scopes: ['establishment'],
+  creators: ['pilot'],
+  fields: {
+    wave: field(z.string(), 'TEXT', { references: 'wave' }),
+    establishment: field(z.string(), 'TEXT', { references: 'establishment' }),
+    joinedOn: field(localDateSchema, 'TEXT', { writers }),
+    leftOn: field(localDateSchema, 'TEXT', { writers }),
+    /** Why it joined late, or left. */
+    reason: field(z.string().max(2_000), 'TEXT', { writers }),
+  },
+});
+export type WaveMembershipRow = RowOfEntity<typeof waveMembership>;
+
+/** Row id of an establishment's part in a wave. */
+export function waveMembershipId(wave: string, establishment: string): string {
+  return derivedId(wave, establishment);
+}

@@ -51,7 +51,11 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.badInput;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.done;
+      terminal.complain(usageText(t, error));
+      return exitCodes.badInput;
+    }
     const failure = error instanceof Stop ? error.failure : null;
     const message = failure === null ? t('errors:Fault') : failureText(t, failure);
     terminal.complain(message);
@@ -64,6 +68,12 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
+/** Wrong use in the person's language; commander's own words are English. */
+function usageText(t: Translate, error: CommanderError): string {
+  const named = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  return t([`cli:usage.${error.code.replace('commander.', '')}`, 'cli:usage.other'], { named });
+}
+
 function createProgram(
   terminal: Terminal,
   t: Translate,
@@ -73,7 +83,11 @@ function createProgram(
   const program = new Command('bascule')
     .description(t('cli:description'))
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.complain(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      // Wrong use is said by `runCli`, in the person's language.
+      writeErr: () => undefined,
+    });
 
   const command = (name: string): Command =>
     program

@@ -1,4 +1,8 @@
-import { runCli } from './cli.ts';
+import { enableCompileCache } from 'node:module';
+
+// Compiled code is kept between runs: scripts call this command often.
+enableCompileCache();
+const { runCli } = await import('./cli.ts');
 
 process.exitCode = await runCli(process.argv.slice(2), {
   stdin: process.stdin,

@@ -92,6 +92,10 @@ function wire(store: Store, options: CoreOptions): Core {
   let autoSync: AutoSync | null = null;
 
   const announce = (applied: Pick<Applied, 'scopes' | 'entities'>): void => {
+    if (applied.entities.some((entity) => entity !== 'kitStep') || applied.entities.length === 0) {
+      access.forget();
+      kit.forget();
+    }
     if (applied.scopes.length > 0) {
       emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });
     }
@@ -138,7 +142,11 @@ function wire(store: Store, options: CoreOptions): Core {
     grantsOver: (scope) => access.grantsOver(myself(), scope),
     mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
     today: () => localDateAt(systemNow(), options.timeZone),
-    record: (writes) => afterWrite(recordAll.immediate(writes)),
+    record: (writes) => {
+      const recorded = recordAll.immediate(writes);
+      afterWrite(recorded);
+      return recorded.rows;
+    },
   });
 
   const startAuto = (): void => {

@@ -19,6 +19,10 @@ const say = (message: FromCore): void => port.postMessage(message);
 const vault = vaultThrough(say);
 let core: Core | undefined;
 
+// Ctrl-C and the end of a session reach every process of the program at once; the shell then stops
+// the core in good order.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
 port.on('message', ({ data }) => {
   void receive(data);
 });

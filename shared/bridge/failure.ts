@@ -27,6 +27,8 @@ export const failureSchema = z.discriminatedUnion('type', [
   /** The server answered with an error of the wire. */
   z.object({ type: z.literal('ServerRefused'), error: wireErrorSchema.shape.error }),
   z.object({ type: z.literal('DiskFull') }),
+  /** The disk refused to read or write for another reason; `code` is SQLite's. */
+  z.object({ type: z.literal('DiskFault'), code: z.string() }),
   z.object({ type: z.literal('FolderReadOnly'), folder: z.string() }),
   z.object({ type: z.literal('FolderInUse'), folder: z.string() }),
   z.object({ type: z.literal('NotADatabase'), file: z.string() }),

@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../kernel/result.ts';
-import type { Language } from '../people/person.entity.ts';
+import type { Language } from '../people/languages.ts';
 import type { CoreEvent } from './bridge.ts';
 
 /**

@@ -28,10 +28,7 @@ export const catalogue = {
 
 export const namespaces = ['errors', 'app', 'menu', 'cli', 'server'] as const;
 
-/** Direction in which a language is written. */
-export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return language === 'ar' ? 'rtl' : 'ltr';
-}
+export { directionOf } from './direction.ts';
 
 /**
  * A translator of its own (no global state), ready at once. A key that a language lacks falls

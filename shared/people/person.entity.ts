@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { languages, type Language } from './languages.ts';
 import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
 
-export const languages = ['fr', 'en', 'ar'] as const;
-export type Language = (typeof languages)[number];
+export { languages, type Language };
 
 /** A person's own record: it lives in the person's own scope and follows them everywhere. */
 export const person = defineEntity({

@@ -14,7 +14,11 @@ export const scopeSchema = z.custom<ScopeId>(
   (value) => typeof value === 'string' && SCOPE_PATTERN.test(value),
 );
 export const entityNameSchema = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
-const fieldNameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
+/** A name that every object has already (`constructor`, `toString`) would be found where it is not. */
+const fieldNameSchema = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,59}$/)
+  .refine((name) => !(name in Object.prototype));
 /** Any JSON value. */
 export const jsonSchema: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
 

@@ -11,7 +11,9 @@ import type { Reader } from '../store/database.ts';
  */
 export interface LocalAccess {
   held(person: string): HeldRole[];
-  rolesOver(person: string, scope: ScopeId): Set<Role>;
+  rolesOver(person: string, scope: ScopeId): ReadonlySet<Role>;
+  /** Grants or places have changed: what is remembered of them is read anew. */
+  forget(): void;
   mayWrite(person: string, scope: ScopeId, entity: string, fields: readonly string[]): boolean;
   /** Grants that count over a scope, with the actors that each names; null where it names none. */
   grantsOver(
@@ -61,13 +63,23 @@ export function createLocalAccess(db: Reader): LocalAccess {
       );
   }
 
+  const remembered = new Map<string, ReadonlySet<Role>>();
   const access: LocalAccess = {
     grantsOver: (person, scope) =>
       grants(person).filter(({ role, place }) =>
         rolesOver(scope, [{ role, place }], hierarchy).has(role),
       ),
     held: (person) => grants(person).map(({ role, place }) => ({ role, place })),
-    rolesOver: (person, scope) => rolesOver(scope, access.held(person), hierarchy),
+    rolesOver(person, scope) {
+      const key = `${person} ${scope}`;
+      let known = remembered.get(key);
+      if (known === undefined) {
+        known = rolesOver(scope, access.held(person), hierarchy);
+        remembered.set(key, known);
+      }
+      return known;
+    },
+    forget: () => remembered.clear(),
     mayWrite(person, scope, entity, fields) {
       const definition = findEntity(entity);
       if (definition === undefined) return false;

@@ -13,6 +13,7 @@ import { MAX_NOTE } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor } from '../../../shared/programme/programme.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import type { Role } from '../../../shared/access/roles.ts';
+import type { RowState } from '../../../shared/sync/merge.ts';
 import type { Write } from '../store/record.ts';
 import type { CountRecord, EstablishmentRecord, KitStore, StepRecord } from './kit.store.ts';
 
@@ -26,21 +27,37 @@ export interface KitServiceParts {
   readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
   /** The calendar day by the computer's clock. */
   readonly today: () => LocalDate;
-  /** Records one user action; on disk when it returns. */
-  readonly record: (writes: readonly Write[]) => void;
+  /** Records one user action; on disk when it returns. Answers the rows as they are then. */
+  readonly record: (writes: readonly Write[]) => readonly RowState[];
 }
+
+type Timing = Pick<EstablishmentRecord, 'switchoverDate' | 'variant'>;
 
 /** Handlers of the kit's contract. */
 export interface KitService {
   establishments(): EstablishmentSummary[];
   read(input: { establishment?: string | undefined }): Result<KitView, CoreFailure>;
   tick(input: TickInput): Result<KitStepView, CoreFailure>;
+  /** Other rows than steps have changed: what is remembered of them is read anew. */
+  forget(): void;
 }
 
 export function createKitService(parts: KitServiceParts): KitService {
   const { store } = parts;
   /** Practice data pretends to be another day, so that its lateness means something. */
   const today = (): LocalDate => store.practiceDate() ?? parts.today();
+
+  /** When and how a school switches over, remembered between ticks. */
+  const places = new Map<string, Timing>();
+  function placeOf(establishment: string, programme: string): Timing {
+    const key = `${establishment} ${programme}`;
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    const found = store.establishment(establishment).find((record) => record.programme === programme);
+    const timing = found ?? { switchoverDate: null, variant: null };
+    places.set(key, timing);
+    return timing;
+  }
 
   function summary(record: EstablishmentRecord, counts: CountRecord | undefined): EstablishmentSummary {
     const applicable = (counts?.all ?? 0) - (counts?.notApplicable ?? 0);
@@ -64,7 +81,7 @@ export function createKitService(parts: KitServiceParts): KitService {
     };
   }
 
-  function stepView(step: StepRecord, place: EstablishmentRecord): KitStepView {
+  function stepView(step: StepRecord, place: Timing): KitStepView {
     const me = parts.me();
     const changed = lastChange(step);
     const device = changed === null ? null : stampDevice(changed);
@@ -167,21 +184,20 @@ export function createKitService(parts: KitServiceParts): KitService {
       }
       const step = store.step(input.step);
       if (step === null) return err({ type: 'StepUnknown', step: input.step });
+      const place = placeOf(step.establishment, step.programme);
       const verdict = decideTick({ ...step, status: step.status ?? 'todo' }, input, today());
       if (!verdict.ok) return verdict;
       const fields = Object.keys(verdict.value);
       const scope = step.scope as ScopeId;
       if (!parts.mayWrite(scope, 'kitStep', fields)) return err({ type: 'NotAllowed' });
-      if (fields.length > 0) {
-        parts.record([{ entity: 'kitStep', row: step.id, scope, set: { ...verdict.value } }]);
-      }
-      const place = store
-        .establishment(step.establishment)
-        .find(({ programme }) => programme === step.programme);
-      const written = store.step(step.id);
-      if (place === undefined || written === null) return err({ type: 'StepUnknown', step: input.step });
-      return ok(stepView(written, place));
+      if (fields.length === 0) return ok(stepView(step, place));
+      const [row] = parts.record([
+        { entity: 'kitStep', row: step.id, scope, set: { ...verdict.value } },
+      ]);
+      return ok(stepView({ ...step, ...verdict.value, stamps: row!.stamps, pending: true }, place));
     },
+
+    forget: () => places.clear(),
   };
 }
 

@@ -22,7 +22,7 @@ export function diskFailure(error: unknown, folder: string, file: string): CoreF
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return { type: 'DiskFull' };
   if (
-    ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_PERM'].includes(
+    ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_PERM'].includes(
       code,
     ) ||
     code.startsWith('SQLITE_READONLY') ||
@@ -35,7 +35,6 @@ export function diskFailure(error: unknown, folder: string, file: string): CoreF
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return { type: 'FolderInUse', folder };
   }
-  // A write error while the disk is full is reported by some file systems as an I/O error.
-  if (code.startsWith('SQLITE_IOERR')) return { type: 'DiskFull' };
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return { type: 'DiskFault', code };
   return null;
 }

@@ -28,7 +28,11 @@ export interface PendingLine {
 export interface Outbox {
   pendingCount(): number;
   refusedCount(): number;
-  /** Pending transactions from number `from` on, oldest first, up to about `maxBytes` of lines. */
+  /**
+   * Pending transactions from number `from` on, oldest first, up to about `maxBytes` of lines.
+   * Numbers are without gaps: one that is missing in between is sent as an empty transaction, for
+   * the server to refuse, so that nothing behind it waits for ever.
+   */
   pendingLines(from: number, maxBytes: number): PendingLine[];
   /** Pending transactions that can be read; one that cannot is the server's to refuse. */
   pending(): Transaction[];
@@ -69,6 +73,8 @@ export function createOutbox(db: Reader): Outbox {
       const lines: PendingLine[] = [];
       let bytes = 0;
       for (const stored of from.iterate(first)) {
+        const expected = (lines.at(-1)?.n ?? stored.n - 1) + 1;
+        for (let n = expected; n < stored.n; n += 1) lines.push({ n, line: emptyLine(n, stored.stamp) });
         const line = toLine(stored);
         bytes += Buffer.byteLength(line) + 1;
         if (lines.length > 0 && bytes > maxBytes) break;
@@ -129,6 +135,11 @@ function readChanges(stored: StoredTransaction): Change[] {
     const parsed = changeSchema.safeParse(change);
     return parsed.success ? [parsed.data] : [];
   });
+}
+
+/** A line without any change: the server refuses it by its number. */
+export function emptyLine(n: number, stamp: string): string {
+  return JSON.stringify({ n, stamp, changes: [] });
 }
 
 /** A push line. What is not JSON is sent as no change at all, for the server to refuse by number. */

@@ -3,7 +3,7 @@ import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { Change } from '../../../shared/sync/change.ts';
-import { mergeChange } from '../../../shared/sync/merge.ts';
+import { mergeChange, type RowState } from '../../../shared/sync/merge.ts';
 import type { DeviceStates } from './deviceState.ts';
 import { ExpectedFailure } from './failures.ts';
 import type { Rows } from './rows.ts';
@@ -22,6 +22,8 @@ export interface Recorded {
   readonly stamp: Stamp;
   readonly scopes: readonly ScopeId[];
   readonly entities: readonly string[];
+  /** The rows as they are now, in the order of the writes. */
+  readonly rows: readonly RowState[];
 }
 
 /** Values that a change replaced, for undo; a field that had none is null without a stamp. */
@@ -64,6 +66,7 @@ export function createRecorder(
       const n = states.lastNumber() + 1;
       const changes: Change[] = [];
       const before: Before[] = [];
+      const written: RowState[] = [];
       for (const write of writes) {
         const row = rows.read(write.entity, write.row);
         const seen: Record<string, Stamp> = {};
@@ -80,7 +83,9 @@ export function createRecorder(
           write.scope,
           row === undefined ? null : JSON.stringify(row),
         );
-        rows.write(mergeChange(row, change, stamp).row);
+        const merged = mergeChange(row, change, stamp).row;
+        rows.write(merged);
+        written.push(merged);
         changes.push(change);
         before.push({ entity: write.entity, row: write.row, scope: write.scope, values: old });
       }
@@ -90,6 +95,7 @@ export function createRecorder(
         stamp,
         scopes: [...new Set(writes.map((write) => write.scope))],
         entities: [...new Set(writes.map((write) => write.entity))],
+        rows: written,
       };
     },
   };

@@ -6,7 +6,7 @@ import type { SyncReport, SyncStatus } from '../../../shared/sync/sync.contract.
 import type { DeviceStates } from '../store/deviceState.ts';
 import { diskFailure } from '../store/failures.ts';
 import type { Applied, Inbox } from '../store/inbox.ts';
-import type { Outbox } from '../store/outbox.ts';
+import { emptyLine, type Outbox } from '../store/outbox.ts';
 import { CutStream, type ServerLink } from './serverLink.ts';
 import { failureOf, WireFailure, type Traffic } from './wire.ts';
 
@@ -77,7 +77,8 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
       parts.onApplied(inbox.applyDecisions({ numbers, refused }));
       noteServerTime(answer.serverTime);
       report.pushed += numbers.filter((n) => !refused.has(n)).length;
-      report.rejected += refused.size;
+      // Numbers that stood in for missing ones are nobody's work.
+      report.rejected += [...refused.keys()].filter((n) => outbox.read(n) !== null).length;
       report.conflicts += answer.conflicts;
       if (numbers.length === 0) return;
       from = numbers.at(-1)! + 1;
@@ -85,8 +86,8 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
   }
 
   /**
-   * The server expects a number that this outbox does not have. The missing numbers are sent as
-   * empty transactions, which the server refuses one by one: the queue behind them goes on.
+   * The server expects a number before the pending ones. What this outbox still has of them is
+   * sent again, what it lacks as empty transactions: the queue behind them goes on.
    */
   async function fillGap(
     link: ServerLink,
@@ -100,8 +101,11 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     const empty: string[] = [];
     for (let n = expected; n < firstPending; n += 1) {
       const kept = outbox.read(n);
-      const stamp = kept?.stamp ?? states.highestStamp();
-      empty.push(JSON.stringify({ n, stamp, changes: kept?.changes ?? [] }));
+      empty.push(
+        kept === null
+          ? emptyLine(n, states.highestStamp() ?? '')
+          : JSON.stringify({ n, stamp: kept.stamp, changes: kept.changes }),
+      );
     }
     await link.push(empty, traffic);
     return null;

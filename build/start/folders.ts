@@ -1,0 +1,65 @@
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../runtime/paths.ts';
+
+/** Everything that `npm start` keeps: the practice server and a folder for each person one was. */
+const DATA = join(projectRoot, '.data');
+const LOCKS = join(DATA, 'locks');
+const LOCK = '.lock';
+const ADDRESS_FILE = join(DATA, 'address.txt');
+
+export const SERVER_DATA = join(DATA, 'server');
+
+export function personData(login: string): string {
+  return join(DATA, login);
+}
+
+/** A lock that nobody refers to any more is closed when memory is tidied. */
+const held = new Set<Database.Database>();
+
+/**
+ * Takes a name for this process, until it ends in whatever way: the system lets go of the lock.
+ *
+ * @returns how to let go of it, or undefined when another start has it.
+ */
+export function take(name: string): (() => void) | undefined {
+  mkdirSync(LOCKS, { recursive: true });
+  const lock = new Database(join(LOCKS, `${name}${LOCK}`), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    held.add(lock);
+    return () => {
+      held.delete(lock);
+      lock.close();
+    };
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY') === true) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Throws away what was done; only `.data/` of this clone.
+ *
+ * @returns false, and leaves everything, when a start is running.
+ */
+export function forget(): boolean {
+  const files = existsSync(LOCKS) ? readdirSync(LOCKS) : [];
+  const names = files.filter((file) => file.endsWith(LOCK)).map((file) => file.slice(0, -LOCK.length));
+  const taken = names.map(take);
+  for (const release of taken) release?.();
+  if (taken.includes(undefined)) return false;
+  rmSync(DATA, { recursive: true, force: true });
+  return true;
+}
+
+/** The address that the practice server had the last time. */
+export function rememberedAddress(): string | undefined {
+  return existsSync(ADDRESS_FILE) ? readFileSync(ADDRESS_FILE, 'utf8').trim() : undefined;
+}
+
+export function rememberAddress(address: string): void {
+  writeFileSync(ADDRESS_FILE, `${address}\n`);
+}

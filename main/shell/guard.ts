@@ -1,0 +1,68 @@
+import { app, session, shell, type WebContents } from 'electron';
+import { HOST, PAGE, SCHEME } from './assets.ts';
+import type { Log } from './log.ts';
+
+/** Addresses outside that a link may open in the system's browser. None so far. */
+const OPENABLE_ORIGINS: ReadonlySet<string> = new Set();
+
+/**
+ * Takes from every page, ours or any that should not be there, what the product does not use:
+ * permissions, devices, downloads, other addresses, other windows, embedded views.
+ */
+export function guardPages(log: Log): void {
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_page, permission, answer) => {
+    log.note('refused.permission', { permission });
+    answer(false);
+  });
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setDevicePermissionHandler(() => false);
+  defaultSession.on('will-download', (event) => {
+    log.note('refused.download');
+    event.preventDefault();
+  });
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !isLocal(url) });
+  });
+  app.on('web-contents-created', (_event, page) => guardPage(page, log));
+  app.on('select-client-certificate', (event) => event.preventDefault());
+}
+
+function guardPage(page: WebContents, log: Log): void {
+  page.on('will-frame-navigate', (event) => {
+    // Our own page may be loaded anew, whatever part of it (`#…`) is shown; there is no other way.
+    if (event.isMainFrame && withoutPart(event.url) === PAGE) return;
+    log.note('refused.navigation');
+    event.preventDefault();
+  });
+  page.on('will-redirect', (event) => {
+    log.note('refused.redirect');
+    event.preventDefault();
+  });
+  page.on('will-attach-webview', (event) => {
+    log.note('refused.webview');
+    event.preventDefault();
+  });
+  page.setWindowOpenHandler(({ url }) => {
+    if (isOpenable(url)) void shell.openExternal(url);
+    else log.note('refused.window');
+    return { action: 'deny' };
+  });
+}
+
+/** The page's own files, what it makes itself, and the developer tools; never the network. */
+function isLocal(address: string): boolean {
+  const { protocol, host } = new URL(address);
+  if (protocol === `${SCHEME}:`) return host === HOST;
+  return protocol === 'data:' || protocol === 'blob:' || protocol === 'devtools:';
+}
+
+function withoutPart(address: string): string {
+  return address.split('#', 1)[0] ?? '';
+}
+
+function isOpenable(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return url.protocol === 'https:' && OPENABLE_ORIGINS.has(url.origin);
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { themes } from '../../shared/bridge/window.ts';
+import { languages } from '../../shared/people/person.entity.ts';
+
+/** What the page may ask of the shell itself; everything else in the contract is the core's. */
+export const shellInputs = {
+  'preferences.write': z.strictObject({
+    language: z.enum(languages).optional(),
+    theme: z.enum(themes).optional(),
+  }),
+  /** The preload script tells what the browser knows of the network. */
+  'network.changed': z.strictObject({ online: z.boolean() }),
+} as const;
+export type ShellMethod = keyof typeof shellInputs;

@@ -1,0 +1,100 @@
+import { useEffect, type ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { useStore } from 'zustand';
+import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
+import { tabCounts } from '../kit/kit.select.ts';
+import { SyncFoot } from '../sync/SyncFoot.tsx';
+import { cx } from '../ui/cx.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { paths } from './paths.ts';
+import { useStores } from './StoresContext.ts';
+import styles from './Rail.module.css';
+
+/** The rail: the place one is in, where one can go, and the state of the sync. */
+export function Rail() {
+  const { t, format } = useLanguage();
+  const { reads } = useBridge();
+  const { kit } = useStores();
+  const view = useStore(kit.store, (state) => state.view);
+  const failure = useStore(kit.store, (state) => state.failure);
+  const establishments = useReadValue(reads.establishments);
+  const schools = establishments?.length ?? 0;
+
+  // How many schools there are only matters once the page is there.
+  useEffect(() => {
+    if (view !== null || failure !== null) reads.establishments.ensure();
+  }, [reads, view, failure]);
+
+  const school = view?.establishment ?? null;
+  const programme = establishments?.find((one) => one.programme !== null)?.programme?.name;
+  const place =
+    school !== null
+      ? { name: school.name, line: [school.town, school.wave?.label].filter(Boolean).join(' · ') }
+      : schools > 1
+        ? { name: programme ?? 'Bascule', line: t('rail.schools', { count: schools }) }
+        : { name: 'Bascule', line: '' };
+
+  return (
+    <nav className={styles['rail']} aria-label={t('rail.label')}>
+      <div className={styles['place']}>
+        <span className={styles['square']} aria-hidden="true">
+          {place.name.slice(0, 1)}
+        </span>
+        <span className={styles['where']}>
+          <b title={place.name}>
+            <bdi>{place.name}</bdi>
+          </b>
+          {place.line !== '' && (
+            <small>
+              <bdi>{place.line}</bdi>
+            </small>
+          )}
+        </span>
+      </div>
+      <ul className={styles['links']}>
+        {(school !== null || schools <= 1) && (
+          <To
+            path={paths.kit}
+            count={view === null ? undefined : format.number(tabCounts(view).todo)}
+            counted={t('rail.toDo')}
+          >
+            {t('rail.kit')}
+          </To>
+        )}
+        {schools > 1 && (
+          <To path={paths.establishments} count={format.number(schools)}>
+            {t('rail.establishments')}
+          </To>
+        )}
+        <To path={paths.settings}>{t('rail.settings')}</To>
+      </ul>
+      <SyncFoot refusedHref={`#${paths.settings}`} />
+    </nav>
+  );
+}
+
+interface ToProps {
+  readonly path: string;
+  readonly count?: string | undefined;
+  /** What the count counts, for those who do not see where it stands. */
+  readonly counted?: string;
+  readonly children: ReactNode;
+}
+
+function To({ path, count, counted, children }: ToProps) {
+  return (
+    <li>
+      <NavLink
+        to={path}
+        className={({ isActive }) => cx(styles['link'], isActive && styles['here'])}
+      >
+        <span>{children}</span>
+        {count !== undefined && (
+          <span className={styles['count']} title={counted}>
+            {count}
+          </span>
+        )}
+      </NavLink>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import type { BasculeWindow } from '../../shared/bridge/window.ts';
+import type { BridgeValue } from '../bridge/BridgeContext.tsx';
+import { createClient } from '../bridge/client.ts';
+import { createPreferences } from '../bridge/preferences.ts';
+import { createReads } from '../bridge/reads.ts';
+import { createKitStore, type KitStore } from '../kit/kit.store.ts';
+
+/** What the page stands on, made before it is drawn. */
+export interface Foundations {
+  readonly bridge: BridgeValue;
+  readonly kit: KitStore;
+}
+
+/**
+ * Connects to the core and asks at once for what the first page shows, so that the answers are
+ * under way while the page is drawn.
+ */
+export function boot(bascule: BasculeWindow): Foundations {
+  const client = createClient(bascule);
+  const reads = createReads(client);
+  const kit = createKitStore(client);
+  reads.session.ensure();
+  reads.syncStatus.ensure();
+  const address = location.hash.slice(1);
+  if (address === '' || address === '/' || address === '/kit') void kit.open(null);
+  return { bridge: { client, reads, preferences: createPreferences(client) }, kit };
+}

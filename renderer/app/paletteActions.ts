@@ -1,0 +1,119 @@
+import { useEffect, useMemo } from 'react';
+import { useNavigate } from 'react-router';
+import { useStore } from 'zustand';
+import { languages } from '../../shared/people/languages.ts';
+import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
+import { focusRow } from '../kit/kit.focus.ts';
+import { kitTabs } from '../kit/kit.select.ts';
+import { matches, plain } from '../ui/plain.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { paths } from './paths.ts';
+import { useStores } from './StoresContext.ts';
+import type { RunCommand } from './useCommands.ts';
+
+/** How many of the found actions are shown: more would be a list, and there is one. */
+const SHOWN = 12;
+
+export interface PaletteAction {
+  readonly id: string;
+  readonly label: string;
+  /** What it is, in a word. */
+  readonly kind: string;
+  readonly search: string;
+  readonly run: () => void;
+}
+
+/** The actions that hold every word of the query, without accents, in order. */
+export function findActions(actions: readonly PaletteAction[], query: string): PaletteAction[] {
+  const found: PaletteAction[] = [];
+  for (const action of actions) {
+    if (query.trim() !== '' && !matches(action.search, query.trim())) continue;
+    found.push(action);
+    if (found.length === SHOWN) break;
+  }
+  return found;
+}
+
+/** All that the palette can do now: commands first, then steps, then schools. */
+export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction[] {
+  const { t, label } = useLanguage();
+  const { reads } = useBridge();
+  const { kit } = useStores();
+  const [, writePreferences] = usePreferences();
+  const navigate = useNavigate();
+  const view = useStore(kit.store, (state) => state.view);
+  const establishments = useReadValue(reads.establishments);
+  useEffect(() => reads.establishments.ensure(), [reads]);
+
+  return useMemo(() => {
+    const action = (id: string, text: string, kind: string, run: () => void): PaletteAction => ({
+      id,
+      label: text,
+      kind,
+      search: plain(`${text} ${kind}`),
+      run,
+    });
+    const go = (path: string) => () => void navigate(path);
+    const several = (establishments?.length ?? 0) > 1;
+    const home = view === null ? paths.kit : paths.kitOf(view.establishment.id);
+    const actions = [
+      action('sync', t('sync.now'), t('palette.command'), () => onCommand('syncNow')),
+      action('kit', t('rail.kit'), t('palette.page'), go(home)),
+      ...(several
+        ? [
+            action(
+              'establishments',
+              t('rail.establishments'),
+              t('palette.page'),
+              go(paths.establishments),
+            ),
+          ]
+        : []),
+      action('settings', t('rail.settings'), t('palette.page'), go(paths.settings)),
+      action('help', t('help.title'), t('palette.command'), () => onCommand('help')),
+    ];
+    if (view !== null) {
+      for (const tab of kitTabs) {
+        const text = `${t('rail.kit')} : ${t(`tab.${tab}`)}`;
+        actions.push(
+          action(`tab-${tab}`, text, t('palette.tab'), () => {
+            void navigate(home);
+            kit.show(tab);
+          }),
+        );
+      }
+    }
+    for (const language of languages) {
+      actions.push(
+        action(
+          `language-${language}`,
+          t(`languageName.${language}`),
+          t('settings.language'),
+          () => writePreferences({ language }),
+        ),
+      );
+    }
+    for (const step of view?.steps ?? []) {
+      actions.push(
+        action(step.id, label(step.title), t('palette.step'), () => {
+          void navigate(home);
+          kit.show('all');
+          kit.filter('');
+          kit.select(step.id);
+          requestAnimationFrame(() => focusRow(step.id));
+        }),
+      );
+    }
+    if (several) {
+      for (const school of establishments ?? []) {
+        const text = [school.name, school.town].filter(Boolean).join(', ');
+        actions.push(
+          action(`school-${school.id}`, text, t('palette.school'), go(paths.kitOf(school.id))),
+        );
+      }
+    }
+    return actions;
+    // `label` is made anew on each drawing; it changes with `t`.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [t, view, establishments, kit, navigate, onCommand, writePreferences]);
+}

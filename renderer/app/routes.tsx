@@ -1,0 +1,32 @@
+import { createHashRouter, Navigate, type RouteObject } from 'react-router';
+import { Broken } from './Broken.tsx';
+import { KitRoute } from './KitRoute.tsx';
+import { Root } from './Root.tsx';
+import { Start } from './Start.tsx';
+
+/** The pages. The kit comes with the program; the others are fetched when somebody goes there. */
+export const routes: RouteObject[] = [
+  {
+    element: <Root />,
+    errorElement: <Broken />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { index: true, element: <Start /> },
+      { path: 'kit/:establishment?', element: <KitRoute /> },
+      {
+        path: 'establishments',
+        lazy: async () => ({ Component: (await import('./EstablishmentsRoute.tsx')).EstablishmentsRoute }),
+      },
+      {
+        path: 'settings',
+        lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }),
+      },
+      { path: '*', element: <Navigate to="/" replace /> },
+    ],
+  },
+];
+
+/** The router of the window, whose page is one file: `app://bascule/index.html#/…`. */
+export function createRouter(): ReturnType<typeof createHashRouter> {
+  return createHashRouter(routes);
+}

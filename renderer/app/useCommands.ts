@@ -1,0 +1,63 @@
+import { useCallback, useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import type { MenuCommand } from '../../shared/bridge/window.ts';
+import { useBridge } from '../bridge/BridgeContext.tsx';
+import { focusFilter } from '../kit/kit.focus.ts';
+import { useSyncNow } from '../sync/useSyncNow.ts';
+import { useNotices } from '../ui/notices.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { paths } from './paths.ts';
+import { isTyping } from './typing.ts';
+import { useUndo } from './useUndo.ts';
+
+/** What a key, the native menu or the palette may ask of the page. */
+export type Command = MenuCommand | 'saved';
+export type RunCommand = (command: Command) => void;
+
+/** Carries out commands, and listens to those of the native menu. */
+export function useCommands(open: (over: 'palette' | 'help') => void): RunCommand {
+  const { client } = useBridge();
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  const notices = useNotices();
+  const syncNow = useSyncNow();
+  const undo = useUndo();
+
+  const run = useCallback<RunCommand>(
+    (command) => {
+      switch (command) {
+        case 'undo':
+          // In a text, undo is the text's: the native menu took the key from it.
+          if (isTyping(document.activeElement)) document.execCommand('undo');
+          else undo();
+          return;
+        case 'palette':
+          return open('palette');
+        case 'help':
+          return open('help');
+        case 'filter':
+          return focusFilter();
+        case 'syncNow':
+          return void syncNow();
+        case 'saved':
+          // Leaving the field records what is written in it.
+          if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur();
+          return notices.say({ tone: 'quiet', text: t('notice.allSaved') });
+        case 'kit':
+        case 'establishments':
+        case 'settings':
+          return void navigate(paths[command]);
+      }
+    },
+    [open, undo, syncNow, notices, navigate, t],
+  );
+
+  useEffect(
+    () =>
+      client.onEvent((event) => {
+        if (event.type === 'menu') run(event.command);
+      }),
+    [client, run],
+  );
+  return run;
+}

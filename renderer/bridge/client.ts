@@ -1,0 +1,37 @@
+import type { Bridge, Call, MethodName } from '../../shared/bridge/bridge.ts';
+import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
+import type { CoreFailure } from '../../shared/bridge/failure.ts';
+import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
+import { err, type Result } from '../../shared/kernel/result.ts';
+
+/** What a call may fail with: the core's expected failures, or a core that is broken. */
+export type BridgeFailure = CoreFailure | { readonly type: 'Unexpected' };
+
+/** The typed way to the core and the shell; the same as `window.bascule`, with types and no throw. */
+export interface Client extends Omit<BasculeWindow, 'call'> {
+  /** Calls a method of the core. Never rejects: a broken core answers `Unexpected`. */
+  call<N extends MethodName>(
+    name: N,
+    input: InputOf<Bridge[N]>,
+  ): Promise<Result<OutputOf<Bridge[N]>, BridgeFailure>>;
+}
+
+/** Wraps what the preload script exposes. The door has checked shapes on both ways. */
+export function createClient(bascule: BasculeWindow): Client {
+  const call = bascule.call as Call;
+  return {
+    platform: bascule.platform,
+    version: bascule.version,
+    defaultServer: bascule.defaultServer,
+    preferences: bascule.preferences,
+    onEvent: (listener: (event: ShellEvent) => void) => bascule.onEvent(listener),
+    async call(name, input) {
+      try {
+        return await call(name, input);
+      } catch (problem) {
+        console.error(`The call ${name} was rejected.`, problem);
+        return err({ type: 'Unexpected' });
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { createContext, use, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { KitState, KitStore } from './kit.store.ts';
+
+interface KitValue {
+  readonly kit: KitStore;
+  /** Takes back the person's last action, whatever it was. */
+  readonly undo: () => void;
+}
+
+const KitContext = createContext<KitValue | null>(null);
+
+/** Gives the kit's parts the kit and the way to undo. */
+export function KitProvider({ kit, undo, children }: KitValue & { children: ReactNode }) {
+  return <KitContext value={{ kit, undo }}>{children}</KitContext>;
+}
+
+/** The kit on the screen and its actions. */
+export function useKit(): KitValue {
+  const value = use(KitContext);
+  if (value === null) throw new Error('KitProvider is missing.');
+  return value;
+}
+
+/** Part of the kit's state; the component is drawn again when that part changes. */
+export function useKitState<T>(select: (state: KitState) => T): T {
+  return useStore(useKit().kit.store, select);
+}

@@ -1,0 +1,48 @@
+import type { KitView } from '../../shared/kit/kit.contract.ts';
+import { Bar } from '../ui/Bar.tsx';
+import { LongDay } from '../ui/LongDay.tsx';
+import { LabelText } from '../ui/LabelText.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { figuresOf } from './kit.select.ts';
+import styles from './KitHeader.module.css';
+
+/** Where and when: the kit's name, its switchover date and the figures that matter. */
+export function KitHeader({ view }: { view: KitView }) {
+  const { t, format } = useLanguage();
+  const { switchoverDate, programme } = view.establishment;
+  // From the steps that are shown: the core's own figures come a moment later.
+  const { done, applicable, percent, late, blocked } = figuresOf(view.steps, view.today);
+  return (
+    <header className={styles['header']}>
+      <h1 className={styles['title']}>
+        {programme === null
+          ? view.kitName === null
+            ? t('kit.title')
+            : <LabelText label={view.kitName} />
+          : t('kit.titleOf', { programme: programme.name })}
+      </h1>
+      <p className={styles['line']}>
+        <span>
+          {switchoverDate === null ? (
+            t('kit.noSwitchover')
+          ) : (
+            <>
+              {t('kit.switchover')} <LongDay date={switchoverDate} />
+            </>
+          )}
+        </span>
+        <span className={styles['figures']}>
+          <Bar whole={applicable} done={done} late={late} className={styles['bar']} />
+          {t('kit.done', { done: format.number(done), count: applicable })} ·{' '}
+          {format.percent(percent)}
+        </span>
+        {late > 0 && <Tag tone="late">{t('kit.late', { count: late })}</Tag>}
+        {blocked > 0 && <Tag tone="wait">{t('kit.blocked', { count: blocked })}</Tag>}
+        {view.practice && (
+          <Tag tone="info">{t('kit.practice', { day: format.day(view.today, view.today) })}</Tag>
+        )}
+      </p>
+    </header>
+  );
+}

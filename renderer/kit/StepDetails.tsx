@@ -1,0 +1,106 @@
+import { IconCheck, IconCircle, IconExclamationCircle, IconMinus } from '@tabler/icons-react';
+import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
+import { Facts } from '../ui/Facts.tsx';
+import { LabelText } from '../ui/LabelText.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { useKit } from './KitContext.tsx';
+import { focusRow } from './kit.focus.ts';
+import { dueOf } from './kit.select.ts';
+import { actorsOf, dueWords, offsetWords } from './kit.words.ts';
+import styles from './StepDetails.module.css';
+
+const MARKS = {
+  todo: IconCircle,
+  done: IconCheck,
+  blocked: IconExclamationCircle,
+  notApplicable: IconMinus,
+};
+
+/** When a step is due, who does it, what it waits for, what shows that it was done. */
+export function StepDetails({ view, step }: { view: KitView; step: KitStepView }) {
+  const { t, format } = useLanguage();
+  const due = dueOf(step, view.today);
+  const distance = due.kind === 'late' || due.kind === 'soon' || due.kind === 'today';
+  return (
+    <section className={styles['details']}>
+      <h3 className={styles['head']}>{t('details.title')}</h3>
+      <Facts
+        facts={[
+          [
+            t('details.due'),
+            step.due === null ? (
+              t('details.noDue')
+            ) : (
+              <>
+                {format.day(step.due, view.today)}
+                {step.dueOffsetDays !== null && (
+                  <span className={styles['offset']}> ({offsetWords(t, step.dueOffsetDays)})</span>
+                )}
+                {distance && (
+                  <span className={due.kind === 'late' ? styles['late'] : styles['soon']}>
+                    {' · '}
+                    {dueWords(t, format, due, view.today)}
+                  </span>
+                )}
+              </>
+            ),
+          ],
+          [
+            t('details.actors'),
+            <ul>
+              {actorsOf(step, view).map((actor) => (
+                <li key={actor.id}>
+                  <LabelText label={actor.label} />
+                  {view.myActors.includes(actor.id) && (
+                    <span className={styles['me']}> · {t('details.you')}</span>
+                  )}
+                </li>
+              ))}
+            </ul>,
+          ],
+          [t('details.waitsFor'), <WaitsFor view={view} step={step} />],
+          [t('details.evidence'), t(`evidence.${step.evidence}`)],
+          [t('details.blocking'), step.blocking ? t('details.isBlocking') : null],
+        ]}
+      />
+    </section>
+  );
+}
+
+function WaitsFor({ view, step }: { view: KitView; step: KitStepView }) {
+  const { t } = useLanguage();
+  const { kit } = useKit();
+  // A dependency that does not apply to this wave is taken to be met.
+  const steps = step.dependsOn
+    .map((action) => view.steps.find((other) => other.action === action))
+    .filter((other) => other !== undefined);
+  if (steps.length === 0) return t('details.nothing');
+
+  function go(id: string): void {
+    kit.show('all');
+    kit.filter('');
+    kit.select(id);
+    requestAnimationFrame(() => focusRow(id));
+  }
+
+  return (
+    <ul className={styles['waits']}>
+      {steps.map((other) => {
+        const Mark = MARKS[other.status];
+        return (
+          <li key={other.id}>
+            <button type="button" className={styles['wait']} onClick={() => go(other.id)}>
+              <Mark size={15} className={styles[other.status]} aria-hidden="true" />
+              <span>
+                <span className={styles['link']}>
+                  <LabelText label={other.title} />
+                </span>{' '}
+                <span className={styles['state']}>· {t(`status.${other.status}`)}</span>
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,80 @@
+import type { TFunction } from 'i18next';
+import type { LocalDate } from '../../shared/kernel/dates.ts';
+import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
+import type { Language } from '../../shared/people/languages.ts';
+import type { Actor } from '../../shared/programme/programme.entity.ts';
+import type { Format } from '../ui/format.ts';
+import { labelIn } from '../ui/useLanguage.ts';
+import type { Due } from './kit.select.ts';
+
+/** A due day in a few words: `12 j de retard`, `dans 3 j`, `15 mars`, `fait le 5 juin`. */
+export function dueWords(t: TFunction, format: Format, due: Due, today: LocalDate): string {
+  switch (due.kind) {
+    case 'done':
+      return due.on === null ? t('status.done') : t('due.done', { day: format.day(due.on, today) });
+    case 'notApplicable':
+      return t('status.notApplicable');
+    case 'none':
+      return '';
+    case 'late':
+      return t('due.late', { count: due.days });
+    case 'today':
+      return t('due.today');
+    case 'soon':
+      return t('due.soon', { count: due.days });
+    case 'date':
+      return format.day(due.on, today);
+  }
+}
+
+/** Distance of a due day from the switchover: `J−62`. */
+export function offsetWords(t: TFunction, days: number): string {
+  if (days === 0) return t('offset.day');
+  return days < 0 ? t('offset.before', { count: -days }) : t('offset.after', { count: days });
+}
+
+/** An actor in a word or two, for a narrow column. */
+export function shortActor(actor: Actor, language: Language): string {
+  if (actor.short !== undefined) return labelIn(actor.short, language);
+  // Without a short label: what comes before a parenthesis or an alternative.
+  return labelIn(actor.label, language).split(/ [(/]/)[0]!;
+}
+
+/** Who does a step, shortly: the first actor and how many more. */
+export function whoWords(step: KitStepView, view: KitView, language: Language): string {
+  const [first, ...others] = actorsOf(step, view);
+  if (first === undefined) return '';
+  const name = shortActor(first, language);
+  return others.length === 0 ? name : `${name} +${others.length}`;
+}
+
+/** The actors of a step that the programme knows, in the step's order; mine come first. */
+export function actorsOf(step: KitStepView, view: KitView): Actor[] {
+  const known = step.actors
+    .map((id) => view.actors.find((actor) => actor.id === id))
+    .filter((actor) => actor !== undefined);
+  const mine = (actor: Actor) => view.myActors.includes(actor.id);
+  return [...known.filter(mine), ...known.filter((actor) => !mine(actor))];
+}
+
+/** A step in one sentence, for a screen reader that is on its row. */
+export function rowWords(
+  t: TFunction,
+  format: Format,
+  language: Language,
+  step: KitStepView,
+  view: KitView,
+  due: Due,
+): string {
+  const parts = [
+    labelIn(step.title, language),
+    t(`status.${step.status}`),
+    due.kind === 'notApplicable' ? '' : dueWords(t, format, due, view.today),
+    actorsOf(step, view)
+      .map((actor) => labelIn(actor.label, language))
+      .join(', '),
+    step.status === 'blocked' && step.note !== null ? step.note : '',
+    step.pending ? t('row.pending') : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,160 @@
+import { useEffect, type ReactNode } from 'react';
+import { themes } from '../../shared/bridge/window.ts';
+import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
+import { languages } from '../../shared/people/languages.ts';
+import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
+import { Choice } from '../ui/Choice.tsx';
+import { Facts } from '../ui/Facts.tsx';
+import { useReady } from '../ui/ready.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+import styles from './SettingsPage.module.css';
+
+interface SettingsPageProps {
+  /** The sync's own parts: settings only gives them their place. */
+  readonly sync: ReactNode;
+  readonly refused: ReactNode;
+}
+
+/** Settings: how the window looks, what this computer is, who its person is, how it syncs. */
+export function SettingsPage({ sync, refused }: SettingsPageProps) {
+  const { t } = useLanguage();
+  const { reads } = useBridge();
+  const session = useReadValue(reads.session);
+  const rejected = useReadValue(reads.syncStatus)?.rejected ?? 0;
+  useEffect(() => reads.establishments.ensure(), [reads]);
+  useReady('settings');
+  return (
+    <main className={styles['page']}>
+      <h1 className={styles['title']}>{t('rail.settings')}</h1>
+      <div className={styles['cards']}>
+        {rejected > 0 && <Card title={t('refused.title')}>{refused}</Card>}
+        <Card title={t('settings.look')}>
+          <Look />
+        </Card>
+        {session !== null && (
+          <>
+            <Card title={t('settings.person')}>
+              <Person />
+            </Card>
+            <Card title={t('settings.computer')}>
+              <Computer />
+            </Card>
+          </>
+        )}
+        <Card title={t('settings.sync')}>{sync}</Card>
+        {rejected === 0 && <Card title={t('refused.title')}>{refused}</Card>}
+      </div>
+    </main>
+  );
+}
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles['card']}>
+      <h2 className={styles['head']}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Look() {
+  const { t } = useLanguage();
+  const [{ language, theme }, write] = usePreferences();
+  return (
+    <Facts
+      facts={[
+        [
+          t('settings.language'),
+          <Choice
+            key="language"
+            label={t('settings.language')}
+            options={languages.map((one) => ({
+              value: one,
+              label: t(`languageName.${one}`),
+              lang: one,
+            }))}
+            value={language}
+            onChange={(one) => write({ language: one })}
+          />,
+        ],
+        [
+          t('settings.theme'),
+          <Choice
+            key="theme"
+            label={t('settings.theme')}
+            options={themes.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
+            value={theme}
+            onChange={(one) => write({ theme: one })}
+          />,
+        ],
+      ]}
+    />
+  );
+}
+
+function Person() {
+  const { t } = useLanguage();
+  const { reads } = useBridge();
+  const session = useReadValue(reads.session);
+  const schools = useReadValue(reads.establishments) ?? [];
+  if (session === null) return null;
+  const { name, login } = session.person;
+  return (
+    <Facts
+      facts={[
+        [t('settings.name'), name],
+        [t('settings.login'), <bdi key="login">{login}</bdi>],
+        [
+          t('settings.roles'),
+          session.roles.length === 0 ? (
+            t('settings.noRole')
+          ) : (
+            <ul key="roles">
+              {session.roles.map(({ role, place }) => (
+                <li key={`${role} ${place}`}>
+                  {t(`role.${role}`, { defaultValue: role })}
+                  <span className={styles['quiet']}> · {placeName(place, schools)}</span>
+                </li>
+              ))}
+            </ul>
+          ),
+        ],
+      ]}
+    />
+  );
+}
+
+function Computer() {
+  const { t } = useLanguage();
+  const { client, reads } = useBridge();
+  const session = useReadValue(reads.session);
+  if (session === null) return null;
+  return (
+    <Facts
+      facts={[
+        [t('settings.deviceName'), <bdi key="name">{session.deviceName}</bdi>],
+        [t('settings.folder'), <bdi key="folder">{session.folder}</bdi>],
+        [
+          t('settings.key'),
+          <p key="key" className={session.keyProtection === 'file' ? styles['warn'] : undefined}>
+            {t(`keyProtection.${session.keyProtection}`)}
+          </p>,
+        ],
+        [t('settings.version'), <bdi key="version">{client.version}</bdi>],
+      ]}
+    />
+  );
+}
+
+/** Name of a place that somebody has a role in, as far as this computer knows it. */
+function placeName(place: string, schools: readonly EstablishmentSummary[]): string {
+  const id = place.slice(place.indexOf(':') + 1);
+  for (const school of schools) {
+    if (place === `establishment:${school.id}`) {
+      return [school.name, school.town].filter(Boolean).join(', ');
+    }
+    if (place === `wave:${school.wave?.id}`) return school.wave!.label;
+    if (place === `programme:${school.programme?.id}`) return school.programme!.name;
+  }
+  return id;
+}

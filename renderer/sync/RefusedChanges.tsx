@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import { stepStatuses } from '../../shared/kit/stepStatus.ts';
+import type { RejectedView } from '../../shared/sync/sync.contract.ts';
+import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
+import { failureWords, refusalWords } from '../bridge/failureWords.ts';
+import { useNotices } from '../ui/notices.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { useNow } from '../ui/useNow.ts';
+import { whenWords } from '../ui/when.ts';
+import styles from './RefusedChanges.module.css';
+
+interface RefusedChangesProps {
+  /** Name of a changed row for people, or null when this page does not know it. */
+  readonly nameOf: (entity: string, row: string) => string | null;
+}
+
+/** Changes that the server refused, with the reason and what they held, until they are dealt with. */
+export function RefusedChanges({ nameOf }: RefusedChangesProps) {
+  const { t } = useLanguage();
+  const { client, reads } = useBridge();
+  const notices = useNotices();
+  const refusedCount = useReadValue(reads.syncStatus)?.rejected ?? 0;
+  const [changes, setChanges] = useState<readonly RejectedView[] | null>(null);
+
+  const load = useCallback(async () => {
+    const answer = await client.call('sync.rejected', {});
+    setChanges(answer.ok ? answer.value : []);
+  }, [client]);
+  useEffect(() => void load(), [load, refusedCount]);
+
+  async function dismiss(n: number): Promise<void> {
+    const answer = await client.call('sync.dismiss', { n });
+    if (!answer.ok) notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
+    await load();
+  }
+
+  if (changes === null) return null;
+  if (changes.length === 0) return <p className={styles['none']}>{t('refused.none')}</p>;
+  return (
+    <ul className={styles['list']}>
+      {changes.map((change) => (
+        <Refused
+          key={change.n}
+          change={change}
+          nameOf={nameOf}
+          onDismiss={() => void dismiss(change.n)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface RefusedProps extends RefusedChangesProps {
+  readonly change: RejectedView;
+  readonly onDismiss: () => void;
+}
+
+function Refused({ change, nameOf, onDismiss }: RefusedProps) {
+  const { t, format } = useLanguage();
+  const now = useNow();
+  return (
+    <li className={styles['item']}>
+      <p className={styles['reason']}>{refusalWords(t, change.refusal)}</p>
+      {change.changes.map((part) => (
+        <div key={`${part.entity} ${part.row}`}>
+          <p className={styles['name']}>{nameOf(part.entity, part.row) ?? part.row}</p>
+          <dl className={styles['fields']}>
+            {Object.entries(part.set).map(([field, value]) => (
+              <div key={field}>
+                <dt>{t([`refused.field.${field}`, 'refused.field.other'], { field })}</dt>
+                <dd>{valueWords(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+      <div className={styles['foot']}>
+        <span>{t('refused.at', { when: whenWords(t, format, change.at, now) })}</span>
+        <Button size="xs" variant="default" onClick={onDismiss}>
+          {t('refused.dismiss')}
+        </Button>
+      </div>
+    </li>
+  );
+
+  function valueWords(value: unknown): string {
+    if (value === null || value === '') return t('refused.empty');
+    const status = stepStatuses.find((one) => one === value);
+    if (status !== undefined) return t(`status.${status}`);
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+}

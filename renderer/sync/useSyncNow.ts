@@ -1,0 +1,26 @@
+import { useBridge } from '../bridge/BridgeContext.tsx';
+import { failureWords } from '../bridge/failureWords.ts';
+import { useNotices } from '../ui/notices.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+
+/** Sends and fetches now, and says how it went. */
+export function useSyncNow(): () => Promise<void> {
+  const { client } = useBridge();
+  const notices = useNotices();
+  const { t } = useLanguage();
+  return async () => {
+    const answer = await client.call('sync.now', {});
+    if (!answer.ok) {
+      notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
+      return;
+    }
+    const { pushed, pulled } = answer.value;
+    notices.say({
+      tone: 'quiet',
+      text:
+        pushed + pulled === 0
+          ? t('sync.doneNothing')
+          : `${t('sync.doneSent', { count: pushed })} ${t('sync.doneReceived', { count: pulled })}`,
+    });
+  };
+}

@@ -1,0 +1,196 @@
+import type { Bridge, MethodName } from '../../shared/bridge/bridge.ts';
+import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
+import type { CoreFailure } from '../../shared/bridge/failure.ts';
+import type { BasculeWindow, Preferences, ShellEvent } from '../../shared/bridge/window.ts';
+import type { EstablishmentSummary, KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
+import { decideTick } from '../../shared/kit/kit.rules.ts';
+import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
+import type { SessionView } from '../../shared/session/session.contract.ts';
+import type { RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
+
+/** What the bridge in memory holds; tests change it freely. */
+export interface MemoryState {
+  session: SessionView | null;
+  kits: KitView[];
+  establishments: EstablishmentSummary[];
+  status: SyncStatus;
+  rejected: RejectedView[];
+  preferences: Preferences;
+  /** Milliseconds since 1970, for changes that are made. */
+  now: number;
+}
+
+type Methods = {
+  [N in MethodName]: (
+    input: InputOf<Bridge[N]>,
+  ) => Promise<Result<OutputOf<Bridge[N]>, CoreFailure>> | Result<OutputOf<Bridge[N]>, CoreFailure>;
+};
+
+export interface MemoryBridge {
+  readonly window: BasculeWindow;
+  readonly state: MemoryState;
+  /** Methods by name: a test puts its own in place of one. */
+  readonly methods: Methods;
+  /** Names and inputs of the calls so far. */
+  readonly calls: { readonly name: string; readonly input: unknown }[];
+  emit(event: ShellEvent): void;
+  /** Changes a step as if it had come through sync, and says so. */
+  receive(step: string, change: Partial<KitStepView>): void;
+}
+
+export const UP_TO_DATE: SyncStatus = {
+  pending: 0,
+  rejected: 0,
+  conflicts: 0,
+  lastSyncAt: null,
+  reachable: true,
+  unreachableSince: null,
+  phase: 'idle',
+  clockOffsetMs: 0,
+};
+
+/** A core in memory that keeps the contract: enough for the page to be tried without one. */
+export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBridge {
+  const state: MemoryState = {
+    session: {
+      device: 'device-1',
+      deviceName: 'PC-INTENDANCE',
+      server: 'https://bascule.exemple.fr',
+      person: { id: 'p-1', login: 'b.viorne', name: 'Blandine Viorne' },
+      roles: [{ role: 'bursar', place: 'establishment:etab-1' }],
+      keyProtection: 'file',
+      folder: '/home/viorne/.config/Bascule',
+    },
+    kits: [],
+    establishments: (initial.kits ?? []).map((kit) => kit.establishment),
+    status: UP_TO_DATE,
+    rejected: [],
+    preferences: { language: 'fr', theme: 'light' },
+    now: Date.now(),
+    ...initial,
+  };
+  const listeners = new Set<(event: ShellEvent) => void>();
+  const undoable: KitStepView[] = [];
+  const calls: { name: string; input: unknown }[] = [];
+
+  const emit = (event: ShellEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const find = (id: string) => {
+    for (const kit of state.kits) {
+      const step = kit.steps.find((one) => one.id === id);
+      if (step !== undefined) return { kit, step };
+    }
+    return null;
+  };
+  const put = (kit: KitView, step: KitStepView) => {
+    const steps = kit.steps.map((one) => (one.id === step.id ? step : one));
+    state.kits = state.kits.map((one) => (one === kit ? { ...kit, steps } : one));
+    emit({
+      type: 'rowsChanged',
+      scopes: [`establishment:${kit.establishment.id}`],
+      entities: ['kitStep'],
+    });
+  };
+  const changeStatus = (change: Partial<SyncStatus>) => {
+    state.status = { ...state.status, ...change };
+    emit({ type: 'syncStatus', status: state.status });
+  };
+
+  const methods: Methods = {
+    'session.current': () => ok(state.session),
+    'session.enrol': ({ server }) => err({ type: 'ServerUnreachable', server }),
+    'kit.establishments': () => ok(state.establishments),
+    'kit.read': ({ establishment }) => {
+      const kit =
+        establishment === undefined
+          ? state.kits[0]
+          : state.kits.find((one) => one.establishment.id === establishment);
+      if (kit !== undefined) return ok(kit);
+      return establishment === undefined
+        ? err({ type: 'NoEstablishment' })
+        : err({ type: 'EstablishmentUnknown', establishment });
+    },
+    'kit.tick': ({ step: id, status, note }) => {
+      const found = find(id);
+      if (found === null) return err({ type: 'StepUnknown', step: id });
+      const { kit, step } = found;
+      const verdict = decideTick(step, note === undefined ? { status } : { status, note }, kit.today);
+      if (!verdict.ok) return verdict;
+      const changed: KitStepView = {
+        ...step,
+        ...(verdict.value as Partial<KitStepView>),
+        changedBy: { person: 'p-1', name: state.session?.person.name ?? null, me: true },
+        changedAt: state.now,
+        pending: true,
+      };
+      undoable.push(step);
+      put(kit, changed);
+      changeStatus({ pending: state.status.pending + 1 });
+      return ok(changed);
+    },
+    'sync.status': () => ok(state.status),
+    'sync.now': () => {
+      changeStatus({ pending: 0, lastSyncAt: state.now, reachable: true, unreachableSince: null });
+      return ok({
+        pushed: 0,
+        pulled: 0,
+        rejected: 0,
+        conflicts: 0,
+        bytesUp: 0,
+        bytesDown: 0,
+        ms: 1,
+      });
+    },
+    'sync.rejected': () => ok(state.rejected),
+    'sync.dismiss': ({ n }) => {
+      state.rejected = state.rejected.filter((one) => one.n !== n);
+      changeStatus({ rejected: state.rejected.length });
+      return ok(null);
+    },
+    'sync.undo': () => {
+      const before = undoable.pop();
+      const found = before === undefined ? null : find(before.id);
+      if (before === undefined || found === null) return err({ type: 'NothingToUndo' });
+      put(found.kit, { ...before, pending: true });
+      return ok({
+        entity: 'kitStep',
+        row: before.id,
+        scope: `establishment:${found.kit.establishment.id}`,
+      });
+    },
+  };
+
+  return {
+    state,
+    methods,
+    calls,
+    emit,
+    receive(id, change) {
+      const found = find(id);
+      if (found !== null) put(found.kit, { ...found.step, ...change });
+    },
+    window: {
+      platform: 'linux',
+      version: '0.1.0',
+      defaultServer: null,
+      preferences: {
+        read: () => state.preferences,
+        async write(changes) {
+          state.preferences = { ...state.preferences, ...changes };
+        },
+      },
+      async call(name, input) {
+        calls.push({ name, input });
+        const method = methods[name as MethodName] as (
+          input: unknown,
+        ) => Promise<Result<unknown, Failure>>;
+        return await method(input);
+      },
+      onEvent(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useReady } from './ready.ts';
+import styles from './Message.module.css';
+
+interface MessageProps {
+  /** `empty`: nothing to show; `error`: something is wrong. */
+  readonly kind: 'empty' | 'error';
+  readonly children: ReactNode;
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** True when it stands for a whole page. */
+  readonly page?: boolean;
+}
+
+/** An empty state or an error: one sentence and one action. */
+export function Message({ kind, children, action, page = false }: MessageProps) {
+  useReady(page ? kind : null);
+  return (
+    <div className={styles['message']} role={kind === 'error' ? 'alert' : undefined}>
+      <p className={styles['text']}>{children}</p>
+      {action && (
+        <Button variant={kind === 'error' ? 'filled' : 'default'} onClick={action.run}>
+          {action.label}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Language } from '../../shared/people/languages.ts';
+import { daysBetween, type LocalDate } from '../../shared/kernel/dates.ts';
+
+const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
+const NBSP = '\u00a0';
+/** A day further away than this is said with its year when the year is another one. */
+const YEAR_DISTANCE_DAYS = 300;
+
+/** How a language writes days, hours and figures. Days are calendar days, never instants. */
+export interface Format {
+  /** `5 juin`, with the year when it could be mistaken. */
+  day(date: LocalDate, today: LocalDate): string;
+  /** `1er janvier 2024`, with an ordinary `er`. */
+  longDay(date: LocalDate): string;
+  /** `9 h 12`, `09:12`. */
+  time(ms: number): string;
+  /** The calendar day of an instant on this computer. */
+  dayOf(ms: number): LocalDate;
+  number(value: number): string;
+  /** A share that is already in percent, without decimals. */
+  percent(value: number): string;
+  /** Sorts names as the language does. */
+  compare(a: string, b: string): number;
+}
+
+function utc(date: LocalDate): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+function create(language: Language): Format {
+  const locale = LOCALES[language];
+  const options = { timeZone: 'UTC', day: 'numeric' } as const;
+  const short = new Intl.DateTimeFormat(locale, { ...options, month: 'short' });
+  const shortYear = new Intl.DateTimeFormat(locale, {
+    ...options,
+    month: 'short',
+    year: 'numeric',
+  });
+  const long = new Intl.DateTimeFormat(locale, { ...options, month: 'long', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  const ordinal = (text: string) => (language === 'fr' ? text.replace(/^1(?=\s)/, '1er') : text);
+  return {
+    day(date, today) {
+      const far = Math.abs(daysBetween(date, today)) > YEAR_DISTANCE_DAYS;
+      const other = date.slice(0, 4) !== today.slice(0, 4);
+      return ordinal((far && other ? shortYear : short).format(utc(date)));
+    },
+    longDay: (date) => ordinal(long.format(utc(date))),
+    time(ms) {
+      if (language !== 'fr') return clock.format(ms);
+      const at = new Date(ms);
+      return `${at.getHours()}${NBSP}h${NBSP}${String(at.getMinutes()).padStart(2, '0')}`;
+    },
+    dayOf(ms) {
+      const at = new Date(ms);
+      const two = (value: number) => String(value).padStart(2, '0');
+      return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+    },
+    number: (value) => number.format(value),
+    percent: (value) => percent.format(value / 100),
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+const formats = new Map<Language, Format>();
+
+/** The format of a language; made once, since Intl objects are slow to make. */
+export function formatOf(language: Language): Format {
+  let format = formats.get(language);
+  if (format === undefined) {
+    format = create(language);
+    formats.set(language, format);
+  }
+  return format;
+}

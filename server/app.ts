@@ -1,0 +1,71 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import packageJson from '../package.json' with { type: 'json' };
+import type { ServerIdentity } from './accounts/identity.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { Sessions } from './accounts/session.ts';
+import type { Storage } from './db/storage.ts';
+import { answerErrors } from './http/errors.ts';
+import { Events } from './sync/events.ts';
+import type { Feed } from './sync/feed.ts';
+import { MAX_PUSH_BODY_BYTES, syncRoutes } from './sync/routes.ts';
+
+/** A request must be there within this time; a slow line sends a batch in less. */
+const REQUEST_TIMEOUT_MS = 120_000;
+/** A connection over which nothing moves is cut; event streams beat more often. */
+const SILENCE_MS = 75_000;
+
+export interface AppOptions {
+  readonly storage: Storage;
+  readonly identity: ServerIdentity;
+  readonly feed: Feed;
+  /** Whether this is practice data, where `demo-LOGIN` is an enrolment code. */
+  readonly demo: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly logger: FastifyBaseLogger;
+}
+
+/** Builds the server's routes, without listening. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { storage, identity, feed, demo, now, logger } = options;
+  const { epoch } = identity;
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: SILENCE_MS,
+    forceCloseConnections: 'idle',
+    bodyLimit: MAX_PUSH_BODY_BYTES,
+  });
+  // Routes read their bodies themselves, each within its own bounds.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.headers({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug(
+      { route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
+      'answered',
+    );
+  });
+  answerErrors(app);
+
+  const sessions = new Sessions(storage, identity, now);
+  const events = new Events(storage, feed, now);
+  app.addHook('preClose', async () => events.close());
+  app.get('/health', async () => ({
+    status: 'ok',
+    version: packageJson.version,
+    database: storage.engine,
+  }));
+  await app.register((scoped) => accountRoutes(scoped, { storage, epoch, demo, now, sessions }));
+  await app.register((scoped) =>
+    syncRoutes(scoped, { storage, feed, epoch, now, sessions, events }),
+  );
+  return app;
+}

@@ -1,0 +1,134 @@
+import additionsJson from './amiens-v6.additions.json' with { type: 'json' };
+import demoJson from './amiens-v6.json' with { type: 'json' };
+import actorsJson from '../templates/opale.actors.json' with { type: 'json' };
+import templateJson from '../templates/opale.json' with { type: 'json' };
+import type { Role } from '../../shared/access/roles.ts';
+import type { ScopeId } from '../../shared/schema/scope.ts';
+
+/** The parts of the practice data that are seeded; the files hold more than these. */
+export interface DemoFile {
+  readonly about: { readonly as_of: string };
+  readonly programme: { readonly id: string; readonly name: string };
+  readonly waves: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly switchover_date: string;
+    readonly status: string;
+  }[];
+  readonly accounting_groups: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly member_ids: readonly string[];
+  }[];
+  readonly establishments: readonly {
+    readonly id: string;
+    readonly uai: string;
+    readonly name: string;
+    readonly type: string;
+    readonly town: string;
+    readonly department: string;
+    readonly wave_id: string;
+    readonly accounting_group_id: string | null;
+    readonly informed_on: string | null;
+  }[];
+  readonly people: readonly DemoPerson[];
+  readonly kit_progress: readonly {
+    readonly establishment_id: string;
+    readonly done: readonly {
+      readonly action_id: string;
+      readonly done_on: string;
+      readonly by_person_id: string | null;
+    }[];
+  }[];
+  readonly tutor_pairs: readonly { readonly id: string; readonly tutor_ids: readonly string[] }[];
+  readonly tutoring_groups: readonly {
+    readonly tutor_pair_id: string;
+    readonly establishment_ids: readonly string[];
+  }[];
+}
+
+export interface DemoPerson {
+  readonly id: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly email: string;
+  readonly role: string;
+  readonly establishment_id?: string;
+  readonly accounting_group_id?: string;
+}
+
+/** People and states that the practice data lacks, so that every role and status can be seen. */
+export interface AdditionsFile {
+  /** Display name of whoever did what no person is named for. */
+  readonly team: string;
+  readonly people: readonly (Omit<DemoPerson, 'role'> & {
+    readonly grant: {
+      readonly role: Role;
+      readonly place: ScopeId;
+      readonly actors: readonly string[] | null;
+    };
+  })[];
+  readonly blocked: readonly {
+    readonly establishment_id: string;
+    readonly action_id: string;
+    readonly by_person_id: string;
+    readonly on: string;
+    readonly note: string;
+  }[];
+}
+
+/** A programme's kit template. */
+export interface TemplateFile {
+  readonly programme: string;
+  readonly version: string;
+  readonly name_fr: string;
+  readonly name_en: string;
+  readonly phases: readonly {
+    readonly id: string;
+    readonly label_fr: string;
+    readonly label_en: string;
+    readonly label_ar: string;
+  }[];
+  readonly actors: readonly {
+    readonly id: string;
+    readonly label_fr: string;
+    readonly label_en: string;
+  }[];
+  readonly actions: readonly TemplateAction[];
+}
+
+export interface TemplateAction {
+  readonly id: string;
+  readonly phase: string;
+  readonly actors: readonly string[];
+  readonly title_fr: string;
+  readonly title_en: string;
+  readonly description_fr: string;
+  readonly due_offset_days: number;
+  readonly due_offset_variants?: Readonly<Record<string, number>>;
+  readonly variant?: string;
+  readonly depends_on: readonly string[];
+  readonly evidence: string;
+  readonly blocking: boolean;
+  readonly source: string;
+}
+
+/** What the product adds to a template: short and Arabic labels, the roles behind an actor. */
+export interface ActorsFile {
+  readonly kitNameAr: string;
+  readonly actors: Readonly<
+    Record<
+      string,
+      {
+        readonly roles: readonly Role[];
+        readonly labelAr: string;
+        readonly short: { readonly fr: string; readonly en: string; readonly ar: string };
+      }
+    >
+  >;
+}
+
+export const demo = demoJson as unknown as DemoFile;
+export const additions = additionsJson as AdditionsFile;
+export const template = templateJson as unknown as TemplateFile;
+export const templateActors = actorsJson as ActorsFile;

@@ -1,0 +1,104 @@
+import type { Role } from '../../shared/access/roles.ts';
+import { derivedId } from '../../shared/kernel/ids.ts';
+import { parseScope, scopeId, type ScopeId } from '../../shared/schema/scope.ts';
+import type { AdditionsFile, DemoFile, DemoPerson } from './files.ts';
+import { seedRow, type SeedRow } from './seedRows.ts';
+
+interface Part {
+  readonly role: Role;
+  /** Actor ids played; absent: all that the role plays. */
+  readonly actors?: readonly string[];
+}
+
+/** What people of the practice data do, by the French name of their function. */
+const parts: Readonly<Record<string, Part>> = {
+  ordonnateur: { role: 'authorisingOfficer' },
+  sg: { role: 'bursar' },
+  'gestionnaire-delegue': { role: 'bursar', actors: ['sg'] },
+  'assistant-gestion': { role: 'assistant', actors: ['assistant-gestion'] },
+  'assistant-comptable': { role: 'assistant', actors: ['assistant-comptable'] },
+  'agent-comptable': { role: 'accountingOfficer' },
+  'fonde-pouvoir': { role: 'deputyAccountingOfficer' },
+  formateur: { role: 'trainer' },
+  tuteur: { role: 'tutor' },
+};
+
+/** `Éloïse Le Goff` → `eloise.le-goff`. */
+export function loginOf(firstName: string, lastName: string): string {
+  const plain = (name: string): string =>
+    name
+      .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .replaceAll('œ', 'oe')
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '');
+  return `${plain(firstName)}.${plain(lastName)}`;
+}
+
+/** The rows of all people, each in their own scope, and of what they do where. */
+export function peopleRows(demo: DemoFile, additions: AdditionsFile): SeedRow[] {
+  const taken = new Set<string>();
+  const people = [...demo.people, ...additions.people].map((person) => {
+    const base = loginOf(person.first_name, person.last_name);
+    let login = base;
+    for (let number = 2; taken.has(login); number += 1) login = `${base}${number}`;
+    taken.add(login);
+    return seedRow('person', person.id, scopeId('person', person.id), {
+      login,
+      firstName: person.first_name,
+      lastName: person.last_name,
+      email: person.email,
+      language: 'fr',
+    });
+  });
+  const grants = demo.people.flatMap((person) => {
+    const part = parts[person.role];
+    if (part === undefined) throw new Error(`No part for ${person.role}`);
+    return placesOf(person, demo).map((place) => grantRow(person, part, place));
+  });
+  const more = additions.people.map((person) =>
+    grantRow(
+      person,
+      { role: person.grant.role, ...(person.grant.actors && { actors: person.grant.actors }) },
+      person.grant.place,
+    ),
+  );
+  return [...people, ...grants, ...more];
+}
+
+/** Where a person acts: a school, all schools of an accounting or tutoring group, or a wave. */
+function placesOf(person: DemoPerson, demo: DemoFile): ScopeId[] {
+  if (person.role === 'formateur') return [scopeId('wave', trainedWave(demo))];
+  if (person.role === 'tuteur') {
+    const pairs = demo.tutor_pairs
+      .filter(({ tutor_ids }) => tutor_ids.includes(person.id))
+      .map(({ id }) => id);
+    return demo.tutoring_groups
+      .filter(({ tutor_pair_id }) => pairs.includes(tutor_pair_id))
+      .flatMap(({ establishment_ids }) => establishment_ids)
+      .map((id) => scopeId('establishment', id));
+  }
+  const group = demo.accounting_groups.find(({ id }) => id === person.accounting_group_id);
+  const schools = group?.member_ids ?? [person.establishment_id!];
+  return schools.map((id) => scopeId('establishment', id));
+}
+
+/** The wave that is under way is the one that is trained. */
+function trainedWave(demo: DemoFile): string {
+  return demo.waves.find(({ status }) => status === 'in-progress')!.id;
+}
+
+function grantRow(
+  person: Pick<DemoPerson, 'id' | 'first_name' | 'last_name'>,
+  { role, actors }: Part,
+  place: ScopeId,
+): SeedRow {
+  const { kind, id } = parseScope(place);
+  return seedRow('grant', derivedId(person.id, role, `${kind}.${id}`), place, {
+    person: person.id,
+    role,
+    name: `${person.first_name} ${person.last_name}`,
+    actors,
+  });
+}

@@ -1,0 +1,79 @@
+import { stampDevice, type Stamp } from '../../shared/kernel/clock.ts';
+import type { ScopeId } from '../../shared/schema/scope.ts';
+import type { DeviceRecord, LogEntry, Storage, StoredRow, Writing } from '../db/storage.ts';
+import { ProblemError } from '../problem.ts';
+import { additions, demo, template, templateActors } from './files.ts';
+import { peopleRows } from './peopleRows.ts';
+import { programmeRows } from './programmeRows.ts';
+import { kitRows, waveRows } from './schoolRows.ts';
+import { TEAM_DEVICE, type SeedRow } from './seedRows.ts';
+
+const DEMO_SETTING = 'demo';
+
+const demos: Readonly<Record<string, () => SeedRow[]>> = {
+  'amiens-v6': () => [
+    ...programmeRows(demo.programme.name, template, templateActors, demo.about.as_of),
+    ...waveRows(demo),
+    ...peopleRows(demo, additions),
+    ...kitRows(demo, additions, template),
+  ],
+};
+
+/** Names of the practice data that this version has. */
+export const demoNames: readonly string[] = Object.keys(demos);
+
+/**
+ * Writes practice data once, in one transaction, as pushes would have: rows, stamps, versions,
+ * log and who is behind each stamp. Does nothing when it is there already.
+ * @param name one of {@link demoNames}
+ * @param now milliseconds since 1970
+ * @throws ProblemError when the folder holds other data: practice codes open every door
+ */
+export function seedDemo(
+  storage: Storage,
+  name: string,
+  folder: string,
+  now: number,
+): Promise<void> {
+  return storage.transaction(async (write) => {
+    const seeded = await write.setting(DEMO_SETTING);
+    if (seeded === name) return;
+    if (seeded !== null || (await write.allVersions()).size > 0) {
+      throw new ProblemError({ type: 'demoOnOtherData', folder });
+    }
+    await writeSeed(write, demos[name]!(), now);
+    await write.setSetting(DEMO_SETTING, name);
+  });
+}
+
+async function writeSeed(write: Writing, seed: readonly SeedRow[], now: number): Promise<void> {
+  const scopes = new Map<ScopeId, number>(seed.map(({ scope }) => [scope, 1]));
+  const rows: StoredRow[] = seed.map(({ entity, id, scope, values, stamp }) => {
+    const stamps: Record<string, Stamp> = {};
+    for (const field of Object.keys(values)) stamps[field] = stamp;
+    return { entity, id, scope, values, stamps, version: 1 };
+  });
+  const log: LogEntry[] = seed.map(({ entity, id, scope, values, stamp }) => ({
+    scope,
+    version: 1,
+    entity,
+    row: id,
+    device: stampDevice(stamp),
+    n: null,
+    stamp,
+    set: values,
+    seen: undefined,
+    at: now,
+  }));
+  await write.writeRows({ scopes, rows, log });
+  for (const device of new Set(log.map((entry) => entry.device))) {
+    await write.addDevice(pseudoDevice(device, now));
+  }
+}
+
+/** Names who is behind seeded stamps. Without a key it can never open a session. */
+function pseudoDevice(id: string, now: number): DeviceRecord {
+  const person = id === TEAM_DEVICE ? id : id.slice(TEAM_DEVICE.length + 1);
+  const name = additions.team;
+  return { id, person, publicKey: null, name, enrolledAt: now, lastN: 0, revokedAt: null };
+}

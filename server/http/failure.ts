@@ -1,0 +1,33 @@
+import type { WireError } from '../../shared/sync/protocol.ts';
+
+const STATUS: Readonly<Record<WireError['type'], number>> = {
+  BadRequest: 400,
+  NoSession: 401,
+  DeviceRefused: 403,
+  CodeUnknown: 403,
+  CodeUsed: 403,
+  CodeExpired: 403,
+  Gap: 409,
+  TooLarge: 413,
+  ProtocolUnsupported: 426,
+  TooMany: 429,
+  ServerFault: 500,
+};
+
+/** An error of the wire, thrown by a route and answered by the error handler. */
+export class WireFailure extends Error {
+  readonly wire: WireError;
+  readonly statusCode: number;
+
+  constructor(wire: WireError, statusCode: number = STATUS[wire.type]) {
+    super(wire.type);
+    this.name = 'WireFailure';
+    this.wire = wire;
+    this.statusCode = statusCode;
+  }
+}
+
+/** A request that is not of the route's form; `detail` says where. */
+export function badRequest(detail: string): WireFailure {
+  return new WireFailure({ type: 'BadRequest', detail });
+}

@@ -1,0 +1,35 @@
+/**
+ * Why the server or an administration command cannot start: expected, and said to the person in
+ * one sentence of the catalogue `server`, under `problem.<type>`.
+ */
+export type Problem =
+  | { readonly type: 'usage'; readonly detail: string }
+  | { readonly type: 'portInvalid'; readonly port: string }
+  | { readonly type: 'portInUse'; readonly port: number; readonly host: string }
+  | { readonly type: 'portForbidden'; readonly port: number }
+  | { readonly type: 'hostUnknown'; readonly host: string }
+  | { readonly type: 'demoUnknown'; readonly demo: string; readonly known: string }
+  | { readonly type: 'demoNotLocal'; readonly host: string }
+  | { readonly type: 'demoOnOtherData'; readonly folder: string }
+  | { readonly type: 'folderUnusable'; readonly folder: string }
+  | { readonly type: 'folderReadOnly'; readonly folder: string }
+  | { readonly type: 'folderInUse'; readonly folder: string }
+  | { readonly type: 'diskFull'; readonly folder: string }
+  | { readonly type: 'databaseMissing'; readonly file: string }
+  | { readonly type: 'notADatabase'; readonly file: string }
+  | { readonly type: 'databaseNewer'; readonly file: string }
+  | { readonly type: 'databaseOlder'; readonly file: string }
+  | { readonly type: 'loginUnknown'; readonly login: string }
+  | { readonly type: 'minutesInvalid'; readonly minutes: string; readonly least: number }
+  | { readonly type: 'commandUnknown'; readonly command: string; readonly known: string };
+
+/** Carries a {@link Problem} up to whoever started the program. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(JSON.stringify(problem), options);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}

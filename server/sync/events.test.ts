@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { createParser } from 'eventsource-parser';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ScopeId } from '../../shared/schema/scope.ts';
+import type { ScopeMoved } from '../../shared/sync/protocol.ts';
+import { openAdminStorage } from '../db/sqlite/open.ts';
+import type { RunningServer } from '../start.ts';
+import { TestDevice } from '../testing/client.ts';
+import { putRows, runServer, temporaryFolder } from '../testing/server.ts';
+import { demoStep } from '../testing/ticks.ts';
+
+const dataDir = path.join(temporaryFolder(), 'data');
+let server: RunningServer;
+beforeAll(async () => {
+  server = await runServer({ dataDir, demo: 'amiens-v6' });
+});
+
+/** Listens; `next` resolves with the next event, `ended` once the server ends the stream. */
+async function listen(device: TestDevice): Promise<{
+  next: () => Promise<ScopeMoved>;
+  ended: Promise<void>;
+  close: () => void;
+}> {
+  const abort = new AbortController();
+  const response = await fetch(`${server.url}/sync/events`, {
+    headers: { authorization: `Bearer ${device.token}` },
+    signal: abort.signal,
+  });
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  const events: ScopeMoved[] = [];
+  const waiting: ((event: ScopeMoved) => void)[] = [];
+  const parser = createParser({
+    onEvent: ({ data }) => {
+      const event = JSON.parse(data) as ScopeMoved;
+      const waiter = waiting.shift();
+      if (waiter === undefined) events.push(event);
+      else waiter(event);
+    },
+  });
+  const reader = response.body!.getReader();
+  const first = await reader.read();
+  expect(new TextDecoder().decode(first.value)).toBe(':\n\n');
+  const ended = (async () => {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      parser.feed(new TextDecoder().decode(value));
+    }
+  })().catch(() => undefined);
+  const next = (): Promise<ScopeMoved> => {
+    const event = events.shift();
+    return event === undefined
+      ? new Promise((resolve) => waiting.push(resolve))
+      : Promise.resolve(event);
+  };
+  return { next, ended, close: () => abort.abort() };
+}
+
+function note(device: TestDevice, school: string, text: string): object {
+  const scope: ScopeId = `establishment:${school}`;
+  const row = demoStep(school, 'cloture-kit');
+  return device.transaction([{ entity: 'kitStep', row, scope, set: { note: text } }]);
+}
+
+describe('events', () => {
+  it('say that a readable scope moved, and nothing of others', async () => {
+    const head = await TestDevice.enrolled(server.url, 'demo-blandine.viorne');
+    const bursar = await TestDevice.enrolled(server.url, 'demo-edgar.bergenia');
+    const pilot = await TestDevice.enrolled(server.url, 'demo-clemence.frenaie');
+    const stream = await listen(head);
+    await pilot.push([note(pilot, 'etab-v6-02', 'ailleurs')]);
+    await bursar.push([note(bursar, 'etab-v6-01', 'ici')]);
+    expect(await stream.next()).toEqual({ scope: 'establishment:etab-v6-01', version: 2 });
+    // Refused and repeated transactions move nothing.
+    await bursar.push([
+      { n: bursar.n, stamp: 'x' },
+      { n: ++bursar.n, stamp: 'x' },
+    ]);
+    await bursar.push([note(bursar, 'etab-v6-01', 'encore')]);
+    expect(await stream.next()).toMatchObject({ version: 3 });
+    stream.close();
+  });
+
+  it('need a session', async () => {
+    const response = await fetch(`${server.url}/sync/events`);
+    expect(response.status).toBe(401);
+  });
+
+  it('notice what an administration command writes, a new place included', async () => {
+    const head = await TestDevice.enrolled(server.url, 'demo-basile.bourdaine');
+    const stream = await listen(head);
+    const admin = openAdminStorage(dataDir);
+    const school = 'establishment:etab-v6-50';
+    await putRows(admin, [
+      {
+        ...{ entity: 'grant', id: 'p-002:authorisingOfficer:establishment.etab-v6-50' },
+        ...{ scope: school, values: { person: 'p-002', role: 'authorisingOfficer' } },
+      },
+    ]);
+    await admin.close();
+    expect(await stream.next()).toEqual({ scope: school, version: 2 });
+    stream.close();
+  });
+
+  it('end when the device is revoked', async () => {
+    const head = await TestDevice.enrolled(server.url, 'demo-blandine.viorne');
+    const stream = await listen(head);
+    const admin = openAdminStorage(dataDir);
+    await admin.transaction(async (write) => {
+      await write.revokeDevice(head.id, Date.now());
+    });
+    await admin.close();
+    await stream.ended;
+    const { status, body } = await head.push([]);
+    expect([status, body]).toEqual([403, { error: { type: 'DeviceRefused' } }]);
+    expect((await head.openSession()).status).toBe(403);
+  });
+});

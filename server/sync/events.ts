@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import type { ScopeId } from '../../shared/schema/scope.ts';
+import type { Session } from '../accounts/session.ts';
+import type { Storage } from '../db/storage.ts';
+import { readableBy } from './access.ts';
+import type { Feed, News } from './feed.ts';
+
+/** A comment that keeps proxies from closing a silent stream, in milliseconds. */
+export const HEARTBEAT_MS = 20_000;
+/** A reader that has not taken this many bytes is cut: it will pull when it comes back. */
+const MAX_WAITING_BYTES = 65_536;
+
+/** Tells devices, by server-sent events, which of their readable scopes have moved. */
+export class Events {
+  readonly #storage: Storage;
+  readonly #feed: Feed;
+  readonly #now: () => number;
+  readonly #open = new Set<Readable>();
+
+  constructor(storage: Storage, feed: Feed, now: () => number) {
+    this.#storage = storage;
+    this.#feed = feed;
+    this.#now = now;
+  }
+
+  /** The stream of one session: it ends with the session, or once the device is revoked. */
+  stream(session: Session): Readable {
+    let scopes: Promise<ReadonlySet<ScopeId> | null> | null = null;
+    const readable = (): Promise<ReadonlySet<ScopeId> | null> => (scopes ??= this.#scopes(session));
+    const stream = new Readable({ read: () => undefined });
+    const send = (text: string): void => {
+      stream.push(text);
+      if (stream.readableLength > MAX_WAITING_BYTES) stream.destroy();
+    };
+    const tell = async ({ moved, access }: News): Promise<void> => {
+      if (access) scopes = null;
+      const may = await readable();
+      if (stream.destroyed) return;
+      if (may === null) {
+        stream.push(null);
+        return;
+      }
+      for (const { scope, version } of moved) {
+        if (may.has(scope)) send(`data: ${JSON.stringify({ scope, version })}\n\n`);
+      }
+    };
+    const stop = this.#feed.subscribe((news) => {
+      tell(news).catch((error: Error) => stream.destroy(error));
+    });
+    const beat = setInterval(() => send(':\n\n'), HEARTBEAT_MS);
+    const expiry = setTimeout(() => stream.push(null), session.expiresAt - this.#now());
+    this.#open.add(stream);
+    stream.once('close', () => {
+      stop();
+      clearInterval(beat);
+      clearTimeout(expiry);
+      this.#open.delete(stream);
+    });
+    send(':\n\n');
+    return stream;
+  }
+
+  /** Scopes that the session's person may read; null once its device may read nothing. */
+  #scopes(session: Session): Promise<ReadonlySet<ScopeId> | null> {
+    return this.#storage.read(async (read) => {
+      const device = await read.device(session.device);
+      if (device === null || device.revokedAt !== null) return null;
+      return new Set(await readableBy(read, session.person));
+    });
+  }
+
+  /** Ends all streams: the server stops. */
+  close(): void {
+    for (const stream of this.#open) stream.destroy();
+  }
+}

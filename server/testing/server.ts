@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterAll } from 'vitest';
+import type { JsonValue } from '../../shared/schema/entity.ts';
+import type { ScopeId } from '../../shared/schema/scope.ts';
+import type { Stamp } from '../../shared/kernel/clock.ts';
+import { openServerStorage } from '../db/sqlite/open.ts';
+import type { Storage } from '../db/storage.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../start.ts';
+
+/** A folder of its own under the system's temporary one, removed after the file's tests. */
+export function temporaryFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bascule-server-'));
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A server in this process on a free port, stopped after the file's tests. */
+export async function runServer(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const dataDir = options.dataDir ?? path.join(temporaryFolder(), 'data');
+  const logger = pino({ level: 'silent' });
+  const server = await startServer({ port: 0, logger, ...options, dataDir });
+  afterAll(() => server.close());
+  return server;
+}
+
+/** An empty storage in a folder of its own, closed after the file's tests. */
+export async function openStorage(): Promise<Storage> {
+  const { storage, release } = await openServerStorage(temporaryFolder());
+  afterAll(async () => {
+    await storage.close();
+    release();
+  });
+  return storage;
+}
+
+/** A row as a test writes it. */
+export interface TestRow {
+  readonly entity: string;
+  readonly id: string;
+  readonly scope: ScopeId;
+  readonly values: Readonly<Record<string, JsonValue>>;
+}
+
+/** Puts rows into a storage, each raising its scope by one version. */
+export async function putRows(
+  storage: Storage,
+  rows: readonly TestRow[],
+  stamp = '000000001-0000-setup' as Stamp,
+): Promise<void> {
+  await storage.transaction(async (write) => {
+    for (const { entity, id, scope, values } of rows) {
+      const version = (await write.lockScopes([scope])).get(scope)! + 1;
+      const stamps = Object.fromEntries(Object.keys(values).map((field) => [field, stamp]));
+      await write.writeRows({
+        scopes: new Map([[scope, version]]),
+        rows: [{ entity, id, scope, values, stamps, version }],
+        log: [
+          {
+            ...{ scope, version, entity, row: id, device: 'setup', n: null, stamp },
+            ...{ set: values, seen: undefined, at: 0 },
+          },
+        ],
+      });
+    }
+  });
+}

@@ -1,0 +1,6 @@
+import type { Language } from '../people/languages.ts';
+
+/** Direction in which a language is written. */
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
+}

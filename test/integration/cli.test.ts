@@ -1,0 +1,243 @@
+import { randomBytes } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDevice } from '../support/devices.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { bascule, runScript, spawnServer, type Finished, type ServerProcess } from '../support/processes.ts';
+
+const LOGIN = 'edgar.bergenia';
+const STEP = 'etab-v6-01:opale:informer-collectivite';
+const folder = temporaryFolder();
+const serverDir = join(folder, 'server');
+const data = join(folder, 'poste de la gestionnaire');
+let server: ServerProcess;
+let steps: { id: string; action: string; status: string }[];
+
+beforeAll(async () => {
+  server = await spawnServer(serverDir);
+  const enrolled = await bascule(['enrol', '--server', server.url, '--code', `demo-${LOGIN}`, '--data', data, '--json']);
+  expect(enrolled).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(enrolled.out)).toEqual({
+    device: expect.stringMatching(/^[a-z2-7]{16}$/),
+    person: LOGIN,
+    scopes: ['establishment:etab-v6-01', expect.stringMatching(/^person:/), 'programme:opale', 'wave:op-v6'],
+  });
+  steps = (await json('kit')).steps as typeof steps;
+});
+afterAll(() => server.stop());
+
+async function json(...args: string[]): Promise<Record<string, unknown>> {
+  const finished = await bascule([...args, '--data', data, '--json']);
+  expect(finished).toMatchObject({ code: 0, err: '' });
+  return JSON.parse(finished.out) as Record<string, unknown>;
+}
+
+/** Expects an exit code, one sentence on stderr, and the failure's type in JSON. */
+function expectRefusal(finished: Finished, code: number, type: string): void {
+  expect(finished.code).toBe(code);
+  expect(finished.err.trim().split('\n')).toHaveLength(1);
+  expect(JSON.parse(finished.out)).toMatchObject({ ok: false, error: { type } });
+}
+
+function todo(): string {
+  const step = steps.find(({ status }) => status === 'todo')!;
+  step.status = 'taken';
+  return step.id;
+}
+
+describe('bascule', () => {
+  it('shows the kit, ticks, says what waits, and syncs', async () => {
+    const kit = await json('kit');
+    expect(kit).toMatchObject({ establishment: 'etab-v6-01', switchoverDate: '2024-01-01' });
+    expect(kit['progress']).toEqual({ done: 45, applicable: 91, percent: 49.45 });
+    const id = todo();
+    expect(await json('tick', id, '--status', 'blocked', '--note', 'attente de l’ADSI')).toMatchObject({
+      id,
+      status: 'blocked',
+      note: 'attente de l’ADSI',
+      changedBy: 'Edgar Bergenia',
+      changedAt: expect.stringMatching(/^20\d\d-\d\d-\d\dT/),
+    });
+    expect(await json('status')).toMatchObject({ person: LOGIN, pending: 1, rejected: 0, reachable: true });
+    expect(await json('sync')).toMatchObject({ pushed: 1, rejected: 0, conflicts: 0, bytesUp: expect.any(Number) });
+    expect(await json('status')).toMatchObject({ pending: 0, lastSyncAt: expect.any(String) });
+  });
+
+  it('ticks line by line, and a bad line stops nothing', async () => {
+    const good = todo();
+    const last = todo();
+    const lines = [
+      JSON.stringify({ step: good, status: 'done', note: null }),
+      '{"step": "x", "sta',
+      JSON.stringify({ step: 'etab-v6-01:opale:rien', status: 'done' }),
+      JSON.stringify({ step: good, status: 'finished' }),
+      JSON.stringify({ step: good, status: 'done', note: 'x'.repeat(1_000_000) }),
+      JSON.stringify({ step: good, status: 'blocked', note: '  ' }),
+      JSON.stringify({ step: 5, status: 'done' }),
+      JSON.stringify({ step: last, status: 'notApplicable', note: 'sans objet' }),
+    ];
+    const finished = await bascule(['tick', '--stdin', '--data', data, '--json'], { input: lines.join('\n') });
+    expect(finished.code).toBe(2);
+    const answers = finished.out.trim().split('\n').map((line) => JSON.parse(line) as { ok: boolean; error?: { type: string; message: string } });
+    expect(answers.map(({ ok, error }) => (ok ? 'ok' : error!.type))).toEqual([
+      'ok',
+      'BadInput',
+      'StepUnknown',
+      'StatusUnknown',
+      'NoteTooLong',
+      'ReasonMissing',
+      'BadInput',
+      'ok',
+    ]);
+    for (const { error } of answers) expect(error?.message ?? '').not.toMatch(/\n/);
+    expect(finished.out.length).toBeLessThan(10_000);
+  });
+
+  it('refuses what does not exist in one sentence', async () => {
+    expectRefusal(await bascule(['tick', 'rien', '--status', 'done', '--data', data, '--json']), 2, 'StepUnknown');
+    expectRefusal(await bascule(['tick', STEP, '--status', 'ok', '--data', data, '--json']), 2, 'StatusUnknown');
+    expectRefusal(await bascule(['kit', '--establishment', 'etab-v6-02', '--data', data, '--json']), 2, 'EstablishmentUnknown');
+    const wrong = await bascule(['dance', '--data', data]);
+    expect([wrong.code, wrong.err.trim().split('\n').length]).toEqual([2, 1]);
+  });
+
+  it('keeps working without the server, and says so', async () => {
+    const alone = await spawnServer(join(folder, 'server 2'));
+    const away = join(folder, 'away');
+    await bascule(['enrol', '--server', alone.url, '--code', `demo-${LOGIN}`, '--data', away]);
+    await alone.stop();
+    const id = todo();
+    expect((await bascule(['tick', id, '--status', 'done', '--data', away])).code).toBe(0);
+    expectRefusal(await bascule(['sync', '--data', away, '--json']), 3, 'ServerUnreachable');
+    const status = await bascule(['status', '--data', away, '--json']);
+    expect(JSON.parse(status.out)).toMatchObject({ pending: 1, reachable: false });
+  });
+});
+
+describe('enrolment codes', () => {
+  async function newCode(): Promise<string> {
+    const made = await runScript('server/admin.ts', ['code', LOGIN, '--data', serverDir, '--json']);
+    expect(made.code).toBe(0);
+    return (JSON.parse(made.out) as { code: string }).code;
+  }
+  const enrol = (code: string, name: string): Promise<Finished> =>
+    bascule(['enrol', '--server', server.url, '--code', code, '--data', join(folder, name), '--json']);
+
+  it('work once', async () => {
+    const code = await newCode();
+    expect((await enrol(code, 'first')).code).toBe(0);
+    expectRefusal(await enrol(code, 'second'), 4, 'CodeUsed');
+    expectRefusal(await enrol('WXYZ-WXYZ-WXYZ', 'third'), 4, 'CodeUnknown');
+    // The refused folder is as good as new.
+    expect((await enrol(await newCode(), 'second')).code).toBe(0);
+  });
+
+  it('expire', async () => {
+    const code = await newCode();
+    const db = new SqliteDatabase(join(serverDir, 'server.sqlite'));
+    db.prepare('UPDATE enrolment_code SET expires_at = 1 WHERE used_at IS NULL').run();
+    db.close();
+    expectRefusal(await enrol(code, 'late'), 4, 'CodeExpired');
+  });
+
+  it('are not for a device that is enrolled', async () => {
+    expectRefusal(
+      await bascule(['enrol', '--server', server.url, '--code', await newCode(), '--data', data, '--json']),
+      2,
+      'AlreadyEnrolled',
+    );
+    expect((await json('status'))['person']).toBe(LOGIN);
+  });
+});
+
+describe('a data folder that is not as it should be', () => {
+  it('of random bytes is left alone', async () => {
+    const bad = join(folder, 'garbage');
+    mkdirSync(bad);
+    const bytes = randomBytes(20_000);
+    writeFileSync(join(bad, 'bascule.sqlite'), bytes);
+    expectRefusal(await bascule(['kit', '--data', bad, '--json']), 2, 'NotADatabase');
+    expect(readFileSync(join(bad, 'bascule.sqlite')).equals(bytes)).toBe(true);
+  });
+
+  it('of a newer version is left alone', async () => {
+    const newer = join(folder, 'newer');
+    mkdirSync(newer);
+    const db = new SqliteDatabase(join(newer, 'bascule.sqlite'));
+    db.pragma('user_version = 999');
+    db.close();
+    expectRefusal(await bascule(['status', '--data', newer, '--json']), 2, 'DatabaseNewer');
+  });
+
+  it('that another program has open may be read, not written', async () => {
+    const device = await openDevice(data);
+    expectRefusal(await bascule(['tick', todo(), '--status', 'done', '--data', data, '--json']), 2, 'FolderInUse');
+    expect(await json('kit')).toMatchObject({ establishment: 'etab-v6-01' });
+    expect(await json('status')).toMatchObject({ person: LOGIN });
+    await device.close();
+  });
+});
+
+/** A disk of its own needs the right to mount one. */
+function mayMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const probe = join(folder, 'probe');
+  try {
+    mkdirSync(probe);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'ignore' });
+    execFileSync('umount', [probe]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe.runIf(mayMount())('a disk', () => {
+  const disk = join(folder, 'disk');
+  beforeAll(() => {
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]);
+  });
+  afterAll(() => execFileSync('umount', [disk]));
+
+  it('that is full loses nothing that was acknowledged', async () => {
+    const full = join(disk, 'data');
+    await bascule(['enrol', '--server', server.url, '--code', `demo-${LOGIN}`, '--data', full]);
+    const ballast = join(disk, 'ballast');
+    const fill = (): void => {
+      try {
+        writeFileSync(ballast, Buffer.alloc(3_000_000));
+      } catch {
+        // As much as fits is what is wanted.
+      }
+    };
+    const input = (round: string): string =>
+      Array.from({ length: 40 }, (_, index) =>
+        JSON.stringify({ step: steps[index]!.id, status: 'done', note: `${round} ${index}`.padEnd(900, '.') }),
+      ).join('\n');
+    fill();
+    const answers = (
+      await bascule(['tick', '--stdin', '--data', full, '--json'], { input: input('full') })
+    ).out.trim();
+    rmSync(ballast);
+    const acknowledged = answers === '' ? [] : answers.split('\n').map((line) => JSON.parse(line) as { ok: boolean; step: { id: string; note: string }; error: { type: string } });
+    expect(acknowledged.some(({ ok, error }) => !ok && (error.type === 'DiskFull' || error.type === 'DiskFault'))).toBe(true);
+    const db = new SqliteDatabase(join(full, 'bascule.sqlite'));
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    const noteOf = db.prepare<[string], string>('SELECT note FROM kit_step WHERE id = ?').pluck();
+    for (const { ok, step } of acknowledged) if (ok) expect(noteOf.get(step.id)).toBe(step.note);
+    db.close();
+    const after = await bascule(['tick', '--stdin', '--data', full, '--json'], { input: input('free') });
+    expect(after.code).toBe(0);
+  });
+
+  it('that is read-only is said to be', async () => {
+    execFileSync('mount', ['-o', 'remount,ro', disk]);
+    expectRefusal(await bascule(['kit', '--data', join(disk, 'data'), '--json']), 2, 'FolderReadOnly');
+    expectRefusal(await bascule(['kit', '--data', join(disk, 'new'), '--json']), 2, 'FolderReadOnly');
+    expect(existsSync(join(disk, 'new'))).toBe(false);
+  });
+});

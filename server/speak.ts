@@ -1,5 +1,5 @@
 import { createMessages } from '../shared/messages/messages.ts';
-import { languages, type Language } from '../shared/people/person.entity.ts';
+import { languages, type Language } from '../shared/kernel/language.ts';
 import { ProblemError, type Problem } from './problem.ts';
 
 /** Exit code of an expected problem. */

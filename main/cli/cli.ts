@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { failureText } from '../../shared/messages/failureText.ts';
 import { createMessages, languageOf, type Translate } from '../../shared/messages/messages.ts';
-import type { Language } from '../../shared/people/person.entity.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 import { createCore, fileVault, type Core } from '../core/core.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
 import { kitText, reportText, statusText, stepText } from './texts.ts';

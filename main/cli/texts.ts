@@ -1,6 +1,6 @@
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import type { Translate } from '../../shared/messages/messages.ts';
-import type { Language } from '../../shared/people/person.entity.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { SyncReport, SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { inLanguage } from './views.ts';

@@ -1,6 +1,6 @@
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
-import type { Label } from '../../shared/programme/programme.entity.ts';
-import type { Language } from '../../shared/people/person.entity.ts';
+import type { Label } from '../../shared/schema/values.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { SyncStatus } from '../../shared/sync/sync.contract.ts';
 

@@ -2,7 +2,7 @@ import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { Failure, Result } from '../../shared/kernel/result.ts';
 import { failureText } from '../../shared/messages/failureText.ts';
 import { createMessages } from '../../shared/messages/messages.ts';
-import type { Language } from '../../shared/people/person.entity.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 import type { CoreCall } from './calls.ts';
 import type { Log } from './log.ts';
 

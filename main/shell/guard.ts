@@ -1,9 +1,12 @@
-import { app, session, shell, type WebContents } from 'electron';
+import { app, session, shell, type Session, type WebContents } from 'electron';
 import { HOST, PAGE, SCHEME } from './assets.ts';
 import type { Log } from './log.ts';
 
 /** Addresses outside that a link may open in the system's browser. None so far. */
 const OPENABLE_ORIGINS: ReadonlySet<string> = new Set();
+
+/** A proxy that nobody can be: port 1 of this computer. */
+const NOWHERE = '127.0.0.1:1';
 
 /**
  * Takes from every page, ours or any that should not be there, what the product does not use:
@@ -21,14 +24,29 @@ export function guardPages(log: Log): void {
     log.note('refused.download');
     event.preventDefault();
   });
-  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
-    answer({ cancel: !isLocal(url) });
-  });
+  cutNetwork(defaultSession);
   app.on('web-contents-created', (_event, page) => guardPage(page, log));
   app.on('select-client-certificate', (event) => event.preventDefault());
 }
 
+/**
+ * Leaves pages without a network: the core, in another process, has its own. The content security
+ * policy comes first; this also holds what it does not speak of.
+ */
+function cutNetwork(pages: Session): void {
+  pages.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !isLocal(url) });
+  });
+  // Calls between browsers ask no permission: without datagrams they must go through the proxy.
+  void pages.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: NOWHERE,
+    proxyBypassRules: '<-loopback>',
+  });
+}
+
 function guardPage(page: WebContents, log: Log): void {
+  page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   page.on('will-frame-navigate', (event) => {
     // Our own page may be loaded anew, whatever part of it (`#…`) is shown; there is no other way.
     if (event.isMainFrame && withoutPart(event.url) === PAGE) return;

@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { createMessages } from '../../shared/messages/messages.ts';
 import type { MenuCommand } from '../../shared/bridge/window.ts';
-import type { Language } from '../../shared/people/person.entity.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 
 export interface MenuActions {
   /** Sends a command to the page. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { themes, type Preferences } from '../../shared/bridge/window.ts';
-import { languages, type Language } from '../../shared/people/person.entity.ts';
+import { languages, type Language } from '../../shared/kernel/language.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 
 /** Zoom factors that the menu steps through; 2 is what the accessibility rules ask for. */

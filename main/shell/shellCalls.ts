@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { themes } from '../../shared/bridge/window.ts';
-import { languages } from '../../shared/people/person.entity.ts';
+import { languages } from '../../shared/kernel/language.ts';
 
 /** What the page may ask of the shell itself; everything else in the contract is the core's. */
 export const shellInputs = {

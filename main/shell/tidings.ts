@@ -1,7 +1,7 @@
 import { app, dialog, Notification, type BrowserWindow } from 'electron';
 import type { TFunction } from 'i18next';
 import { createMessages } from '../../shared/messages/messages.ts';
-import type { Language } from '../../shared/people/person.entity.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 
 /** The shell's own texts in a language. */
 export function shellTexts(language: Language): TFunction<'menu'> {

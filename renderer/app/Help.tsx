@@ -1,9 +1,5 @@
-import { Modal } from '@mantine/core';
-import '@mantine/core/styles/CloseButton.layer.css';
-import '@mantine/core/styles/Modal.layer.css';
-import '@mantine/core/styles/ModalBase.layer.css';
-import '@mantine/core/styles/Overlay.layer.css';
-import '@mantine/core/styles/Paper.layer.css';
+import { IconX } from '@tabler/icons-react';
+import { Dialog } from '../ui/Dialog.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import styles from './Help.module.css';
@@ -44,15 +40,17 @@ const GROUPS = [
 export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useLanguage();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('help.title')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('help.close') }}
-      classNames={{ title: styles['title']! }}
-    >
+    <Dialog label={t('help.title')} place="middle" onClose={onClose}>
+      <div className={styles['sheet']}>
+        <h2 className={styles['title']}>{t('help.title')}</h2>
+        <button
+          type="button"
+          className={styles['close']}
+          aria-label={t('help.close')}
+          onClick={onClose}
+        >
+          <IconX size={18} aria-hidden="true" />
+        </button>
       <div className={styles['groups']}>
         {GROUPS.map(({ group, keys }) => (
           <section key={group}>
@@ -72,6 +70,7 @@ export function Help({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+      </div>
+    </Dialog>
   );
 }

@@ -1,65 +1,93 @@
-import { Spotlight, createSpotlight } from '@mantine/spotlight';
-import '@mantine/core/styles/Modal.layer.css';
-import '@mantine/core/styles/ModalBase.layer.css';
-import '@mantine/core/styles/Overlay.layer.css';
-import '@mantine/core/styles/Paper.layer.css';
-import '@mantine/core/styles/ScrollArea.layer.css';
-import '@mantine/spotlight/styles.layer.css';
-import { useEffect, useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
+import { cx } from '../ui/cx.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { findActions, usePaletteActions } from './paletteActions.ts';
+import { findActions, usePaletteActions, type PaletteAction } from './paletteActions.ts';
 import type { RunCommand } from './useCommands.ts';
 import styles from './Palette.module.css';
+
+const LIST_ID = 'palette-list';
+const optionId = (index: number) => `palette-option-${index}`;
 
 interface PaletteProps {
   readonly onClose: () => void;
   readonly onCommand: RunCommand;
 }
 
-const [store, palette] = createSpotlight();
-
 /** Goes anywhere and does anything by name. */
 export function Palette({ onClose, onCommand }: PaletteProps) {
   const { t } = useLanguage();
   const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
   const actions = usePaletteActions(onCommand);
   const found = findActions(actions, query);
 
-  useEffect(() => {
-    palette.open();
-    return palette.close;
-  }, []);
+  function choose(action: PaletteAction | undefined): void {
+    if (action === undefined) return;
+    // The keyboard goes back first; what was chosen may take it further.
+    flushSync(onClose);
+    action.run();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const last = found.length - 1;
+    switch (event.key) {
+      case 'ArrowDown':
+        setAt(at === last ? 0 : at + 1);
+        break;
+      case 'ArrowUp':
+        setAt(at === 0 ? last : at - 1);
+        break;
+      case 'Enter':
+        choose(found[at]);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  }
 
   return (
-    <Spotlight.Root
-      store={store}
-      shortcut={null}
-      query={query}
-      onQueryChange={setQuery}
-      onSpotlightClose={onClose}
-      scrollable
-      maxHeight="60vh"
-      aria-label={t('palette.label')}
-    >
-      <Spotlight.Search
+    <Dialog label={t('palette.label')} place="top" onClose={onClose}>
+      <input
+        type="text"
+        role="combobox"
+        className={styles['search']}
+        aria-label={t('palette.label')}
+        aria-expanded="true"
+        aria-controls={LIST_ID}
+        aria-autocomplete="list"
+        aria-activedescendant={found.length > 0 ? optionId(at) : undefined}
         placeholder={t('palette.placeholder')}
-        aria-label={t('palette.placeholder')}
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
       />
-      <Spotlight.ActionsList>
-        {found.map((action) => (
-          <Spotlight.Action
+      <ul role="listbox" id={LIST_ID} aria-label={t('palette.label')} className={styles['list']}>
+        {found.map((action, index) => (
+          <li
             key={action.id}
-            onClick={() => {
-              // The palette gives the keyboard back first; what was chosen may take it further.
-              setTimeout(action.run);
-            }}
+            role="option"
+            id={optionId(index)}
+            aria-selected={index === at}
+            className={cx(styles['option'], index === at && styles['on'])}
+            onMouseMove={() => setAt(index)}
+            onClick={() => choose(action)}
           >
-            <span className={styles['label']}>{action.label}</span>
+            <bdi className={styles['label']}>{action.label}</bdi>
             <span className={styles['kind']}>{action.kind}</span>
-          </Spotlight.Action>
+          </li>
         ))}
-        {found.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+      </ul>
+      <p role="status" className={styles['nothing']}>
+        {found.length === 0 && t('palette.nothing')}
+      </p>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { useStore } from 'zustand';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
 import { tabCounts } from '../kit/kit.select.ts';
@@ -26,9 +26,10 @@ export function Rail() {
   }, [reads, view, failure]);
 
   const school = view?.establishment ?? null;
+  const overview = useLocation().pathname === paths.establishments;
   const programme = establishments?.find((one) => one.programme !== null)?.programme?.name;
   const place =
-    school !== null
+    school !== null && !overview
       ? { name: school.name, line: [school.town, school.wave?.label].filter(Boolean).join(' · ') }
       : schools > 1
         ? { name: programme ?? 'Bascule', line: t('rail.schools', { count: schools }) }

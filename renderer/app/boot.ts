@@ -3,6 +3,8 @@ import type { BridgeValue } from '../bridge/BridgeContext.tsx';
 import { createClient } from '../bridge/client.ts';
 import { createPreferences } from '../bridge/preferences.ts';
 import { createReads } from '../bridge/reads.ts';
+import { hasSeveralSchools } from './Start.tsx';
+import { paths } from './paths.ts';
 import { createKitStore, type KitStore } from '../kit/kit.store.ts';
 
 /** What the page stands on, made before it is drawn. */
@@ -19,9 +21,15 @@ export function boot(bascule: BasculeWindow): Foundations {
   const client = createClient(bascule);
   const reads = createReads(client);
   const kit = createKitStore(client);
-  reads.session.ensure();
   reads.syncStatus.ensure();
   const address = location.hash.slice(1);
-  if (address === '' || address === '/' || address === '/kit') void kit.open(null);
+  if (address === paths.kit) void kit.open(null);
+  void reads.session.reload().then(() => {
+    const session = reads.session.store.getState();
+    const starting = address === '' || address === '/';
+    if (!starting || session.status !== 'ready' || session.value === null) return;
+    if (hasSeveralSchools(session.value)) reads.establishments.ensure();
+    else void kit.open(null);
+  });
   return { bridge: { client, reads, preferences: createPreferences(client) }, kit };
 }

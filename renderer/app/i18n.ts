@@ -1,7 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { directionOf } from '../../shared/messages/direction.ts';
-import type { Language } from '../../shared/people/languages.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 import { texts as french } from './texts.fr.ts';
 
 // French comes with the page; another language is fetched when it is wanted. The shell's and the

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
-import { languages } from '../../shared/people/languages.ts';
+import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
 import { focusRow } from '../kit/kit.focus.ts';
 import { kitTabs } from '../kit/kit.select.ts';

@@ -37,11 +37,13 @@ export function KitHeader({ view }: { view: KitView }) {
           {t('kit.done', { done: format.number(done), count: applicable })} ·{' '}
           {format.percent(percent)}
         </span>
-        {late > 0 && <Tag tone="late">{t('kit.late', { count: late })}</Tag>}
-        {blocked > 0 && <Tag tone="wait">{t('kit.blocked', { count: blocked })}</Tag>}
-        {view.practice && (
-          <Tag tone="info">{t('kit.practice', { day: format.day(view.today, view.today) })}</Tag>
-        )}
+        <span className={styles['tags']}>
+          {late > 0 && <Tag tone="late">{t('kit.late', { count: late })}</Tag>}
+          {blocked > 0 && <Tag tone="wait">{t('kit.blocked', { count: blocked })}</Tag>}
+          {view.practice && (
+            <Tag tone="info">{t('kit.practice', { day: format.day(view.today, view.today) })}</Tag>
+          )}
+        </span>
       </p>
     </header>
   );

@@ -9,7 +9,7 @@ import { SearchBox } from '../ui/SearchBox.tsx';
 import { tabId, Tabs } from '../ui/Tabs.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useKit, useKitState } from './KitContext.tsx';
-import { FILTER_ID, focusFilter, focusFirstRow, focusRow, LIST_ID } from './kit.focus.ts';
+import { FILTER_ID, focusFilter, focusFirstRow, focusRow, leavePanel, LIST_ID } from './kit.focus.ts';
 import { groupsOf, kitTabs, tabCounts } from './kit.select.ts';
 import { KitHeader } from './KitHeader.tsx';
 import { KitSkeleton } from './KitSkeleton.tsx';
@@ -100,6 +100,9 @@ function Kit({ view }: { view: KitView }) {
     if (event.key === '/' && !typing) {
       event.preventDefault();
       focusFilter();
+    } else if (event.key === 'Escape' && kit.store.getState().panelOpen) {
+      event.preventDefault();
+      leavePanel(kit);
     } else if (event.key === 'Escape' && filter !== '') {
       event.preventDefault();
       kit.filter('');

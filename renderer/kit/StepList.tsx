@@ -36,6 +36,13 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
     },
     [kit],
   );
+  const open = useCallback(
+    (step: string) => {
+      select(step);
+      kit.setPanelOpen(true);
+    },
+    [kit, select],
+  );
   const toggle = useCallback(
     (step: KitStepView) => void tick(step, toggled(step.status)),
     [tick],
@@ -81,6 +88,7 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
               selected={step.id === selected}
               onSelect={select}
               onToggle={toggle}
+              onOpen={open}
             />
           ))}
         </PhaseRows>

@@ -17,13 +17,15 @@ interface StepRowProps {
   readonly selected: boolean;
   readonly onSelect: (step: string) => void;
   readonly onToggle: (step: KitStepView) => void;
+  /** Shows the step's panel where the window is too narrow for it to be there already. */
+  readonly onOpen: (step: string) => void;
 }
 
 const MARKS = { todo: null, done: IconCheck, blocked: IconExclamationMark, notApplicable: IconMinus };
 
 /** One action of the kit. Drawn again only when it changes: there are 91 of them on slow computers. */
 export const StepRow = memo(function StepRow(props: StepRowProps) {
-  const { step, selected, onSelect, onToggle } = props;
+  const { step, selected, onSelect, onToggle, onOpen } = props;
   const view = props.view as KitView;
   const { t, format, language, label } = useLanguage();
   const due = dueOf(step, view.today);
@@ -46,7 +48,7 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
       aria-label={rowWords(t, format, language, step, view, due)}
       tabIndex={selected ? 0 : -1}
       className={cx(styles['row'], selected && styles['selected'])}
-      onClick={() => onSelect(step.id)}
+      onClick={() => onOpen(step.id)}
     >
       {/* The keyboard stays on the row: the box is for the mouse, space does the same. */}
       <div role="gridcell" className={styles['tick']} onMouseDown={(event) => event.preventDefault()}>

@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate } from '../../shared/kernel/dates.ts';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { daysLate, progressOf, type Progress } from '../../shared/kit/kit.rules.ts';
-import type { Language } from '../../shared/people/languages.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 import type { Phase } from '../../shared/programme/programme.entity.ts';
 import { matches, plain } from '../ui/plain.ts';
 import { labelIn } from '../ui/useLanguage.ts';

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { LocalDate } from '../../shared/kernel/dates.ts';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
-import type { Language } from '../../shared/people/languages.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 import type { Actor } from '../../shared/programme/programme.entity.ts';
 import type { Format } from '../ui/format.ts';
 import { labelIn } from '../ui/useLanguage.ts';

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { languages } from '../../shared/people/languages.ts';
+import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { Brand } from '../ui/Brand.tsx';
@@ -56,7 +56,12 @@ export function EnrolPage() {
       return;
     }
     setStage('form');
-    setProblem(failureWords(t, answer.error));
+    // Elsewhere that failure speaks of work that is kept; here there is none yet.
+    setProblem(
+      answer.error.type === 'ServerUnreachable'
+        ? t('enrol.unreachable', { server: wanted.server })
+        : failureWords(t, answer.error),
+    );
   }
 
   return (
@@ -76,7 +81,7 @@ export function EnrolPage() {
           error={missing?.code ? t('enrol.codeMissing') : undefined}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
-          classNames={{ input: styles['code']! }}
+          classNames={{ wrapper: styles['field']!, input: styles['code']! }}
           size="md"
           autoComplete="one-time-code"
           autoCapitalize="none"
@@ -96,6 +101,7 @@ export function EnrolPage() {
             onChange={(event) => setServer(event.currentTarget.value)}
             size="md"
             type="url"
+            classNames={{ wrapper: styles['field']! }}
             inputMode="url"
             placeholder="https://bascule.exemple.fr"
             spellCheck={false}

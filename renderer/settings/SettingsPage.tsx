@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { themes } from '../../shared/bridge/window.ts';
 import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
-import { languages } from '../../shared/people/languages.ts';
+import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Facts } from '../ui/Facts.tsx';

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
+import { isLocalDate } from '../../shared/kernel/dates.ts';
 import { stepStatuses } from '../../shared/kit/stepStatus.ts';
 import type { RejectedView } from '../../shared/sync/sync.contract.ts';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
@@ -8,20 +9,18 @@ import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useNow } from '../ui/useNow.ts';
 import { whenWords } from '../ui/when.ts';
+import { named, useRowNames, type RowNames } from './rowNames.ts';
 import styles from './RefusedChanges.module.css';
 
-interface RefusedChangesProps {
-  /** Name of a changed row for people, or null when this page does not know it. */
-  readonly nameOf: (entity: string, row: string) => string | null;
-}
-
 /** Changes that the server refused, with the reason and what they held, until they are dealt with. */
-export function RefusedChanges({ nameOf }: RefusedChangesProps) {
+export function RefusedChanges() {
   const { t } = useLanguage();
   const { client, reads } = useBridge();
   const notices = useNotices();
   const refusedCount = useReadValue(reads.syncStatus)?.rejected ?? 0;
   const [changes, setChanges] = useState<readonly RejectedView[] | null>(null);
+
+  const names = useRowNames(changes);
 
   const load = useCallback(async () => {
     const answer = await client.call('sync.rejected', {});
@@ -43,7 +42,7 @@ export function RefusedChanges({ nameOf }: RefusedChangesProps) {
         <Refused
           key={change.n}
           change={change}
-          nameOf={nameOf}
+          names={names}
           onDismiss={() => void dismiss(change.n)}
         />
       ))}
@@ -51,20 +50,21 @@ export function RefusedChanges({ nameOf }: RefusedChangesProps) {
   );
 }
 
-interface RefusedProps extends RefusedChangesProps {
+interface RefusedProps {
+  readonly names: RowNames;
   readonly change: RejectedView;
   readonly onDismiss: () => void;
 }
 
-function Refused({ change, nameOf, onDismiss }: RefusedProps) {
+function Refused({ change, names, onDismiss }: RefusedProps) {
   const { t, format } = useLanguage();
   const now = useNow();
   return (
     <li className={styles['item']}>
-      <p className={styles['reason']}>{refusalWords(t, change.refusal)}</p>
+      <p className={styles['reason']}>{refusalWords(t, named(change.refusal, names))}</p>
       {change.changes.map((part) => (
         <div key={`${part.entity} ${part.row}`}>
-          <p className={styles['name']}>{nameOf(part.entity, part.row) ?? part.row}</p>
+          <p className={styles['name']}><bdi>{names.get(part.row) ?? part.row}</bdi></p>
           <dl className={styles['fields']}>
             {Object.entries(part.set).map(([field, value]) => (
               <div key={field}>
@@ -88,6 +88,7 @@ function Refused({ change, nameOf, onDismiss }: RefusedProps) {
     if (value === null || value === '') return t('refused.empty');
     const status = stepStatuses.find((one) => one === value);
     if (status !== undefined) return t(`status.${status}`);
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    if (typeof value !== 'string') return JSON.stringify(value);
+    return isLocalDate(value) ? format.longDay(value) : value;
   }
 }

@@ -1,4 +1,4 @@
-import type { Label } from '../../shared/programme/programme.entity.ts';
+import type { Label } from '../../shared/schema/values.ts';
 import { labelIn, useLanguage } from './useLanguage.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/people/languages.ts';
+import type { Language } from '../../shared/kernel/language.ts';
 import { daysBetween, type LocalDate } from '../../shared/kernel/dates.ts';
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../shared/people/languages.ts';
-import type { Label } from '../../shared/programme/programme.entity.ts';
+import type { Language } from '../../shared/kernel/language.ts';
+import type { Label } from '../../shared/schema/values.ts';
 import { formatOf, type Format } from './format.ts';
 
 interface LanguageTools {

@@ -2,13 +2,16 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Stamp } from '../../shared/kernel/clock.ts';
 import { openServerStorage } from '../db/sqlite/open.ts';
 import type { Storage } from '../db/storage.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../start.ts';
+
+// Real servers on real disks: slow on a busy machine, and no less right for it.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A folder of its own under the system's temporary one, removed after the file's tests. */
 export function temporaryFolder(): string {

@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../kernel/result.ts';
-import type { Language } from '../people/languages.ts';
+import type { Language } from '../kernel/language.ts';
 import type { CoreEvent } from './bridge.ts';
 
 /**

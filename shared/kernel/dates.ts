@@ -6,13 +6,14 @@ export const LOCAL_DATE_PATTERN = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$
 const DAY_MS = 86_400_000;
 
 function toUtc(date: LocalDate): number {
-  const [year, month, day] = date.split('-').map(Number);
-  return Date.UTC(year!, month! - 1, day!);
+  return Date.parse(`${date}T00:00:00Z`);
 }
 
 /** True when `text` is a day that exists (2024-02-30 does not). */
 export function isLocalDate(text: string): boolean {
-  return LOCAL_DATE_PATTERN.test(text) && fromUtc(toUtc(text)) === text;
+  if (!LOCAL_DATE_PATTERN.test(text)) return false;
+  const ms = toUtc(text);
+  return !Number.isNaN(ms) && fromUtc(ms) === text;
 }
 
 function fromUtc(ms: number): LocalDate {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
-import { actorSchema, labelSchema, phaseSchema } from '../programme/programme.entity.ts';
+import { actorSchema, phaseSchema } from '../programme/programme.entity.ts';
+import { labelSchema } from '../schema/values.ts';
 import { stepStatuses } from './kitStep.entity.ts';
 
 /** Who last changed something: name and person are null while the author is not known here. */

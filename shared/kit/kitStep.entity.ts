@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schoolRoles } from '../access/roles.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { localDateSchema } from '../programme/programme.entity.ts';
+import { localDateSchema } from '../schema/values.ts';
 import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
 import { MAX_NOTE, statusesWithReason, stepStatuses, type StepStatus } from './stepStatus.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../people/languages.ts';
+import type { Language } from '../kernel/language.ts';
 
 /** Direction in which a language is written. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureSchema } from '../bridge/failure.ts';
-import { languages } from '../people/person.entity.ts';
+import { languages } from '../kernel/language.ts';
 import { refusalSchema, wireErrorSchema } from '../sync/protocol.ts';
 import { failureText, refusalText } from './failureText.ts';
 import { catalogue, createMessages, namespaces } from './messages.ts';
@@ -61,15 +61,15 @@ describe('failures', () => {
 
   it.each(languages)('have a sentence each in %s', (language) => {
     const { t, exists } = createMessages(language);
-    for (const type of types(failureSchema as never)) {
+    for (const type of types(failureSchema)) {
       if (type !== 'ServerRefused') {
         expect(failureText(t, { type } as never), type).not.toContain(type);
       }
     }
-    for (const type of types(wireErrorSchema.shape.error as never)) {
+    for (const type of types(wireErrorSchema.shape.error)) {
       expect(exists(`errors:wire.${type}`), type).toBe(true);
     }
-    for (const type of types(refusalSchema as never)) {
+    for (const type of types(refusalSchema)) {
       if (type !== 'RuleBroken') expect(refusalText(t, { type } as never), type).not.toContain(type);
     }
   });

@@ -1,5 +1,5 @@
 import i18next, { type i18n, type TFunction } from 'i18next';
-import { languages, type Language } from '../people/person.entity.ts';
+import { languages, type Language } from '../kernel/language.ts';
 import arApp from './ar/app.json' with { type: 'json' };
 import arCli from './ar/cli.json' with { type: 'json' };
 import arErrors from './ar/errors.json' with { type: 'json' };

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { languages, type Language } from './languages.ts';
+import { languages } from '../kernel/language.ts';
 import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
-
-export { languages, type Language };
 
 /** A person's own record: it lives in the person's own scope and follows them everywhere. */
 export const person = defineEntity({

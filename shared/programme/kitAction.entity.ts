@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
 import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
-import { labelSchema } from './programme.entity.ts';
+import { labelSchema } from '../schema/values.ts';
 
 const writers = ['pilot'] as const;
 

@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../access/roles.ts';
-import { isLocalDate, type LocalDate } from '../kernel/dates.ts';
 import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
-
-/** A label in the languages of the product; French is always there. */
-export const labelSchema = z.object({
-  fr: z.string().min(1).max(400),
-  en: z.string().max(400).optional(),
-  ar: z.string().max(400).optional(),
-});
-export type Label = z.infer<typeof labelSchema>;
-
-export const localDateSchema: z.ZodType<LocalDate> = z.string().refine(isLocalDate);
+import { labelSchema, localDateSchema } from '../schema/values.ts';
 
 /** A phase of a switchover kit, in order. */
 export const phaseSchema = z.object({ id: z.string().max(80), label: labelSchema });

@@ -20,7 +20,7 @@ const fieldNameSchema = z
   .regex(/^[a-z][A-Za-z0-9]{0,59}$/)
   .refine((name) => !(name in Object.prototype));
 /** Any JSON value. */
-export const jsonSchema: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
+export const jsonSchema: z.ZodType<JsonValue> = z.json();
 
 /** Field of every row: true once the row is removed. It merges like any other field. */
 export const DELETED_FIELD = 'deleted';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDateSchema } from '../programme/programme.entity.ts';
+import { localDateSchema } from '../schema/values.ts';
 import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
 
 export const waveStatuses = ['planned', 'in-progress', 'done'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
-import { localDateSchema } from '../programme/programme.entity.ts';
+import { localDateSchema } from '../schema/values.ts';
 import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
 
 const writers = ['pilot'] as const;

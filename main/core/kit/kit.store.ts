@@ -1,7 +1,8 @@
 import type { Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { StepStatus } from '../../../shared/kit/kitStep.entity.ts';
-import type { Actor, Label, Phase } from '../../../shared/programme/programme.entity.ts';
+import type { Actor, Phase } from '../../../shared/programme/programme.entity.ts';
+import type { Label } from '../../../shared/schema/values.ts';
 import type { Reader } from '../store/database.ts';
 
 /** An establishment with its wave and programme; one record for each active membership. */

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
 import type { Stamp } from '../../../shared/kernel/clock.ts';
-import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { Change, Transaction } from '../../../shared/sync/change.ts';
 import { changedState, mergeChange, mergeRow, type RowState } from '../../../shared/sync/merge.ts';
@@ -224,7 +223,7 @@ function* snapshotStates(frame: SnapshotFrame): Generator<RowState> {
       entity: row.entity,
       id: row.row,
       scope: frame.scope,
-      values: row.values as Record<string, JsonValue>,
+      values: row.values,
       stamps: unpackStamps(row),
     };
   }

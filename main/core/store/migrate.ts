@@ -1,12 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { ExpectedFailure } from './failures.ts';
+import type { Migration } from './migration.ts';
 import { migration0001 } from './migrations/0001-first.ts';
-
-/** One step of the store's schema. Steps only add; a step that has shipped never changes. */
-export interface Migration {
-  readonly version: number;
-  readonly sql: string;
-}
 
 const migrations: readonly Migration[] = [migration0001];
 

@@ -1,5 +1,5 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
-import { stampDevice, type Stamp } from '../../../shared/kernel/clock.ts';
+import { stampDevice } from '../../../shared/kernel/clock.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { Outbox } from './outbox.ts';
 import type { Recorded, Recorder, Write } from './record.ts';
@@ -29,7 +29,7 @@ export function undoLast(
     for (const field of Object.keys(values)) {
       const stamp = current?.stamps[field];
       if (stamp !== action.stamp) {
-        const by = stamp === undefined ? '' : stampDevice(stamp as Stamp);
+        const by = stamp === undefined ? '' : stampDevice(stamp);
         return err({ type: 'ChangedSince', by });
       }
     }

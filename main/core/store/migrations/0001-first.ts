@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * The first schema: one table an entity, as `shared/schema` declares them, and what the sync of

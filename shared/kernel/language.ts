@@ -1,3 +1,3 @@
-/** Languages of the product. Apart from the entity, for the page, which carries no schema library. */
+/** The languages of the product; French comes first everywhere. */
 export const languages = ['fr', 'en', 'ar'] as const;
 export type Language = (typeof languages)[number];

@@ -22,14 +22,18 @@ beforeAll(async () => {
 /** Bodies that a route would take, to be damaged. */
 function valid(): Record<string, string> {
   const change = {
-    ...{ entity: 'kitStep', row: demoStep('etab-v6-01', 'cloture-kit') },
-    ...{ scope: 'establishment:etab-v6-01' as const, set: { note: 'vu' } },
+    entity: 'kitStep',
+    row: demoStep('etab-v6-01', 'cloture-kit'),
+    scope: 'establishment:etab-v6-01' as const,
+    set: { note: 'vu' },
   };
   const stamp = `0mwr3gfpy-0000-${device.id}`;
   return {
     '/enrol': JSON.stringify({
-      ...{ protocol: 1, code: 'demo-edgar.bergenia' },
-      ...{ publicKey: device.publicKey, deviceName: 'x' },
+      protocol: 1,
+      code: 'demo-edgar.bergenia',
+      publicKey: device.publicKey,
+      deviceName: 'x',
     }),
     '/session': JSON.stringify({ protocol: 1, device: device.id, challenge: 'x', signature: 'y' }),
     '/sync/push': pushBody(device.id, [{ n: 1, stamp, changes: [change] }]),

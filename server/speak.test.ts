@@ -10,7 +10,7 @@ function texts(node: object, at = ''): string[] {
       typeof value === 'string'
         ? [
             `${at}${key} ${[...value.matchAll(/\{\{(\w+)\}\}/g)]
-              .map(([, name]) => name)
+              .map(([, name]) => name ?? '')
               .sort()
               .join()}`,
           ]

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { databaseFile } from './db/sqlite/open.ts';
 import { isLoopback } from './start.ts';
+import { TestDevice } from './testing/client.ts';
 import { runServer, temporaryFolder } from './testing/server.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -60,13 +61,36 @@ describe('the server', () => {
       const url = /^listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(chunk.toString())![1]!;
       const health = await fetch(`${url}/health`);
       expect(await health.json()).toEqual({
-        ...{ status: 'ok', version: packageJson.version, database: 'sqlite' },
+        status: 'ok',
+        version: packageJson.version,
+        database: 'sqlite',
       });
       expect(health.headers.get('x-content-type-options')).toBe('nosniff');
       child.kill(signal);
       expect(await once(child, 'exit')).toEqual([0, null]);
-      await expect(fetch(`${url}/health`)).rejects.toThrow();
+      await expect(fetch(`${url}/health`)).rejects.toThrow('fetch failed');
     }
+  });
+
+  it('stops when asked, also while devices listen', async () => {
+    const child = spawn(
+      process.execPath,
+      ['server/index.ts', '--port', '0', '--data', fresh(), '--demo', 'amiens-v6'],
+      { cwd: root },
+    );
+    const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+    const url = chunk.toString().trim().replace('listening on ', '');
+    const device = await TestDevice.enrolled(url, 'demo-edgar.bergenia');
+    const response = await fetch(`${url}/sync/events`, {
+      headers: { authorization: `Bearer ${device.token}` },
+    });
+    const reader = response.body!.getReader();
+    await reader.read();
+    child.kill('SIGTERM');
+    const from = performance.now();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(performance.now() - from).toBeLessThan(2_500);
+    await reader.read().catch(() => undefined);
   });
 
   it('starts again after kill -9, on the same folder and at once', async () => {
@@ -149,17 +173,17 @@ describe('the server says in one sentence, with exit code 2,', () => {
   it('that the disk is full', async (context) => {
     const small = fresh();
     fs.mkdirSync(small);
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', small]);
+    const mounted = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', small]);
     if (mounted.status !== 0) return context.skip('needs the right to mount');
     try {
       const full = await serve(['--data', small, '--port', '0', '--demo', 'amiens-v6']);
       expectSentence(full, /est plein/);
-      spawnSync('mount', ['-o', 'remount,size=100m', small]);
+      spawnSync('/bin/mount', ['-o', 'remount,size=100m', small]);
       const server = await runServer({ dataDir: small, demo: 'amiens-v6' });
       expect((await fetch(`${server.url}/health`)).status).toBe(200);
       await server.close();
     } finally {
-      spawnSync('umount', [small]);
+      spawnSync('/bin/umount', [small]);
     }
   });
 });

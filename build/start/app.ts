@@ -27,6 +27,8 @@ export interface Launch {
   readonly data: string;
   readonly server: string;
   readonly login: string;
+  /** Folder of the program; this one by default. */
+  readonly program?: string;
   /** Arguments for Chromium, before the program's own. */
   readonly switches?: readonly string[];
   /** Receives what the program says on standard error, without Chromium's own remarks. */
@@ -37,9 +39,9 @@ export interface Launch {
 
 /** Starts the program as a person of the practice data; a folder that is enrolled stays so. */
 export function launch({ runtime, args, display }: Stage, wanted: Launch): ChildProcess {
-  const { data, server, login, switches = [] } = wanted;
+  const { data, server, login, program = projectRoot, switches = [] } = wanted;
   const own = ['--data', data, '--server', server, '--enrol', `demo-${login}`];
-  const child = spawn(runtime.executable, [...args, ...switches, projectRoot, ...own], {
+  const child = spawn(runtime.executable, [...args, ...switches, program, ...own], {
     cwd: projectRoot,
     env: runtimeEnvironment(runtime, display.env),
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,10 +1,13 @@
 import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { projectRoot } from '../runtime/paths.ts';
 
-/** Everything that `npm start` keeps: the practice server and a folder for each person one was. */
-const DATA = join(projectRoot, '.data');
+/**
+ * Everything that `npm start` keeps: the practice server and a folder for each person one was.
+ * `BASCULE_START_DATA` names another place, so that a test leaves the developer's own alone.
+ */
+const DATA = resolve(process.env['BASCULE_START_DATA'] ?? join(projectRoot, '.data'));
 const LOCKS = join(DATA, 'locks');
 const LOCK = '.lock';
 const ADDRESS_FILE = join(DATA, 'address.txt');
@@ -41,13 +44,15 @@ export function take(name: string): (() => void) | undefined {
 }
 
 /**
- * Throws away what was done; only `.data/` of this clone.
+ * Throws away what was done; only that folder.
  *
  * @returns false, and leaves everything, when a start is running.
  */
 export function forget(): boolean {
   const files = existsSync(LOCKS) ? readdirSync(LOCKS) : [];
-  const names = files.filter((file) => file.endsWith(LOCK)).map((file) => file.slice(0, -LOCK.length));
+  const names = files
+    .filter((file) => file.endsWith(LOCK))
+    .map((file) => file.slice(0, -LOCK.length));
   const taken = names.map(take);
   for (const release of taken) release?.();
   if (taken.includes(undefined)) return false;

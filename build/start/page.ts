@@ -32,7 +32,7 @@ export interface OpenPage {
  */
 export async function openPage(
   stage: Stage,
-  wanted: Pick<Launch, 'data' | 'server' | 'login'>,
+  wanted: Pick<Launch, 'data' | 'server' | 'login' | 'program'>,
 ): Promise<OpenPage> {
   const said: string[] = [];
   let found = (_address: string): void => {};

@@ -81,7 +81,7 @@ function wire(store: Store, options: CoreOptions): Core {
   const emit = options.onEvent ?? (() => undefined);
   const states = createDeviceStates(db);
   const rows = createRows(db);
-  const outbox = createOutbox(db);
+  const outbox = createOutbox(db, states);
   const inbox = createInbox(db, rows, outbox, states);
   /** The server's clock as far as it is known: one wrong computer must not win every merge. */
   const correctedNow = (): number => systemNow() - states.read().clockOffsetMs;
@@ -108,6 +108,7 @@ function wire(store: Store, options: CoreOptions): Core {
   };
   const myself = (): string => me()?.person ?? '';
   const afterWrite = (recorded: { scopes: Applied['scopes']; entities: readonly string[] }): void => {
+    outbox.added();
     announce(recorded);
     emit({ type: 'syncStatus', status: engine.status() });
     autoSync?.localWrite();

@@ -24,6 +24,8 @@ export interface CoreWatch {
   readonly log: Log;
   readonly vault: (question: VaultQuestion) => VaultAnswer;
   readonly onEvent: (event: CoreEvent) => void;
+  /** The core takes calls, the first time or again. */
+  readonly onReady: () => void;
   /** The core's process ended by itself; `restarted` is false when it does so again and again. */
   readonly onLost: (restarted: boolean) => void;
 }
@@ -107,7 +109,7 @@ export class CoreProcess {
       case 'ready':
         this.#state = 'ready';
         for (const [id, { call }] of this.#waiting) this.#post(id, call);
-        return;
+        return this.#watch.onReady();
       case 'failed':
         this.#failure = message.failure;
         this.#watch.log.note('core.failed', { type: message.failure.type });

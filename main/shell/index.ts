@@ -14,29 +14,36 @@ const CANNOT_START = 2;
 
 const options = readOptions(process.argv.slice(1), process.cwd());
 const dataDir = options.data ?? app.getPath('userData');
-const problem = dataFolderProblem(dataDir);
-
-app.setPath('userData', dataDir);
-app.setPath('sessionData', browserFolder(dataDir));
-// A machine that cannot have the system's sandbox (root in a container) says so on the line; asked
-// for all the same, it would stop every page. `sandbox: true` of the window holds in any case.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-settleGraphics();
-protocol.registerSchemesAsPrivileged([
-  { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
-]);
-
 const log = openLog(join(dataDir, 'logs'));
 const preferences = new PreferencesFile(dataDir, app.getPreferredSystemLanguages());
 
+const problem = dataFolderProblem(dataDir);
 if (problem !== undefined) {
   refuse('start.folderProblem', { folder: dataDir, code: problem });
-} else if (!app.requestSingleInstanceLock()) {
-  // The lock belongs to the data folder: two folders may be open beside each other.
+} else if (!holdFolder()) {
   refuse('start.alreadyOpen', { folder: dataDir });
 } else {
+  prepare();
   // Not awaited at top level: Electron gets ready only after its entry module has ended.
   void app.whenReady().then(() => new Program({ options, dataDir, preferences, log }).run());
+}
+
+/** One program for each data folder: two folders may be open beside each other. */
+function holdFolder(): boolean {
+  app.setPath('userData', dataDir);
+  app.setPath('sessionData', browserFolder(dataDir));
+  return app.requestSingleInstanceLock();
+}
+
+/** What has to be settled before Electron is ready. */
+function prepare(): void {
+  // A machine that cannot have the system's sandbox (root in a container) says so on the line;
+  // asked for all the same, it would stop every page. The window's `sandbox` holds in any case.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  settleGraphics();
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
 }
 
 function refuse(key: string, values: Readonly<Record<string, string>>): void {

@@ -38,6 +38,7 @@ export class Program {
   #window: BrowserWindow | undefined;
   /** Changes that the server does not have, as the core last said. */
   #waiting = 0;
+  #wasReady = false;
 
   /** Electron has to be ready. */
   constructor(start: Start) {
@@ -89,6 +90,7 @@ export class Program {
       log,
       vault: answerVault,
       onEvent: (event) => this.#tell(event),
+      onReady: () => this.#coreReady(),
       onLost: (restarted) => this.#coreLost(restarted),
     });
   }
@@ -123,11 +125,15 @@ export class Program {
     return tidings.shellTexts(this.#start.preferences.preferences.language);
   }
 
+  #coreReady(): void {
+    // After a loss, what the page shows may be older than what is on disk, or an error.
+    if (this.#wasReady) this.#tell({ type: 'sessionChanged' });
+    this.#wasReady = true;
+  }
+
   #coreLost(restarted: boolean): void {
     if (this.#window === undefined) return;
     if (restarted) {
-      // What the page shows may be older than what is on disk.
-      this.#tell({ type: 'sessionChanged' });
       tidings.tellCoreRestarted(this.#window, this.#texts());
     } else {
       void tidings.askAboutCore(this.#window, this.#texts()).then(() => this.#core.start());

@@ -46,7 +46,9 @@ export function openWindow({ dataDir, preload, zoom }: WindowOptions): BrowserWi
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     try {
-      writeJson(file, { bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+      // Without a window manager only getBounds knows that a maximised window was made smaller.
+      const bounds = window.isNormal() ? window.getBounds() : window.getNormalBounds();
+      writeJson(file, { bounds, maximised: window.isMaximized() });
     } catch {
       // Where the window stood is not worth keeping it open for.
     }

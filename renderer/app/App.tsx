@@ -1,12 +1,12 @@
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
 import type { i18n } from 'i18next';
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
 import type { createHashRouter } from 'react-router';
 import { directionOf } from '../../shared/messages/direction.ts';
 import { BridgeProvider, type BridgeValue } from '../bridge/BridgeContext.tsx';
 import type { KitStore } from '../kit/kit.store.ts';
+import { LanguageProvider } from '../ui/LanguageProvider.tsx';
 import { NoticeBar } from '../ui/NoticeBar.tsx';
 import { NoticesContext, type Notices } from '../ui/notices.ts';
 import { cssVariables, theme } from '../ui/theme/theme.ts';
@@ -38,8 +38,11 @@ export function App({ bridge, kit, notices, texts, router }: AppParts) {
   );
 
   return (
-    <I18nextProvider i18n={texts}>
-      <DirectionProvider initialDirection={directionOf(preferences.store.getState().language)} detectDirection={false}>
+    <LanguageProvider texts={texts}>
+      <DirectionProvider
+        initialDirection={directionOf(preferences.store.getState().language)}
+        detectDirection={false}
+      >
         <MantineProvider
           theme={theme}
           cssVariablesResolver={cssVariables}
@@ -58,7 +61,7 @@ export function App({ bridge, kit, notices, texts, router }: AppParts) {
           </BridgeProvider>
         </MantineProvider>
       </DirectionProvider>
-    </I18nextProvider>
+    </LanguageProvider>
   );
 }
 

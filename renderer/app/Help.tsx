@@ -51,25 +51,25 @@ export function Help({ onClose }: { onClose: () => void }) {
         >
           <IconX size={18} aria-hidden="true" />
         </button>
-      <div className={styles['groups']}>
-        {GROUPS.map(({ group, keys }) => (
-          <section key={group}>
-            <h3 className={styles['head']}>{t(`help.${group}.title`)}</h3>
-            <dl className={styles['keys']}>
-              {keys.map(([name, combinations]) => (
-                <div key={name}>
-                  <dt>
-                    {combinations.map((combination) => (
-                      <Keys key={combination} keys={combination} />
-                    ))}
-                  </dt>
-                  <dd>{t(`help.${group}.${name}`)}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+        <div className={styles['groups']}>
+          {GROUPS.map(({ group, keys }) => (
+            <section key={group}>
+              <h3 className={styles['head']}>{t(`help.${group}.title`)}</h3>
+              <dl className={styles['keys']}>
+                {keys.map(([name, combinations]) => (
+                  <div key={name}>
+                    <dt>
+                      {combinations.map((combination) => (
+                        <Keys key={combination} keys={combination} />
+                      ))}
+                    </dt>
+                    <dd>{t(`help.${group}.${name}`)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
       </div>
     </Dialog>
   );

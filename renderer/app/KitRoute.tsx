@@ -1,13 +1,18 @@
+import { useMemo } from 'react';
 import { KitProvider } from '../kit/KitContext.tsx';
 import { KitPage } from '../kit/KitPage.tsx';
+import { useSyncNow } from '../sync/useSyncNow.ts';
 import { useStores } from './StoresContext.ts';
 import { useUndo } from './useUndo.ts';
 
 /** The kit's page, given the kit that outlives it. */
 export function KitRoute() {
   const { kit } = useStores();
+  const undo = useUndo();
+  const syncNow = useSyncNow();
+  const value = useMemo(() => ({ kit, undo, syncNow: () => void syncNow() }), [kit, undo, syncNow]);
   return (
-    <KitProvider kit={kit} undo={useUndo()}>
+    <KitProvider value={value}>
       <KitPage />
     </KitProvider>
   );

@@ -69,9 +69,11 @@ export function Palette({ onClose, onCommand }: PaletteProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul role="listbox" id={LIST_ID} aria-label={t('palette.label')} className={styles['list']}>
+      <div role="listbox" id={LIST_ID} aria-label={t('palette.label')} className={styles['list']}>
         {found.map((action, index) => (
-          <li
+          // Its keys are those of the search box, where the keyboard stays.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
             key={action.id}
             role="option"
             id={optionId(index)}
@@ -82,9 +84,9 @@ export function Palette({ onClose, onCommand }: PaletteProps) {
           >
             <bdi className={styles['label']}>{action.label}</bdi>
             <span className={styles['kind']}>{action.kind}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <p role="status" className={styles['nothing']}>
         {found.length === 0 && t('palette.nothing')}
       </p>

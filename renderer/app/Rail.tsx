@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
-import { NavLink, useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useStore } from 'zustand';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
 import { tabCounts } from '../kit/kit.select.ts';
@@ -26,7 +26,8 @@ export function Rail() {
   }, [reads, view, failure]);
 
   const school = view?.establishment ?? null;
-  const overview = useLocation().pathname === paths.establishments;
+  const { pathname } = useLocation();
+  const overview = pathname === paths.establishments;
   const programme = establishments?.find((one) => one.programme !== null)?.programme?.name;
   const place =
     school !== null && !overview
@@ -56,6 +57,7 @@ export function Rail() {
         {(school !== null || schools <= 1) && (
           <To
             path={paths.kit}
+            here={pathname === '/' || pathname.startsWith(paths.kit)}
             count={view === null ? undefined : format.number(tabCounts(view).todo)}
             counted={t('rail.toDo')}
           >
@@ -63,11 +65,13 @@ export function Rail() {
           </To>
         )}
         {schools > 1 && (
-          <To path={paths.establishments} count={format.number(schools)}>
+          <To path={paths.establishments} here={overview} count={format.number(schools)}>
             {t('rail.establishments')}
           </To>
         )}
-        <To path={paths.settings}>{t('rail.settings')}</To>
+        <To path={paths.settings} here={pathname === paths.settings}>
+          {t('rail.settings')}
+        </To>
       </ul>
       <SyncFoot refusedHref={`#${paths.settings}`} />
     </nav>
@@ -76,18 +80,21 @@ export function Rail() {
 
 interface ToProps {
   readonly path: string;
+  /** Whether this is the page that is shown. */
+  readonly here: boolean;
   readonly count?: string | undefined;
   /** What the count counts, for those who do not see where it stands. */
   readonly counted?: string;
   readonly children: ReactNode;
 }
 
-function To({ path, count, counted, children }: ToProps) {
+function To({ path, here, count, counted, children }: ToProps) {
   return (
     <li>
-      <NavLink
+      <Link
         to={path}
-        className={({ isActive }) => cx(styles['link'], isActive && styles['here'])}
+        aria-current={here ? 'page' : undefined}
+        className={cx(styles['link'], here && styles['here'])}
       >
         <span>{children}</span>
         {count !== undefined && (
@@ -95,7 +102,7 @@ function To({ path, count, counted, children }: ToProps) {
             {count}
           </span>
         )}
-      </NavLink>
+      </Link>
     </li>
   );
 }

@@ -3,7 +3,7 @@ import type { BridgeValue } from '../bridge/BridgeContext.tsx';
 import { createClient } from '../bridge/client.ts';
 import { createPreferences } from '../bridge/preferences.ts';
 import { createReads } from '../bridge/reads.ts';
-import { hasSeveralSchools } from './Start.tsx';
+import { hasSeveralSchools } from './hasSeveralSchools.ts';
 import { paths } from './paths.ts';
 import { createKitStore, type KitStore } from '../kit/kit.store.ts';
 

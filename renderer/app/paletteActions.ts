@@ -85,11 +85,8 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
     }
     for (const language of languages) {
       actions.push(
-        action(
-          `language-${language}`,
-          t(`languageName.${language}`),
-          t('settings.language'),
-          () => writePreferences({ language }),
+        action(`language-${language}`, t(`languageName.${language}`), t('settings.language'), () =>
+          writePreferences({ language }),
         ),
       );
     }
@@ -114,6 +111,6 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
     }
     return actions;
     // `label` is made anew on each drawing; it changes with `t`.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [t, view, establishments, kit, navigate, onCommand, writePreferences]);
 }

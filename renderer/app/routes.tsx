@@ -15,7 +15,9 @@ export const routes: RouteObject[] = [
       { path: 'kit/:establishment?', element: <KitRoute /> },
       {
         path: 'establishments',
-        lazy: async () => ({ Component: (await import('./EstablishmentsRoute.tsx')).EstablishmentsRoute }),
+        lazy: async () => ({
+          Component: (await import('./EstablishmentsRoute.tsx')).EstablishmentsRoute,
+        }),
       },
       {
         path: 'settings',

@@ -3,7 +3,8 @@ import { useBridge } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { focusRow } from '../kit/kit.focus.ts';
 import { useNotices } from '../ui/notices.ts';
-import { labelIn, useLanguage } from '../ui/useLanguage.ts';
+import { labelIn } from '../ui/localised.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
 import { useStores } from './StoresContext.ts';
 
 /** Takes back the person's last action and says which it was. */

@@ -111,7 +111,12 @@ function Schools(props: EstablishmentsPageProps & { schools: readonly Establishm
           keys="/"
           value={filter}
           onChange={setFilter}
-          onLeave={() => document.getElementById(GRID_ID)?.querySelector<HTMLElement>('[tabindex="0"][role="row"]')?.focus()}
+          onLeave={() =>
+            document
+              .getElementById(GRID_ID)
+              ?.querySelector<HTMLElement>('[tabindex="0"][role="row"]')
+              ?.focus()
+          }
         />
       </div>
       {shown.length === 0 ? (

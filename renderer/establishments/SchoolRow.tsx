@@ -21,6 +21,8 @@ export const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
   const { t, format } = useLanguage();
   const { done, applicable, percent } = school.progress;
   return (
+    // Its keys are handled by the grid it is in.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       aria-rowindex={index + 2}
@@ -45,7 +47,7 @@ export const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
         <Bar whole={applicable} done={done} late={school.late} className={styles['progress']} />
         <span className={styles['share']}>{format.percent(percent)}</span>
         <span className={styles['of']}>
-          {t('schools.done', { done: format.number(done), count: applicable })}
+          {t('schools.done', { done: format.number(done), whole: format.number(applicable) })}
         </span>
       </div>
       <div role="gridcell" className={cx(styles['late'], school.late > 0 && styles['some'])}>

@@ -28,6 +28,8 @@ export function SchoolTable({ schools, order, onSort, onOpen }: SchoolTableProps
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const at = Math.min(active, schools.length - 1);
+  // No compiler memoises here.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: schools.length,
     getScrollElement: () => scroller.current,
@@ -49,12 +51,14 @@ export function SchoolTable({ schools, order, onSort, onOpen }: SchoolTableProps
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const onRow = event.target instanceof HTMLElement && event.target.dataset['index'] !== undefined;
+    const onRow =
+      event.target instanceof HTMLElement && event.target.dataset['index'] !== undefined;
     if (!onRow) return;
     const to = rowTarget(event.key, at, schools.length);
     const school = schools[at];
     if (to !== null) move(to);
-    else if ((event.key === 'Enter' || event.key === ' ') && school !== undefined) onOpen(school.id);
+    else if ((event.key === 'Enter' || event.key === ' ') && school !== undefined)
+      onOpen(school.id);
     else return;
     event.preventDefault();
   }
@@ -76,7 +80,11 @@ export function SchoolTable({ schools, order, onSort, onOpen }: SchoolTableProps
         </div>
       </div>
       <div role="rowgroup" ref={scroller} className={styles['scroller']}>
-        <div role="presentation" className={styles['sizer']} style={{ blockSize: virtualizer.getTotalSize() }}>
+        <div
+          role="presentation"
+          className={styles['sizer']}
+          style={{ blockSize: virtualizer.getTotalSize() }}
+        >
           {virtualizer.getVirtualItems().map((item) => {
             const school = schools[item.index];
             return school === undefined ? null : (

@@ -2,17 +2,19 @@ import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { KitState, KitStore } from './kit.store.ts';
 
-interface KitValue {
+export interface KitValue {
   readonly kit: KitStore;
   /** Takes back the person's last action, whatever it was. */
   readonly undo: () => void;
+  /** Sends and fetches now. */
+  readonly syncNow: () => void;
 }
 
 const KitContext = createContext<KitValue | null>(null);
 
 /** Gives the kit's parts the kit and the way to undo. */
-export function KitProvider({ kit, undo, children }: KitValue & { children: ReactNode }) {
-  return <KitContext value={{ kit, undo }}>{children}</KitContext>;
+export function KitProvider({ value, children }: { value: KitValue; children: ReactNode }) {
+  return <KitContext value={value}>{children}</KitContext>;
 }
 
 /** The kit on the screen and its actions. */

@@ -16,11 +16,15 @@ export function KitHeader({ view }: { view: KitView }) {
   return (
     <header className={styles['header']}>
       <h1 className={styles['title']}>
-        {programme === null
-          ? view.kitName === null
-            ? t('kit.title')
-            : <LabelText label={view.kitName} />
-          : t('kit.titleOf', { programme: programme.name })}
+        {programme === null ? (
+          view.kitName === null ? (
+            t('kit.title')
+          ) : (
+            <LabelText label={view.kitName} />
+          )
+        ) : (
+          t('kit.titleOf', { programme: programme.name })
+        )}
       </h1>
       <p className={styles['line']}>
         <span>
@@ -34,7 +38,7 @@ export function KitHeader({ view }: { view: KitView }) {
         </span>
         <span className={styles['figures']}>
           <Bar whole={applicable} done={done} late={late} className={styles['bar']} />
-          {t('kit.done', { done: format.number(done), count: applicable })} ·{' '}
+          {t('kit.done', { count: done, whole: format.number(applicable) })} ·{' '}
           {format.percent(percent)}
         </span>
         <span className={styles['tags']}>

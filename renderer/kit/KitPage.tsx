@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useParams } from 'react-router';
 import type { KitView } from '../../shared/kit/kit.contract.ts';
-import { useBridge } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { Message } from '../ui/Message.tsx';
 import { useReady } from '../ui/ready.ts';
@@ -9,7 +8,14 @@ import { SearchBox } from '../ui/SearchBox.tsx';
 import { tabId, Tabs } from '../ui/Tabs.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useKit, useKitState } from './KitContext.tsx';
-import { FILTER_ID, focusFilter, focusFirstRow, focusRow, leavePanel, LIST_ID } from './kit.focus.ts';
+import {
+  FILTER_ID,
+  focusFilter,
+  focusFirstRow,
+  focusRow,
+  leavePanel,
+  LIST_ID,
+} from './kit.focus.ts';
 import { groupsOf, kitTabs, tabCounts } from './kit.select.ts';
 import { KitHeader } from './KitHeader.tsx';
 import { KitSkeleton } from './KitSkeleton.tsx';
@@ -21,8 +27,7 @@ import styles from './KitPage.module.css';
 /** The kit of one school: its actions by phase, and the selected one beside them. */
 export function KitPage() {
   const { t } = useLanguage();
-  const { client } = useBridge();
-  const { kit } = useKit();
+  const { kit, syncNow } = useKit();
   const { establishment } = useParams();
   const view = useKitState((state) => state.view);
   const failure = useKitState((state) => state.failure);
@@ -33,11 +38,7 @@ export function KitPage() {
   if (failure === null) return <KitSkeleton />;
   if (failure.type === 'NoEstablishment') {
     return (
-      <Message
-        kind="empty"
-        page
-        action={{ label: t('sync.now'), run: () => void client.call('sync.now', {}) }}
-      >
+      <Message kind="empty" page action={{ label: t('sync.now'), run: syncNow }}>
         {t('kit.noSchool')}
       </Message>
     );

@@ -64,9 +64,7 @@ export function NoteField({ step, mayNote, asking }: NoteFieldProps) {
 
   function show(result: Saved): void {
     setSaved(result === 'saved');
-    setProblem(
-      result === 'saved' || result === 'unchanged' ? null : failureWords(t, result),
-    );
+    setProblem(result === 'saved' || result === 'unchanged' ? null : failureWords(t, result));
   }
 
   async function save(): Promise<void> {
@@ -151,7 +149,9 @@ export function NoteField({ step, mayNote, asking }: NoteFieldProps) {
       )}
       {changedElsewhere && (
         <p className={styles['elsewhere']}>
-          {stored === '' ? t('note.clearedElsewhere') : t('note.changedElsewhere', { note: stored })}
+          {stored === ''
+            ? t('note.clearedElsewhere')
+            : t('note.changedElsewhere', { note: stored })}
         </p>
       )}
       {asking !== null && (

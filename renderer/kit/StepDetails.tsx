@@ -1,6 +1,6 @@
 import { IconCheck, IconCircle, IconExclamationCircle, IconMinus } from '@tabler/icons-react';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
-import { Facts } from '../ui/Facts.tsx';
+import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useKit } from './KitContext.tsx';
@@ -24,45 +24,43 @@ export function StepDetails({ view, step }: { view: KitView; step: KitStepView }
   return (
     <section className={styles['details']}>
       <h3 className={styles['head']}>{t('details.title')}</h3>
-      <Facts
-        facts={[
-          [
-            t('details.due'),
-            step.due === null ? (
-              t('details.noDue')
-            ) : (
-              <>
-                {format.day(step.due, view.today)}
-                {step.dueOffsetDays !== null && (
-                  <span className={styles['offset']}> ({offsetWords(t, step.dueOffsetDays)})</span>
+      <Facts>
+        <Fact name={t('details.due')}>
+          {step.due === null ? (
+            t('details.noDue')
+          ) : (
+            <>
+              {format.day(step.due, view.today)}
+              {step.dueOffsetDays !== null && (
+                <span className={styles['offset']}> ({offsetWords(t, step.dueOffsetDays)})</span>
+              )}
+              {distance && (
+                <span className={due.kind === 'late' ? styles['late'] : styles['soon']}>
+                  {' · '}
+                  {dueWords(t, format, due, view.today)}
+                </span>
+              )}
+            </>
+          )}
+        </Fact>
+        <Fact name={t('details.actors')}>
+          <ul>
+            {actorsOf(step, view).map((actor) => (
+              <li key={actor.id}>
+                <LabelText label={actor.label} />
+                {view.myActors.includes(actor.id) && (
+                  <span className={styles['me']}> · {t('details.you')}</span>
                 )}
-                {distance && (
-                  <span className={due.kind === 'late' ? styles['late'] : styles['soon']}>
-                    {' · '}
-                    {dueWords(t, format, due, view.today)}
-                  </span>
-                )}
-              </>
-            ),
-          ],
-          [
-            t('details.actors'),
-            <ul>
-              {actorsOf(step, view).map((actor) => (
-                <li key={actor.id}>
-                  <LabelText label={actor.label} />
-                  {view.myActors.includes(actor.id) && (
-                    <span className={styles['me']}> · {t('details.you')}</span>
-                  )}
-                </li>
-              ))}
-            </ul>,
-          ],
-          [t('details.waitsFor'), <WaitsFor view={view} step={step} />],
-          [t('details.evidence'), t(`evidence.${step.evidence}`)],
-          [t('details.blocking'), step.blocking ? t('details.isBlocking') : null],
-        ]}
-      />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+        <Fact name={t('details.waitsFor')}>
+          <WaitsFor view={view} step={step} />
+        </Fact>
+        <Fact name={t('details.evidence')}>{t(`evidence.${step.evidence}`)}</Fact>
+        {step.blocking && <Fact name={t('details.blocking')}>{t('details.isBlocking')}</Fact>}
+      </Facts>
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
   const shared = useMemo(
     () => ({ actors, myActors, today, mayTick }),
     // The core answers new objects on each reading; rows need only be drawn again when they differ.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
     [JSON.stringify([actors, myActors]), today, mayTick],
   );
   const steps = groups.flatMap((group) => group.steps);
@@ -43,16 +43,14 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
     },
     [kit, select],
   );
-  const toggle = useCallback(
-    (step: KitStepView) => void tick(step, toggled(step.status)),
-    [tick],
-  );
+  const toggle = useCallback((step: KitStepView) => void tick(step, toggled(step.status)), [tick]);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = steps.findIndex((step) => step.id === selected);
     const current = steps[at];
-    const inward = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const inward =
+      getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const to = rowTarget(event.key, at, steps.length);
     if (to !== null) {
       const next = steps[to];
@@ -97,6 +95,11 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
   );
 }
 
+/** Tells the style how tall a phase out of sight is. */
+function rowCount(steps: number): React.CSSProperties {
+  return { '--steps': steps } as React.CSSProperties;
+}
+
 function PhaseRows({ group, children }: { group: PhaseGroup; children: React.ReactNode }) {
   const { t } = useLanguage();
   const { done, applicable, late } = group.figures;
@@ -112,12 +115,14 @@ function PhaseRows({ group, children }: { group: PhaseGroup; children: React.Rea
         <div role="gridcell" className={styles['figures']}>
           <Bar whole={applicable} done={done} late={late} className={styles['bar']} />
           <span>
-            {t('phase.done', { done, count: applicable })}
-            {late > 0 && <span className={styles['late']}> · {t('phase.late', { count: late })}</span>}
+            {t('phase.done', { done, whole: applicable })}
+            {late > 0 && (
+              <span className={styles['late']}> · {t('phase.late', { count: late })}</span>
+            )}
           </span>
         </div>
       </div>
-      <div role="presentation" className={styles['rows']}>
+      <div role="presentation" className={styles['rows']} style={rowCount(group.steps.length)}>
         {children}
       </div>
     </div>

@@ -1,4 +1,10 @@
-import { IconCheck, IconCloudUp, IconExclamationMark, IconMinus, IconNote } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconCloudUp,
+  IconExclamationMark,
+  IconMinus,
+  IconNote,
+} from '@tabler/icons-react';
 import { memo, type MouseEvent } from 'react';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { cx } from '../ui/cx.ts';
@@ -21,7 +27,12 @@ interface StepRowProps {
   readonly onOpen: (step: string) => void;
 }
 
-const MARKS = { todo: null, done: IconCheck, blocked: IconExclamationMark, notApplicable: IconMinus };
+const MARKS = {
+  todo: null,
+  done: IconCheck,
+  blocked: IconExclamationMark,
+  notApplicable: IconMinus,
+};
 
 /** One action of the kit. Drawn again only when it changes: there are 91 of them on slow computers. */
 export const StepRow = memo(function StepRow(props: StepRowProps) {
@@ -39,6 +50,8 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
   }
 
   return (
+    // Its keys are handled by the grid it is in.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       id={rowId(step.id)}
@@ -51,7 +64,11 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
       onClick={() => onOpen(step.id)}
     >
       {/* The keyboard stays on the row: the box is for the mouse, space does the same. */}
-      <div role="gridcell" className={styles['tick']} onMouseDown={(event) => event.preventDefault()}>
+      <div
+        role="gridcell"
+        className={styles['tick']}
+        onMouseDown={(event) => event.preventDefault()}
+      >
         <button
           type="button"
           role="checkbox"

@@ -21,7 +21,8 @@ export function focusFirstRow(step: string): void {
   const row = document.getElementById(rowId(step));
   row?.focus({ preventScroll: true });
   const list = document.getElementById(LIST_ID);
-  if (list !== null && list.scrollHeight > list.clientHeight) row?.scrollIntoView({ block: 'nearest' });
+  if (list !== null && list.scrollHeight > list.clientHeight)
+    row?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Puts the keyboard in the filter box. */

@@ -4,7 +4,7 @@ import { daysLate, progressOf, type Progress } from '../../shared/kit/kit.rules.
 import type { Language } from '../../shared/kernel/language.ts';
 import type { Phase } from '../../shared/programme/programme.entity.ts';
 import { matches, plain } from '../ui/plain.ts';
-import { labelIn } from '../ui/useLanguage.ts';
+import { labelIn } from '../ui/localised.ts';
 
 /** Readings of the kit's list. */
 export const kitTabs = ['all', 'todo', 'mine', 'late', 'blocked'] as const;

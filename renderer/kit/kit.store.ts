@@ -81,7 +81,10 @@ export function createKitStore(client: Client): KitStore {
       readAgain = false;
       const { wanted } = store.getState();
       const started = ++counter;
-      const answer = await client.call('kit.read', wanted === null ? {} : { establishment: wanted });
+      const answer = await client.call(
+        'kit.read',
+        wanted === null ? {} : { establishment: wanted },
+      );
       if (store.getState().wanted !== wanted) {
         readAgain = true;
         continue;
@@ -132,7 +135,9 @@ export function createKitStore(client: Client): KitStore {
     if (view === null) return reading === null;
     const own = `establishment:${view.establishment.id}`;
     // What is above a school (its programme, its wave) concerns every kit.
-    return scopes.length === 0 || scopes.some((one) => one === own || !one.startsWith('establishment:'));
+    return (
+      scopes.length === 0 || scopes.some((one) => one === own || !one.startsWith('establishment:'))
+    );
   }
 
   client.onEvent((event) => {

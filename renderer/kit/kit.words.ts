@@ -4,7 +4,7 @@ import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import type { Actor } from '../../shared/programme/programme.entity.ts';
 import type { Format } from '../ui/format.ts';
-import { labelIn } from '../ui/useLanguage.ts';
+import { labelIn } from '../ui/localised.ts';
 import type { Due } from './kit.select.ts';
 
 /** A due day in a few words: `12 j de retard`, `dans 3 j`, `15 mars`, `fait le 5 juin`. */

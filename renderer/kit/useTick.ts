@@ -3,7 +3,8 @@ import type { KitStepView } from '../../shared/kit/kit.contract.ts';
 import type { StepStatus } from '../../shared/kit/stepStatus.ts';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useNotices } from '../ui/notices.ts';
-import { labelIn, useLanguage } from '../ui/useLanguage.ts';
+import { labelIn } from '../ui/localised.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
 import { useKit } from './KitContext.tsx';
 
 /** Changes a step's status; says quietly what was done with the way back, or what went wrong. */

@@ -131,7 +131,11 @@ export function EnrolPage() {
       </form>
       <Choice
         label={t('settings.language')}
-        options={languages.map((one) => ({ value: one, label: t(`languageName.${one}`), lang: one }))}
+        options={languages.map((one) => ({
+          value: one,
+          label: t(`languageName.${one}`),
+          lang: one,
+        }))}
         value={language}
         onChange={(one) => writePreferences({ language: one })}
       />

@@ -4,7 +4,7 @@ import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
 import { Choice } from '../ui/Choice.tsx';
-import { Facts } from '../ui/Facts.tsx';
+import { Fact, Facts } from '../ui/Facts.tsx';
 import { useReady } from '../ui/ready.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import styles from './SettingsPage.module.css';
@@ -61,34 +61,28 @@ function Look() {
   const { t } = useLanguage();
   const [{ language, theme }, write] = usePreferences();
   return (
-    <Facts
-      facts={[
-        [
-          t('settings.language'),
-          <Choice
-            key="language"
-            label={t('settings.language')}
-            options={languages.map((one) => ({
-              value: one,
-              label: t(`languageName.${one}`),
-              lang: one,
-            }))}
-            value={language}
-            onChange={(one) => write({ language: one })}
-          />,
-        ],
-        [
-          t('settings.theme'),
-          <Choice
-            key="theme"
-            label={t('settings.theme')}
-            options={themes.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
-            value={theme}
-            onChange={(one) => write({ theme: one })}
-          />,
-        ],
-      ]}
-    />
+    <Facts>
+      <Fact name={t('settings.language')}>
+        <Choice
+          label={t('settings.language')}
+          options={languages.map((one) => ({
+            value: one,
+            label: t(`languageName.${one}`),
+            lang: one,
+          }))}
+          value={language}
+          onChange={(one) => write({ language: one })}
+        />
+      </Fact>
+      <Fact name={t('settings.theme')}>
+        <Choice
+          label={t('settings.theme')}
+          options={themes.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
+          value={theme}
+          onChange={(one) => write({ theme: one })}
+        />
+      </Fact>
+    </Facts>
   );
 }
 
@@ -100,27 +94,29 @@ function Person() {
   if (session === null) return null;
   const { name, login } = session.person;
   return (
-    <Facts
-      facts={[
-        [t('settings.name'), name],
-        [t('settings.login'), <bdi key="login">{login}</bdi>],
-        [
-          t('settings.roles'),
-          session.roles.length === 0 ? (
-            t('settings.noRole')
-          ) : (
-            <ul key="roles">
-              {session.roles.map(({ role, place }) => (
-                <li key={`${role} ${place}`}>
-                  {t(`role.${role}`, { defaultValue: role })}
-                  <span className={styles['quiet']}> · {placeName(place, schools)}</span>
-                </li>
-              ))}
-            </ul>
-          ),
-        ],
-      ]}
-    />
+    <Facts>
+      <Fact name={t('settings.name')}>{name}</Fact>
+      <Fact name={t('settings.login')}>
+        <bdi>{login}</bdi>
+      </Fact>
+      <Fact name={t('settings.roles')}>
+        {session.roles.length === 0 ? (
+          t('settings.noRole')
+        ) : (
+          <ul>
+            {session.roles.map(({ role, place }) => (
+              <li key={`${role} ${place}`}>
+                {t(`role.${role}`, { defaultValue: role })}
+                <span className={styles['quiet']}>
+                  {' · '}
+                  <bdi>{placeName(place, schools)}</bdi>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Fact>
+    </Facts>
   );
 }
 
@@ -130,19 +126,22 @@ function Computer() {
   const session = useReadValue(reads.session);
   if (session === null) return null;
   return (
-    <Facts
-      facts={[
-        [t('settings.deviceName'), <bdi key="name">{session.deviceName}</bdi>],
-        [t('settings.folder'), <bdi key="folder">{session.folder}</bdi>],
-        [
-          t('settings.key'),
-          <p key="key" className={session.keyProtection === 'file' ? styles['warn'] : undefined}>
-            {t(`keyProtection.${session.keyProtection}`)}
-          </p>,
-        ],
-        [t('settings.version'), <bdi key="version">{client.version}</bdi>],
-      ]}
-    />
+    <Facts>
+      <Fact name={t('settings.deviceName')}>
+        <bdi>{session.deviceName}</bdi>
+      </Fact>
+      <Fact name={t('settings.folder')}>
+        <bdi>{session.folder}</bdi>
+      </Fact>
+      <Fact name={t('settings.key')}>
+        <p className={session.keyProtection === 'file' ? styles['warn'] : undefined}>
+          {t(`keyProtection.${session.keyProtection}`)}
+        </p>
+      </Fact>
+      <Fact name={t('settings.version')}>
+        <bdi>{client.version}</bdi>
+      </Fact>
+    </Facts>
   );
 }
 

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { isLocalDate } from '../../shared/kernel/dates.ts';
 import { stepStatuses } from '../../shared/kit/stepStatus.ts';
+import { refusalText } from '../../shared/messages/failureText.ts';
 import type { RejectedView } from '../../shared/sync/sync.contract.ts';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
-import { failureWords, refusalWords } from '../bridge/failureWords.ts';
+import { failureWords } from '../bridge/failureWords.ts';
 import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useNow } from '../ui/useNow.ts';
@@ -61,10 +62,12 @@ function Refused({ change, names, onDismiss }: RefusedProps) {
   const now = useNow();
   return (
     <li className={styles['item']}>
-      <p className={styles['reason']}>{refusalWords(t, named(change.refusal, names))}</p>
+      <p className={styles['reason']}>{refusalText(t, named(change.refusal, names))}</p>
       {change.changes.map((part) => (
         <div key={`${part.entity} ${part.row}`}>
-          <p className={styles['name']}><bdi>{names.get(part.row) ?? part.row}</bdi></p>
+          <p className={styles['name']}>
+            <bdi>{names.get(part.row) ?? part.row}</bdi>
+          </p>
           <dl className={styles['fields']}>
             {Object.entries(part.set).map(([field, value]) => (
               <div key={field}>

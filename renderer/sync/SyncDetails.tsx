@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import type { SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
-import { Facts } from '../ui/Facts.tsx';
+import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useNow } from '../ui/useNow.ts';
 import { whenWords } from '../ui/when.ts';
@@ -19,41 +20,38 @@ export function SyncDetails() {
   const at = (ms: number) => whenWords(t, format, ms, now);
   return (
     <>
-      <Facts
-        facts={[
-          [t('sync.facts.saved'), t('sync.saved')],
-          [
-            t('sync.facts.toSend'),
-            status.pending === 0
-              ? t('sync.nothingToSend')
-              : t('sync.toSend', { count: status.pending }),
-          ],
-          [
-            t('sync.facts.received'),
-            status.lastSyncAt === null ? t('sync.neverReceived') : at(status.lastSyncAt),
-          ],
-          [
-            t('sync.facts.network'),
-            status.reachable === null
-              ? t('sync.facts.untried')
-              : status.reachable
-                ? t('sync.facts.reachable')
-                : status.unreachableSince === null
-                  ? t('sync.offline')
-                  : t('sync.offlineSince', {
-                      since: whenWords(t, format, status.unreachableSince, now, 'since'),
-                    }),
-          ],
-          [t('sync.facts.server'), session === null ? null : <bdi>{session.server}</bdi>],
-          [
-            t('sync.facts.clock'),
-            clockWords(t, status.clockOffsetMs) ?? t('sync.facts.clockRight'),
-          ],
-        ]}
-      />
+      <Facts>
+        <Fact name={t('sync.facts.saved')}>{t('sync.saved')}</Fact>
+        <Fact name={t('sync.facts.toSend')}>
+          {status.pending === 0
+            ? t('sync.nothingToSend')
+            : t('sync.toSend', { count: status.pending })}
+        </Fact>
+        <Fact name={t('sync.facts.received')}>
+          {status.lastSyncAt === null ? t('sync.neverReceived') : at(status.lastSyncAt)}
+        </Fact>
+        <Fact name={t('sync.facts.network')}>{network(status)}</Fact>
+        {session !== null && (
+          <Fact name={t('sync.facts.server')}>
+            <bdi>{session.server}</bdi>
+          </Fact>
+        )}
+        <Fact name={t('sync.facts.clock')}>
+          {clockWords(t, status.clockOffsetMs) ?? t('sync.facts.clockRight')}
+        </Fact>
+      </Facts>
       <Button variant="default" size="xs" onClick={() => void syncNow()}>
         {t('sync.now')}
       </Button>
     </>
   );
+
+  function network({ reachable, unreachableSince }: SyncStatus): string {
+    if (reachable === null) return t('sync.facts.untried');
+    if (reachable) return t('sync.facts.reachable');
+    if (unreachableSince === null) return t('sync.offline');
+    return t('sync.offlineSince', {
+      since: whenWords(t, format, unreachableSince, now, 'since'),
+    });
+  }
 }

@@ -65,8 +65,10 @@ export function SyncFoot({ refusedHref }: { refusedHref: string }) {
 
 /** The state's shape: never a colour alone. */
 function Mark({ tone, offline }: { tone: SyncWords['tone']; offline: boolean }) {
-  const Icon = { fresh: IconCheck, busy: IconRefresh, waiting: offline ? IconCloudOff : IconCloudUp }[
-    tone
-  ];
+  const Icon = {
+    fresh: IconCheck,
+    busy: IconRefresh,
+    waiting: offline ? IconCloudOff : IconCloudUp,
+  }[tone];
   return <Icon size={16} className={cx(styles['mark'], styles[tone])} aria-hidden="true" />;
 }

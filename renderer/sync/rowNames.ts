@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import type { RejectedView } from '../../shared/sync/sync.contract.ts';
 import type { Refusal } from '../../shared/sync/protocol.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
-import { labelIn, useLanguage } from '../ui/useLanguage.ts';
+import { labelIn } from '../ui/localised.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
 
 /** What people call a row, by its id: an action's title and its school. */
 export type RowNames = ReadonlyMap<string, string>;
@@ -22,7 +23,9 @@ export function useRowNames(changes: readonly RejectedView[] | null): RowNames {
     };
 
     async function read(): Promise<void> {
-      const scopes = new Set((changes ?? []).flatMap((one) => one.changes.map((part) => part.scope)));
+      const scopes = new Set(
+        (changes ?? []).flatMap((one) => one.changes.map((part) => part.scope)),
+      );
       const found = new Map<string, string>();
       for (const scope of scopes) {
         if (!scope.startsWith(SCHOOL)) continue;

@@ -30,7 +30,8 @@ export function syncWords(
   now: number,
 ): SyncWords {
   const saved = t('sync.saved');
-  const toSend = status.pending === 0 ? t('sync.nothingToSend') : t('sync.toSend', { count: status.pending });
+  const toSend =
+    status.pending === 0 ? t('sync.nothingToSend') : t('sync.toSend', { count: status.pending });
   const received =
     status.lastSyncAt === null
       ? t('sync.neverReceived')

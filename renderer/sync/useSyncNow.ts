@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useNotices } from '../ui/notices.ts';
@@ -8,7 +9,7 @@ export function useSyncNow(): () => Promise<void> {
   const { client } = useBridge();
   const notices = useNotices();
   const { t } = useLanguage();
-  return async () => {
+  return useCallback(async () => {
     const answer = await client.call('sync.now', {});
     if (!answer.ok) {
       notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
@@ -22,5 +23,5 @@ export function useSyncNow(): () => Promise<void> {
           ? t('sync.doneNothing')
           : `${t('sync.doneSent', { count: pushed })} ${t('sync.doneReceived', { count: pulled })}`,
     });
-  };
+  }, [client, notices, t]);
 }

@@ -115,7 +115,11 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       const found = find(id);
       if (found === null) return err({ type: 'StepUnknown', step: id });
       const { kit, step } = found;
-      const verdict = decideTick(step, note === undefined ? { status } : { status, note }, kit.today);
+      const verdict = decideTick(
+        step,
+        note === undefined ? { status } : { status, note },
+        kit.today,
+      );
       if (!verdict.ok) return verdict;
       const changed: KitStepView = {
         ...step,
@@ -130,6 +134,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       return ok(changed);
     },
     'sync.status': () => ok(state.status),
+    'sync.probe': () => ok(state.status.reachable),
     'sync.now': () => {
       changeStatus({ pending: 0, lastSyncAt: state.now, reachable: true, unreachableSince: null });
       return ok({

@@ -15,14 +15,17 @@ interface MessageProps {
 /** An empty state or an error: one sentence and one action. */
 export function Message({ kind, children, action, page = false }: MessageProps) {
   useReady(page ? kind : null);
+  const Place = page ? 'main' : 'div';
   return (
-    <div className={styles['message']} role={kind === 'error' ? 'alert' : undefined}>
-      <p className={styles['text']}>{children}</p>
+    <Place className={styles['message']}>
+      <p className={styles['text']} role={kind === 'error' ? 'alert' : undefined}>
+        {children}
+      </p>
       {action && (
         <Button variant={kind === 'error' ? 'filled' : 'default'} onClick={action.run}>
           {action.label}
         </Button>
       )}
-    </div>
+    </Place>
   );
 }

@@ -22,7 +22,8 @@ export function NoticeBar() {
     return () => clearTimeout(timer);
   }, [notice, held, notices]);
 
-  // The two regions are always there: a screen reader only speaks what changes in one it knows.
+  // The quiet region is always there: a screen reader only speaks what changes in one it knows.
+  // An alert is spoken when it appears.
   return (
     <div
       className={styles['place']}
@@ -32,7 +33,11 @@ export function NoticeBar() {
       onBlur={() => setHeld(false)}
     >
       <div role="status">{notice?.tone === 'quiet' && <Card notice={notice} />}</div>
-      <div role="alert">{notice?.tone === 'problem' && <Card notice={notice} />}</div>
+      {notice?.tone === 'problem' && (
+        <div role="alert">
+          <Card notice={notice} />
+        </div>
+      )}
     </div>
   );
 }

@@ -30,27 +30,32 @@ function utc(date: LocalDate): Date {
 function create(language: Language): Format {
   const locale = LOCALES[language];
   const options = { timeZone: 'UTC', day: 'numeric' } as const;
-  const short = new Intl.DateTimeFormat(locale, { ...options, month: 'short' });
-  const shortYear = new Intl.DateTimeFormat(locale, {
-    ...options,
-    month: 'short',
-    year: 'numeric',
-  });
-  const long = new Intl.DateTimeFormat(locale, { ...options, month: 'long', year: 'numeric' });
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
-  const number = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  // Made when first needed: each costs milliseconds that the first paint would wait for.
+  const short = once(() => new Intl.DateTimeFormat(locale, { ...options, month: 'short' }));
+  const shortYear = once(
+    () => new Intl.DateTimeFormat(locale, { ...options, month: 'short', year: 'numeric' }),
+  );
+  const long = once(
+    () => new Intl.DateTimeFormat(locale, { ...options, month: 'long', year: 'numeric' }),
+  );
+  const clock = once(
+    () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  );
+  const number = once(() => new Intl.NumberFormat(locale));
+  const percent = once(
+    () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+  );
+  const collator = once(() => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }));
   const ordinal = (text: string) => (language === 'fr' ? text.replace(/^1(?=\s)/, '1er') : text);
   return {
     day(date, today) {
       const far = Math.abs(daysBetween(date, today)) > YEAR_DISTANCE_DAYS;
       const other = date.slice(0, 4) !== today.slice(0, 4);
-      return ordinal((far && other ? shortYear : short).format(utc(date)));
+      return ordinal((far && other ? shortYear : short)().format(utc(date)));
     },
-    longDay: (date) => ordinal(long.format(utc(date))),
+    longDay: (date) => ordinal(long().format(utc(date))),
     time(ms) {
-      if (language !== 'fr') return clock.format(ms);
+      if (language !== 'fr') return clock().format(ms);
       const at = new Date(ms);
       return `${at.getHours()}${NBSP}h${NBSP}${String(at.getMinutes()).padStart(2, '0')}`;
     },
@@ -59,10 +64,15 @@ function create(language: Language): Format {
       const two = (value: number) => String(value).padStart(2, '0');
       return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
     },
-    number: (value) => number.format(value),
-    percent: (value) => percent.format(value / 100),
-    compare: (a, b) => collator.compare(a, b),
+    number: (value) => number().format(value),
+    percent: (value) => percent().format(value / 100),
+    compare: (a, b) => collator().compare(a, b),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 const formats = new Map<Language, Format>();

@@ -1,24 +1,23 @@
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { createContext, use } from 'react';
 import type { Language } from '../../shared/kernel/language.ts';
-import type { Label } from '../../shared/schema/values.ts';
-import { formatOf, type Format } from './format.ts';
-
-interface LanguageTools {
-  readonly t: ReturnType<typeof useTranslation>['t'];
-  readonly language: Language;
-  readonly format: Format;
-  /** A label of the programme in the page's language, in French where it has no other. */
-  readonly label: (label: Label) => string;
-}
+import type { Localised } from './localised.ts';
+import type { Format } from './format.ts';
 
 /** Texts, dates and figures in the page's language. */
-export function useLanguage(): LanguageTools {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language as Language;
-  return { t, language, format: formatOf(language), label: (label) => labelIn(label, language) };
+export interface LanguageTools {
+  readonly t: TFunction;
+  readonly language: Language;
+  readonly format: Format;
+  /** A text in the page's language, in French where it has no other. */
+  readonly label: (text: Localised) => string;
 }
 
-/** A label in a language; French is always there. */
-export function labelIn(label: Label, language: Language): string {
-  return label[language] || label.fr;
+export const LanguageContext = createContext<LanguageTools | null>(null);
+
+/** The page's language. From a context: asking i18next in every row of a list costs too much. */
+export function useLanguage(): LanguageTools {
+  const tools = use(LanguageContext);
+  if (tools === null) throw new Error('LanguageProvider is missing.');
+  return tools;
 }

@@ -103,9 +103,12 @@ describe('a code', () => {
   });
 });
 
-describe('enrolment on a server without practice data', () => {
+describe('enrolment on a server that was not started for practice', () => {
   it('knows no demo codes, and is throttled by address and by code', async () => {
-    const real = await runServer();
+    const dataDir = path.join(temporaryFolder(), 'data');
+    // The people of the practice data are there: the codes must not be.
+    await (await runServer({ dataDir, demo: 'amiens-v6' })).close();
+    const real = await runServer({ dataDir });
     const seen: string[] = [];
     for (let time = 0; time <= ENROLMENTS_BY_ADDRESS; time += 1) {
       const { status, body } = await new TestDevice(real.url).enrol(`demo-${LOGIN}`);

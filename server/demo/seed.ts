@@ -46,7 +46,12 @@ export function seedDemo(
   });
 }
 
-async function writeSeed(write: Writing, seed: readonly SeedRow[], now: number): Promise<void> {
+/** Writes seed rows as pushes would have: rows, stamps, versions, log, and who is behind each stamp. */
+export async function writeSeed(
+  write: Writing,
+  seed: readonly SeedRow[],
+  now: number,
+): Promise<void> {
   const scopes = new Map<ScopeId, number>(seed.map(({ scope }) => [scope, 1]));
   const rows: StoredRow[] = seed.map(({ entity, id, scope, values, stamp }) => {
     const stamps: Record<string, Stamp> = {};

@@ -123,8 +123,13 @@ describe('a transaction is refused', () => {
 
   it('for granting a role: grants are no device’s to write', () => {
     const grant: Change = {
-      ...{ entity: 'grant', row: 'p1:pilot:establishment.e1', scope: SCHOOL },
-      set: { person: 'p1', role: 'pilot' },
+      entity: 'grant',
+      row: 'p1:pilot:establishment.e1',
+      scope: SCHOOL,
+      set: {
+        person: 'p1',
+        role: 'pilot',
+      },
     };
     expect(refusal([grant], { roles: ['pilot', 'support'] })).toMatchObject({ fields: ['*'] });
   });

@@ -89,12 +89,20 @@ describe('events', () => {
   it('notice what an administration command writes, a new place included', async () => {
     const head = await TestDevice.enrolled(server.url, 'demo-basile.bourdaine');
     const stream = await listen(head);
+    // The stream has worked out what its person may read: it has to do so again.
+    await head.push([note(head, 'etab-v6-02', 'avant')]);
+    expect(await stream.next()).toMatchObject({ scope: 'establishment:etab-v6-02' });
     const admin = openAdminStorage(dataDir);
     const school = 'establishment:etab-v6-50';
     await putRows(admin, [
       {
-        ...{ entity: 'grant', id: 'p-002:authorisingOfficer:establishment.etab-v6-50' },
-        ...{ scope: school, values: { person: 'p-002', role: 'authorisingOfficer' } },
+        entity: 'grant',
+        id: 'p-002:authorisingOfficer:establishment.etab-v6-50',
+        scope: school,
+        values: {
+          person: 'p-002',
+          role: 'authorisingOfficer',
+        },
       },
     ]);
     await admin.close();
@@ -105,6 +113,8 @@ describe('events', () => {
   it('end when the device is revoked', async () => {
     const head = await TestDevice.enrolled(server.url, 'demo-blandine.viorne');
     const stream = await listen(head);
+    await head.push([note(head, 'etab-v6-01', 'avant')]);
+    await stream.next();
     const admin = openAdminStorage(dataDir);
     await admin.transaction(async (write) => {
       await write.revokeDevice(head.id, Date.now());

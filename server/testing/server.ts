@@ -62,8 +62,16 @@ export async function putRows(
         rows: [{ entity, id, scope, values, stamps, version }],
         log: [
           {
-            ...{ scope, version, entity, row: id, device: 'setup', n: null, stamp },
-            ...{ set: values, seen: undefined, at: 0 },
+            scope,
+            version,
+            entity,
+            row: id,
+            device: 'setup',
+            n: null,
+            stamp,
+            set: values,
+            seen: undefined,
+            at: 0,
           },
         ],
       });

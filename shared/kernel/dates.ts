@@ -30,12 +30,20 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
 }
 
+/** Making a format costs more than a durable write does. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /**
  * The calendar day of an instant in a time zone.
  * @param ms milliseconds since 1970
  * @param timeZone IANA name, e.g. `Europe/Paris`
  */
 export function localDateAt(ms: number, timeZone: string): LocalDate {
-  // Swedish writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(ms));
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    // Swedish writes dates as ISO 8601 does.
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone });
+    formats.set(timeZone, format);
+  }
+  return format.format(new Date(ms));
 }

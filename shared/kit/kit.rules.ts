@@ -8,16 +8,20 @@ export interface ActionTiming {
   readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
 }
 
+/** Calendar days between the switchover and the due day, by the wave's variant; null: no due day. */
+export function offsetDays(action: ActionTiming, variant: string | null): number | null {
+  const own = variant === null ? undefined : action.dueOffsetVariants?.[variant];
+  return own ?? action.dueOffsetDays;
+}
+
 /** The day an action is due: the switchover date plus the offset of the wave's variant. */
 export function dueDate(
   action: ActionTiming,
   switchoverDate: LocalDate | null,
   variant: string | null,
 ): LocalDate | null {
-  if (switchoverDate === null) return null;
-  const own = variant === null ? undefined : action.dueOffsetVariants?.[variant];
-  const offset = own ?? action.dueOffsetDays;
-  return offset === null ? null : addDays(switchoverDate, offset);
+  const offset = offsetDays(action, variant);
+  return switchoverDate === null || offset === null ? null : addDays(switchoverDate, offset);
 }
 
 /** Days a step is late by on `today`; 0 when it is not, or not to be done any more. */

@@ -3,7 +3,8 @@ import { snakeCase, type EntityDefinition } from './entity.ts';
 /**
  * SQLite table of an entity on a device. No constraint may discard a row that arrived, so columns
  * are nullable, unchecked and without foreign keys; what is not known here is kept in `extra`.
- * `stamps` and `extra` are JSON objects by field name.
+ * `stamps` and `extra` are JSON objects by field name. `base` is set while changes of this device
+ * wait over the row: the row as the server has it, as JSON (`null`: it has none).
  */
 export function tableDdl(entity: EntityDefinition): string {
   const columns = Object.entries(entity.fields).map(([name, field]) =>
@@ -15,7 +16,8 @@ export function tableDdl(entity: EntityDefinition): string {
   ${columns.join(',\n  ')},
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID`;
 }
 

@@ -86,7 +86,7 @@ interface EntityOptions<F extends Fields> {
 }
 
 /** Column names that every table has, so no field may take them. */
-export const RESERVED_COLUMNS = ['id', 'scope', 'stamps', 'extra', 'deleted'] as const;
+export const RESERVED_COLUMNS = ['id', 'scope', 'stamps', 'extra', 'base', 'deleted'] as const;
 
 /**
  * Declares an entity once. Types, wire validation, the device's table, reference checks and

@@ -9,12 +9,16 @@ import type { RunningServer } from '../../server/start.ts';
 import { openDevice, type Device } from '../support/devices.ts';
 import { bareSteps } from './store.ts';
 import { median, pairs, round, timed, type Figure } from './measure.ts';
-import { PILOT, stepIds } from './wave61.ts';
+import { stepIds } from './wave61.ts';
 
 const BATCH = 1_000;
 
 /** All steps of the wave into a new device, enrolment included, against bare inserts of as many. */
-export async function snapshot(folder: string, server: RunningServer): Promise<Figure> {
+export async function snapshot(
+  folder: string,
+  server: RunningServer,
+  newCode: () => Promise<string>,
+): Promise<Figure> {
   const ids = stepIds();
   let round = 0;
   return pairs(
@@ -23,9 +27,10 @@ export async function snapshot(folder: string, server: RunningServer): Promise<F
     async () => {
       round += 1;
       const dataDir = join(folder, `snapshot ${round}`);
+      const code = await newCode();
       let device: Device | undefined;
       const ms = await timed(async () => {
-        device = await openDevice(dataDir, { server: server.url, login: PILOT });
+        device = await openDevice(dataDir, { server: server.url, code });
       });
       await device!.close();
       rmSync(dataDir, { recursive: true });

@@ -21,10 +21,10 @@ beforeAll(async () => {
 afterAll(() => close(running));
 
 const call = (method: string, input: unknown) =>
-  running.window.evaluate(
-    ([name, given]) => window.bascule.call(name, given),
-    [method, input] as const,
-  );
+  running.window.evaluate(([name, given]) => window.bascule.call(name, given), [
+    method,
+    input,
+  ] as const);
 const badInput = (detail: unknown) => ({ ok: false, error: { type: 'BadInput', detail } });
 
 describe('the page’s files', () => {
@@ -107,11 +107,10 @@ describe('the door', () => {
     });
     // An empty object is the right form of several methods, and then no attempt.
     const malformed = calls.filter(([, input]) => JSON.stringify(input) !== '{}');
-    const answers = await running.window.evaluate(
-      (attempts) =>
-        Promise.all(attempts.map(([method, input]) => window.bascule.call(method, input))),
-      malformed,
-    );
+    const answers = await running.window.evaluate((text) => {
+      const attempts = JSON.parse(text) as [string, unknown][];
+      return Promise.all(attempts.map(([method, input]) => window.bascule.call(method, input)));
+    }, JSON.stringify(malformed));
     const kinds = new Set(answers.map((answer) => (answer.ok ? 'ok' : answer.error.type)));
     expect(kinds).toEqual(new Set(['BadInput']));
     expect(await call('session.current', {})).toEqual({ ok: true, value: null });
@@ -128,11 +127,8 @@ describe('the door', () => {
 
 describe('who may knock', () => {
   it('is not another window, even with the same page and preload script', async () => {
-    const answer = await running.app.evaluate(async ({ BrowserWindow }) => {
-      const [own] = BrowserWindow.getAllWindows();
-      const { preload } = (
-        own!.webContents as unknown as { getLastWebPreferences(): { preload: string } }
-      ).getLastWebPreferences();
+    const answer = await running.app.evaluate(async ({ app, BrowserWindow }) => {
+      const preload = `${app.getAppPath()}/out/preload/index.cjs`;
       const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
       try {
         await other.loadURL('app://bascule/index.html').catch(() => {});
@@ -156,12 +152,9 @@ describe('who may knock', () => {
       })()`)) as boolean;
       const frame = webContents.mainFrame.frames[0];
       // A frame has no bridge of its own to knock with, so its knock is made for it.
-      const handlers = (
-        ipcMain as unknown as {
-          _invokeHandlers: Map<string, (event: unknown, ...args: unknown[]) => unknown>;
-        }
-      )._invokeHandlers;
-      const knock = handlers.get('bascule:call')!;
+      type Handler = (event: unknown, ...args: unknown[]) => unknown;
+      const inside = ipcMain as unknown as Record<string, Map<string, Handler>>;
+      const knock = inside['_invokeHandlers']!.get('bascule:call')!;
       const answers = [
         await knock({ sender: webContents, senderFrame: frame }, 'session.current', '{}'),
         await knock({ sender: webContents, senderFrame: null }, 'session.current', '{}'),
@@ -173,13 +166,14 @@ describe('who may knock', () => {
   });
 
   it('is nobody on another channel', async () => {
-    const channels = await running.app.evaluate(({ ipcMain }) => ({
-      answered: [
-        ...(ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers.keys(),
-      ],
-      // Electron itself listens to `error`.
-      heard: ipcMain.eventNames().filter((name) => name !== 'error'),
-    }));
+    const channels = await running.app.evaluate(({ ipcMain }) => {
+      const inside = ipcMain as unknown as Record<string, Map<string, unknown>>;
+      return {
+        answered: [...inside['_invokeHandlers']!.keys()],
+        // Electron itself listens to `error`.
+        heard: ipcMain.eventNames().filter((name) => name !== 'error'),
+      };
+    });
     expect(channels).toEqual({ answered: ['bascule:call'], heard: ['bascule:start'] });
   });
 });

@@ -116,7 +116,10 @@ describe('the content security policy', () => {
           if (blocked.includes('script-src-attr') && blocked.includes('script-src-elem')) resolve();
         });
       });
-      document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.intruder=1">');
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<img src="data:," onerror="window.intruder=1">',
+      );
       const link = document.createElement('a');
       link.href = 'javascript:void(window.intruder=1)';
       document.body.append(link);
@@ -139,7 +142,7 @@ describe('the content security policy', () => {
           return (error as Error).name;
         }
       };
-      // eslint-disable-next-line no-eval, no-new-func
+      // oxlint-disable-next-line no-eval, no-new-func, typescript/no-implied-eval
       return [attempt(() => (0, eval)('1')), attempt(() => new Function('return 1')())];
     });
     expect(names).toEqual(['EvalError', 'EvalError']);
@@ -154,7 +157,9 @@ describe('the content security policy', () => {
               const script = document.createElement('script');
               script.src =
                 source === 'blob:'
-                  ? URL.createObjectURL(new Blob(['window.intruder=1'], { type: 'text/javascript' }))
+                  ? URL.createObjectURL(
+                      new Blob(['window.intruder=1'], { type: 'text/javascript' }),
+                    )
                   : source;
               script.addEventListener('error', () => resolve('refused'));
               script.addEventListener('load', () => resolve('ran'));

@@ -122,7 +122,10 @@ describe('the page opens nothing', () => {
   it('as an embedded view', async () => {
     const before = await windows();
     const isElement = await running.window.evaluate(() => {
-      document.body.insertAdjacentHTML('beforeend', '<webview src="https://example.org/"></webview>');
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<webview src="https://example.org/"></webview>',
+      );
       return 'getWebContentsId' in document.querySelector('webview')!;
     });
     expect(isElement).toBe(false);

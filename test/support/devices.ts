@@ -20,12 +20,14 @@ export function must<T>(result: Result<T, CoreFailure>): T {
   return result.value;
 }
 
-/** Opens a folder as a device, enrolled with `demo-LOGIN` when a login is given. */
+/** Opens a folder as a device, enrolled when a login (of practice data) or a code is given. */
 export async function openDevice(
   dataDir: string,
   options: {
     server?: string;
     login?: string;
+    /** A code of one's own instead of `demo-LOGIN`. */
+    code?: string;
     autoSync?: boolean;
     onEvent?: (event: CoreEvent) => void;
   } = {},
@@ -40,8 +42,9 @@ export async function openDevice(
       ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
     }),
   );
-  if (options.login !== undefined) {
-    must(await core.call('session.enrol', { server: options.server!, code: `demo-${options.login}` }));
+  const code = options.code ?? (options.login === undefined ? null : `demo-${options.login}`);
+  if (code !== null) {
+    must(await core.call('session.enrol', { server: options.server!, code }));
   }
   return {
     core,

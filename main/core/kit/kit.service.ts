@@ -8,14 +8,28 @@ import type {
   KitView,
   TickInput,
 } from '../../../shared/kit/kit.contract.ts';
-import { decideTick, dueDate, percentOf } from '../../../shared/kit/kit.rules.ts';
+import { decideTick, dueDate, offsetDays, percentOf } from '../../../shared/kit/kit.rules.ts';
 import { MAX_NOTE } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor } from '../../../shared/programme/programme.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { RowState } from '../../../shared/sync/merge.ts';
 import type { Write } from '../store/record.ts';
-import type { CountRecord, EstablishmentRecord, KitStore, StepRecord } from './kit.store.ts';
+import type { ActionRecord, CountRecord, EstablishmentRecord, KitStore, StepRecord } from './kit.store.ts';
+
+/** What is shown of a step whose action of the template is not here yet. */
+const missingAction: Omit<ActionRecord, 'action'> = {
+  position: null,
+  phase: null,
+  actors: [],
+  title: null,
+  description: null,
+  dueOffsetDays: null,
+  dueOffsetVariants: null,
+  dependsOn: [],
+  evidence: null,
+  blocking: false,
+};
 
 /** What the kit needs of the rest of the core; passed in where the core is wired together. */
 export interface KitServiceParts {
@@ -59,6 +73,21 @@ export function createKitService(parts: KitServiceParts): KitService {
     return timing;
   }
 
+  /** The template of each programme, remembered between ticks. */
+  const templates = new Map<string, Map<string, ActionRecord>>();
+  function actionsOf(programme: string): Map<string, ActionRecord> {
+    const known = templates.get(programme) ?? store.actions(programme);
+    templates.set(programme, known);
+    return known;
+  }
+
+  /** Steps in the order of the kit; those of an action that has not arrived come last. */
+  function inOrder(steps: readonly StepRecord[], programme: string): StepRecord[] {
+    const rank = new Map([...actionsOf(programme).keys()].map((action, index) => [action, index]));
+    const rankOf = (step: StepRecord): number => rank.get(step.action) ?? rank.size;
+    return steps.toSorted((a, b) => rankOf(a) - rankOf(b));
+  }
+
   function summary(record: EstablishmentRecord, counts: CountRecord | undefined): EstablishmentSummary {
     const applicable = (counts?.all ?? 0) - (counts?.notApplicable ?? 0);
     const done = counts?.done ?? 0;
@@ -91,20 +120,19 @@ export function createKitService(parts: KitServiceParts): KitService {
         : device === me?.device
           ? { person: me.person, name: me.name, me: true }
           : knownAuthor(device, me?.person ?? null);
+    const action = actionsOf(step.programme).get(step.action) ?? missingAction;
     return {
       id: step.id,
       action: step.action,
-      title: step.title ?? { fr: step.action },
-      description: step.description,
-      phase: step.phase ?? '',
-      actors: [...step.actors],
-      due: dueDate(step, place.switchoverDate, place.variant),
-      dueOffsetDays:
-        (place.variant === null ? undefined : step.dueOffsetVariants?.[place.variant]) ??
-        step.dueOffsetDays,
-      dependsOn: [...step.dependsOn],
-      evidence: step.evidence ?? 'none',
-      blocking: step.blocking,
+      title: action.title ?? { fr: step.action },
+      description: action.description,
+      phase: action.phase ?? '',
+      actors: [...action.actors],
+      due: dueDate(action, place.switchoverDate, place.variant),
+      dueOffsetDays: offsetDays(action, place.variant),
+      dependsOn: [...action.dependsOn],
+      evidence: action.evidence ?? 'none',
+      blocking: action.blocking,
       status: step.status ?? 'todo',
       note: step.note,
       doneOn: step.doneOn,
@@ -161,7 +189,10 @@ export function createKitService(parts: KitServiceParts): KitService {
       const counts = store
         .countsOf(record.id, today())
         .find((count) => count.programme === record.programme);
-      const steps = record.programme === null ? [] : store.steps(record.id, record.programme);
+      const steps = 
+        record.programme === null
+          ? []
+          : inOrder(store.steps(record.id, record.programme), record.programme);
       return ok({
         establishment: summary(record, counts),
         kitName: programme?.kitName ?? null,
@@ -197,7 +228,10 @@ export function createKitService(parts: KitServiceParts): KitService {
       return ok(stepView({ ...step, ...verdict.value, stamps: row!.stamps, pending: true }, place));
     },
 
-    forget: () => places.clear(),
+    forget() {
+      places.clear();
+      templates.clear();
+    },
   };
 }
 

@@ -30,18 +30,9 @@ export interface ProgrammeRecord {
   readonly practiceDate: LocalDate | null;
 }
 
-/** A step with its action of the template; the action's part is null while it has not arrived. */
-export interface StepRecord {
-  readonly id: string;
-  readonly scope: string;
-  readonly establishment: string;
-  readonly programme: string;
+/** An action of a programme's template, as the kit shows it. */
+export interface ActionRecord {
   readonly action: string;
-  readonly status: StepStatus | null;
-  readonly note: string | null;
-  readonly doneOn: LocalDate | null;
-  readonly stamps: Readonly<Record<string, Stamp>>;
-  readonly pending: boolean;
   readonly position: number | null;
   readonly phase: string | null;
   readonly actors: readonly string[];
@@ -52,6 +43,21 @@ export interface StepRecord {
   readonly dependsOn: readonly string[];
   readonly evidence: 'none' | 'note' | 'file' | null;
   readonly blocking: boolean;
+}
+
+/** A step of one school. */
+export interface StepRecord {
+  readonly id: string;
+  readonly scope: string;
+  readonly establishment: string;
+  readonly programme: string;
+  readonly action: string;
+  readonly status: StepStatus | null;
+  readonly note: string | null;
+  readonly doneOn: LocalDate | null;
+  readonly stamps: Readonly<Record<string, Stamp>>;
+  /** True while a change of this device waits to be decided. */
+  readonly pending: boolean;
 }
 
 /** Steps of one school by status, and how many are late. */
@@ -79,12 +85,8 @@ const ESTABLISHMENTS = `
 const STEPS = `
   SELECT s.id, s.scope, s.establishment, s.programme, s.action, s.status, s.note,
          s.done_on AS doneOn, s.stamps,
-         EXISTS (SELECT 1 FROM authoritative h WHERE h.entity = 'kitStep' AND h.id = s.id) AS pending,
-         a.position, a.phase, a.actors, a.title, a.description,
-         a.due_offset_days AS dueOffsetDays, a.due_offset_variants AS dueOffsetVariants,
-         a.depends_on AS dependsOn, a.evidence, a.blocking
+         s.base IS NOT NULL AS pending
   FROM kit_step s
-  LEFT JOIN kit_action a ON a.id = s.programme || ':' || s.action AND a.deleted IS NULL
   WHERE s.deleted IS NULL`;
 
 /** Late: still to be done, and its offset lies before the days passed since the switchover. */
@@ -105,18 +107,16 @@ const COUNTS = `
   LEFT JOIN wave w ON w.id = m.wave
   WHERE s.deleted IS NULL`;
 
-type StoredStep = Omit<
-  StepRecord,
-  'stamps' | 'pending' | 'actors' | 'title' | 'description' | 'dueOffsetVariants' | 'dependsOn' | 'blocking'
-> & {
+type StoredStep = Omit<StepRecord, 'stamps' | 'pending'> & {
   readonly stamps: string;
   readonly pending: number;
-  readonly actors: string | null;
-  readonly title: string | null;
-  readonly description: string | null;
-  readonly dueOffsetVariants: string | null;
-  readonly dependsOn: string | null;
-  readonly blocking: number | null;
+};
+type StoredAction = {
+  readonly [K in keyof ActionRecord]: K extends 'actors' | 'title' | 'description' | 'dueOffsetVariants' | 'dependsOn'
+    ? string | null
+    : K extends 'blocking'
+      ? number | null
+      : ActionRecord[K];
 };
 
 /** Read models of the kit; statements are prepared once. */
@@ -125,6 +125,8 @@ export interface KitStore {
   /** The active memberships of one establishment; empty when it is not on this device. */
   establishment(id: string): EstablishmentRecord[];
   programme(id: string): ProgrammeRecord | null;
+  /** The actions of a programme's template by their id, in the order of the kit. */
+  actions(programme: string): Map<string, ActionRecord>;
   steps(establishment: string, programme: string): StepRecord[];
   step(id: string): StepRecord | null;
   /** Counts by school and programme, late as of `today`. */
@@ -145,9 +147,16 @@ export function createKitStore(db: Reader): KitStore {
      FROM programme WHERE id = ? AND deleted IS NULL`,
   );
   const steps = db.prepare<[string, string], StoredStep>(
-    `${STEPS} AND s.scope = ? AND s.programme = ? ORDER BY a.position IS NULL, a.position, s.id`,
+    `${STEPS} AND s.scope = ? AND s.programme = ? ORDER BY s.id`,
   );
   const step = db.prepare<[string], StoredStep>(`${STEPS} AND s.id = ?`);
+  const actions = db.prepare<[string], StoredAction>(
+    `SELECT action, position, phase, actors, title, description,
+            due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants,
+            depends_on AS dependsOn, evidence, blocking
+     FROM kit_action WHERE scope = ? AND deleted IS NULL
+     ORDER BY position IS NULL, position, id`,
+  );
   const counts = db.prepare<[string], CountRecord>(`${COUNTS} GROUP BY s.scope, s.programme`);
   const countsOf = db.prepare<[string, string], CountRecord>(
     `${COUNTS} AND s.scope = ? GROUP BY s.scope, s.programme`,
@@ -171,6 +180,8 @@ export function createKitStore(db: Reader): KitStore {
         actors: parse<Actor[]>(stored.actors) ?? [],
       };
     },
+    actions: (id) =>
+      new Map(actions.all(`programme:${id}`).map((stored) => [stored.action, toAction(stored)])),
     steps: (id, programmeId) => steps.all(`establishment:${id}`, programmeId).map(toStep),
     step(id) {
       const stored = step.get(id);
@@ -188,6 +199,12 @@ function toStep(stored: StoredStep): StepRecord {
     ...stored,
     stamps: JSON.parse(stored.stamps) as Record<string, Stamp>,
     pending: stored.pending === 1,
+  };
+}
+
+function toAction(stored: StoredAction): ActionRecord {
+  return {
+    ...stored,
     actors: parse<string[]>(stored.actors) ?? [],
     title: parse<Label>(stored.title),
     description: parse<Label>(stored.description),

@@ -9,6 +9,8 @@ export interface DeviceState {
   readonly person: string | null;
   readonly login: string | null;
   readonly personName: string | null;
+  /** Number of the last transaction that the server has decided on. */
+  readonly decidedN: number;
   readonly clockOffsetMs: number;
   readonly lastSyncAt: number | null;
 }
@@ -20,6 +22,7 @@ const columnOf: Readonly<Record<keyof DeviceState, string>> = {
   person: 'person',
   login: 'login',
   personName: 'person_name',
+  decidedN: 'decided_n',
   clockOffsetMs: 'clock_offset_ms',
   lastSyncAt: 'last_sync_at',
 };
@@ -27,6 +30,8 @@ const columnOf: Readonly<Record<keyof DeviceState, string>> = {
 /** The device's state and counters; statements are prepared once. */
 export interface DeviceStates {
   read(): DeviceState;
+  /** Reads anew at the next question: what was written may have been rolled back. */
+  forget(): void;
   /** Writes some of the state. */
   write(change: Partial<DeviceState>): void;
   /** The highest stamp that this device has written or received. */
@@ -43,9 +48,15 @@ export function createDeviceStates(db: Reader): DeviceStates {
   const clock = db.prepare('SELECT clock FROM device_state').pluck();
   const written = db.prepare('SELECT stamp FROM outbox ORDER BY n DESC LIMIT 1').pluck();
   const last = db.prepare('SELECT max(n) FROM outbox').pluck();
+  // Only this program writes here while it has the folder, so what was read stays true.
+  let known: DeviceState | null = null;
   return {
-    read: () => select.get() as DeviceState,
+    read: () => (known ??= select.get() as DeviceState),
+    forget() {
+      known = null;
+    },
     write(change) {
+      known = null;
       const names = Object.keys(change) as (keyof DeviceState)[];
       const assignments = names.map((name) => `${columnOf[name]} = ?`);
       db.prepare(`UPDATE device_state SET ${assignments.join(', ')}`).run(

@@ -27,7 +27,7 @@ function open() {
   const states = createDeviceStates(db);
   states.write({ device: 'me', person: 'p' });
   const rows = createRows(db);
-  const outbox = createOutbox(db);
+  const outbox = createOutbox(db, states);
   let now = 1_000;
   const recorder = createRecorder(db, rows, states, () => now);
   return {
@@ -41,7 +41,7 @@ function open() {
     write: (row: string, set: Record<string, string | null>) =>
       db.transaction(() => recorder.record([{ entity: 'kitStep', row, scope, set }]))(),
     undo: () => db.transaction(() => undoLast({ outbox, rows, recorder, after: 0 }))(),
-    held: () => db.prepare('SELECT count(*) FROM authoritative').pluck().get() as number,
+    held: () => db.prepare('SELECT count(*) FROM kit_step WHERE base IS NOT NULL').pluck().get() as number,
   };
 }
 

@@ -30,7 +30,7 @@ export interface Decisions {
 
 /**
  * Applies what the server says. The store shows the server's state with this device's pending
- * transactions merged over it; rows that have such are kept a second time as the server has them.
+ * transactions merged over it; under such a row its `base` is the server's state.
  * Every method is one transaction: a cut between two costs nothing.
  */
 export interface Inbox {
@@ -42,12 +42,6 @@ const nothing: Applied = { scopes: [], entities: [], rows: 0 };
 
 export function createInbox(db: Database, rows: Rows, outbox: Outbox, states: DeviceStates): Inbox {
   const statements = {
-    authoritative: db.prepare<[string, string], { scope: string; state: string | null }>(
-      'SELECT scope, state FROM authoritative WHERE entity = ? AND id = ?',
-    ),
-    keep: db.prepare('UPDATE authoritative SET state = ? WHERE entity = ? AND id = ?'),
-    forget: db.prepare('DELETE FROM authoritative WHERE entity = ? AND id = ?'),
-    forgetScope: db.prepare('DELETE FROM authoritative WHERE scope = ?'),
     setCursor: db.prepare(
       `INSERT INTO cursor (scope, version) VALUES (?, ?)
        ON CONFLICT (scope) DO UPDATE SET version = excluded.version`,
@@ -59,30 +53,22 @@ export function createInbox(db: Database, rows: Rows, outbox: Outbox, states: De
     ),
   };
 
-  /** Rebuilds a row from the server's state and the pending changes over it. */
-  function rebuild(
-    entity: string,
-    id: string,
-    authoritative: RowState | undefined,
-    pending: readonly { change: Change; stamp: Stamp }[],
-  ): void {
-    let row = authoritative;
+  /** Writes a row anew from the server's state and the changes that wait over it. */
+  function rebuild(entity: string, id: string, base: RowState | null, pendingOf: PendingIndex): void {
+    const pending = pendingOf(entity, id);
+    let row = base ?? undefined;
     for (const { change, stamp } of pending) row = mergeChange(row, change, stamp).row;
     if (row === undefined) rows.remove(entity, id);
-    else rows.write(row);
+    else if (pending.length === 0) rows.write(row);
+    else rows.writeWithBase(row, base);
   }
 
   /** Takes in an authoritative state. */
   function take(incoming: RowState, pendingOf: PendingIndex): void {
-    const held = statements.authoritative.get(incoming.entity, incoming.id);
-    if (held === undefined) {
-      rows.write(mergeRow(rows.read(incoming.entity, incoming.id), incoming).row);
-      return;
-    }
-    const before = held.state === null ? undefined : (JSON.parse(held.state) as RowState);
-    const { row } = mergeRow(before, incoming);
-    statements.keep.run(JSON.stringify(row), incoming.entity, incoming.id);
-    rebuild(incoming.entity, incoming.id, row, pendingOf(incoming.entity, incoming.id));
+    const { entity, id } = incoming;
+    const base = rows.readBase(entity, id);
+    if (base === undefined) rows.write(mergeRow(rows.read(entity, id), incoming).row);
+    else rebuild(entity, id, mergeRow(base ?? undefined, incoming).row, pendingOf);
   }
 
   function applyRows(scope: ScopeId, incoming: Iterable<RowState>): Applied {
@@ -116,7 +102,6 @@ export function createInbox(db: Database, rows: Rows, outbox: Outbox, states: De
 
   function applyRevoked(scope: ScopeId): Applied {
     rows.removeScope(scope);
-    statements.forgetScope.run(scope);
     statements.dropCursor.run(scope);
     return { scopes: [scope], entities: [], rows: 0 };
   }
@@ -146,16 +131,13 @@ export function createInbox(db: Database, rows: Rows, outbox: Outbox, states: De
     pendingOf: PendingIndex,
   ): void {
     const { entity, row: id } = decided[0]!.change;
-    const held = statements.authoritative.get(entity, id);
-    if (held === undefined) return;
-    let state = held.state === null ? undefined : (JSON.parse(held.state) as RowState);
+    const base = rows.readBase(entity, id);
+    if (base === undefined) return;
+    let state = base;
     for (const { change, stamp, accepted } of decided) {
-      if (accepted) state = mergeRow(state, changedState(change, stamp)).row;
+      if (accepted) state = mergeRow(state ?? undefined, changedState(change, stamp)).row;
     }
-    const pending = pendingOf(entity, id);
-    rebuild(entity, id, state, pending);
-    if (pending.length === 0) statements.forget.run(entity, id);
-    else statements.keep.run(state === undefined ? null : JSON.stringify(state), entity, id);
+    rebuild(entity, id, state, pendingOf);
   }
 
   function decide(decisions: Decisions): Applied {
@@ -166,7 +148,7 @@ export function createInbox(db: Database, rows: Rows, outbox: Outbox, states: De
       const transaction = outbox.read(n);
       if (transaction === null) continue;
       const refusal = decisions.refused.get(n) ?? null;
-      outbox.settle(n, refusal === null ? 'accepted' : 'refused', refusal);
+      if (refusal !== null) outbox.refuse(n, refusal);
       for (const change of transaction.changes) {
         const key = rowKey(change.entity, change.row);
         const list = byRow.get(key) ?? [];
@@ -176,14 +158,25 @@ export function createInbox(db: Database, rows: Rows, outbox: Outbox, states: De
         entities.add(change.entity);
       }
     }
+    const last = decisions.numbers.at(-1);
+    if (last !== undefined) outbox.decidedUpTo(last);
     const pendingOf = lazyPendingIndex(outbox);
     for (const decided of byRow.values()) settleRow(decided, pendingOf);
     return { scopes: [...scopes], entities: [...entities], rows: 0 };
   }
 
+  const decideAll = db.transaction(decide);
   return {
     applyFrame: db.transaction(apply),
-    applyDecisions: db.transaction(decide),
+    applyDecisions(decisions) {
+      try {
+        return decideAll(decisions);
+      } catch (error) {
+        states.forget();
+        outbox.recount();
+        throw error;
+      }
+    },
   };
 }
 

@@ -7,10 +7,8 @@ import {
 } from '../../../shared/sync/change.ts';
 import type { Refusal } from '../../../shared/sync/protocol.ts';
 import type { Reader } from './database.ts';
+import type { DeviceStates } from './deviceState.ts';
 import type { Before } from './record.ts';
-
-/** What became of a transaction. */
-export type OutboxState = 'pending' | 'accepted' | 'refused' | 'dismissed';
 
 interface StoredTransaction {
   readonly n: number;
@@ -28,6 +26,10 @@ export interface PendingLine {
 export interface Outbox {
   pendingCount(): number;
   refusedCount(): number;
+  /** One more is pending. Counting thousands at every tick would cost more than the tick. */
+  added(): void;
+  /** Counts anew at the next question. */
+  recount(): void;
   /**
    * Pending transactions from number `from` on, oldest first, up to about `maxBytes` of lines.
    * Numbers are without gaps: one that is missing in between is sent as an empty transaction, for
@@ -36,9 +38,11 @@ export interface Outbox {
   pendingLines(from: number, maxBytes: number): PendingLine[];
   /** Pending transactions that can be read; one that cannot is the server's to refuse. */
   pending(): Transaction[];
-  /** One transaction's changes, whatever its state; null when it cannot be read. */
+  /** One transaction's changes, whatever became of it; null when it cannot be read. */
   read(n: number): { readonly changes: readonly Change[]; readonly stamp: string } | null;
-  settle(n: number, state: OutboxState, refusal: Refusal | null): void;
+  /** The server has decided on all transactions up to `n`. */
+  decidedUpTo(n: number): void;
+  refuse(n: number, refusal: Refusal): void;
   /** Takes a refused transaction off the open list; it stays in the journal. */
   dismiss(n: number): void;
   /** Open refusals, oldest first. */
@@ -47,32 +51,46 @@ export interface Outbox {
   lastUndoable(after: number): { n: number; stamp: string; before: Before[] } | null;
 }
 
-export function createOutbox(db: Reader): Outbox {
-  const count = db.prepare('SELECT count(*) FROM outbox WHERE state = ?').pluck();
+export function createOutbox(db: Reader, states: DeviceStates): Outbox {
+  const countPending = db.prepare('SELECT count(*) FROM outbox WHERE n > ?').pluck();
+  const countRefused = db
+    .prepare('SELECT count(*) FROM outbox WHERE refusal IS NOT NULL AND dismissed IS NULL')
+    .pluck();
   const from: Statement<[number], StoredTransaction> = db.prepare(
-    "SELECT n, stamp, changes FROM outbox WHERE state = 'pending' AND n >= ? ORDER BY n",
+    'SELECT n, stamp, changes FROM outbox WHERE n >= ? ORDER BY n',
   );
   const one: Statement<[number], StoredTransaction> = db.prepare(
     'SELECT n, stamp, changes FROM outbox WHERE n = ?',
   );
-  const settle = db.prepare('UPDATE outbox SET state = ?, refusal = ? WHERE n = ?');
-  const dismiss = db.prepare("UPDATE outbox SET state = 'dismissed' WHERE n = ? AND state = 'refused'");
+  const refuse = db.prepare('UPDATE outbox SET refusal = ? WHERE n = ?');
+  const dismiss = db.prepare(
+    'UPDATE outbox SET dismissed = 1 WHERE n = ? AND refusal IS NOT NULL',
+  );
   const refused: Statement<[], StoredTransaction & { refusal: string }> = db.prepare(
-    "SELECT n, stamp, changes, refusal FROM outbox WHERE state = 'refused' ORDER BY n",
+    `SELECT n, stamp, changes, refusal FROM outbox
+     WHERE refusal IS NOT NULL AND dismissed IS NULL ORDER BY n`,
   );
   const undoable: Statement<[number], { n: number; stamp: string; before: string }> = db.prepare(
     `SELECT n, stamp, before FROM outbox
-     WHERE n > ? AND state IN ('pending', 'accepted') AND undoes IS NULL AND before IS NOT NULL
-       AND n NOT IN (SELECT undoes FROM outbox WHERE undoes IS NOT NULL AND state <> 'refused')
+     WHERE n > ? AND refusal IS NULL AND undoes IS NULL AND before IS NOT NULL
+       AND n NOT IN (SELECT undoes FROM outbox WHERE undoes IS NOT NULL AND refusal IS NULL)
      ORDER BY n DESC LIMIT 1`,
   );
+  let pendingKnown: number | null = null;
+  const firstPending = (): number => states.read().decidedN + 1;
   return {
-    pendingCount: () => count.get('pending') as number,
-    refusedCount: () => count.get('refused') as number,
+    pendingCount: () => (pendingKnown ??= countPending.get(states.read().decidedN) as number),
+    refusedCount: () => countRefused.get() as number,
+    added() {
+      if (pendingKnown !== null) pendingKnown += 1;
+    },
+    recount() {
+      pendingKnown = null;
+    },
     pendingLines(first, maxBytes) {
       const lines: PendingLine[] = [];
       let bytes = 0;
-      for (const stored of from.iterate(first)) {
+      for (const stored of from.iterate(Math.max(first, firstPending()))) {
         const expected = (lines.at(-1)?.n ?? stored.n - 1) + 1;
         for (let n = expected; n < stored.n; n += 1) lines.push({ n, line: emptyLine(n, stored.stamp) });
         const line = toLine(stored);
@@ -84,7 +102,7 @@ export function createOutbox(db: Reader): Outbox {
     },
     pending() {
       const transactions: Transaction[] = [];
-      for (const stored of from.iterate(0)) {
+      for (const stored of from.iterate(firstPending())) {
         const parsed = transactionSchema.safeParse({
           ...stored,
           changes: parseJson(stored.changes),
@@ -97,9 +115,11 @@ export function createOutbox(db: Reader): Outbox {
       const stored = one.get(n);
       return stored === undefined ? null : { changes: readChanges(stored), stamp: stored.stamp };
     },
-    settle(n, state, refusal) {
-      settle.run(state, refusal === null ? null : JSON.stringify(refusal), n);
+    decidedUpTo(n) {
+      pendingKnown = null;
+      states.write({ decidedN: Math.max(n, states.read().decidedN) });
     },
+    refuse: (n, refusal) => void refuse.run(JSON.stringify(refusal), n),
     dismiss(n) {
       dismiss.run(n);
     },

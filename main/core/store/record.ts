@@ -55,9 +55,6 @@ export function createRecorder(
   const insert: Statement = db.prepare(
     'INSERT INTO outbox (n, stamp, changes, before, undoes) VALUES (?, ?, ?, ?, ?)',
   );
-  const keep: Statement = db.prepare(
-    'INSERT OR IGNORE INTO authoritative (entity, id, scope, state) VALUES (?, ?, ?, ?)',
-  );
   return {
     record(writes, undoes) {
       const { device } = states.read();
@@ -77,14 +74,8 @@ export function createRecorder(
           old[field] = row?.values[field] ?? null;
         }
         const change: Change = { ...write, set: { ...write.set }, seen };
-        keep.run(
-          write.entity,
-          write.row,
-          write.scope,
-          row === undefined ? null : JSON.stringify(row),
-        );
         const merged = mergeChange(row, change, stamp).row;
-        rows.write(merged);
+        rows.writeOver(merged, row ?? null);
         written.push(merged);
         changes.push(change);
         before.push({ entity: write.entity, row: write.row, scope: write.scope, values: old });

@@ -1,169 +1,118 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { Stamp } from '../../../shared/kernel/clock.ts';
-import type { EntityDefinition, JsonValue } from '../../../shared/schema/entity.ts';
-import { snakeCase } from '../../../shared/schema/entity.ts';
-import { findEntity, registry } from '../../../shared/schema/registry.ts';
+import type { EntityDefinition } from '../../../shared/schema/entity.ts';
+import { registry } from '../../../shared/schema/registry.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
-import { DELETED_FIELD } from '../../../shared/sync/change.ts';
 import type { RowState } from '../../../shared/sync/merge.ts';
+import { columnsOf, decode, encode, type StoredRow } from './rowCodec.ts';
 
 /** Reads and writes merged rows in their entity's table, or aside when the entity is unknown. */
 export interface Rows {
   read(entity: string, id: string): RowState | undefined;
+  /**
+   * The row as the server has it under changes of this device that wait: null when the server has
+   * none, undefined when nothing waits.
+   */
+  readBase(entity: string, id: string): RowState | null | undefined;
+  /** Writes a row that nothing waits over. */
   write(row: RowState): void;
+  /** Writes a row with what the server has under it. */
+  writeWithBase(row: RowState, base: RowState | null): void;
+  /** Writes a row with a change that waits; `base` counts only when none waited before. */
+  writeOver(row: RowState, base: RowState | null): void;
   remove(entity: string, id: string): void;
   /** Removes all rows of a scope. */
   removeScope(scope: ScopeId): void;
 }
 
+/** The rows of one entity. `base` is JSON, null when nothing waits. */
 interface Table {
-  readonly definition: EntityDefinition;
-  readonly fields: readonly string[];
-  readonly select: Statement<[string], StoredRow>;
-  readonly upsert: Statement;
-  readonly remove: Statement<[string]>;
-  readonly removeScope: Statement<[string]>;
+  read(id: string): { readonly row: RowState; readonly base: string | null } | undefined;
+  write(row: RowState, base: string | null): void;
+  writeOver(row: RowState, base: string): void;
+  remove(id: string): void;
+  removeScope(scope: ScopeId): void;
 }
-type StoredRow = Record<string, unknown> & { id: string; scope: string; stamps: string };
 
 /** Prepares the statements of every entity once. */
 export function createRows(db: Database): Rows {
-  const tables = new Map(
-    registry.map((definition) => [definition.name, prepareTable(db, definition)]),
+  const known = new Map(
+    registry.map((definition) => [definition.name, knownTable(db, definition)]),
   );
-  const foreign = prepareForeign(db);
+  const foreign = foreignTables(db);
+  const tableOf = (entity: string): Table => known.get(entity) ?? foreign(entity);
   return {
-    read(entity, id) {
-      const table = tables.get(entity);
-      if (table === undefined) {
-        const state = foreign.select.get(entity, id);
-        return state === undefined ? undefined : (JSON.parse(state.state) as RowState);
-      }
-      const stored = table.select.get(id);
-      return stored === undefined ? undefined : decode(table, stored);
+    read: (entity, id) => tableOf(entity).read(id)?.row,
+    readBase(entity, id) {
+      const base = tableOf(entity).read(id)?.base ?? null;
+      return base === null ? undefined : (JSON.parse(base) as RowState | null);
     },
-    write(row) {
-      const table = tables.get(row.entity);
-      if (table === undefined)
-        foreign.upsert.run(row.entity, row.id, row.scope, JSON.stringify(row));
-      else table.upsert.run(...encode(table, row));
-    },
-    remove(entity, id) {
-      const table = tables.get(entity);
-      if (table === undefined) foreign.remove.run(entity, id);
-      else table.remove.run(id);
-    },
+    write: (row) => tableOf(row.entity).write(row, null),
+    writeWithBase: (row, base) => tableOf(row.entity).write(row, JSON.stringify(base)),
+    writeOver: (row, base) => tableOf(row.entity).writeOver(row, JSON.stringify(base)),
+    remove: (entity, id) => tableOf(entity).remove(id),
     removeScope(scope) {
-      for (const table of tables.values()) table.removeScope.run(scope);
-      foreign.removeScope.run(scope);
+      for (const table of known.values()) table.removeScope(scope);
+      foreign('').removeScope(scope);
     },
   };
 }
 
-function prepareTable(db: Database, definition: EntityDefinition): Table {
-  const fields = Object.keys(definition.fields);
-  const columns = ['id', 'scope', ...fields.map(snakeCase), DELETED_FIELD, 'stamps', 'extra'];
-  const quoted = columns.map((column) => `"${column}"`);
-  const updates = quoted.slice(1).map((column) => `${column} = excluded.${column}`);
-  return {
-    definition,
-    fields,
-    select: db.prepare(`SELECT * FROM "${definition.table}" WHERE id = ?`),
-    upsert: db.prepare(
-      `INSERT INTO "${definition.table}" (${quoted.join(', ')})
-       VALUES (${columns.map(() => '?').join(', ')})
-       ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
-    ),
-    remove: db.prepare(`DELETE FROM "${definition.table}" WHERE id = ?`),
-    removeScope: db.prepare(`DELETE FROM "${definition.table}" WHERE scope = ?`),
-  };
-}
-
-function prepareForeign(db: Database): {
-  select: Statement<[string, string], { state: string }>;
-  upsert: Statement<[string, string, string, string]>;
-  remove: Statement<[string, string]>;
-  removeScope: Statement<[string]>;
-} {
-  return {
-    select: db.prepare('SELECT state FROM foreign_row WHERE entity = ? AND id = ?'),
-    upsert: db.prepare(
-      `INSERT INTO foreign_row (entity, id, scope, state) VALUES (?, ?, ?, ?)
-       ON CONFLICT (entity, id) DO UPDATE SET scope = excluded.scope, state = excluded.state`,
-    ),
-    remove: db.prepare('DELETE FROM foreign_row WHERE entity = ? AND id = ?'),
-    removeScope: db.prepare('DELETE FROM foreign_row WHERE scope = ?'),
-  };
-}
-
-function encode(table: Table, row: RowState): unknown[] {
-  const extra: Record<string, JsonValue> = {};
-  let hasExtra = false;
-  for (const [name, value] of Object.entries(row.values)) {
-    if (name !== DELETED_FIELD && !fits(table.definition, name, value)) {
-      extra[name] = value;
-      hasExtra = true;
-    }
-  }
-  const cells = table.fields.map((name) =>
-    name in extra ? null : toCell(table.definition, name, row.values[name] ?? null),
+function knownTable(db: Database, definition: EntityDefinition): Table {
+  const name = `"${definition.table}"`;
+  const columns = [...columnsOf(definition), 'base'].map((column) => `"${column}"`);
+  const updates = columns.slice(1, -1).map((column) => `${column} = excluded.${column}`);
+  const upsert = (base: string): Statement =>
+    db.prepare(
+      `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+       ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}, base = ${base}`,
+    );
+  const select: Statement<[string], StoredRow & { base: string | null }> = db.prepare(
+    `SELECT * FROM ${name} WHERE id = ?`,
   );
-  return [
-    row.id,
-    row.scope,
-    ...cells,
-    row.values[DELETED_FIELD] === true ? 1 : null,
-    JSON.stringify(row.stamps),
-    hasExtra ? JSON.stringify(extra) : null,
-  ];
-}
-
-/** Whether a value can stand in its column and come back the same. */
-function fits(definition: EntityDefinition, name: string, value: JsonValue): boolean {
-  const field = definition.fields[name];
-  if (field === undefined) return false;
-  if (value === null || field.sql === 'JSON') return true;
-  if (field.boolean) return typeof value === 'boolean';
-  if (field.sql === 'TEXT') return typeof value === 'string' && !value.includes('\0');
-  return typeof value === 'number' && (field.sql === 'REAL' || Number.isSafeInteger(value));
-}
-
-function toCell(definition: EntityDefinition, name: string, value: JsonValue): unknown {
-  const field = definition.fields[name]!;
-  if (value === null) return null;
-  if (field.sql === 'JSON') return JSON.stringify(value);
-  return field.boolean ? Number(value) : value;
-}
-
-function decode(table: Table, stored: StoredRow): RowState {
-  const stamps = JSON.parse(stored.stamps) as Record<string, Stamp>;
-  const extra = (typeof stored['extra'] === 'string' ? JSON.parse(stored['extra']) : {}) as Record<
-    string,
-    JsonValue
-  >;
-  const values: Record<string, JsonValue> = {};
-  for (const name of Object.keys(stamps)) {
-    if (name === DELETED_FIELD) values[name] = stored[DELETED_FIELD] === 1;
-    else if (name in extra) values[name] = extra[name]!;
-    else values[name] = fromCell(table.definition, name, stored[snakeCase(name)]);
-  }
+  const write = upsert('excluded.base');
+  const writeOver = upsert(`coalesce(${name}.base, excluded.base)`);
+  const remove = db.prepare(`DELETE FROM ${name} WHERE id = ?`);
+  const removeScope = db.prepare(`DELETE FROM ${name} WHERE scope = ?`);
   return {
-    entity: table.definition.name,
-    id: stored.id,
-    scope: stored.scope as ScopeId,
-    values,
-    stamps,
+    read(id) {
+      const stored = select.get(id);
+      return stored === undefined
+        ? undefined
+        : { row: decode(definition, stored), base: stored.base };
+    },
+    write: (row, base) => void write.run(...encode(definition, row), base),
+    writeOver: (row, base) => void writeOver.run(...encode(definition, row), base),
+    remove: (id) => void remove.run(id),
+    removeScope: (scope) => void removeScope.run(scope),
   };
 }
 
-function fromCell(definition: EntityDefinition, name: string, cell: unknown): JsonValue {
-  const field = definition.fields[name];
-  if (field === undefined || cell === null || cell === undefined) return null;
-  if (field.sql === 'JSON') return JSON.parse(String(cell)) as JsonValue;
-  return field.boolean ? cell === 1 : (cell as JsonValue);
-}
-
-/** Whether this version knows the entity. */
-export function isKnown(entity: string): boolean {
-  return findEntity(entity) !== undefined;
+/** Rows of entities that this version does not know, all in one table as JSON. */
+function foreignTables(db: Database): (entity: string) => Table {
+  const select: Statement<[string, string], { state: string; base: string | null }> = db.prepare(
+    'SELECT state, base FROM foreign_row WHERE entity = ? AND id = ?',
+  );
+  const upsert = (base: string): Statement =>
+    db.prepare(
+      `INSERT INTO foreign_row (entity, id, scope, state, base) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (entity, id) DO UPDATE
+       SET scope = excluded.scope, state = excluded.state, base = ${base}`,
+    );
+  const write = upsert('excluded.base');
+  const writeOver = upsert('coalesce(foreign_row.base, excluded.base)');
+  const remove = db.prepare('DELETE FROM foreign_row WHERE entity = ? AND id = ?');
+  const removeScope = db.prepare('DELETE FROM foreign_row WHERE scope = ?');
+  return (entity) => ({
+    read(id) {
+      const stored = select.get(entity, id);
+      return stored === undefined
+        ? undefined
+        : { row: JSON.parse(stored.state) as RowState, base: stored.base };
+    },
+    write: (row, base) => void write.run(entity, row.id, row.scope, JSON.stringify(row), base),
+    writeOver: (row, base) =>
+      void writeOver.run(entity, row.id, row.scope, JSON.stringify(row), base),
+    remove: (id) => void remove.run(entity, id),
+    removeScope: (scope) => void removeScope.run(scope),
+  });
 }

@@ -138,6 +138,7 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
       bytesDown: 0,
       ms: 0,
     };
+    outbox.recount();
     try {
       await push(link, report, traffic);
       await pull(link, report, traffic);

@@ -18,7 +18,8 @@ CREATE TABLE "programme" (
   "practice_date" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "programme_scope" ON "programme" (scope);
 
@@ -41,7 +42,8 @@ CREATE TABLE "kit_action" (
   "source" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "kit_action_scope" ON "kit_action" (scope);
 
@@ -55,7 +57,8 @@ CREATE TABLE "wave" (
   "status" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "wave_scope" ON "wave" (scope);
 
@@ -70,7 +73,8 @@ CREATE TABLE "establishment" (
   "accounting_group" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "establishment_scope" ON "establishment" (scope);
 
@@ -84,7 +88,8 @@ CREATE TABLE "wave_membership" (
   "reason" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "wave_membership_scope" ON "wave_membership" (scope);
 
@@ -98,7 +103,8 @@ CREATE TABLE "person" (
   "language" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "person_scope" ON "person" (scope);
 
@@ -111,7 +117,8 @@ CREATE TABLE "grant" (
   "actors" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "grant_scope" ON "grant" (scope);
 
@@ -126,7 +133,8 @@ CREATE TABLE "kit_step" (
   "done_on" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
-  extra TEXT
+  extra TEXT,
+  base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "kit_step_scope" ON "kit_step" (scope);
 
@@ -139,34 +147,25 @@ CREATE TABLE foreign_row (
   id TEXT NOT NULL,
   scope TEXT NOT NULL,
   state TEXT NOT NULL,
+  base TEXT,
   PRIMARY KEY (entity, id)
 ) WITHOUT ROWID;
 CREATE INDEX foreign_row_scope ON foreign_row (scope);
 
--- Every transaction written here, with what became of it.
--- state: pending (not decided by the server), accepted, refused (open), dismissed (dealt with).
+-- Every transaction written here. Those after device_state.decided_n wait for the server; the
+-- others were accepted unless refusal says why not; dismissed once a person has dealt with that.
 -- changes: JSON array of {entity,row,scope,set,seen}; before: JSON array, by change, of the
 -- values that were replaced, for undo; undoes: the n that this one took back.
 CREATE TABLE outbox (
   n INTEGER NOT NULL PRIMARY KEY,
   stamp TEXT NOT NULL,
-  state TEXT NOT NULL DEFAULT 'pending',
   changes TEXT NOT NULL,
   before TEXT,
   undoes INTEGER,
-  refusal TEXT
+  refusal TEXT,
+  dismissed INTEGER
 );
-CREATE INDEX outbox_open ON outbox (state, n) WHERE state IN ('pending', 'refused');
-
--- The server's state of rows that have pending changes over it; state is NULL when the server
--- has no such row.
-CREATE TABLE authoritative (
-  entity TEXT NOT NULL,
-  id TEXT NOT NULL,
-  scope TEXT NOT NULL,
-  state TEXT,
-  PRIMARY KEY (entity, id)
-) WITHOUT ROWID;
+CREATE INDEX outbox_refused ON outbox (n) WHERE refusal IS NOT NULL;
 
 -- The version of each scope that this device holds.
 CREATE TABLE cursor (
@@ -181,7 +180,8 @@ CREATE TABLE author (
   name TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- One row: this device. clock is the highest stamp received (those written are in outbox);
+-- One row: this device. clock is the highest stamp received (those written are in outbox),
+-- decided_n the last transaction that the server has decided on;
 -- times are milliseconds since 1970.
 CREATE TABLE device_state (
   one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
@@ -192,6 +192,7 @@ CREATE TABLE device_state (
   login TEXT,
   person_name TEXT,
   clock TEXT,
+  decided_n INTEGER NOT NULL DEFAULT 0,
   clock_offset_ms INTEGER NOT NULL DEFAULT 0,
   last_sync_at INTEGER
 );

@@ -1,0 +1,7 @@
+import type { SessionView } from '../../shared/session/session.contract.ts';
+
+/** Whether somebody's roles reach more than one school: a wave, a programme, or several schools. */
+export function hasSeveralSchools(session: Pick<SessionView, 'roles'>): boolean {
+  const places = new Set(session.roles.map((role) => role.place));
+  return places.size > 1 || [...places].some((place) => /^(wave|programme):/.test(place));
+}

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { TestDevice } from './testing/client.ts';
+import { runServer, temporaryFolder } from './testing/server.ts';
+import { demoStep } from './testing/ticks.ts';
+
+const LOGIN = 'edgar.bergenia';
+const NOTE = 'une remarque confidentielle';
+
+/** What the server logs while a device enrols, pushes, pulls and is refused. */
+async function logged(level: string): Promise<{ text: string; secrets: string[] }> {
+  let text = '';
+  const logger = pino({ level, base: null }, { write: (line: string) => (text += line) });
+  const dataDir = path.join(temporaryFolder(), 'data');
+  const server = await runServer({ dataDir, demo: 'amiens-v6', logger });
+  const device = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
+  const scope = 'establishment:etab-v6-01' as const;
+  const row = demoStep('etab-v6-01', 'cloture-kit');
+  await device.push([
+    device.transaction([{ entity: 'kitStep', row, scope, set: { note: NOTE } }]),
+    device.transaction([{ entity: 'kitStep', row, scope, set: { status: NOTE } }]),
+  ]);
+  await device.pull();
+  await device.post('/enrol', { protocol: 1, code: 'K7QF-9DWM-ABCD-EFGH', publicKey: NOTE });
+  const { token, id } = device;
+  device.token = 'forged';
+  await device.push([]);
+  return { text, secrets: [LOGIN, NOTE, 'Bergenia', 'K7QF', token, id, 'forged', '127.0.0.1'] };
+}
+
+describe('the log', () => {
+  it('is quiet about requests', async () => {
+    const { text } = await logged('info');
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { msg: string }).msg),
+    ).toEqual(['listening']);
+  });
+
+  it('names routes and figures, never people, contents or secrets', async () => {
+    const { text, secrets } = await logged('debug');
+    expect(text).toContain('"route":"/sync/push","status":200');
+    for (const secret of secrets) expect([secret, text.includes(secret)]).toEqual([secret, false]);
+  });
+});

@@ -1,0 +1,98 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { end } from '../../build/start/child.ts';
+import { startServer, type PracticeServer } from '../../build/start/server.ts';
+import { themes } from '../../shared/bridge/window.ts';
+import { languages } from '../../shared/kernel/language.ts';
+import { close, screenshot, start, temporaryFolder, type Running } from './harness.ts';
+import { BURSAR, PILOT, startAs } from './people.ts';
+
+let server: PracticeServer;
+let bursar: Running;
+let pilot: Running;
+let nobody: Running;
+
+beforeAll(async () => {
+  server = await startServer(await temporaryFolder());
+  const { url } = server;
+  bursar = await startAs({ data: await temporaryFolder(), server: url, login: BURSAR });
+  pilot = await startAs({ data: await temporaryFolder(), server: url, login: PILOT });
+  nobody = await start({ data: await temporaryFolder() });
+});
+afterAll(async () => {
+  for (const running of [bursar, pilot, nobody]) await close(running);
+  await end(server.child);
+});
+
+interface Screen {
+  readonly name: string;
+  readonly of: () => Running;
+  /** What `data-ready` says once it is there. */
+  readonly ready: string;
+  /** From the page that the person begins with. */
+  readonly go?: (page: Page) => Promise<unknown>;
+}
+
+const goTo = (hash: string) => (page: Page) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+const press = (key: string) => async (page: Page) => {
+  await page.keyboard.press(key);
+  await page.getByRole('dialog').waitFor();
+};
+
+const screens: readonly Screen[] = [
+  { name: 'enrolment', of: () => nobody, ready: 'enrol' },
+  { name: 'kit', of: () => bursar, ready: 'kit' },
+  {
+    name: 'kit, blocked step in the panel',
+    of: () => bursar,
+    ready: 'kit',
+    go: (page) => page.locator('[data-step][data-status="blocked"]').first().click(),
+  },
+  {
+    name: 'kit, nothing found',
+    of: () => bursar,
+    ready: 'kit',
+    go: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('zzzz');
+      await expect.poll(() => page.locator('[data-step]').count()).toBe(0);
+    },
+  },
+  { name: 'palette', of: () => bursar, ready: 'kit', go: press('Control+k') },
+  { name: 'help', of: () => bursar, ready: 'kit', go: press('F1') },
+  { name: 'settings', of: () => bursar, ready: 'settings', go: goTo('/settings') },
+  { name: 'schools', of: () => pilot, ready: 'establishments' },
+];
+
+/** Both themes that are drawn; `system` is one of them. */
+const drawn = themes.filter((theme) => theme !== 'system');
+const looks = languages.flatMap((language) => drawn.map((theme) => ({ language, theme })));
+
+describe.each(looks)('in $language, $theme', ({ language, theme }) => {
+  it.each(screens)('$name has no serious finding', async ({ name, of, ready, go }) => {
+    const page = of().window;
+    await page.evaluate((look) => window.bascule.preferences.write(look), { language, theme });
+    await goTo('/')(page);
+    await page.reload();
+    await page.locator('html[data-ready]').waitFor();
+    await go?.(page);
+    await page.locator(`html[data-ready="${ready}"]`).waitFor();
+    expect(
+      await page.evaluate(() => {
+        const { lang, dir } = document.documentElement;
+        return { lang, dir };
+      }),
+    ).toEqual({ lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' });
+    const file = `test-results/screens/${language}-${theme}-${name.replaceAll(/\W+/g, '-')}.png`;
+    await screenshot(page, file);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const grave = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+    expect(grave).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { languageOf } from '../shared/messages/messages.ts';
 import { DEFAULT_CODE_MINUTES, LEAST_CODE_MINUTES } from './accounts/codes.ts';
 import { issueCode } from './admin/code.ts';
 import { listPeople, peopleTable } from './admin/people.ts';
@@ -6,7 +7,7 @@ import { databaseFile, openAdminStorage } from './db/sqlite/open.ts';
 import { asProblem } from './db/sqlite/problems.ts';
 import type { Storage } from './db/storage.ts';
 import { ProblemError } from './problem.ts';
-import { languageOf, reportFailure, sayIn } from './speak.ts';
+import { reportFailure, sayIn } from './speak.ts';
 
 const language = languageOf(process.env);
 const say = sayIn(language);

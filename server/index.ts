@@ -1,6 +1,7 @@
+import { languageOf } from '../shared/messages/messages.ts';
 import { readArguments, readPort, requireData } from './arguments.ts';
 import { ProblemError } from './problem.ts';
-import { EXIT_FAULT, languageOf, reportFailure, sayIn } from './speak.ts';
+import { EXIT_FAULT, reportFailure, sayIn } from './speak.ts';
 import { startServer } from './start.ts';
 
 const DEFAULT_PORT = '7420';

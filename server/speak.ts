@@ -1,17 +1,11 @@
 import { createMessages } from '../shared/messages/messages.ts';
-import { languages, type Language } from '../shared/kernel/language.ts';
+import type { Language } from '../shared/kernel/language.ts';
 import { ProblemError, type Problem } from './problem.ts';
 
 /** Exit code of an expected problem. */
 export const EXIT_PROBLEM = 2;
 /** Exit code of a fault. */
 export const EXIT_FAULT = 1;
-
-/** The language to speak to whoever runs a command: `BASCULE_LANG`, then `LANG`, then French. */
-export function languageOf(environment: NodeJS.ProcessEnv): Language {
-  const wanted = (environment['BASCULE_LANG'] || environment['LANG'] || '').slice(0, 2);
-  return languages.find((language) => language === wanted.toLowerCase()) ?? 'fr';
-}
 
 /** Says a text of the catalogue `server`. */
 export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;

@@ -61,7 +61,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     terminal.complain(message);
     if (failure === null) terminal.complain(String(error instanceof Error ? error.stack : error));
     if (json) {
-      const type = failure?.type === 'ServerRefused' ? failure.error.type : (failure?.type ?? 'Fault');
+      const type =
+        failure?.type === 'ServerRefused' ? failure.error.type : (failure?.type ?? 'Fault');
       terminal.out(JSON.stringify({ ok: false, error: { type, message } }));
     }
     return failure === null ? exitCodes.fault : exitCodeOf(failure);

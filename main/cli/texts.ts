@@ -50,7 +50,11 @@ export function statusText(
   if (session === null) return t('errors:NotEnrolled');
   const answers = reachable === true ? t('cli:serverAnswers') : t('cli:serverSilent');
   return [
-    t('cli:statusDevice', { device: session.device, name: session.person.name, login: session.person.login }),
+    t('cli:statusDevice', {
+      device: session.device,
+      name: session.person.name,
+      login: session.person.login,
+    }),
     t('cli:statusServer', { server: session.server, answers }),
     t('cli:statusPending', { count: status.pending, rejected: status.rejected }),
     t('cli:statusLast', {

@@ -19,7 +19,8 @@ export async function tickStep(
 ): Promise<Result<KitStepView, CoreFailure>> {
   if (!isStatus(input.status)) return err({ type: 'StatusUnknown', status: input.status });
   // Ids longer than any that exists would only be echoed back at length.
-  if (input.step.length > 300) return err({ type: 'StepUnknown', step: `${input.step.slice(0, 60)}…` });
+  if (input.step.length > 300)
+    return err({ type: 'StepUnknown', step: `${input.step.slice(0, 60)}…` });
   const note = input.note ?? undefined;
   return call('kit.tick', {
     step: input.step,

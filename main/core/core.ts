@@ -107,7 +107,10 @@ function wire(store: Store, options: CoreOptions): Core {
       : { person, name: personName ?? person, device };
   };
   const myself = (): string => me()?.person ?? '';
-  const afterWrite = (recorded: { scopes: Applied['scopes']; entities: readonly string[] }): void => {
+  const afterWrite = (recorded: {
+    scopes: Applied['scopes'];
+    entities: readonly string[];
+  }): void => {
     outbox.added();
     announce(recorded);
     emit({ type: 'syncStatus', status: engine.status() });

@@ -36,6 +36,7 @@ export function EstablishmentsPage({ onOpen }: EstablishmentsPageProps) {
   if (schools.status === 'loading') {
     return (
       <main className={styles['page']} aria-busy="true">
+        <h1 className={styles['title']}>{t('schools.title')}</h1>
         <p className={styles['loading']} role="status">
           {t('schools.loading')}
         </p>

@@ -35,8 +35,6 @@ export function SchoolTable({ schools, order, onSort, onOpen }: SchoolTableProps
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
-    // Where there is no layout (tests), as many rows as a screen holds.
-    initialRect: { width: 0, height: 20 * ROW_PX },
   });
 
   useEffect(() => setActive(0), [order]);

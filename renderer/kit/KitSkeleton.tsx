@@ -8,6 +8,7 @@ export function KitSkeleton() {
   const { t } = useLanguage();
   return (
     <main className={styles['page']} aria-busy="true">
+      <h1 className={styles['title']}>{t('kit.title')}</h1>
       <p className={styles['said']} role="status">
         {t('kit.loading')}
       </p>

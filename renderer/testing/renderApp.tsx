@@ -7,6 +7,7 @@ import { createPageTexts, speak } from '../app/i18n.ts';
 import { routes } from '../app/routes.tsx';
 import type { ReadyPage } from '../ui/ready.ts';
 import { createNotices } from '../ui/notices.ts';
+import './jsdomGaps.ts';
 import type { MemoryBridge } from './memoryBridge.ts';
 
 /** Opens the whole page on a bridge in memory, as `main.tsx` does on the real one. */

@@ -16,11 +16,12 @@ interface MessageProps {
 export function Message({ kind, children, action, page = false }: MessageProps) {
   useReady(page ? kind : null);
   const Place = page ? 'main' : 'div';
+  const Text = page ? 'h1' : 'p';
   return (
     <Place className={styles['message']}>
-      <p className={styles['text']} role={kind === 'error' ? 'alert' : undefined}>
-        {children}
-      </p>
+      <div role={kind === 'error' ? 'alert' : undefined}>
+        <Text className={styles['text']}>{children}</Text>
+      </div>
       {action && (
         <Button variant={kind === 'error' ? 'filled' : 'default'} onClick={action.run}>
           {action.label}

@@ -3,7 +3,13 @@ import { kitStep } from '../kit/kitStep.entity.ts';
 import { person } from '../people/person.entity.ts';
 import type { EntityDefinition } from '../schema/entity.ts';
 import type { ScopeId } from '../schema/scope.ts';
-import { forbiddenFields, readableScopes, rolesOver, type HeldRole, type Hierarchy } from './access.rules.ts';
+import {
+  forbiddenFields,
+  readableScopes,
+  rolesOver,
+  type HeldRole,
+  type Hierarchy,
+} from './access.rules.ts';
 
 /** Two programmes; school e1 takes part in both, e2 in one. */
 const parents: Record<string, ScopeId[]> = {
@@ -22,7 +28,13 @@ function over(scope: ScopeId, ...held: HeldRole[]): string[] {
   return [...rolesOver(scope, held, hierarchy)].sort();
 }
 
-function forbidden(over: HeldRole[], entity: unknown, scope: ScopeId, fields: string[], creates = false): string[] {
+function forbidden(
+  over: HeldRole[],
+  entity: unknown,
+  scope: ScopeId,
+  fields: string[],
+  creates = false,
+): string[] {
   return forbiddenFields('p1', rolesOver(scope, over, hierarchy), {
     entity: entity as EntityDefinition,
     scope,
@@ -34,12 +46,9 @@ function forbidden(over: HeldRole[], entity: unknown, scope: ScopeId, fields: st
 
 describe('who may read', () => {
   it('a bursar: the school and what stands above it, no other school', () => {
-    expect(readableScopes('p1', [{ role: 'bursar', place: 'establishment:e2' }], hierarchy)).toEqual([
-      'establishment:e2',
-      'person:p1',
-      'programme:opale',
-      'wave:v6',
-    ]);
+    expect(
+      readableScopes('p1', [{ role: 'bursar', place: 'establishment:e2' }], hierarchy),
+    ).toEqual(['establishment:e2', 'person:p1', 'programme:opale', 'wave:v6']);
   });
 
   it('a pilot of a wave: its schools, not the other programme', () => {
@@ -66,7 +75,9 @@ describe('who may write', () => {
   const bursar: HeldRole = { role: 'bursar', place: 'establishment:e2' };
 
   it('counts roles held in the place or above it', () => {
-    expect(over('establishment:e1', { role: 'pilot', place: 'programme:opale' })).toEqual(['pilot']);
+    expect(over('establishment:e1', { role: 'pilot', place: 'programme:opale' })).toEqual([
+      'pilot',
+    ]);
     expect(over('establishment:e1', { role: 'trainer', place: 'wave:v6' })).toEqual([]);
     expect(over('wave:v6', bursar)).toEqual([]);
     expect(over('establishment:e1', bursar)).toEqual([]);
@@ -74,7 +85,10 @@ describe('who may write', () => {
 
   it('judges field by field', () => {
     expect(forbidden([bursar], kitStep, 'establishment:e2', ['status', 'note'])).toEqual([]);
-    expect(forbidden([bursar], kitStep, 'establishment:e1', ['status', 'note'])).toEqual(['status', 'note']);
+    expect(forbidden([bursar], kitStep, 'establishment:e1', ['status', 'note'])).toEqual([
+      'status',
+      'note',
+    ]);
     const tutor: HeldRole = { role: 'tutor', place: 'establishment:e2' };
     expect(forbidden([tutor], kitStep, 'establishment:e2', ['status', 'note'])).toEqual(['status']);
     expect(forbidden([bursar], kitStep, 'establishment:e2', ['action'])).toEqual(['action']);

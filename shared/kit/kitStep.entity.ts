@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { schoolRoles } from '../access/roles.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { localDateSchema } from '../schema/values.ts';
-import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { defineEntity, field } from '../schema/entity.ts';
 import { MAX_NOTE, statusesWithReason, stepStatuses, type StepStatus } from './stepStatus.ts';
 
 export { MAX_NOTE, statusesWithReason, stepStatuses, type StepStatus };
@@ -31,7 +31,6 @@ export const kitStep = defineEntity({
       ? ['reasonMissing']
       : [],
 });
-export type KitStepRow = RowOfEntity<typeof kitStep>;
 
 /** Row id of an action of a programme's kit in one school. */
 export function kitStepId(establishment: string, programme: string, action: string): string {

@@ -3,7 +3,7 @@ import { failureSchema } from '../bridge/failure.ts';
 import { languages } from '../kernel/language.ts';
 import { refusalSchema, wireErrorSchema } from '../sync/protocol.ts';
 import { failureText, refusalText } from './failureText.ts';
-import { catalogue, createMessages, namespaces } from './messages.ts';
+import { catalogue, createMessages, languageOf, namespaces } from './messages.ts';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
@@ -26,8 +26,15 @@ function variables(node: object): Map<string, string> {
     if (typeof value === 'string') {
       const names = [...value.matchAll(/{{(\w+)[^}]*}}/g)].map((match) => match[1]!);
       // A plural form may leave its number out ("one change").
-      found.set(path, [...new Set(names)].filter((name) => name !== 'count').sort().join(','));
-    } else for (const [key, inner] of Object.entries(value as object)) visit(inner, `${path}.${key}`);
+      found.set(
+        path,
+        [...new Set(names)]
+          .filter((name) => name !== 'count')
+          .sort()
+          .join(','),
+      );
+    } else
+      for (const [key, inner] of Object.entries(value as object)) visit(inner, `${path}.${key}`);
   };
   visit(node, '');
   return found;
@@ -55,9 +62,19 @@ describe.each(namespaces)('the catalogue %s', (namespace) => {
   });
 });
 
+describe('the language of a terminal', () => {
+  it('is French unless another is asked for', () => {
+    expect(languageOf({})).toBe('fr');
+    expect(languageOf({ LANG: 'en_GB.UTF-8' })).toBe('fr');
+    expect(languageOf({ BASCULE_LANG: 'ar' })).toBe('ar');
+    expect(languageOf({ BASCULE_LANG: 'de' })).toBe('fr');
+  });
+});
+
 describe('failures', () => {
-  const types = (schema: { options: readonly { shape: { type: { value: string } } }[] }): string[] =>
-    schema.options.map((option) => option.shape.type.value);
+  const types = (schema: {
+    options: readonly { shape: { type: { value: string } } }[];
+  }): string[] => schema.options.map((option) => option.shape.type.value);
 
   it.each(languages)('have a sentence each in %s', (language) => {
     const { t, exists } = createMessages(language);
@@ -70,7 +87,8 @@ describe('failures', () => {
       expect(exists(`errors:wire.${type}`), type).toBe(true);
     }
     for (const type of types(refusalSchema)) {
-      if (type !== 'RuleBroken') expect(refusalText(t, { type } as never), type).not.toContain(type);
+      if (type !== 'RuleBroken')
+        expect(refusalText(t, { type } as never), type).not.toContain(type);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../access/roles.ts';
-import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { defineEntity, field } from '../schema/entity.ts';
 
 /**
  * A role that a person holds in a place. It lives in the scope of the place, and carries the
@@ -18,4 +18,3 @@ export const grant = defineEntity({
     actors: field(z.array(z.string()).max(20), 'JSON'),
   },
 });
-export type GrantRow = RowOfEntity<typeof grant>;

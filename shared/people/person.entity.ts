@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../kernel/language.ts';
-import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { defineEntity, field } from '../schema/entity.ts';
 
 /** A person's own record: it lives in the person's own scope and follows them everywhere. */
 export const person = defineEntity({
@@ -14,4 +14,3 @@ export const person = defineEntity({
     language: field(z.enum(languages), 'TEXT', { ownerWrites: true }),
   },
 });
-export type PersonRow = RowOfEntity<typeof person>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
-import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { defineEntity, field } from '../schema/entity.ts';
 import { labelSchema } from '../schema/values.ts';
 
 const writers = ['pilot'] as const;
@@ -47,7 +47,6 @@ export const kitAction = defineEntity({
     source: field(z.string().max(400), 'TEXT', { writers }),
   },
 });
-export type KitActionRow = RowOfEntity<typeof kitAction>;
 
 /** Row id of an action of a programme. */
 export function kitActionId(programme: string, action: string): string {

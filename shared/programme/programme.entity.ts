@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../access/roles.ts';
-import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { defineEntity, field } from '../schema/entity.ts';
 import { labelSchema, localDateSchema } from '../schema/values.ts';
 
 /** A phase of a switchover kit, in order. */
@@ -33,4 +33,3 @@ export const programme = defineEntity({
     practiceDate: field(localDateSchema, 'TEXT'),
   },
 });
-export type ProgrammeRow = RowOfEntity<typeof programme>;

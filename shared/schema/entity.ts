@@ -49,12 +49,6 @@ export interface EntityDefinition<F extends Fields = Fields> {
 export type RowOf<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<infer T> ? T | null : never;
 };
-/** The TypeScript type of the rows of an entity definition, with their id and scope. */
-export type RowOfEntity<D> =
-  D extends EntityDefinition<infer F>
-    ? { readonly id: string; readonly scope: string } & RowOf<F>
-    : never;
-
 interface FieldOptions {
   readonly references?: string;
   readonly writers?: readonly Role[];

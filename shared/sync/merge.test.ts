@@ -22,7 +22,9 @@ const writes = fc.uniqueArray(
   { selector: ({ at, device }) => `${at} ${device}`, maxLength: 12 },
 );
 
-function apply(changes: readonly { field: string; value: JsonValue; at: number; device: string }[]): RowState | undefined {
+function apply(
+  changes: readonly { field: string; value: JsonValue; at: number; device: string }[],
+): RowState | undefined {
   let row: RowState | undefined;
   for (const { field, value, at, device } of changes) {
     const stamp = nextStamp(null, at, device);
@@ -56,14 +58,18 @@ describe('the merge', () => {
 
   it('lets a value written by somebody who had seen the older one win over any clock', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1e12 }), fc.integer({ min: 0, max: 1e12 }), (t1, t2) => {
-        const first = nextStamp(null, t1, 'z');
-        const later = nextStamp(first, t2, 'a');
-        const older = state({ note: 'old' }, { note: first });
-        const newer = state({ note: 'new' }, { note: later });
-        expect(mergeRow(older, newer).row.values['note']).toBe('new');
-        expect(mergeRow(newer, older).row.values['note']).toBe('new');
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 1e12 }),
+        fc.integer({ min: 0, max: 1e12 }),
+        (t1, t2) => {
+          const first = nextStamp(null, t1, 'z');
+          const later = nextStamp(first, t2, 'a');
+          const older = state({ note: 'old' }, { note: first });
+          const newer = state({ note: 'new' }, { note: later });
+          expect(mergeRow(older, newer).row.values['note']).toBe('new');
+          expect(mergeRow(newer, older).row.values['note']).toBe('new');
+        },
+      ),
     );
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { defineEntity, field } from '../schema/entity.ts';
 
 const writers = ['pilot'] as const;
 
@@ -19,4 +19,3 @@ export const establishment = defineEntity({
     accountingGroup: field(z.string().max(120), 'TEXT', { writers }),
   },
 });
-export type EstablishmentRow = RowOfEntity<typeof establishment>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localDateSchema } from '../schema/values.ts';
-import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { defineEntity, field } from '../schema/entity.ts';
 
 export const waveStatuses = ['planned', 'in-progress', 'done'] as const;
 const writers = ['pilot'] as const;
@@ -19,4 +19,3 @@ export const wave = defineEntity({
     status: field(z.enum(waveStatuses), 'TEXT', { writers }),
   },
 });
-export type WaveRow = RowOfEntity<typeof wave>;

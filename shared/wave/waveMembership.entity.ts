@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
 import { localDateSchema } from '../schema/values.ts';
-import { defineEntity, field, type RowOfEntity } from '../schema/entity.ts';
+import { defineEntity, field } from '../schema/entity.ts';
 
 const writers = ['pilot'] as const;
 
@@ -23,7 +23,6 @@ export const waveMembership = defineEntity({
     reason: field(z.string().max(2_000), 'TEXT', { writers }),
   },
 });
-export type WaveMembershipRow = RowOfEntity<typeof waveMembership>;
 
 /** Row id of an establishment's part in a wave. */
 export function waveMembershipId(wave: string, establishment: string): string {

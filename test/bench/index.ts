@@ -39,11 +39,14 @@ const serverDir = join(folder, 'server');
 const { storage, release } = await openServerStorage(serverDir);
 await storage.transaction((write) => writeSeed(write, wave61(), Date.now()));
 await storage.close();
-await release();
+release();
 const server = await startServer({ dataDir: serverDir, port: 0 });
 try {
   const code = (): Promise<string> => newCode(serverDir, PILOT);
-  const device = await openDevice(join(folder, 'device'), { server: server.url, code: await code() });
+  const device = await openDevice(join(folder, 'device'), {
+    server: server.url,
+    code: await code(),
+  });
   await bench('durable-tick', () => durableTick(folder, device));
   await device.sync();
   await bench('push-1000', () => push(folder, device));

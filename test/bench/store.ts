@@ -17,7 +17,11 @@ const STAMPS = JSON.stringify({
 });
 
 /** A bare database with the table of steps, as durable as the store. */
-export function bareSteps(file: string): { insert(id: string): void; all(ids: readonly string[]): void; close(): void } {
+export function bareSteps(file: string): {
+  insert(id: string): void;
+  all(ids: readonly string[]): void;
+  close(): void;
+} {
   const db = new SqliteDatabase(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');

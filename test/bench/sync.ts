@@ -122,7 +122,14 @@ async function bareServer(folder: string): Promise<BareServer> {
   const plain = Buffer.from(
     stepIds()
       .slice(0, BATCH)
-      .map((row, n) => JSON.stringify({ n, stamp: 'lrorovz4c-0000-abcdefghijklmnop', row, set: { status: 'done' } }))
+      .map((row, n) =>
+        JSON.stringify({
+          n,
+          stamp: 'lrorovz4c-0000-abcdefghijklmnop',
+          row,
+          set: { status: 'done' },
+        }),
+      )
       .join('\n'),
   );
   return {

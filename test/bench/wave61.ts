@@ -18,7 +18,11 @@ export function wave61(): SeedRow[] {
       switchoverDate: '2024-01-01',
       status: 'in-progress',
     }),
-    seedRow('person', PILOT, scopeId('person', PILOT), { login: PILOT, firstName: 'A', lastName: 'B' }),
+    seedRow('person', PILOT, scopeId('person', PILOT), {
+      login: PILOT,
+      firstName: 'A',
+      lastName: 'B',
+    }),
     seedRow('grant', `${PILOT}:pilot:wave.w`, scopeId('wave', 'w'), {
       person: PILOT,
       role: 'pilot',
@@ -45,8 +49,15 @@ export function wave61(): SeedRow[] {
       seedRow('waveMembership', waveMembershipId('w', id), scope, { wave: 'w', establishment: id }),
     );
     for (let action = 0; action < STEPS; action += 1) {
-      const values = { establishment: id, programme: 'p', action: actionId(action), status: 'todo' };
-      rows.push(seedRow('kitStep', kitStepId(id, 'p', actionId(action)), scope, values, startStamp));
+      const values = {
+        establishment: id,
+        programme: 'p',
+        action: actionId(action),
+        status: 'todo',
+      };
+      rows.push(
+        seedRow('kitStep', kitStepId(id, 'p', actionId(action)), scope, values, startStamp),
+      );
     }
   }
   return rows;

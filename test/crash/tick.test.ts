@@ -66,37 +66,33 @@ async function tickAndKill(
 }
 
 describe('a tick that was acknowledged', () => {
-  it(
-    `is there after kill -9, at ${KILLS} random moments`,
-    async () => {
-      const random = seededRandom(runSeed('ticks killed'));
-      let total = 0;
-      for (let round = 0; round < KILLS; round += 1) {
-        const acknowledged = await tickAndKill(round, random, 1 + Math.floor(random() * 40));
-        total += acknowledged.length;
-        const db = new SqliteDatabase(join(dataDir, 'bascule.sqlite'));
-        expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
-        const noteOf = db.prepare<[string], string>('SELECT note FROM kit_step WHERE id = ?').pluck();
-        const written = db
-          .prepare<[], string>('SELECT changes FROM outbox ORDER BY n')
-          .pluck()
-          .all()
-          .flatMap((text) => JSON.parse(text) as { row: string; set: { note?: string } }[]);
-        const inOutbox = new Set(written.map(({ row, set }) => `${row} ${String(set.note)}`));
-        for (const { step, note } of acknowledged) expect(inOutbox).toContain(`${step} ${note}`);
-        // The row shows the last write that the outbox holds: both are of one transaction.
-        const last = new Map(written.map(({ row, set }) => [row, set.note]));
-        for (const [row, note] of last) expect(noteOf.get(row)).toBe(note);
-        const numbers = db.prepare('SELECT count(*) = max(n) FROM outbox').pluck().get();
-        expect(numbers).toBe(1);
-        db.close();
-      }
-      console.log(`acknowledged ${total} ticks over ${KILLS} kills`);
-      const device = await openDevice(dataDir);
-      const { rejected } = await device.sync();
-      expect(rejected).toBe(0);
-      await device.close();
-    },
-    600_000,
-  );
+  it(`is there after kill -9, at ${KILLS} random moments`, async () => {
+    const random = seededRandom(runSeed('ticks killed'));
+    let total = 0;
+    for (let round = 0; round < KILLS; round += 1) {
+      const acknowledged = await tickAndKill(round, random, 1 + Math.floor(random() * 40));
+      total += acknowledged.length;
+      const db = new SqliteDatabase(join(dataDir, 'bascule.sqlite'));
+      expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+      const noteOf = db.prepare<[string], string>('SELECT note FROM kit_step WHERE id = ?').pluck();
+      const written = db
+        .prepare<[], string>('SELECT changes FROM outbox ORDER BY n')
+        .pluck()
+        .all()
+        .flatMap((text) => JSON.parse(text) as { row: string; set: { note?: string } }[]);
+      const inOutbox = new Set(written.map(({ row, set }) => `${row} ${String(set.note)}`));
+      for (const { step, note } of acknowledged) expect(inOutbox).toContain(`${step} ${note}`);
+      // The row shows the last write that the outbox holds: both are of one transaction.
+      const last = new Map(written.map(({ row, set }) => [row, set.note]));
+      for (const [row, note] of last) expect(noteOf.get(row)).toBe(note);
+      const numbers = db.prepare('SELECT count(*) = max(n) FROM outbox').pluck().get();
+      expect(numbers).toBe(1);
+      db.close();
+    }
+    console.log(`acknowledged ${total} ticks over ${KILLS} kills`);
+    const device = await openDevice(dataDir);
+    const { rejected } = await device.sync();
+    expect(rejected).toBe(0);
+    await device.close();
+  }, 600_000);
 });

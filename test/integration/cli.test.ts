@@ -6,7 +6,13 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDevice } from '../support/devices.ts';
 import { temporaryFolder } from '../support/folders.ts';
-import { bascule, runScript, spawnServer, type Finished, type ServerProcess } from '../support/processes.ts';
+import {
+  bascule,
+  runScript,
+  spawnServer,
+  type Finished,
+  type ServerProcess,
+} from '../support/processes.ts';
 
 const LOGIN = 'edgar.bergenia';
 const STEP = 'etab-v6-01:opale:informer-collectivite';
@@ -19,7 +25,16 @@ let steps: { id: string; action: string; status: string }[];
 
 beforeAll(async () => {
   server = await spawnServer(serverDir);
-  const enrolled = await bascule(['enrol', '--server', server.url, '--code', `demo-${LOGIN}`, '--data', data, '--json']);
+  const enrolled = await bascule([
+    'enrol',
+    '--server',
+    server.url,
+    '--code',
+    `demo-${LOGIN}`,
+    '--data',
+    data,
+    '--json',
+  ]);
   enrolment = enrolled;
   steps = (await json('kit'))['steps'] as typeof steps;
 });
@@ -64,15 +79,27 @@ describe('bascule', () => {
     expect(kit).toMatchObject({ establishment: 'etab-v6-01', switchoverDate: '2024-01-01' });
     expect(kit['progress']).toEqual({ done: 45, applicable: 91, percent: 49.45 });
     const id = todo();
-    expect(await json('tick', id, '--status', 'blocked', '--note', 'attente de l’ADSI')).toMatchObject({
+    expect(
+      await json('tick', id, '--status', 'blocked', '--note', 'attente de l’ADSI'),
+    ).toMatchObject({
       id,
       status: 'blocked',
       note: 'attente de l’ADSI',
       changedBy: 'Edgar Bergenia',
       changedAt: expect.stringMatching(/^20\d\d-\d\d-\d\dT/),
     });
-    expect(await json('status')).toMatchObject({ person: LOGIN, pending: 1, rejected: 0, reachable: true });
-    expect(await json('sync')).toMatchObject({ pushed: 1, rejected: 0, conflicts: 0, bytesUp: expect.any(Number) });
+    expect(await json('status')).toMatchObject({
+      person: LOGIN,
+      pending: 1,
+      rejected: 0,
+      reachable: true,
+    });
+    expect(await json('sync')).toMatchObject({
+      pushed: 1,
+      rejected: 0,
+      conflicts: 0,
+      bytesUp: expect.any(Number),
+    });
     expect(await json('status')).toMatchObject({ pending: 0, lastSyncAt: expect.any(String) });
   });
 
@@ -89,9 +116,16 @@ describe('bascule', () => {
       JSON.stringify({ step: 5, status: 'done' }),
       JSON.stringify({ step: last, status: 'notApplicable', note: 'sans objet' }),
     ];
-    const finished = await bascule(['tick', '--stdin', '--data', data, '--json'], { input: lines.join('\n') });
+    const finished = await bascule(['tick', '--stdin', '--data', data, '--json'], {
+      input: lines.join('\n'),
+    });
     expect(finished.code).toBe(2);
-    const answers = finished.out.trim().split('\n').map((line) => JSON.parse(line) as { ok: boolean; error?: { type: string; message: string } });
+    const answers = finished.out
+      .trim()
+      .split('\n')
+      .map(
+        (line) => JSON.parse(line) as { ok: boolean; error?: { type: string; message: string } },
+      );
     expect(answers.map(({ ok, error }) => (ok ? 'ok' : error!.type))).toEqual([
       'ok',
       'BadInput',
@@ -107,9 +141,21 @@ describe('bascule', () => {
   });
 
   it('refuses what does not exist in one sentence', async () => {
-    expectRefusal(await bascule(['tick', 'rien', '--status', 'done', '--data', data, '--json']), 2, 'StepUnknown');
-    expectRefusal(await bascule(['tick', STEP, '--status', 'ok', '--data', data, '--json']), 2, 'StatusUnknown');
-    expectRefusal(await bascule(['kit', '--establishment', 'etab-v6-02', '--data', data, '--json']), 2, 'EstablishmentUnknown');
+    expectRefusal(
+      await bascule(['tick', 'rien', '--status', 'done', '--data', data, '--json']),
+      2,
+      'StepUnknown',
+    );
+    expectRefusal(
+      await bascule(['tick', STEP, '--status', 'ok', '--data', data, '--json']),
+      2,
+      'StatusUnknown',
+    );
+    expectRefusal(
+      await bascule(['kit', '--establishment', 'etab-v6-02', '--data', data, '--json']),
+      2,
+      'EstablishmentUnknown',
+    );
     const wrong = await bascule(['dance', '--data', data]);
     expect([wrong.code, wrong.err.trim().split('\n').length]).toEqual([2, 1]);
   });
@@ -134,7 +180,16 @@ describe('enrolment codes', () => {
     return (JSON.parse(made.out) as { code: string }).code;
   }
   const enrol = (code: string, name: string): Promise<Finished> =>
-    bascule(['enrol', '--server', server.url, '--code', code, '--data', join(folder, name), '--json']);
+    bascule([
+      'enrol',
+      '--server',
+      server.url,
+      '--code',
+      code,
+      '--data',
+      join(folder, name),
+      '--json',
+    ]);
 
   it('work once', async () => {
     const code = await newCode();
@@ -155,7 +210,16 @@ describe('enrolment codes', () => {
 
   it('are not for a device that is enrolled', async () => {
     expectRefusal(
-      await bascule(['enrol', '--server', server.url, '--code', await newCode(), '--data', data, '--json']),
+      await bascule([
+        'enrol',
+        '--server',
+        server.url,
+        '--code',
+        await newCode(),
+        '--data',
+        data,
+        '--json',
+      ]),
       2,
       'AlreadyEnrolled',
     );
@@ -184,7 +248,11 @@ describe('a data folder that is not as it should be', () => {
 
   it('that another program has open may be read, not written', async () => {
     const device = await openDevice(data);
-    expectRefusal(await bascule(['tick', todo(), '--status', 'done', '--data', data, '--json']), 2, 'FolderInUse');
+    expectRefusal(
+      await bascule(['tick', todo(), '--status', 'done', '--data', data, '--json']),
+      2,
+      'FolderInUse',
+    );
     expect(await json('kit')).toMatchObject({ establishment: 'etab-v6-01' });
     expect(await json('status')).toMatchObject({ person: LOGIN });
     await device.close();
@@ -226,28 +294,58 @@ describe.runIf(mayMount())('a disk', () => {
     };
     const input = (round: string): string =>
       Array.from({ length: 40 }, (_, index) =>
-        JSON.stringify({ step: steps[index]!.id, status: 'done', note: `${round} ${index}`.padEnd(900, '.') }),
+        JSON.stringify({
+          step: steps[index]!.id,
+          status: 'done',
+          note: `${round} ${index}`.padEnd(900, '.'),
+        }),
       ).join('\n');
     fill();
     const answers = (
       await bascule(['tick', '--stdin', '--data', full, '--json'], { input: input('full') })
     ).out.trim();
     rmSync(ballast);
-    const acknowledged = answers === '' ? [] : answers.split('\n').map((line) => JSON.parse(line) as { ok: boolean; step: { id: string; note: string }; error: { type: string } });
-    expect(acknowledged.some(({ ok, error }) => !ok && (error.type === 'DiskFull' || error.type === 'DiskFault'))).toBe(true);
+    const acknowledged =
+      answers === ''
+        ? []
+        : answers
+            .split('\n')
+            .map(
+              (line) =>
+                JSON.parse(line) as {
+                  ok: boolean;
+                  step: { id: string; note: string };
+                  error: { type: string };
+                },
+            );
+    expect(
+      acknowledged.some(
+        ({ ok, error }) => !ok && (error.type === 'DiskFull' || error.type === 'DiskFault'),
+      ),
+    ).toBe(true);
     const db = new SqliteDatabase(join(full, 'bascule.sqlite'));
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     const noteOf = db.prepare<[string], string>('SELECT note FROM kit_step WHERE id = ?').pluck();
     for (const { ok, step } of acknowledged) if (ok) expect(noteOf.get(step.id)).toBe(step.note);
     db.close();
-    const after = await bascule(['tick', '--stdin', '--data', full, '--json'], { input: input('free') });
+    const after = await bascule(['tick', '--stdin', '--data', full, '--json'], {
+      input: input('free'),
+    });
     expect(after.code).toBe(0);
   });
 
   it('that is read-only is said to be', async () => {
     execFileSync('mount', ['-o', 'remount,ro', disk]);
-    expectRefusal(await bascule(['kit', '--data', join(disk, 'data'), '--json']), 2, 'FolderReadOnly');
-    expectRefusal(await bascule(['kit', '--data', join(disk, 'new'), '--json']), 2, 'FolderReadOnly');
+    expectRefusal(
+      await bascule(['kit', '--data', join(disk, 'data'), '--json']),
+      2,
+      'FolderReadOnly',
+    );
+    expectRefusal(
+      await bascule(['kit', '--data', join(disk, 'new'), '--json']),
+      2,
+      'FolderReadOnly',
+    );
     expect(existsSync(join(disk, 'new'))).toBe(false);
   });
 });

@@ -67,7 +67,14 @@ describe('a school’s devices', () => {
     const a = await bursar.kit();
     const b = await head.kit();
     const plain = (kit: typeof a) =>
-      kit.steps.map(({ id, status, note, doneOn, changedAt, pending }) => ({ id, status, note, doneOn, changedAt, pending }));
+      kit.steps.map(({ id, status, note, doneOn, changedAt, pending }) => ({
+        id,
+        status,
+        note,
+        doneOn,
+        changedAt,
+        pending,
+      }));
     expect(plain(a)).toEqual(plain(b));
     expect(b.steps.find(({ id }) => id === second)).toMatchObject({
       status: 'blocked',
@@ -107,8 +114,15 @@ describe('a school’s devices', () => {
     const report = await bursar.sync();
     expect(report).toMatchObject({ pushed: 2, rejected: 3 });
     const rejected = must(await bursar.core.call('sync.rejected', {}));
-    expect(rejected.map(({ refusal }) => refusal.type)).toEqual(['NotAllowed', 'Malformed', 'NotAllowed']);
-    expect(must(await bursar.core.call('sync.status', {}))).toMatchObject({ pending: 0, rejected: 3 });
+    expect(rejected.map(({ refusal }) => refusal.type)).toEqual([
+      'NotAllowed',
+      'Malformed',
+      'NotAllowed',
+    ]);
+    expect(must(await bursar.core.call('sync.status', {}))).toMatchObject({
+      pending: 0,
+      rejected: 3,
+    });
     const { device: other } = await device('blandine.viorne');
     const steps = (await other.kit()).steps;
     expect(steps.find(({ id }) => id === after!.id)?.status).toBe('done');
@@ -141,7 +155,9 @@ describe('a school’s devices', () => {
 describe('a pilot’s device', () => {
   it('holds the wave, with the committee’s buckets', async () => {
     const { people } = await import('../support/people.ts');
-    const pilot = (await people(join(folder, 'server'))).find(({ roles }) => roles.some(({ role }) => role === 'pilot'))!;
+    const pilot = (await people(join(folder, 'server'))).find(({ roles }) =>
+      roles.some(({ role }) => role === 'pilot'),
+    )!;
     const { device: piloting } = await device(pilot.login);
     const schools = must(await piloting.core.call('kit.establishments', {}));
     const wave6 = schools.filter(({ wave }) => wave?.id === 'op-v6');

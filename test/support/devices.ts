@@ -9,7 +9,11 @@ import { createCore, fileVault, type Core } from '../../main/core/core.ts';
 export interface Device {
   readonly core: Core;
   kit(establishment?: string): Promise<KitView>;
-  tick(step: string, status: 'todo' | 'done' | 'blocked' | 'notApplicable', note?: string): Promise<void>;
+  tick(
+    step: string,
+    status: 'todo' | 'done' | 'blocked' | 'notApplicable',
+    note?: string,
+  ): Promise<void>;
   sync(): Promise<SyncReport>;
   close(): Promise<void>;
 }

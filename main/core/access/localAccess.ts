@@ -36,8 +36,12 @@ export function createLocalAccess(db: Reader): LocalAccess {
       'SELECT establishment FROM wave_membership WHERE wave = ? AND left_on IS NULL AND deleted IS NULL',
     )
     .pluck();
-  const programmeOf = db.prepare<[string], string | null>('SELECT programme FROM wave WHERE id = ?').pluck();
-  const wavesIn = db.prepare<[string], string>('SELECT id FROM wave WHERE programme = ? AND deleted IS NULL').pluck();
+  const programmeOf = db
+    .prepare<[string], string | null>('SELECT programme FROM wave WHERE id = ?')
+    .pluck();
+  const wavesIn = db
+    .prepare<[string], string>('SELECT id FROM wave WHERE programme = ? AND deleted IS NULL')
+    .pluck();
 
   const hierarchy: Hierarchy = {
     above(place) {
@@ -56,9 +60,17 @@ export function createLocalAccess(db: Reader): LocalAccess {
   };
 
   function grants(person: string): { role: Role; place: ScopeId; actors: string[] | null }[] {
-    return grantsOf.all(person).flatMap(({ role, scope, actors }) =>
+    return grantsOf
+      .all(person)
+      .flatMap(({ role, scope, actors }) =>
         isRole(role)
-          ? [{ role, place: scope as ScopeId, actors: actors === null ? null : (JSON.parse(actors) as string[]) }]
+          ? [
+              {
+                role,
+                place: scope as ScopeId,
+                actors: actors === null ? null : (JSON.parse(actors) as string[]),
+              },
+            ]
           : [],
       );
   }

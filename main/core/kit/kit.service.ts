@@ -15,7 +15,13 @@ import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { RowState } from '../../../shared/sync/merge.ts';
 import type { Write } from '../store/record.ts';
-import type { ActionRecord, CountRecord, EstablishmentRecord, KitStore, StepRecord } from './kit.store.ts';
+import type {
+  ActionRecord,
+  CountRecord,
+  EstablishmentRecord,
+  KitStore,
+  StepRecord,
+} from './kit.store.ts';
 
 /** What is shown of a step whose action of the template is not here yet. */
 const missingAction: Omit<ActionRecord, 'action'> = {
@@ -37,7 +43,9 @@ export interface KitServiceParts {
   /** This device's person; null before enrolment. */
   readonly me: () => { person: string; name: string; device: string } | null;
   readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
-  readonly grantsOver: (scope: ScopeId) => readonly { role: Role; actors: readonly string[] | null }[];
+  readonly grantsOver: (
+    scope: ScopeId,
+  ) => readonly { role: Role; actors: readonly string[] | null }[];
   readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
   /** The calendar day by the computer's clock. */
   readonly today: () => LocalDate;
@@ -67,7 +75,9 @@ export function createKitService(parts: KitServiceParts): KitService {
     const key = `${establishment} ${programme}`;
     const known = places.get(key);
     if (known !== undefined) return known;
-    const found = store.establishment(establishment).find((record) => record.programme === programme);
+    const found = store
+      .establishment(establishment)
+      .find((record) => record.programme === programme);
     const timing = found ?? { switchoverDate: null, variant: null };
     places.set(key, timing);
     return timing;
@@ -88,7 +98,10 @@ export function createKitService(parts: KitServiceParts): KitService {
     return steps.toSorted((a, b) => rankOf(a) - rankOf(b));
   }
 
-  function summary(record: EstablishmentRecord, counts: CountRecord | undefined): EstablishmentSummary {
+  function summary(
+    record: EstablishmentRecord,
+    counts: CountRecord | undefined,
+  ): EstablishmentSummary {
     const applicable = (counts?.all ?? 0) - (counts?.notApplicable ?? 0);
     const done = counts?.done ?? 0;
     return {
@@ -97,7 +110,8 @@ export function createKitService(parts: KitServiceParts): KitService {
       town: record.town,
       type: record.type,
       code: record.code,
-      wave: record.wave === null ? null : { id: record.wave, label: record.waveLabel ?? record.wave },
+      wave:
+        record.wave === null ? null : { id: record.wave, label: record.waveLabel ?? record.wave },
       programme:
         record.programme === null
           ? null
@@ -153,7 +167,8 @@ export function createKitService(parts: KitServiceParts): KitService {
   function myActors(place: ScopeId, actors: readonly Actor[]): string[] {
     const mine = new Set<string>();
     for (const { role, actors: named } of parts.grantsOver(place)) {
-      const played = named ?? actors.filter((actor) => actor.roles.includes(role)).map(({ id }) => id);
+      const played =
+        named ?? actors.filter((actor) => actor.roles.includes(role)).map(({ id }) => id);
       for (const actor of played) mine.add(actor);
     }
     return actors.map(({ id }) => id).filter((id) => mine.has(id));
@@ -165,7 +180,9 @@ export function createKitService(parts: KitServiceParts): KitService {
     const record = records.find(({ programme }) => programme !== null) ?? records[0];
     if (record !== undefined) return ok(record);
     return err(
-      id === undefined ? { type: 'NoEstablishment' } : { type: 'EstablishmentUnknown', establishment: id },
+      id === undefined
+        ? { type: 'NoEstablishment' }
+        : { type: 'EstablishmentUnknown', establishment: id },
     );
   }
 
@@ -189,7 +206,7 @@ export function createKitService(parts: KitServiceParts): KitService {
       const counts = store
         .countsOf(record.id, today())
         .find((count) => count.programme === record.programme);
-      const steps = 
+      const steps =
         record.programme === null
           ? []
           : inOrder(store.steps(record.id, record.programme), record.programme);

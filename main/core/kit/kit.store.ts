@@ -112,7 +112,12 @@ type StoredStep = Omit<StepRecord, 'stamps' | 'pending'> & {
   readonly pending: number;
 };
 type StoredAction = {
-  readonly [K in keyof ActionRecord]: K extends 'actors' | 'title' | 'description' | 'dueOffsetVariants' | 'dependsOn'
+  readonly [K in keyof ActionRecord]: K extends
+    | 'actors'
+    | 'title'
+    | 'description'
+    | 'dueOffsetVariants'
+    | 'dependsOn'
     ? string | null
     : K extends 'blocking'
       ? number | null
@@ -137,11 +142,22 @@ export interface KitStore {
 }
 
 export function createKitStore(db: Reader): KitStore {
-  const establishments = db.prepare<[], EstablishmentRecord>(`${ESTABLISHMENTS} ORDER BY e.town, e.name, e.id, p.name`);
-  const establishment = db.prepare<[string], EstablishmentRecord>(`${ESTABLISHMENTS} AND e.id = ? ORDER BY p.name`);
+  const establishments = db.prepare<[], EstablishmentRecord>(
+    `${ESTABLISHMENTS} ORDER BY e.town, e.name, e.id, p.name`,
+  );
+  const establishment = db.prepare<[string], EstablishmentRecord>(
+    `${ESTABLISHMENTS} AND e.id = ? ORDER BY p.name`,
+  );
   const programme = db.prepare<
     [string],
-    { id: string; name: string | null; kitName: string | null; phases: string | null; actors: string | null; practiceDate: string | null }
+    {
+      id: string;
+      name: string | null;
+      kitName: string | null;
+      phases: string | null;
+      actors: string | null;
+      practiceDate: string | null;
+    }
   >(
     `SELECT id, name, kit_name AS kitName, phases, actors, practice_date AS practiceDate
      FROM programme WHERE id = ? AND deleted IS NULL`,

@@ -6,7 +6,13 @@ import type { SessionView } from '../../../shared/session/session.contract.ts';
 import type { DeviceStates } from '../store/deviceState.ts';
 import { createServerLink, enrolDevice, type ServerLink } from '../sync/serverLink.ts';
 import { createWire, parseServer, type Wire } from '../sync/wire.ts';
-import { deviceIdOf, keyProtection, loadDeviceKey, makeDeviceKey, type KeyVault } from './deviceKey.ts';
+import {
+  deviceIdOf,
+  keyProtection,
+  loadDeviceKey,
+  makeDeviceKey,
+  type KeyVault,
+} from './deviceKey.ts';
 
 interface SessionParts {
   readonly folder: string;

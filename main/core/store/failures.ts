@@ -22,9 +22,16 @@ export function diskFailure(error: unknown, folder: string, file: string): CoreF
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return { type: 'DiskFull' };
   if (
-    ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_PERM'].includes(
-      code,
-    ) ||
+    [
+      'EACCES',
+      'EPERM',
+      'EROFS',
+      'ENOENT',
+      'ENOTDIR',
+      'EEXIST',
+      'SQLITE_CANTOPEN',
+      'SQLITE_PERM',
+    ].includes(code) ||
     code.startsWith('SQLITE_READONLY') ||
     code.startsWith('SQLITE_CANTOPEN')
   ) {

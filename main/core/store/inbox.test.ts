@@ -41,7 +41,8 @@ function open() {
     write: (row: string, set: Record<string, string | null>) =>
       db.transaction(() => recorder.record([{ entity: 'kitStep', row, scope, set }]))(),
     undo: () => db.transaction(() => undoLast({ outbox, rows, recorder, after: 0 }))(),
-    held: () => db.prepare('SELECT count(*) FROM kit_step WHERE base IS NOT NULL').pluck().get() as number,
+    held: () =>
+      db.prepare('SELECT count(*) FROM kit_step WHERE base IS NOT NULL').pluck().get() as number,
   };
 }
 
@@ -75,9 +76,18 @@ describe('what the server says and what waits here', () => {
     const device = open();
     device.write('s1', { status: 'done', note: 'mine' });
     const theirs = nextStamp(null, 500, 'other');
-    const change: Change = { entity: 'kitStep', row: 's1', scope, set: { status: 'blocked', doneOn: null } };
+    const change: Change = {
+      entity: 'kitStep',
+      row: 's1',
+      scope,
+      set: { status: 'blocked', doneOn: null },
+    };
     device.inbox.applyFrame(frame([{ change, stamp: theirs }], 1));
-    expect(device.rows.read('kitStep', 's1')?.values).toEqual({ status: 'done', note: 'mine', doneOn: null });
+    expect(device.rows.read('kitStep', 's1')?.values).toEqual({
+      status: 'done',
+      note: 'mine',
+      doneOn: null,
+    });
     device.inbox.applyDecisions({ numbers: [1], refused: new Map([[1, refusal]]) });
     expect(device.rows.read('kitStep', 's1')?.values).toEqual({ status: 'blocked', doneOn: null });
     expect(device.outbox.refused()).toMatchObject([{ n: 1, refusal, changes: [{ row: 's1' }] }]);
@@ -113,9 +123,25 @@ describe('what the server says and what waits here', () => {
   it('ends as the server, whatever the order of writes, news, decisions and repeats', () => {
     const field = fc.constantFrom('status', 'note', 'doneOn');
     const operation = fc.oneof(
-      fc.record({ do: fc.constant('write' as const), row: fc.constantFrom('s1', 's2'), field, value: fc.constantFrom('a', 'b', null), at: fc.nat(5_000) }),
-      fc.record({ do: fc.constant('remote' as const), row: fc.constantFrom('s1', 's2'), field, value: fc.constantFrom('c', 'd', null), at: fc.nat(5_000) }),
-      fc.record({ do: fc.constant('decide' as const), count: fc.integer({ min: 1, max: 4 }), refuse: fc.boolean() }),
+      fc.record({
+        do: fc.constant('write' as const),
+        row: fc.constantFrom('s1', 's2'),
+        field,
+        value: fc.constantFrom('a', 'b', null),
+        at: fc.nat(5_000),
+      }),
+      fc.record({
+        do: fc.constant('remote' as const),
+        row: fc.constantFrom('s1', 's2'),
+        field,
+        value: fc.constantFrom('c', 'd', null),
+        at: fc.nat(5_000),
+      }),
+      fc.record({
+        do: fc.constant('decide' as const),
+        count: fc.integer({ min: 1, max: 4 }),
+        refuse: fc.boolean(),
+      }),
       fc.record({ do: fc.constant('news' as const), back: fc.nat(3) }),
     );
     let round = 0;
@@ -155,7 +181,10 @@ describe('what the server says and what waits here', () => {
             device.write(step.row, { [step.field]: step.value });
           } else if (step.do === 'remote') {
             remote = nextStamp(remote, step.at, 'other');
-            accept({ entity: 'kitStep', row: step.row, scope, set: { [step.field]: step.value } }, remote);
+            accept(
+              { entity: 'kitStep', row: step.row, scope, set: { [step.field]: step.value } },
+              remote,
+            );
           } else if (step.do === 'decide') decide(step.count, step.refuse);
           else news(step.back);
         }

@@ -54,7 +54,12 @@ export function createInbox(db: Database, rows: Rows, outbox: Outbox, states: De
   };
 
   /** Writes a row anew from the server's state and the changes that wait over it. */
-  function rebuild(entity: string, id: string, base: RowState | null, pendingOf: PendingIndex): void {
+  function rebuild(
+    entity: string,
+    id: string,
+    base: RowState | null,
+    pendingOf: PendingIndex,
+  ): void {
     const pending = pendingOf(entity, id);
     let row = base ?? undefined;
     for (const { change, stamp } of pending) row = mergeChange(row, change, stamp).row;

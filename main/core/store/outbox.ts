@@ -63,9 +63,7 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
     'SELECT n, stamp, changes FROM outbox WHERE n = ?',
   );
   const refuse = db.prepare('UPDATE outbox SET refusal = ? WHERE n = ?');
-  const dismiss = db.prepare(
-    'UPDATE outbox SET dismissed = 1 WHERE n = ? AND refusal IS NOT NULL',
-  );
+  const dismiss = db.prepare('UPDATE outbox SET dismissed = 1 WHERE n = ? AND refusal IS NOT NULL');
   const refused: Statement<[], StoredTransaction & { refusal: string }> = db.prepare(
     `SELECT n, stamp, changes, refusal FROM outbox
      WHERE refusal IS NOT NULL AND dismissed IS NULL ORDER BY n`,
@@ -92,7 +90,8 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
       let bytes = 0;
       for (const stored of from.iterate(Math.max(first, firstPending()))) {
         const expected = (lines.at(-1)?.n ?? stored.n - 1) + 1;
-        for (let n = expected; n < stored.n; n += 1) lines.push({ n, line: emptyLine(n, stored.stamp) });
+        for (let n = expected; n < stored.n; n += 1)
+          lines.push({ n, line: emptyLine(n, stored.stamp) });
         const line = toLine(stored);
         bytes += Buffer.byteLength(line) + 1;
         if (lines.length > 0 && bytes > maxBytes) break;

@@ -49,7 +49,9 @@ describe('opening a store', () => {
 
   it('refuses a second program on the folder, and lets it read', () => {
     open();
-    expect(openStore({ dataDir: folder })).toMatchObject({ error: { type: 'FolderInUse', folder } });
+    expect(openStore({ dataDir: folder })).toMatchObject({
+      error: { type: 'FolderInUse', folder },
+    });
     const reader = openStore({ dataDir: folder, readOnly: true });
     expect(reader.ok).toBe(true);
     if (!reader.ok) return;
@@ -77,7 +79,9 @@ describe('opening a store', () => {
     newer.pragma(`user_version = ${SCHEMA_VERSION + 1}`);
     newer.close();
     const before = readFileSync(file);
-    expect(openStore({ dataDir: folder })).toMatchObject({ error: { type: 'DatabaseNewer', file } });
+    expect(openStore({ dataDir: folder })).toMatchObject({
+      error: { type: 'DatabaseNewer', file },
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
@@ -98,7 +102,15 @@ describe('rows', () => {
     fc.constant({ fr: 'oui' }),
     fc.constant(['a', 1, null]),
   );
-  const fields = fc.constantFrom('status', 'note', 'doneOn', 'position', 'blocking', 'title', 'fromTheFuture');
+  const fields = fc.constantFrom(
+    'status',
+    'note',
+    'doneOn',
+    'position',
+    'blocking',
+    'title',
+    'fromTheFuture',
+  );
 
   it('come back as they were written, whatever another version put in them', () => {
     const { db } = open();
@@ -110,7 +122,13 @@ describe('rows', () => {
         (entity, written) => {
           const stamp = nextStamp(null, 5, 'd');
           const stamps = Object.fromEntries(Object.keys(written).map((name) => [name, stamp]));
-          const row: RowState = { entity, id: 'r', scope: 'establishment:e', values: written, stamps };
+          const row: RowState = {
+            entity,
+            id: 'r',
+            scope: 'establishment:e',
+            values: written,
+            stamps,
+          };
           rows.write(row);
           expect(rows.read(entity, 'r')).toEqual(row);
         },

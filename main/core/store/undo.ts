@@ -20,7 +20,10 @@ interface UndoParts {
  */
 export function undoLast(
   parts: UndoParts,
-): Result<{ recorded: Recorded; row: { entity: string; row: string; scope: string } }, CoreFailure> {
+): Result<
+  { recorded: Recorded; row: { entity: string; row: string; scope: string } },
+  CoreFailure
+> {
   const action = parts.outbox.lastUndoable(parts.after);
   if (action === null) return err({ type: 'NothingToUndo' });
   const writes: Write[] = [];

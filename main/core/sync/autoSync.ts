@@ -89,7 +89,8 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
       const moved = JSON.parse(text) as { scope?: unknown; version?: unknown };
       const scope = scopeSchema.safeParse(moved.scope);
       const held = scope.success ? engine.cursors()[scope.data] : undefined;
-      if (held === undefined || typeof moved.version !== 'number' || moved.version > held) schedule(0);
+      if (held === undefined || typeof moved.version !== 'number' || moved.version > held)
+        schedule(0);
     }
   }
 

@@ -36,7 +36,9 @@ export interface SyncEngine {
 
 export function createSyncEngine(parts: EngineParts): SyncEngine {
   const { db, states, outbox, inbox } = parts;
-  const cursorRows = db.prepare<[], { scope: string; version: number }>('SELECT scope, version FROM cursor');
+  const cursorRows = db.prepare<[], { scope: string; version: number }>(
+    'SELECT scope, version FROM cursor',
+  );
   let running: Promise<Result<SyncReport, CoreFailure>> | null = null;
   let reachable: boolean | null = null;
   let unreachableSince: number | null = null;
@@ -65,15 +67,20 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
   }
 
   async function push(link: ServerLink, report: SyncReport, traffic: Traffic): Promise<void> {
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const lines = outbox.pendingLines(from, MAX_PUSH_BYTES);
       if (lines.length === 0) return;
       const answer = await link
-        .push(lines.map(({ line }) => line), traffic)
+        .push(
+          lines.map(({ line }) => line),
+          traffic,
+        )
         .catch((error: unknown) => fillGap(link, error, lines[0]!.n, traffic));
       if (answer === null) continue;
       const numbers = lines.map(({ n }) => n).filter((n) => n <= answer.decided);
-      const refused = new Map<number, Refusal>(answer.refused.map(({ n, refusal }) => [n, refusal]));
+      const refused = new Map<number, Refusal>(
+        answer.refused.map(({ n, refusal }) => [n, refusal]),
+      );
       parts.onApplied(inbox.applyDecisions({ numbers, refused }));
       noteServerTime(answer.serverTime);
       report.pushed += numbers.filter((n) => !refused.has(n)).length;

@@ -148,7 +148,10 @@ export function createWire(server: string): Wire {
     },
     async probe() {
       try {
-        const response = await request(`${base}/health`, { dispatcher: agent, headersTimeout: PROBE_TIMEOUT_MS });
+        const response = await request(`${base}/health`, {
+          dispatcher: agent,
+          headersTimeout: PROBE_TIMEOUT_MS,
+        });
         await response.body.dump();
         return response.statusCode === 200;
       } catch {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { texts } from './texts.fr.ts';
+
+const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const PLURALS = ['one', 'many', 'other'];
+
+/** The text or the group of texts at a key, plural forms included. */
+function at(key: string): unknown {
+  const read = (path: string): unknown =>
+    path
+      .split('.')
+      .reduce<unknown>(
+        (node, name) => (node as Record<string, unknown> | undefined)?.[name],
+        texts.app,
+      );
+  return read(key) ?? PLURALS.map((form) => read(`${key}_${form}`)).find(Boolean);
+}
+
+describe('texts', () => {
+  it('exist for every key that the page asks for', () => {
+    const missing: string[] = [];
+    let asked = 0;
+    for (const [file, source] of Object.entries(sources)) {
+      if (file.includes('.test.')) continue;
+      for (const [, key] of source.matchAll(/\bt\(\s*['`]([\w.:]+)['`]/g)) {
+        asked += 1;
+        if (at(key!.replace(/^app:/, '')) === undefined) missing.push(`${file}: ${key}`);
+      }
+      // A key that ends in a value: its group must be there.
+      for (const [, group] of source.matchAll(/\bt\(\s*\[?`([\w.]+)\.\$\{/g)) {
+        asked += 1;
+        if (typeof at(group!) !== 'object') missing.push(`${file}: ${group}`);
+      }
+    }
+    expect(asked).toBeGreaterThan(100);
+    expect(missing).toEqual([]);
+  });
+
+  it('have no ordinary space where French wants one that does not break', () => {
+    const wrong: string[] = [];
+    const visit = (node: object): void => {
+      for (const value of Object.values(node)) {
+        if (typeof value === 'object') visit(value as object);
+        else if (/ [:;?!»%]|« /.test(String(value))) wrong.push(String(value));
+      }
+    };
+    visit(texts.app);
+    expect(wrong).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { launch, type Launch, type Stage } from './app.ts';
 import { end, ended } from './child.ts';
+import { pageIsLoaded } from './pageTarget.ts';
 
 const OPENS_WITHIN_MS = 60_000;
 const STEP_WITHIN_MS = 15_000;
@@ -54,9 +55,9 @@ export async function openPage(
   });
   gone.catch(() => {});
   try {
-    const browser = await chromium.connectOverCDP(await Promise.race([debuggerAddress, gone]), {
-      timeout: OPENS_WITHIN_MS,
-    });
+    const address = await Promise.race([debuggerAddress, gone]);
+    await Promise.race([pageIsLoaded(address), gone]);
+    const browser = await chromium.connectOverCDP(address, { timeout: OPENS_WITHIN_MS });
     const page = await Promise.race([firstPage(browser.contexts()[0]!), gone]);
     return {
       times: () => times(page, startedAt),

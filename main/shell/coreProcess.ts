@@ -10,6 +10,8 @@ import type { Log } from './log.ts';
 /** Sudden ends within {@link RESTART_WINDOW_MS} after which the core is left alone. */
 const MAX_RESTARTS = 3;
 const RESTART_WINDOW_MS = 5 * 60_000;
+/** A core that could not be built is not built again for each of the calls that came with the page. */
+const TRY_AGAIN_MS = 250;
 /** The core closes its database in a moment; a hung one must not keep the program open. */
 const STOP_WITHIN_MS = 5_000;
 
@@ -47,13 +49,14 @@ export class CoreProcess {
   #child: UtilityProcess | undefined;
   #state: 'starting' | 'ready' | 'stopping' | 'stopped' = 'stopped';
   #failure: CoreFailure | undefined;
+  #failedAt = 0;
   #lastId = 0;
 
   constructor(watch: CoreWatch) {
     this.#watch = watch;
   }
 
-  /** Starts the process; also tries again after a core that could not be built, or was given up. */
+  /** Starts the process unless it runs; also one that was given up, or could not be built. */
   start(): void {
     if (this.#state !== 'stopped') return;
     this.#state = 'starting';
@@ -65,11 +68,19 @@ export class CoreProcess {
     this.#send({ kind: 'start', options: this.#watch.options });
   }
 
+  /** False once the process has ended, or before it was started. */
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
   call(call: CoreCall): Promise<Result<unknown, Failure>> {
-    if (this.#failure !== undefined) return Promise.resolve(err(this.#failure));
-    if (this.#state === 'stopped' || this.#state === 'stopping') {
-      return Promise.reject(new CoreLost());
+    if (this.#failure !== undefined) {
+      // The disk may have room again, the folder may be free: whoever asks later is not put off.
+      const tryAgain = !this.isRunning && Date.now() - this.#failedAt >= TRY_AGAIN_MS;
+      if (!tryAgain) return Promise.resolve(err(this.#failure));
+      this.start();
     }
+    if (this.#state === 'stopped') return Promise.reject(new CoreLost());
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
       this.#waiting.set(this.#lastId, { call, resolve, reject });
@@ -107,11 +118,13 @@ export class CoreProcess {
   #receive(message: FromCore): void {
     switch (message.kind) {
       case 'ready':
+        if (this.#state !== 'starting') return;
         this.#state = 'ready';
         for (const [id, { call }] of this.#waiting) this.#post(id, call);
         return this.#watch.onReady();
       case 'failed':
         this.#failure = message.failure;
+        this.#failedAt = Date.now();
         this.#watch.log.note('core.failed', { type: message.failure.type });
         for (const id of this.#waiting.keys()) this.#take(id)?.resolve(err(message.failure));
         return this.#send({ kind: 'stop' });
@@ -140,6 +153,8 @@ export class CoreProcess {
   }
 
   #ended(code: number): void {
+    // The program is ending with it: nobody waits for an answer any more.
+    if (this.#state === 'stopping') this.#waiting.clear();
     const expected = this.#state === 'stopping' || this.#failure !== undefined;
     const wereSent = this.#state === 'ready';
     this.#child = undefined;

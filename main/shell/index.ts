@@ -40,6 +40,8 @@ function prepare(): void {
   // A machine that cannot have the system's sandbox (root in a container) says so on the line;
   // asked for all the same, it would stop every page. The window's `sandbox` holds in any case.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // Chromium words shortcuts (Ctrl+Maj+S) and turns native menus by this, from start to end.
+  app.commandLine.appendSwitch('lang', preferences.preferences.language);
   settleGraphics();
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },

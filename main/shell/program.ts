@@ -107,8 +107,6 @@ export class Program {
     const { log } = this.#start;
     this.#window = window;
     keepPageAlive(window, { log, ask: () => tidings.askAboutPage(window, this.#texts()) });
-    // A page that is loaded anew may find a core that can be built this time.
-    window.webContents.on('did-navigate', () => this.#core.start());
     window.once('closed', () => {
       this.#window = undefined;
       tidings.tellWaiting(this.#waiting, this.#texts());
@@ -171,14 +169,10 @@ export class Program {
 
   /** Holds the program's end back until the core has closed its database. */
   #endCleanly(): void {
-    let closed = false;
     app.on('will-quit', (event) => {
-      if (closed) return;
+      if (!this.#core.isRunning) return;
       event.preventDefault();
-      void this.#core.stop().then(() => {
-        closed = true;
-        app.quit();
-      });
+      void this.#core.stop().then(() => app.quit());
     });
   }
 }

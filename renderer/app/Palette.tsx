@@ -82,7 +82,9 @@ export function Palette({ onClose, onCommand }: PaletteProps) {
             onMouseMove={() => setAt(index)}
             onClick={() => choose(action)}
           >
-            <bdi className={styles['label']}>{action.label}</bdi>
+            <span className={styles['label']}>
+              <bdi>{action.label}</bdi>
+            </span>
             <span className={styles['kind']}>{action.kind}</span>
           </div>
         ))}

@@ -75,12 +75,12 @@ describe('the schools', () => {
   });
 
   it('fall into the groups of the committee', () => {
-    expect([30.01, 30, 10, 9.99, 0].map(bucketOf)).toEqual([
-      'over',
-      'between',
-      'between',
-      'under',
-      'under',
-    ]);
+    const groups = [30.01, 30, 10, 9.99, 0].map((percent) => bucketOf(school('x', 'X', percent)));
+    expect(groups).toEqual(['over', 'between', 'between', 'under', 'under']);
+  });
+
+  it('without a kit are in no group', () => {
+    const none = { done: 0, applicable: 0, percent: 0 };
+    expect(bucketOf({ ...school('x', 'X', 0), progress: none })).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { hasKit } from './establishments.select.ts';
 import styles from './SchoolTable.module.css';
 
 interface SchoolRowProps {
@@ -20,6 +21,7 @@ export const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
   const { school, index, top, active, onOpen, onFocus } = props;
   const { t, format } = useLanguage();
   const { done, applicable, percent } = school.progress;
+  const kit = hasKit(school);
   return (
     // Its keys are handled by the grid it is in.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -44,17 +46,23 @@ export const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
         {school.wave?.label}
       </div>
       <div role="gridcell" className={styles['percent']}>
-        <Bar whole={applicable} done={done} late={school.late} className={styles['progress']} />
-        <span className={styles['share']}>{format.percent(percent)}</span>
-        <span className={styles['of']}>
-          {t('schools.done', { done: format.number(done), whole: format.number(applicable) })}
-        </span>
+        {kit ? (
+          <>
+            <Bar whole={applicable} done={done} late={school.late} className={styles['progress']} />
+            <span className={styles['share']}>{format.percent(percent)}</span>
+            <span className={styles['of']}>
+              {t('schools.done', { done: format.number(done), whole: format.number(applicable) })}
+            </span>
+          </>
+        ) : (
+          <span className={styles['of']}>{t('schools.noKit')}</span>
+        )}
       </div>
       <div role="gridcell" className={cx(styles['late'], school.late > 0 && styles['some'])}>
-        {format.number(school.late)}
+        {kit && format.number(school.late)}
       </div>
       <div role="gridcell" className={cx(styles['blocked'], school.blocked > 0 && styles['some'])}>
-        {format.number(school.blocked)}
+        {kit && format.number(school.blocked)}
       </div>
     </div>
   );

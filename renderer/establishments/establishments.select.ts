@@ -9,8 +9,15 @@ export type Bucket = (typeof buckets)[number];
 const UPPER_PERCENT = 30;
 const LOWER_PERCENT = 10;
 
-/** The group of a share: over 30 %, from 10 to 30 %, under 10 %. */
-export function bucketOf(percent: number): Bucket {
+/** A school whose wave has no kit here has no progress: it is in no group. */
+export function hasKit(school: EstablishmentSummary): boolean {
+  return school.progress.applicable > 0;
+}
+
+/** The group of a school: over 30 %, from 10 to 30 %, under 10 %; null without a kit. */
+export function bucketOf(school: EstablishmentSummary): Bucket | null {
+  if (!hasKit(school)) return null;
+  const { percent } = school.progress;
   if (percent > UPPER_PERCENT) return 'over';
   return percent >= LOWER_PERCENT ? 'between' : 'under';
 }
@@ -18,7 +25,10 @@ export function bucketOf(percent: number): Bucket {
 /** How many schools are in each group. */
 export function bucketCounts(schools: readonly EstablishmentSummary[]): Record<Bucket, number> {
   const counts = { over: 0, between: 0, under: 0 };
-  for (const school of schools) counts[bucketOf(school.progress.percent)] += 1;
+  for (const school of schools) {
+    const bucket = bucketOf(school);
+    if (bucket !== null) counts[bucket] += 1;
+  }
   return counts;
 }
 
@@ -61,8 +71,7 @@ export function shownSchools(
   const shown = all
     .filter(
       ({ school, text }) =>
-        (bucket === null || bucketOf(school.progress.percent) === bucket) &&
-        (query === '' || matches(text, query)),
+        (bucket === null || bucketOf(school) === bucket) && (query === '' || matches(text, query)),
     )
     .map(({ school }) => school);
   const sign = order.descending ? -1 : 1;

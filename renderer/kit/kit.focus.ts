@@ -16,13 +16,18 @@ export function focusRow(step: string | null): void {
   if (step !== null) document.getElementById(rowId(step))?.focus();
 }
 
-/** Puts the keyboard on a row when a page opens: its list may scroll to it, the page stays. */
+/**
+ * Puts the keyboard on a row when a page opens. A list that scrolls by itself shows it with what
+ * is around it; the page as a whole stays at its top.
+ */
 export function focusFirstRow(step: string): void {
   const row = document.getElementById(rowId(step));
   row?.focus({ preventScroll: true });
   const list = document.getElementById(LIST_ID);
-  if (list !== null && list.scrollHeight > list.clientHeight)
-    row?.scrollIntoView({ block: 'nearest' });
+  if (row === null || list === null || list.scrollHeight <= list.clientHeight) return;
+  if (row.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom) {
+    row.scrollIntoView({ block: 'center' });
+  }
 }
 
 /** Puts the keyboard in the filter box. */

@@ -44,6 +44,7 @@ describe('enrolment', () => {
     await submit(user);
     expect(await screen.findByRole('alert')).toHaveTextContent(sentence);
     expect(screen.getByRole('textbox', { name: 'Code' })).toHaveValue('ABCD-1234');
+    expect(screen.getByRole('textbox', { name: 'Code' })).toBeEnabled();
   });
 
   it('shows what it is waiting for, then opens the kit', async () => {

@@ -17,6 +17,6 @@ HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement): voi
 const before = new WeakMap<HTMLDialogElement, Element | null>();
 
 Object.defineProperties(HTMLElement.prototype, {
-  offsetWidth: { get: () => SCREEN.width },
-  offsetHeight: { get: () => SCREEN.height },
+  clientWidth: { get: () => SCREEN.width },
+  clientHeight: { get: () => SCREEN.height },
 });

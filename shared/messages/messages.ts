@@ -28,8 +28,6 @@ export const catalogue = {
 
 export const namespaces = ['errors', 'app', 'menu', 'cli', 'server'] as const;
 
-export { directionOf } from './direction.ts';
-
 /**
  * A translator of its own (no global state), ready at once. A key that a language lacks falls
  * back to French; a test sees to it that none does.

@@ -308,16 +308,14 @@ describe.runIf(mayMount())('a disk', () => {
     const acknowledged =
       answers === ''
         ? []
-        : answers
-            .split('\n')
-            .map(
-              (line) =>
-                JSON.parse(line) as {
-                  ok: boolean;
-                  step: { id: string; note: string };
-                  error: { type: string };
-                },
-            );
+        : answers.split('\n').map(
+            (line) =>
+              JSON.parse(line) as {
+                ok: boolean;
+                step: { id: string; note: string };
+                error: { type: string };
+              },
+          );
     expect(
       acknowledged.some(
         ({ ok, error }) => !ok && (error.type === 'DiskFull' || error.type === 'DiskFault'),

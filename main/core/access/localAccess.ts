@@ -60,19 +60,17 @@ export function createLocalAccess(db: Reader): LocalAccess {
   };
 
   function grants(person: string): { role: Role; place: ScopeId; actors: string[] | null }[] {
-    return grantsOf
-      .all(person)
-      .flatMap(({ role, scope, actors }) =>
-        isRole(role)
-          ? [
-              {
-                role,
-                place: scope as ScopeId,
-                actors: actors === null ? null : (JSON.parse(actors) as string[]),
-              },
-            ]
-          : [],
-      );
+    return grantsOf.all(person).flatMap(({ role, scope, actors }) =>
+      isRole(role)
+        ? [
+            {
+              role,
+              place: scope as ScopeId,
+              actors: actors === null ? null : (JSON.parse(actors) as string[]),
+            },
+          ]
+        : [],
+    );
   }
 
   const remembered = new Map<string, ReadonlySet<Role>>();

@@ -1,8 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { join } from 'node:path';
-import postcssPresetMantine from 'postcss-preset-mantine';
-import postcssSimpleVars from 'postcss-simple-vars';
 import { projectRoot } from './runtime/paths.ts';
 
 // The oldest Electron the program is started with is the registry's copy, 33: what it lacks in
@@ -46,22 +44,6 @@ export default defineConfig({
   renderer: {
     root: path('renderer'),
     plugins: [react()],
-    css: {
-      postcss: {
-        plugins: [
-          postcssPresetMantine(),
-          postcssSimpleVars({
-            variables: {
-              'mantine-breakpoint-xs': '36em',
-              'mantine-breakpoint-sm': '48em',
-              'mantine-breakpoint-md': '62em',
-              'mantine-breakpoint-lg': '75em',
-              'mantine-breakpoint-xl': '88em',
-            },
-          }),
-        ],
-      },
-    },
     build: {
       outDir: path('out/renderer'),
       target: OLDEST_CHROMIUM,

@@ -21,7 +21,10 @@ import * as tidings from './tidings.ts';
 import { answerVault } from './vault.ts';
 import { openWindow, showWindow } from './window.ts';
 
-/** Environment variable that names another build of the SQLite binding; development only. */
+/**
+ * Environment variable that names another build of the SQLite binding. Not read by what people
+ * install: whoever sets a variable must not decide what code runs with their data.
+ */
 const NATIVE_BINDING_VARIABLE = 'BASCULE_NATIVE_BINDING';
 
 export interface Start {
@@ -77,7 +80,7 @@ export class Program {
 
   #makeCore(): CoreProcess {
     const { options, dataDir, log } = this.#start;
-    const nativeBinding = process.env[NATIVE_BINDING_VARIABLE];
+    const nativeBinding = app.isPackaged ? undefined : process.env[NATIVE_BINDING_VARIABLE];
     return new CoreProcess({
       worker: join(app.getAppPath(), 'out', 'main', 'worker.js'),
       options: {
@@ -124,8 +127,8 @@ export class Program {
   }
 
   #coreReady(): void {
-    // After a loss, what the page shows may be older than what is on disk, or an error.
-    if (this.#wasReady) this.#tell({ type: 'sessionChanged' });
+    // After a loss, what the page shows may be older than what is on disk: it reads all again.
+    if (this.#wasReady) this.#tell({ type: 'rowsChanged', scopes: [], entities: [] });
     this.#wasReady = true;
   }
 

@@ -5,6 +5,7 @@ import { end } from '../../build/start/child.ts';
 import { startServer, type PracticeServer } from '../../build/start/server.ts';
 import { themes } from '../../shared/bridge/window.ts';
 import { languages } from '../../shared/kernel/language.ts';
+import { eventually } from './eventually.ts';
 import { close, screenshot, start, temporaryFolder, type Running } from './harness.ts';
 import { BURSAR, PILOT, startAs } from './people.ts';
 
@@ -59,7 +60,7 @@ const screens: readonly Screen[] = [
     go: async (page) => {
       await page.keyboard.press('/');
       await page.keyboard.type('zzzz');
-      await expect.poll(() => page.locator('[data-step]').count()).toBe(0);
+      await eventually(() => page.locator('[data-step]').count()).toBe(0);
     },
   },
   { name: 'palette', of: () => bursar, ready: 'kit', go: press('Control+k') },

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createMessages } from '../../shared/messages/messages.ts';
+import { eventually } from './eventually.ts';
 import { close, start, temporaryFolder, type Running } from './harness.ts';
 
 const DAMAGED = 'not a database '.repeat(500);
@@ -26,10 +27,8 @@ it('a damaged store is said in a sentence, left as it is, and looked at again wh
   await rm(file);
   // Somebody who is quicker than the program tries once more.
   const again = window.getByRole('button', { name: t('app:retry') });
-  await expect
-    .poll(async () => {
-      await again.click({ timeout: 500 }).catch(() => {});
-      return window.evaluate(() => document.documentElement.dataset['ready']);
-    })
-    .toBe('enrol');
+  await eventually(async () => {
+    await again.click({ timeout: 500 }).catch(() => {});
+    return window.evaluate(() => document.documentElement.dataset['ready']);
+  }).toBe('enrol');
 });

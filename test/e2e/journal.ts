@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { eventually } from './eventually.ts';
 
 /** How often the shell has noted an event in the journal of a data folder. */
 export async function noted(data: string, event: string): Promise<number> {
@@ -19,5 +19,5 @@ export async function isRefused(
 ): Promise<void> {
   const before = await noted(data, event);
   await attempt();
-  await expect.poll(() => noted(data, event), { timeout: 5_000 }).toBeGreaterThan(before);
+  await eventually(() => noted(data, event)).toBeGreaterThan(before);
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { end } from '../../build/start/child.ts';
 import { startServer, type PracticeServer } from '../../build/start/server.ts';
+import { eventually } from './eventually.ts';
 import { close, start, temporaryFolder, type Running } from './harness.ts';
-import { BURSAR, say } from './people.ts';
+import { BURSAR, keptStatus, say } from './people.ts';
 
 /* One morning's work without a mouse, from the code on a piece of paper to the settings. */
 
@@ -47,25 +48,27 @@ describe('by keyboard alone', () => {
     await press('/');
     await type('bascule');
     await press('Enter');
-    await expect.poll(focused).not.toBe('INPUT');
+    await eventually(focused).not.toBe('INPUT');
     step = await focused();
     expect(await status()).not.toBeNull();
     const before = await status();
     await press('Space');
-    await expect.poll(status).toBe(before === 'done' ? 'todo' : 'done');
+    const toggled = before === 'done' ? 'todo' : 'done';
+    await eventually(status).toBe(toggled);
+    await eventually(() => keptStatus(running, step)).toBe(toggled);
     await press('Control+z');
-    await expect.poll(status).toBe(before);
+    await eventually(status).toBe(before);
     await press('/', 'Escape', 'Escape');
-    await expect.poll(focused).toBe(step);
+    await eventually(focused).toBe(step);
   });
 
   it('a step is said to be blocked, with its reason', async () => {
     await press('b');
     await type('Le serveur du rectorat ne répond pas');
     await press('Control+Enter');
-    await expect.poll(status).toBe('blocked');
+    await eventually(status).toBe('blocked');
     await press('Escape');
-    await expect.poll(focused).toBe(step);
+    await eventually(focused).toBe(step);
   });
 
   it('the list is walked through', async () => {
@@ -84,7 +87,7 @@ describe('by keyboard alone', () => {
     await press('F1');
     await running.window.getByRole('dialog', { name: say('help.title') }).waitFor();
     await press('Escape');
-    await expect.poll(() => running.window.getByRole('dialog').count()).toBe(0);
+    await eventually(() => running.window.getByRole('dialog').count()).toBe(0);
     expect(await focused()).toBe(before);
   });
 

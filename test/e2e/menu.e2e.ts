@@ -5,8 +5,9 @@ import { end } from '../../build/start/child.ts';
 import { startServer, type PracticeServer } from '../../build/start/server.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { createMessages } from '../../shared/messages/messages.ts';
+import { eventually } from './eventually.ts';
 import { close, start, temporaryFolder, type Running } from './harness.ts';
-import { BURSAR, say, startAs, stepsWith, tick } from './people.ts';
+import { BURSAR, keptStatus, say, startAs, stepsWith, tick } from './people.ts';
 
 let server: PracticeServer;
 let running: Running;
@@ -61,9 +62,10 @@ describe('the native menu', () => {
   it('takes back a tick', async () => {
     const [step] = await stepsWith(running, 'todo');
     await tick(running, step!);
+    await eventually(() => keptStatus(running, step!)).toBe('done');
     await choose('undo');
     const row = running.window.locator(`[data-step="${step!}"]`);
-    await expect.poll(() => row.getAttribute('data-status')).toBe('todo');
+    await eventually(() => row.getAttribute('data-status')).toBe('todo');
   });
 
   it('opens the palette, the help and the settings', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type PracticeServer } from '../../build/start/server.ts';
 import { end } from '../../build/start/child.ts';
+import { eventually } from './eventually.ts';
 import { close, temporaryFolder, type Running } from './harness.ts';
 import { BURSAR, HEAD, killTree, say, startAs, stepsWith, tick } from './people.ts';
 
@@ -61,15 +62,10 @@ describe('twenty steps without a server', () => {
     const before = new Set(await stepsWith(head, 'done'));
     expect(ticked.filter((step) => before.has(step))).toEqual([]);
     server = await startServer(serverData, server.url);
-    await expect
-      .poll(
-        async () => {
-          const done = new Set(await stepsWith(head, 'done'));
-          return ticked.filter((step) => done.has(step)).length;
-        },
-        { timeout: ARRIVES_WITHIN_MS },
-      )
-      .toBe(STEPS);
+    await eventually(async () => {
+      const done = new Set(await stepsWith(head, 'done'));
+      return ticked.filter((step) => done.has(step)).length;
+    }, ARRIVES_WITHIN_MS).toBe(STEPS);
     await settled(bursar).waitFor();
     await foot(bursar).getByText(say('sync.nothingToSend')).waitFor();
   });

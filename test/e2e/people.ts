@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import { createMessages } from '../../shared/messages/messages.ts';
+import { eventually } from './eventually.ts';
 import { kill, start, type Running } from './harness.ts';
 
 /** Two people of one school of the practice data, and a pilot who has many schools. */
@@ -38,11 +38,19 @@ export async function stepsWith(running: Running, status: string): Promise<strin
   return rows.evaluateAll((found) => found.map((row) => row.getAttribute('data-step') ?? ''));
 }
 
+/** A step's status as it is on disk; the row on the screen is ahead of it for a moment. */
+export async function keptStatus(running: Running, step: string): Promise<string | undefined> {
+  const kit = await running.window.evaluate(() => window.bascule.call('kit.read', {}));
+  if (!kit.ok) return undefined;
+  const { steps } = kit.value as { steps: readonly { id: string; status: string }[] };
+  return steps.find(({ id }) => id === step)?.status;
+}
+
 /** Clicks the box of a step and waits until the row says that it is done. */
 export async function tick(running: Running, step: string): Promise<void> {
   const row = running.window.locator(`[data-step="${step}"]`);
   await row.getByRole('checkbox').click();
-  await expect.poll(() => row.getAttribute('data-status')).toBe('done');
+  await eventually(() => row.getAttribute('data-status')).toBe('done');
 }
 
 /** A text of the page in French, to look for. */

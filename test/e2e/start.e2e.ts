@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { projectRoot } from '../../build/runtime/paths.ts';
 import { run } from '../../build/runtime/run.ts';
 import { createCore, fileVault } from '../../main/core/core.ts';
+import { eventually } from './eventually.ts';
 import { temporaryFolder } from './harness.ts';
 import { BURSAR } from './people.ts';
 
@@ -38,7 +39,7 @@ async function up(...args: string[]): Promise<Up> {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (text: Buffer) => (said += text.toString()));
   }
-  await expect.poll(() => said, { timeout: UP_WITHIN_MS }).toContain('Ctrl-C');
+  await eventually(() => said, UP_WITHIN_MS).toContain('Ctrl-C');
   return { child, url: /http:\/\/[^\s,]+/.exec(said)![0] };
 }
 
@@ -100,7 +101,7 @@ describe('npm start', () => {
 
   it('is there once, and again as it was; Ctrl-C leaves nothing running', async () => {
     const first = await up();
-    await expect.poll(() => enrolledWith(BURSAR), { timeout: UP_WITHIN_MS }).toBe(first.url);
+    await eventually(() => enrolledWith(BURSAR), UP_WITHIN_MS).toBe(first.url);
     const second = await toItsEnd();
     expect([second.code, second.stderr.trim().split('\n').length]).toEqual([1, 1]);
     const anew = await toItsEnd('--fresh');
@@ -117,7 +118,7 @@ describe('npm start', () => {
     await once(other, 'listening');
     const moved = await up();
     expect(moved.url).not.toBe(before);
-    await expect.poll(() => enrolledWith(BURSAR), { timeout: UP_WITHIN_MS }).toBe(moved.url);
+    await eventually(() => enrolledWith(BURSAR), UP_WITHIN_MS).toBe(moved.url);
     expect(await interrupt(moved)).toEqual([]);
     other.close();
   });

@@ -2,6 +2,8 @@ import { scopeSchema } from '../../../shared/sync/change.ts';
 import type { ServerLink } from './serverLink.ts';
 import type { SyncEngine } from './engine.ts';
 
+/** The window comes first: what it asks at its start is answered before the network is asked. */
+const FIRST_SYNC_MS = 500;
 /** Waits after a local write, so that a burst of ticks leaves in one batch. */
 const DEBOUNCE_MS = 400;
 /** First wait after a failed try; it doubles up to the longest. */
@@ -94,7 +96,7 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
     }
   }
 
-  schedule(0);
+  schedule(FIRST_SYNC_MS);
   return {
     localWrite: () => schedule(failures > 0 ? FIRST_RETRY_MS : DEBOUNCE_MS),
     networkChanged(online) {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
-import { Agent, request, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { wireErrorSchema, type WireError } from '../../../shared/sync/protocol.ts';
 import { ExpectedFailure } from '../store/failures.ts';
@@ -59,11 +59,20 @@ export interface SendOptions {
  */
 export function createWire(server: string): Wire {
   const base = parseServer(server);
-  const agent = new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: ANSWER_TIMEOUT_MS,
-    bodyTimeout: ANSWER_TIMEOUT_MS,
-  });
+  let agent: Agent | null = null;
+  /** Loaded at the first request: a kit is read and ticked without it, and shown sooner. */
+  async function request(
+    path: string,
+    options: Omit<Dispatcher.RequestOptions, 'path' | 'origin'>,
+  ): Promise<Dispatcher.ResponseData> {
+    const undici = await import('undici');
+    agent ??= new undici.Agent({
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: ANSWER_TIMEOUT_MS,
+      bodyTimeout: ANSWER_TIMEOUT_MS,
+    });
+    return undici.request(base + path, { ...options, dispatcher: agent });
+  }
   const unreachable = (): ExpectedFailure =>
     new ExpectedFailure({ type: 'ServerUnreachable', server: base });
 
@@ -86,8 +95,7 @@ export function createWire(server: string): Wire {
     if (options.traffic !== undefined) options.traffic.up += payload.length;
     let response: Dispatcher.ResponseData;
     try {
-      response = await request(base + path, {
-        dispatcher: agent,
+      response = await request(path, {
         method: 'POST',
         headers,
         body: payload,
@@ -134,8 +142,8 @@ export function createWire(server: string): Wire {
     async stream(path, token, signal) {
       let response: Dispatcher.ResponseData;
       try {
-        response = await request(base + path, {
-          dispatcher: agent,
+        response = await request(path, {
+          method: 'GET',
           signal,
           headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
           bodyTimeout: 0,
@@ -148,8 +156,8 @@ export function createWire(server: string): Wire {
     },
     async probe() {
       try {
-        const response = await request(`${base}/health`, {
-          dispatcher: agent,
+        const response = await request('/health', {
+          method: 'GET',
           headersTimeout: PROBE_TIMEOUT_MS,
         });
         await response.body.dump();
@@ -158,7 +166,9 @@ export function createWire(server: string): Wire {
         return false;
       }
     },
-    close: () => agent.destroy(),
+    async close() {
+      await agent?.destroy();
+    },
   };
 }
 

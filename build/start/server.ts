@@ -10,6 +10,7 @@ import { end, ended, onLine } from './child.ts';
 
 const HOST = '127.0.0.1';
 const DEMO = 'amiens-v6';
+const LEASH = new URL('leash.ts', import.meta.url).href;
 /** Its first start writes the practice data. */
 const ANSWER_WITHIN_MS = 60_000;
 
@@ -28,15 +29,17 @@ export interface PracticeServer {
 export async function startServer(data: string, lastUrl?: string): Promise<PracticeServer> {
   const port = await portLike(lastUrl);
   const script = join(projectRoot, 'server', 'index.ts');
-  const args = [script, '--port', String(port), '--data', data, '--demo', DEMO];
+  const args = ['--import', LEASH, script, '--port', String(port), '--data', data, '--demo', DEMO];
   mkdirSync(data, { recursive: true });
   const log = join(data, 'server.log');
   const journal = openSync(log, 'w');
   const child = spawn(process.execPath, args, {
     cwd: projectRoot,
-    stdio: ['ignore', 'pipe', journal],
+    stdio: ['ignore', 'pipe', journal, 'ipc'],
   });
   closeSync(journal);
+  // The leash must not keep this process alive.
+  child.channel?.unref();
   try {
     return { url: await firstAddress(child), child };
   } catch (error) {

@@ -7,6 +7,8 @@ import { inject } from 'vitest';
 import { projectRoot } from '../../build/runtime/paths.ts';
 import { runtimeEnvironment } from '../../build/runtime/runtime.ts';
 
+/** The program, held until the driver is attached. */
+const HELD = join(projectRoot, 'test', 'e2e', 'held.mjs');
 /** How long the program may take to show its first window. */
 const START_WITHIN_MS = 60_000;
 const CLOSE_WITHIN_MS = 15_000;
@@ -40,7 +42,7 @@ export async function start(options: StartOptions): Promise<Running> {
   const { runtime, args, display } = inject('start');
   const app = await _electron.launch({
     executablePath: runtime.executable,
-    args: [...args, projectRoot, '--data', options.data, ...(options.args ?? [])],
+    args: [...args, HELD, '--data', options.data, ...(options.args ?? [])],
     cwd: projectRoot,
     env: runtimeEnvironment(runtime, { ...display, ...options.env }),
     timeout: START_WITHIN_MS,
@@ -69,7 +71,9 @@ export function temporaryFolder(): Promise<string> {
 }
 
 /** Closes the program as a person does, and waits until it is gone; kills it if it does not go. */
-export async function close(running: Running): Promise<void> {
+export async function close(running: Running | undefined): Promise<void> {
+  // A program that did not start: what else a test started has to be ended all the same.
+  if (running === undefined) return;
   const closed = running.app.close().then(
     () => true,
     () => true,

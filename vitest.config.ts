@@ -8,7 +8,6 @@ const NOT_TESTS = ['**/node_modules/**', 'out/**', 'dist/**'];
 // for itself.
 export default defineConfig({
   test: {
-    passWithNoTests: true,
     coverage: {
       provider: 'v8',
       include: ['{shared,main,server,renderer,build}/**/*.{ts,tsx}'],

@@ -187,6 +187,7 @@ async function withCore(
   { reads = false }: { reads?: boolean },
   work: (core: Core) => Promise<void>,
 ): Promise<void> {
+  if (options.data.trim() === '') throw new Stop({ type: 'BadInput', detail: '--data' });
   const settings = {
     dataDir: resolve(options.data),
     deviceName: hostname(),

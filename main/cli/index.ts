@@ -4,6 +4,12 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { runCli } = await import('./cli.ts');
 
+// Whoever reads may stop reading (`… | head`): what was done stays done.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runCli(process.argv.slice(2), {
   stdin: process.stdin,
   out: (text) => process.stdout.write(`${text}\n`),

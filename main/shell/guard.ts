@@ -53,6 +53,12 @@ function guardPage(page: WebContents, log: Log): void {
     log.note('refused.navigation');
     event.preventDefault();
   });
+  // An empty page asks nobody: the way back is all there is.
+  page.on('did-navigate', (_event, url) => {
+    if (url !== 'about:blank') return;
+    log.note('refused.navigation');
+    void page.loadURL(PAGE);
+  });
   page.on('will-redirect', (event) => {
     log.note('refused.redirect');
     event.preventDefault();

@@ -59,6 +59,14 @@ describe('a tick', () => {
     });
   });
 
+  it('keeps of a note what every database keeps, and nothing that says nothing', () => {
+    expect(decideTick(open, { status: 'todo', note: 'a\0b\ud800' }, '2024-01-22')).toEqual({
+      ok: true,
+      value: { note: 'ab\ufffd' },
+    });
+    expect(decideTick(open, { status: 'blocked', note: '\0' }, '2024-01-22').ok).toBe(false);
+  });
+
   it('asks for a reason where the status needs one', () => {
     for (const status of ['blocked', 'notApplicable'] as const) {
       expect(decideTick(open, { status }, '2024-01-22')).toEqual({

@@ -72,6 +72,14 @@ export interface StepFields {
 }
 
 /**
+ * A text as every database keeps it: without NUL and half characters, without blanks at its ends;
+ * null when nothing is left.
+ */
+function storableText(text: string): string | null {
+  return text.replaceAll('\0', '').toWellFormed().trim() || null;
+}
+
+/**
  * Decides what a tick writes: only the fields that change. A blocked step, or one that does not
  * apply, needs a reason in its note; the day done follows the status.
  */
@@ -80,7 +88,7 @@ export function decideTick(
   request: TickRequest,
   today: LocalDate,
 ): Result<Partial<StepFields>, { readonly type: 'ReasonMissing'; readonly status: StepStatus }> {
-  const note = request.note === undefined ? step.note : request.note.trim() || null;
+  const note = request.note === undefined ? step.note : storableText(request.note);
   if (statusesWithReason.includes(request.status) && note === null) {
     return err({ type: 'ReasonMissing', status: request.status });
   }

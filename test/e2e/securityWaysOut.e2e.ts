@@ -39,6 +39,16 @@ describe('the page cannot go elsewhere', () => {
     },
   );
 
+  it('to an empty page, from where it comes back', async () => {
+    await isRefused(data, 'refused.navigation', () =>
+      running.window.evaluate(() => {
+        location.href = 'about:blank';
+      }),
+    );
+    await running.window.waitForURL((url) => url.protocol === 'app:');
+    await running.window.waitForSelector('h1');
+  });
+
   it('to a file, which the browser itself does not even try', async () => {
     await running.window.evaluate(() => {
       location.href = 'file:///etc/passwd';

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
@@ -51,6 +51,8 @@ export function openStore(options: StoreOptions): Result<Store, CoreFailure> {
     }
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     opened.push(takeFolder(folder, native));
+    // Made here, so that nobody else may read it: it holds names and notes.
+    closeSync(openSync(file, 'a', 0o600));
     const db = new SqliteDatabase(file, native);
     opened.push(db);
     migrate(db, file);

@@ -39,11 +39,47 @@ export interface DeviceRecord {
   readonly person: string;
   /** Ed25519, JWK `x`; null for a device that can never open a session. */
   readonly publicKey: string | null;
+  /** Public key that bundles for the device are encrypted to (age, `age1…`); null: not known. */
+  readonly recipient: string | null;
   readonly name: string;
   readonly enrolledAt: number;
   /** Highest `n` that was decided; 0 before the first. */
   readonly lastN: number;
+  /** Hash of the last batch that was decided, which the next one must name; empty before the first. */
+  readonly chain: string;
+  /** The device that this one was split from, when its profile had been copied; else null. */
+  readonly forkedFrom: string | null;
   readonly revokedAt: number | null;
+}
+
+/** A signed batch as it came, for proof; values in it can be erased and its signature still holds. */
+export interface BatchRecord {
+  readonly device: string;
+  /** First and last `n` of the batch. */
+  readonly from: number;
+  readonly to: number;
+  /** Hash of the batch, which the next one of the device names; base64url. */
+  readonly hash: string;
+  /** The exact text, signature included; see `shared/sync/batch.ts`. */
+  readonly text: string;
+  /** When it was decided, milliseconds since 1970. */
+  readonly at: number;
+  /** The device that carried it here, when it was not the author itself; else null. */
+  readonly carrier: string | null;
+}
+
+/** A file that rows name by its content. */
+export interface BlobRecord {
+  /** SHA-256 of the content, hexadecimal. */
+  readonly hash: string;
+  readonly bytes: number;
+  readonly at: number;
+}
+
+/** One line of a backup: a table's name and one of its records, the same for every engine. */
+export interface DumpLine {
+  readonly table: string;
+  readonly record: Readonly<Record<string, string | number | null>>;
 }
 
 /** An accepted change, as it stands in the log: also those that lost against a newer value. */
@@ -84,11 +120,20 @@ export interface CodeRecord {
 export interface Reading {
   device(id: string): Promise<DeviceRecord | null>;
   devices(ids: readonly string[]): Promise<DeviceRecord[]>;
+  /** Devices of those people, by id; of everybody when `people` is null. */
+  devicesOf(people: readonly string[] | null): Promise<DeviceRecord[]>;
+  /** The batch of a device that holds `n`, or null. */
+  batchAt(device: string, n: number): Promise<BatchRecord | null>;
+  /** All accepted changes of a row, oldest first. Costs in proportion to the scope: for rare questions. */
+  rowHistory(scope: ScopeId, entity: string, row: string): Promise<LogEntry[]>;
   /** The rows of those keys that exist, in no order. */
   rows(keys: readonly RowKey[]): Promise<StoredRow[]>;
   /** Every row of an entity. For entities of few rows (people, grants). */
   rowsOfEntity(entity: string): Promise<StoredRow[]>;
-  /** Rows whose `field` refers to one of `targets`; removed rows are left out. */
+  /**
+   * Rows whose `field` holds one of `targets`; removed rows are left out. The field must be one
+   * that its entity declares as a reference or as indexed.
+   */
   referring(entity: string, field: string, targets: readonly string[]): Promise<StoredRow[]>;
   /** Rows of an entity that live in those scopes; removed rows are left out. */
   rowsInScopes(entity: string, scopes: readonly ScopeId[]): Promise<StoredRow[]>;
@@ -107,6 +152,9 @@ export interface Reading {
   changePages(scope: ScopeId, after: number, size: number): AsyncIterable<readonly LoggedChange[]>;
   /** Refusals of a device with `from <= n <= to`. */
   refusals(device: string, from: number, to: number): Promise<RefusalRecord[]>;
+  blob(hash: string): Promise<BlobRecord | null>;
+  /** Every record of every table, for a backup; in an order in which {@link Writing.load} can take them. */
+  dump(): AsyncIterable<DumpLine>;
   code(hash: string): Promise<CodeRecord | null>;
   setting(key: string): Promise<string | null>;
 }
@@ -116,11 +164,16 @@ export interface OpenReading extends Reading {
   end(): Promise<void>;
 }
 
+/** A row to be written, and which of its fields a change touched; null: the row may be new. */
+export interface RowWrite extends StoredRow {
+  readonly touched: ReadonlySet<string> | null;
+}
+
 /** What one transaction writes about rows. */
 export interface RowWrites {
   /** New version of each touched scope. */
   readonly scopes: ReadonlyMap<ScopeId, number>;
-  readonly rows: readonly StoredRow[];
+  readonly rows: readonly RowWrite[];
   readonly log: readonly LogEntry[];
 }
 
@@ -133,17 +186,26 @@ export interface Writing extends Reading {
    */
   lockScopes(scopes: readonly ScopeId[]): Promise<Map<ScopeId, number>>;
   writeRows(writes: RowWrites): Promise<void>;
-  /** Records that everything of a device up to `lastN` is decided, and what was refused. */
-  recordDecisions(
-    device: string,
-    lastN: number,
-    refused: readonly RefusalRecord[],
-    at: number,
-  ): Promise<void>;
+  /** Records a batch whose transactions are all decided, and what was refused of it. */
+  recordBatch(batch: BatchRecord, refused: readonly RefusalRecord[]): Promise<void>;
   addDevice(device: DeviceRecord): Promise<void>;
+  renameDevice(id: string, name: string): Promise<void>;
+  setRecipient(id: string, recipient: string): Promise<void>;
   /** From then on the device opens no session and nothing more is accepted from it. */
   revokeDevice(id: string, at: number): Promise<void>;
   addCode(code: CodeRecord): Promise<void>;
   useCode(hash: string, device: string, at: number): Promise<void>;
   setSetting(key: string, value: string): Promise<void>;
+  addBlob(blob: BlobRecord): Promise<void>;
+  /** Puts another text in the place of a batch's: values have been erased from it. */
+  replaceBatchText(device: string, from: number, text: string): Promise<void>;
+  /** Replaces the values that the log holds for fields of a row by null. The row itself is not touched. */
+  eraseLogged(
+    scope: ScopeId,
+    entity: string,
+    row: string,
+    fields: readonly string[],
+  ): Promise<void>;
+  /** Writes one line of a backup into an empty database. @throws when the table is not known */
+  load(line: DumpLine): Promise<void>;
 }

@@ -7,7 +7,7 @@ export const person = defineEntity({
   name: 'person',
   scopes: ['person'],
   fields: {
-    login: field(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/), 'TEXT'),
+    login: field(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/), 'TEXT', { indexed: true }),
     firstName: field(z.string().max(120), 'TEXT'),
     lastName: field(z.string().max(120), 'TEXT'),
     email: field(z.string().max(254), 'TEXT'),

@@ -21,6 +21,8 @@ export interface Field<T = unknown> {
   readonly boolean: boolean;
   /** Name of the entity that the value is an id of. */
   readonly references: string | null;
+  /** Whether the server finds rows by this value, as it does by references. */
+  readonly indexed: boolean;
   /** Roles that may change the field of an existing row. Creation is the entity's affair. */
   readonly writers: readonly Role[];
   /** True when the person whose own scope the row lives in may change it. */
@@ -51,6 +53,7 @@ export type RowOf<F extends Fields> = {
 };
 interface FieldOptions {
   readonly references?: string;
+  readonly indexed?: boolean;
   readonly writers?: readonly Role[];
   readonly ownerWrites?: boolean;
 }
@@ -66,6 +69,7 @@ export function field<T>(
     sql: sql === 'BOOLEAN' ? 'INTEGER' : sql,
     boolean: sql === 'BOOLEAN',
     references: options.references ?? null,
+    indexed: options.indexed ?? options.references !== undefined,
     writers: options.writers ?? [],
     ownerWrites: options.ownerWrites ?? false,
   };

@@ -1,4 +1,6 @@
 import type { EntityDefinition } from '../schema/entity.ts';
+import { DELETED_FIELD } from '../sync/change.ts';
+import { CONFLICT_STATE_FIELD } from '../sync/conflictState.ts';
 import { parseScope, scopeId, type ScopeId } from '../schema/scope.ts';
 import { rolesThatReachBelow, type Role } from './roles.ts';
 
@@ -70,6 +72,8 @@ export interface WriteIntent {
   readonly fields: readonly string[];
   readonly creates: boolean;
   readonly removes: boolean;
+  /** For a `conflict` row: what it is about. Whoever may write that may settle the conflict. */
+  readonly about?: { readonly entity: EntityDefinition; readonly field: string } | undefined;
 }
 
 /**
@@ -86,6 +90,9 @@ export function forbiddenFields(
   const { entity } = intent;
   const isCreator = entity.creators.some((role) => over.has(role));
   if (intent.creates || intent.removes) return isCreator ? [] : ['*'];
+  if (intent.about !== undefined && maySettle(person, over, intent, intent.about)) {
+    return intent.fields.filter((name) => name !== CONFLICT_STATE_FIELD);
+  }
   const { kind, id } = parseScope(intent.scope);
   const isOwner = kind === 'person' && id === person;
   const mayWriteSome = Object.values(entity.fields).some(
@@ -96,4 +103,16 @@ export function forbiddenFields(
     if (field === undefined) return !mayWriteSome;
     return !((field.ownerWrites && isOwner) || field.writers.some((role) => over.has(role)));
   });
+}
+
+function maySettle(
+  person: string,
+  over: ReadonlySet<Role>,
+  { scope }: WriteIntent,
+  { entity, field }: NonNullable<WriteIntent['about']>,
+): boolean {
+  const removes = field === DELETED_FIELD;
+  const fields = removes ? [] : [field];
+  const about = { entity, scope, fields, creates: false, removes };
+  return forbiddenFields(person, over, about).length === 0;
 }

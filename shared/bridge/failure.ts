@@ -33,6 +33,29 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('FolderInUse'), folder: z.string() }),
   z.object({ type: z.literal('NotADatabase'), file: z.string() }),
   z.object({ type: z.literal('DatabaseNewer'), file: z.string() }),
+  z.object({ type: z.literal('ConflictUnknown'), id: z.string() }),
+  /** Somebody has settled it meanwhile. */
+  z.object({ type: z.literal('ConflictSettled'), id: z.string() }),
+  z.object({ type: z.literal('VersionUnknown'), keep: z.int() }),
+  z.object({ type: z.literal('RejectionUnknown'), n: z.int() }),
+  z.object({ type: z.literal('DeviceUnknown'), device: z.string() }),
+  /** Something that only the server can do, or knows: it has to be reachable. */
+  z.object({ type: z.literal('NeedsServer') }),
+  /** A file to read or write; `code` is the system's. */
+  z.object({ type: z.literal('FileUnusable'), file: z.string(), code: z.string() }),
+  z.object({ type: z.literal('FileTooLarge'), file: z.string(), limit: z.int() }),
+  z.object({ type: z.literal('FileEmpty'), file: z.string() }),
+  /** Bundles: see `shared/sync/bundle.ts`. Nothing of the file was taken. */
+  z.object({ type: z.literal('NotABundle'), file: z.string() }),
+  z.object({ type: z.literal('BundleDamaged'), file: z.string() }),
+  z.object({ type: z.literal('BundleForOthers'), file: z.string() }),
+  z.object({ type: z.literal('BundleForged'), file: z.string() }),
+  z.object({ type: z.literal('BundleNewer'), file: z.string() }),
+  /** It continues one that has not been taken in yet. */
+  z.object({ type: z.literal('BundleOutOfOrder'), file: z.string() }),
+  z.object({ type: z.literal('NothingToExport') }),
+  /** The colleague may not read what waits here, or their device is not known. */
+  z.object({ type: z.literal('ReceiverUnknown'), device: z.string() }),
   z.object({ type: z.literal('DeviceKeyUnreadable'), file: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

@@ -17,12 +17,16 @@ export const kitStep = defineEntity({
   name: 'kitStep',
   scopes: ['establishment'],
   creators: ['pilot'],
+  groups: [['status', 'doneOn']],
   fields: {
     establishment: field(z.string(), 'TEXT', { references: 'establishment' }),
     programme: field(z.string(), 'TEXT', { references: 'programme' }),
     action: field(z.string(), 'TEXT'),
     status: field(z.enum(stepStatuses), 'TEXT', { writers }),
-    note: field(z.string().max(MAX_NOTE), 'TEXT', { writers: [...writers, 'tutor'] }),
+    note: field(z.string().max(MAX_NOTE), 'TEXT', {
+      mergesText: true,
+      writers: [...writers, 'tutor'],
+    }),
     /** The day it was done; null unless the status is `done`. */
     doneOn: field(localDateSchema, 'TEXT', { writers }),
   },

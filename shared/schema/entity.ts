@@ -23,6 +23,8 @@ export interface Field<T = unknown> {
   readonly references: string | null;
   /** Whether the server finds rows by this value, as it does by references. */
   readonly indexed: boolean;
+  /** Free text: two versions that do not overlap are merged instead of one of them winning. */
+  readonly mergesText: boolean;
   /** Roles that may change the field of an existing row. Creation is the entity's affair. */
   readonly writers: readonly Role[];
   /** True when the person whose own scope the row lives in may change it. */
@@ -38,6 +40,11 @@ export interface EntityDefinition<F extends Fields = Fields> {
   /** The kinds of scope that its rows may live in. */
   readonly scopes: readonly ScopeKind[];
   readonly fields: F;
+  /**
+   * Fields that mean something only together (a status and the day it was reached): whoever writes
+   * one writes all, so that they have one author. A conflict is named by the first of a group.
+   */
+  readonly groups: readonly (readonly string[])[];
   /** Roles that may create or remove a row in the scopes that they reach. */
   readonly creators: readonly Role[];
   /**
@@ -54,6 +61,7 @@ export type RowOf<F extends Fields> = {
 interface FieldOptions {
   readonly references?: string;
   readonly indexed?: boolean;
+  readonly mergesText?: boolean;
   readonly writers?: readonly Role[];
   readonly ownerWrites?: boolean;
 }
@@ -70,6 +78,7 @@ export function field<T>(
     boolean: sql === 'BOOLEAN',
     references: options.references ?? null,
     indexed: options.indexed ?? options.references !== undefined,
+    mergesText: options.mergesText ?? false,
     writers: options.writers ?? [],
     ownerWrites: options.ownerWrites ?? false,
   };
@@ -79,6 +88,7 @@ interface EntityOptions<F extends Fields> {
   readonly name: string;
   readonly scopes: readonly ScopeKind[];
   readonly fields: F;
+  readonly groups?: readonly (readonly (keyof F & string)[])[];
   readonly creators?: readonly Role[];
   readonly check?: (row: RowOf<F>) => readonly string[];
 }
@@ -102,9 +112,15 @@ export function defineEntity<const F extends Fields>(
     table: snakeCase(options.name),
     scopes: options.scopes,
     fields: options.fields,
+    groups: options.groups ?? [],
     creators: options.creators ?? [],
     check: options.check ?? (() => []),
   };
+}
+
+/** The fields that belong together with `field`, itself included. */
+export function groupOf(entity: EntityDefinition | undefined, field: string): readonly string[] {
+  return entity?.groups.find((group) => group.includes(field)) ?? [field];
 }
 
 /** `kitStep` → `kit_step`: SQL names ignore case, so they are written apart. */

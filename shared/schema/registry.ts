@@ -3,6 +3,7 @@ import { grant } from '../people/grant.entity.ts';
 import { person } from '../people/person.entity.ts';
 import { kitAction } from '../programme/kitAction.entity.ts';
 import { programme } from '../programme/programme.entity.ts';
+import { conflict } from '../sync/conflict.entity.ts';
 import { establishment } from '../wave/establishment.entity.ts';
 import { wave } from '../wave/wave.entity.ts';
 import { waveMembership } from '../wave/waveMembership.entity.ts';
@@ -18,6 +19,7 @@ export const registry: readonly EntityDefinition[] = [
   person,
   grant,
   kitStep,
+  conflict,
 ] as unknown as readonly EntityDefinition[];
 
 const byName = new Map(registry.map((entity) => [entity.name, entity]));

@@ -15,7 +15,7 @@ export const scopeSchema = z.custom<ScopeId>(
 );
 export const entityNameSchema = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
 /** A name that every object has already (`constructor`, `toString`) would be found where it is not. */
-const fieldNameSchema = z
+export const fieldNameSchema = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]{0,59}$/)
   .refine((name) => !(name in Object.prototype));

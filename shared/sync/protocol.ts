@@ -5,33 +5,57 @@ import type { ScopeId } from '../schema/scope.ts';
 import { changeSchema, entityNameSchema, jsonSchema, scopeSchema, stampSchema } from './change.ts';
 
 /**
- * The wire between a device and the central server, version 1.
+ * The wire between a device and the central server, version 2.
  *
- *   POST /enrol          JSON in and out: a one-time code becomes a device
- *   POST /session        JSON in and out: a signed challenge becomes a bearer token
- *   POST /sync/push      NDJSON in (header line, then one transaction a line), JSON out
- *   POST /sync/pull      JSON in, NDJSON out (frames)
- *   GET  /sync/events    server-sent events: `{scope, version}` whenever a readable scope moved
+ *   POST /enrol               JSON in and out: a one-time code becomes a device
+ *   POST /session             JSON in and out: a signed challenge becomes a bearer token
+ *   POST /sync/push           one signed batch in (see batch.ts), JSON out
+ *   POST /sync/pull           JSON in, NDJSON out (frames)
+ *   GET  /sync/events         server-sent events: `{scope, version}` whenever a readable scope moved
+ *   POST /sync/relay          a bundle's bytes in, the reply's bundle out (see bundle.ts)
+ *   POST /devices/list        JSON in and out: devices of the people of readable places
+ *   POST /devices/rename      JSON in and out: a device of one's own
+ *   POST /devices/revoke      JSON in and out: a device of one's own
+ *   POST /devices/split       JSON in and out: a copied profile becomes a device of its own
+ *   /attachments/upload       the tus protocol: the content of a file that a row names
+ *   GET  /attachments/HASH    the content, with ranges
  *
- * Bodies may be gzip-compressed in both directions. Changing what is written here without a new
- * PROTOCOL_VERSION fails a test.
+ * Bodies may be compressed in both directions (gzip; brotli where both have it). Changing what is
+ * written here without a new PROTOCOL_VERSION fails a test.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
+/** The oldest version that is still spoken. Version 1 (unsigned pushes) never left the workshop. */
+export const OLDEST_PROTOCOL = 2;
 
-/** A push is cut into batches of at most this many bytes before compression. */
+/** A push is cut into batches of at most about this many bytes before compression. */
 export const MAX_PUSH_BYTES = 1_000_000;
 /** A pull frame holds at most about this many rows or changes. */
 export const FRAME_ROWS = 1_000;
 /** A stamp further ahead of the server than this is refused, in milliseconds. */
 export const MAX_CLOCK_AHEAD_MS = 24 * 3_600_000;
 
+/** Ed25519 public key: JWK `x`, base64url. */
+export const publicKeySchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** An age recipient: what files are encrypted to. */
+export const recipientSchema = z.string().regex(/^age1[a-z0-9]{50,120}$/);
+
+/** Who the server is: kept by devices, so that receipts and files from it can be verified. */
+export const serverCardSchema = z.object({
+  id: z.string().max(80),
+  publicKey: publicKeySchema,
+  recipient: recipientSchema,
+});
+export type ServerCard = z.infer<typeof serverCardSchema>;
+
 export const enrolRequestSchema = z.object({
   protocol: z.int(),
   code: z.string().min(4).max(200),
   /** Ed25519 public key of the device: JWK `x`, base64url. */
-  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  publicKey: publicKeySchema,
   /** Name of the computer, for the person to recognise it in a list. */
   deviceName: z.string().max(120),
+  /** Public key that bundles for the device are encrypted to (age). */
+  recipient: recipientSchema,
 });
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
 
@@ -41,6 +65,7 @@ export const enrolAnswerSchema = z.object({
   scopes: z.array(scopeSchema),
   serverTime: z.number(),
   epoch: z.string(),
+  server: serverCardSchema,
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
@@ -62,9 +87,63 @@ export const sessionAnswerSchema = z.union([
 ]);
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
 
-/** First line of a push; the lines after it are transactions in rising order of `n`. */
-export const pushHeaderSchema = z.object({ protocol: z.int(), device: z.string().max(80) });
-export type PushHeader = z.infer<typeof pushHeaderSchema>;
+/** Hash of a batch: SHA-256, base64url. Empty where there is none before. */
+const chainSchema = z.string().regex(/^([A-Za-z0-9_-]{43})?$/);
+
+/** First line of a batch. `prev` is the hash of the device's batch before, empty for its first. */
+export const batchHeaderSchema = z.object({
+  protocol: z.int(),
+  device: z.string().max(80),
+  from: z.int().positive(),
+  to: z.int().positive(),
+  prev: chainSchema,
+});
+export type BatchHeader = z.infer<typeof batchHeaderSchema>;
+
+/** A device as its colleagues know it. */
+export const deviceCardSchema = z.object({
+  id: z.string(),
+  /** Row id and name of its person. */
+  person: z.string(),
+  personName: z.string(),
+  name: z.string(),
+  publicKey: publicKeySchema,
+  recipient: recipientSchema.nullable(),
+  enrolledAt: z.number(),
+  revokedAt: z.number().nullable(),
+});
+export type DeviceCard = z.infer<typeof deviceCardSchema>;
+
+const deviceRequest = { protocol: z.int(), device: z.string().max(80) };
+/** `recipient`: the device's own, where the server does not know it yet. */
+export const devicesRequestSchema = z.object({
+  ...deviceRequest,
+  recipient: recipientSchema.optional(),
+});
+export const devicesAnswerSchema = z.object({ devices: z.array(deviceCardSchema) });
+export const renameRequestSchema = z.object({
+  ...deviceRequest,
+  target: z.string().max(80),
+  name: z.string().trim().min(1).max(120),
+});
+export const revokeRequestSchema = z.object({ ...deviceRequest, target: z.string().max(80) });
+
+/**
+ * A profile that exists twice asks, in a session of the old identity, to become a device of its
+ * own: the server knows more transactions of `device` than this copy does, or other ones.
+ * `decided` is the last `n` that this copy and the server have in common: the new device counts on
+ * from there. `signature`: the old key over `bascule-split:` + new public key.
+ */
+export const splitRequestSchema = z.object({
+  ...deviceRequest,
+  publicKey: publicKeySchema,
+  recipient: recipientSchema,
+  deviceName: z.string().max(120),
+  decided: z.int().nonnegative(),
+  signature: z.string().max(200),
+});
+export type SplitRequest = z.infer<typeof splitRequestSchema>;
+export const splitAnswerSchema = z.object({ device: z.string() });
 
 /** Why the server refused one transaction. A message exists for each type in the catalogue. */
 export const refusalSchema = z.discriminatedUnion('type', [
@@ -96,12 +175,16 @@ export const refusalSchema = z.discriminatedUnion('type', [
   }),
   /** The stamp is more than a day ahead of the server's clock. */
   z.object({ type: z.literal('ClockAhead'), aheadMs: z.number() }),
+  /** The device had been revoked when this arrived: it waits for a person to review it. */
+  z.object({ type: z.literal('DeviceRevoked') }),
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 
 export const pushAnswerSchema = z.object({
   /** The highest `n` of this device that the server has decided on. */
   decided: z.int().nonnegative(),
+  /** Hash of the last batch decided: the next one names it as `prev`. */
+  chain: chainSchema,
   /** Decisions among the pushed ones that went against the author; all others were accepted. */
   refused: z.array(z.object({ n: z.int(), refusal: refusalSchema })),
   /** Number of fields that were concurrently written by somebody else. */
@@ -143,6 +226,10 @@ export const frameSchema = z.discriminatedUnion('type', [
     epoch: z.string(),
     serverTime: z.number(),
     scopes: z.array(scopeSchema),
+    /** What the server knows of the device that asks: a copied or restored profile shows here. */
+    decided: z.int().nonnegative(),
+    chain: chainSchema,
+    server: serverCardSchema,
   }),
   /** Who is behind the devices whose stamps follow. */
   z.object({
@@ -183,18 +270,41 @@ export const wireErrorSchema = z.object({
     z.object({ type: z.literal('NoSession') }),
     /** 403: the device is not known here or was revoked. */
     z.object({ type: z.literal('DeviceRefused') }),
+    /**
+     * 403: the device was revoked at `at`. `signature`: the server's key over
+     * `bascule-revoked:DEVICE:AT`, so that nobody else can make a device drop its data.
+     */
+    z.object({
+      type: z.literal('DeviceRevoked'),
+      device: z.string(),
+      at: z.number(),
+      signature: z.string(),
+    }),
+    /** 403: not a device of one's own, or one may not have this file. */
+    z.object({ type: z.literal('Forbidden') }),
+    /** 404: no such file here (yet). */
+    z.object({ type: z.literal('NotFound') }),
     /** 403: enrolment code unknown, used or expired (never said which for unknown ones). */
     z.object({ type: z.literal('CodeUnknown') }),
     z.object({ type: z.literal('CodeUsed') }),
     z.object({ type: z.literal('CodeExpired') }),
     /** 409: transactions before `expected` have not arrived. */
-    z.object({ type: z.literal('Gap'), expected: z.int() }),
+    z.object({ type: z.literal('Gap'), expected: z.int(), chain: chainSchema }),
+    /**
+     * 409: another batch with this number was decided already: the profile exists twice.
+     * `decided` and `chain` are what the server has.
+     */
+    z.object({ type: z.literal('Forked'), decided: z.int(), chain: chainSchema }),
+    /** 400: the batch is not what its device signed. */
+    z.object({ type: z.literal('BadSignature') }),
     /** 413: over the size that the route takes. */
     z.object({ type: z.literal('TooLarge') }),
     /** 426: the server speaks other protocols. */
     z.object({ type: z.literal('ProtocolUnsupported'), oldest: z.int(), newest: z.int() }),
     /** 429: too many requests; `retryAfterMs` says when. */
     z.object({ type: z.literal('TooMany'), retryAfterMs: z.number() }),
+    /** 503: too much is waiting; `retryAfterMs` says when to come back. */
+    z.object({ type: z.literal('Busy'), retryAfterMs: z.number() }),
     /** 500 */
     z.object({ type: z.literal('ServerFault') }),
   ]),

@@ -22,6 +22,26 @@ export const syncStatusSchema = z.object({
   phase: z.enum(syncPhases),
   /** Computer clock minus server clock at the last contact. */
   clockOffsetMs: z.number(),
+  /** What the person should know of this device; null: nothing out of the ordinary. */
+  notice: z
+    .discriminatedUnion('type', [
+      /** The server was restored from a backup: everything was fetched again, nothing of ours lost. */
+      z.object({ type: z.literal('serverRestored'), at: z.number() }),
+      /** This profile existed twice: it is now a device of its own. */
+      z.object({ type: z.literal('profileSplit'), at: z.number() }),
+      /**
+       * The server no longer lists most of what is here, and that came as a surprise (another
+       * epoch): nothing is removed until the person says so.
+       */
+      z.object({ type: z.literal('placesMissing'), at: z.number(), scopes: z.array(z.string()) }),
+      /** The device was revoked: its data are gone; `unsent` names the file with what was not sent. */
+      z.object({ type: z.literal('revoked'), at: z.number(), unsent: z.string().nullable() }),
+      /** The server speaks another protocol; `newer`: the program has to be updated. */
+      z.object({ type: z.literal('protocol'), newer: z.boolean() }),
+    ])
+    .nullable(),
+  /** Bundles of others on this device that wait to be brought to the server. */
+  carrying: z.int(),
 });
 export type SyncStatus = z.infer<typeof syncStatusSchema>;
 
@@ -52,7 +72,68 @@ export const rejectedViewSchema = z.object({
 });
 export type RejectedView = z.infer<typeof rejectedViewSchema>;
 
+const authorSchema = z.object({
+  person: z.string().nullable(),
+  name: z.string().nullable(),
+  me: z.boolean(),
+});
+
+/** An open conflict, as it is shown to whoever may settle it. */
+export const conflictViewSchema = z.object({
+  id: z.string(),
+  entity: z.string(),
+  row: z.string(),
+  scope: z.string(),
+  field: z.string(),
+  versions: z.array(
+    z.object({
+      value: jsonSchema,
+      others: z.record(z.string(), jsonSchema),
+      by: authorSchema,
+      /** Milliseconds since 1970. */
+      at: z.number(),
+      /** Whether the row shows this one now. */
+      shown: z.boolean(),
+    }),
+  ),
+  /** Whether this device's person may settle it. */
+  mayResolve: z.boolean(),
+});
+export type ConflictView = z.infer<typeof conflictViewSchema>;
+
+export const resolveInputSchema = z.object({
+  /** Conflicts that are settled together, in one action. */
+  ids: z.array(z.string().max(300)).min(1).max(50),
+  /** Index of the version to keep; or `value`, a third one, for text. */
+  keep: z.int().nonnegative().optional(),
+  value: jsonSchema.optional(),
+});
+
 export const syncContract = contract({
+  'sync.conflicts': {
+    input: z.object({}),
+    output: z.array(conflictViewSchema),
+    error: failureSchema,
+  },
+  /** Settles conflicts by an ordinary change, which can be undone. */
+  'sync.resolve': { input: resolveInputSchema, output: z.null(), error: failureSchema },
+  /**
+   * Writes the changes of a refused transaction again, with other values where `amend` names
+   * them, as a new action, and takes the refused one off the open list.
+   */
+  'sync.resend': {
+    input: z.object({
+      n: z.int(),
+      amend: z
+        .array(z.object({ row: z.string().max(300), set: z.record(z.string(), jsonSchema) }))
+        .max(500)
+        .optional(),
+    }),
+    output: z.null(),
+    error: failureSchema,
+  },
+  /** The person has read the notice; for `placesMissing`, lets the rows go. */
+  'sync.acknowledge': { input: z.object({}), output: z.null(), error: failureSchema },
   'sync.status': { input: z.object({}), output: syncStatusSchema, error: failureSchema },
   /** Asks the server for a sign of life; null before enrolment. */
   'sync.probe': { input: z.object({}), output: z.boolean().nullable(), error: failureSchema },

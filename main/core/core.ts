@@ -13,7 +13,13 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
-import type { KeyVault } from './session/deviceKey.ts';
+import { randomBytes } from 'node:crypto';
+import {
+  createKeyFolder,
+  type DeviceKey,
+  type KeyVault,
+  type Random,
+} from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
 import { createDeviceStates } from './store/deviceState.ts';
@@ -25,9 +31,10 @@ import { createRows } from './store/rows.ts';
 import { undoLast } from './store/undo.ts';
 import { startAutoSync, type AutoSync } from './sync/autoSync.ts';
 import { createSyncEngine } from './sync/engine.ts';
+import type { ServerLink } from './sync/serverLink.ts';
 import { failureOf } from './sync/wire.ts';
 
-export type { KeyVault } from './session/deviceKey.ts';
+export type { KeyVault, DeviceKey } from './session/deviceKey.ts';
 export { fileVault } from './session/deviceKey.ts';
 
 export interface CoreOptions {
@@ -44,6 +51,10 @@ export interface CoreOptions {
   readonly server?: string | undefined;
   /** Milliseconds since 1970 by the computer's clock. */
   readonly now?: () => number;
+  /** Random bytes, for keys and salts. */
+  readonly random?: Random;
+  /** A line to the server of one's own, for enrolment and all that follows; default: HTTP. */
+  readonly link?: (device: string, key: () => Promise<DeviceKey>) => ServerLink;
   readonly onEvent?: (event: CoreEvent) => void;
   /** Syncs by itself while it is open. */
   readonly autoSync?: boolean;
@@ -121,11 +132,11 @@ function wire(store: Store, options: CoreOptions): Core {
   const session = createSessionService({
     folder: store.folder,
     deviceName: options.deviceName,
-    vault: options.vault,
+    keys: createKeyFolder(store.folder, options.vault, options.random ?? randomBytes),
     states,
-    db,
     held: () => access.held(myself()),
     server: options.server,
+    connect: options.link,
   });
   const engine = createSyncEngine({
     db,

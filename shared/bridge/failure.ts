@@ -57,5 +57,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   /** The colleague may not read what waits here, or their device is not known. */
   z.object({ type: z.literal('ReceiverUnknown'), device: z.string() }),
   z.object({ type: z.literal('DeviceKeyUnreadable'), file: z.string() }),
+  /** An enrolled folder without the file that says which device it is. */
+  z.object({ type: z.literal('DeviceKeyMissing'), folder: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

@@ -1,21 +1,8 @@
-import {
-  createHash,
-  createPrivateKey,
-  generateKeyPairSync,
-  sign,
-  type KeyObject,
-} from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { writeDurably } from '../store/durableFile.ts';
 import { ExpectedFailure } from '../store/failures.ts';
 
 /** The device's identity lives beside the store, not in it: a copied store is not a second device. */
@@ -32,14 +19,32 @@ export interface KeyVault {
   unprotect(kept: KeptSecret): Promise<Uint8Array>;
 }
 
-const keyFileSchema = z.object({ publicKey: z.string(), privateKey: keptSecretSchema });
+const keptKeySchema = z.object({ publicKey: z.string(), privateKey: keptSecretSchema });
+type KeptKey = z.infer<typeof keptKeySchema>;
+
+const keyFileSchema = keptKeySchema.extend({
+  /** What bundles for this device are encrypted to (age), and what opens them. */
+  recipient: z.string().optional(),
+  identity: keptSecretSchema.optional(),
+  /** The key of the device that this profile is about to become, since it exists twice. */
+  next: keptKeySchema.optional(),
+  /** Keys of devices that this profile was before. */
+  previous: z.array(keptKeySchema).optional(),
+});
 type KeyFile = z.infer<typeof keyFileSchema>;
 
-/** A device's Ed25519 key. */
+/** `length` random bytes. */
+export type Random = (length: number) => Uint8Array;
+
+/** A device's Ed25519 key, and its age identity. */
 export interface DeviceKey {
   /** JWK `x` of the public key, base64url. */
   readonly publicKey: string;
   readonly protection: KeptSecret['protection'];
+  /** What bundles for this device are encrypted to (age). */
+  readonly recipient: string;
+  /** Opens what is encrypted to `recipient`. */
+  readonly identity: string;
   /** Signs UTF-8 text; base64url. */
   sign(text: string): string;
 }
@@ -54,39 +59,108 @@ export const fileVault: KeyVault = {
       : Promise.reject(new Error('sealed by the system of the desktop program')),
 };
 
-/** How the key of a folder is kept, or null when there is none. */
-export function keyProtection(folder: string): KeptSecret['protection'] | null {
-  return readKeyFile(folder)?.privateKey.protection ?? null;
+/** The file with the keys of a data folder. */
+export interface KeyFolder {
+  /** How the key is kept, or null when there is none. */
+  protection(): KeptSecret['protection'] | null;
+  /**
+   * The key of `device`, or of whatever device the file is of when `device` is null; null when
+   * there is no file. A key of before age identities gets one.
+   * @throws ExpectedFailure DeviceKeyUnreadable
+   */
+  load(device: string | null): Promise<DeviceKey | null>;
+  /**
+   * Makes a key and writes it durably before anybody learns of it, so that an enrolment that is
+   * cut can be tried again with the same key.
+   */
+  make(): Promise<DeviceKey>;
+  /** The key that this profile is to have next: made once, the same until `load` finds it in use. */
+  next(): Promise<DeviceKey>;
+  /** Removes the file: the device was revoked. */
+  remove(): void;
 }
 
-/**
- * The key of a data folder, or null when there is none.
- * @throws ExpectedFailure DeviceKeyUnreadable
- */
-export async function loadDeviceKey(folder: string, vault: KeyVault): Promise<DeviceKey | null> {
-  const kept = readKeyFile(folder);
-  if (kept === null) return null;
-  try {
-    const secret = await vault.unprotect(kept.privateKey);
-    const key = createPrivateKey({ key: Buffer.from(secret), format: 'der', type: 'pkcs8' });
-    return deviceKey(kept.publicKey, kept.privateKey.protection, key);
-  } catch {
-    throw new ExpectedFailure({ type: 'DeviceKeyUnreadable', file: join(folder, KEY_FILE) });
+export function createKeyFolder(folder: string, vault: KeyVault, random: Random): KeyFolder {
+  const file = join(folder, KEY_FILE);
+
+  function read(): KeyFile | null {
+    if (!existsSync(file)) return null;
+    try {
+      return keyFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      throw new ExpectedFailure({ type: 'DeviceKeyUnreadable', file });
+    }
   }
-}
+  const write = (kept: KeyFile): void => writeDurably(file, Buffer.from(JSON.stringify(kept)));
 
-/**
- * Makes a key and writes it durably before anybody learns of it, so that an enrolment that is cut
- * can be tried again with the same key.
- */
-export async function makeDeviceKey(folder: string, vault: KeyVault): Promise<DeviceKey> {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const secret = privateKey.export({ format: 'der', type: 'pkcs8' });
-  const { x } = publicKey.export({ format: 'jwk' });
-  const kept = await vault.protect(secret);
-  const file: KeyFile = { publicKey: x!, privateKey: kept };
-  writeDurably(join(folder, KEY_FILE), JSON.stringify(file));
-  return deviceKey(x!, kept.protection, privateKey);
+  async function makeKept(): Promise<KeptKey> {
+    const secret = Buffer.concat([PKCS8_ED25519, random(32)]);
+    const publicKey = createPublicKey(importKey(secret)).export({ format: 'jwk' }).x!;
+    return { publicKey, privateKey: await vault.protect(secret) };
+  }
+
+  async function withIdentity(kept: KeyFile): Promise<KeyFile> {
+    if (kept.recipient !== undefined && kept.identity !== undefined) return kept;
+    // The library draws these by itself: nothing that is stored or sent depends on them.
+    const age = await import('age-encryption');
+    const identity = await age.generateX25519Identity();
+    const recipient = await age.identityToRecipient(identity);
+    const sealed = await vault.protect(Buffer.from(identity));
+    const whole = { ...kept, recipient, identity: sealed };
+    write(whole);
+    return whole;
+  }
+
+  async function open(kept: KeyFile, which: KeptKey): Promise<DeviceKey> {
+    try {
+      const key = importKey(Buffer.from(await vault.unprotect(which.privateKey)));
+      return {
+        publicKey: which.publicKey,
+        protection: which.privateKey.protection,
+        recipient: kept.recipient!,
+        identity: Buffer.from(await vault.unprotect(kept.identity!)).toString(),
+        sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64url'),
+      };
+    } catch {
+      throw new ExpectedFailure({ type: 'DeviceKeyUnreadable', file });
+    }
+  }
+
+  return {
+    protection: () => read()?.privateKey.protection ?? null,
+    async load(device) {
+      const found = read();
+      if (found === null) return null;
+      const isOf = ({ publicKey }: KeptKey): boolean =>
+        device === null || deviceIdOf(publicKey) === device;
+      let kept = found;
+      const { next, publicKey, privateKey, previous = [] } = found;
+      if (!isOf(found) && next !== undefined && isOf(next)) {
+        // The store already is the new device: the file follows.
+        const { next: _, ...rest } = found;
+        kept = { ...rest, ...next, previous: [...previous, { publicKey, privateKey }] };
+        write(kept);
+      }
+      if (!isOf(kept)) throw new ExpectedFailure({ type: 'DeviceKeyUnreadable', file });
+      const whole = await withIdentity(kept);
+      return open(whole, whole);
+    },
+    async make() {
+      const whole = await withIdentity(await makeKept());
+      return open(whole, whole);
+    },
+    async next() {
+      const found = read();
+      if (found === null) throw new ExpectedFailure({ type: 'DeviceKeyUnreadable', file });
+      let whole = await withIdentity(found);
+      if (whole.next === undefined) {
+        whole = { ...whole, next: await makeKept() };
+        write(whole);
+      }
+      return open(whole, whole.next!);
+    },
+    remove: () => rmSync(file, { force: true }),
+  };
 }
 
 /** The device id that belongs to a public key: 80 bits of its SHA-256 in base 32. */
@@ -103,49 +177,9 @@ export function deviceIdOf(publicKey: string): string {
   return id;
 }
 
-function deviceKey(
-  publicKey: string,
-  protection: KeptSecret['protection'],
-  key: KeyObject,
-): DeviceKey {
-  return {
-    publicKey,
-    protection,
-    sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64url'),
-  };
-}
+/** Everything of a PKCS #8 Ed25519 private key but its 32 bytes of secret (RFC 8410). */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-function readKeyFile(folder: string): KeyFile | null {
-  const file = join(folder, KEY_FILE);
-  if (!existsSync(file)) return null;
-  try {
-    return keyFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    throw new ExpectedFailure({ type: 'DeviceKeyUnreadable', file });
-  }
-}
-
-/** Writes a file so that after a crash either the old or the whole new one is there. */
-function writeDurably(file: string, text: string): void {
-  const temporary = `${file}.new`;
-  const descriptor = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(temporary, file);
-  syncFolder(dirname(file));
-}
-
-function syncFolder(folder: string): void {
-  // Windows has no handle on folders to flush; its rename is journalled.
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+function importKey(secret: Buffer): KeyObject {
+  return createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' });
 }

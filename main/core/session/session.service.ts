@@ -1,28 +1,24 @@
-import type { Database } from 'better-sqlite3';
 import type { HeldRole } from '../../../shared/access/access.rules.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { SessionView } from '../../../shared/session/session.contract.ts';
 import type { DeviceStates } from '../store/deviceState.ts';
-import { createServerLink, enrolDevice, type ServerLink } from '../sync/serverLink.ts';
-import { createWire, parseServer, type Wire } from '../sync/wire.ts';
-import {
-  deviceIdOf,
-  keyProtection,
-  loadDeviceKey,
-  makeDeviceKey,
-  type KeyVault,
-} from './deviceKey.ts';
+import { ExpectedFailure } from '../store/failures.ts';
+import { createHttpLink } from '../sync/httpLink.ts';
+import type { ServerLink } from '../sync/serverLink.ts';
+import { createWire, parseServer } from '../sync/wire.ts';
+import { deviceIdOf, type DeviceKey, type KeyFolder } from './deviceKey.ts';
 
 interface SessionParts {
   readonly folder: string;
   readonly deviceName: string;
-  readonly vault: KeyVault;
+  readonly keys: KeyFolder;
   readonly states: DeviceStates;
-  readonly db: Database;
   readonly held: () => HeldRole[];
   /** A new address of the server; kept once the device is enrolled there. */
   readonly server: string | undefined;
+  /** A line to the server that is not HTTP. */
+  readonly connect: ((device: string, key: () => Promise<DeviceKey>) => ServerLink) | undefined;
 }
 
 /** Who this device is, and its line to the server. */
@@ -34,15 +30,22 @@ export interface SessionService {
   }): Promise<Result<{ device: string; person: string }, CoreFailure>>;
   /** The line to the enrolled server; null before enrolment. */
   link(): ServerLink | null;
+  /**
+   * The key of the enrolled device, read once.
+   * @throws ExpectedFailure DeviceKeyMissing, DeviceKeyUnreadable
+   */
+  key(): Promise<DeviceKey>;
+  /** The device is another now, or none: key and line are forgotten. */
+  forget(): Promise<void>;
   /** Whether the enrolled server answers now; null before enrolment. */
   probe(): Promise<boolean | null>;
   close(): Promise<void>;
 }
 
 export function createSessionService(parts: SessionParts): SessionService {
-  const { states, folder, vault } = parts;
-  let wire: Wire | null = null;
+  const { states, folder, keys } = parts;
   let link: ServerLink | null = null;
+  let loaded: Promise<DeviceKey> | null = null;
   moveServer();
 
   /** An administrator has moved the server: only the one that knows this device's key will answer. */
@@ -53,21 +56,17 @@ export function createSessionService(parts: SessionParts): SessionService {
     if (address !== state.server) states.write({ server: address });
   }
 
-  function open(): ServerLink | null {
-    const { device, server } = states.read();
-    if (device === null || server === null) return null;
-    if (link === null) {
-      wire = createWire(server);
-      link = createServerLink(wire, device, async () => {
-        const key = await loadDeviceKey(folder, vault);
-        if (key === null) throw new Error('the device has no key');
-        return key;
-      });
-    }
-    return link;
+  function connect(server: string, device: string, key: () => Promise<DeviceKey>): ServerLink {
+    return parts.connect?.(device, key) ?? createHttpLink(createWire(server), device, key);
   }
 
-  return {
+  async function loadKey(): Promise<DeviceKey> {
+    const key = await keys.load(states.read().device);
+    if (key === null) throw new ExpectedFailure({ type: 'DeviceKeyMissing', folder });
+    return key;
+  }
+
+  const session: SessionService = {
     current() {
       const state = states.read();
       if (state.device === null || state.person === null) return null;
@@ -81,7 +80,7 @@ export function createSessionService(parts: SessionParts): SessionService {
           name: state.personName ?? state.person,
         },
         roles: parts.held(),
-        keyProtection: keyProtection(folder) ?? 'file',
+        keyProtection: keys.protection() ?? 'file',
         folder,
       };
     },
@@ -89,19 +88,18 @@ export function createSessionService(parts: SessionParts): SessionService {
     async enrol({ server, code }) {
       const state = states.read();
       if (state.device !== null) return err({ type: 'AlreadyEnrolled', login: state.login ?? '' });
-      const enrolWire = createWire(server);
+      const address = parseServer(server);
+      // A key that is there without an enrolment is of a try whose answer was lost.
+      const key = (await keys.load(null)) ?? (await keys.make());
+      const { publicKey, recipient } = key;
+      const line = connect(address, deviceIdOf(publicKey), () => Promise.resolve(key));
       try {
-        // A key that is there without an enrolment is of a try whose answer was lost.
-        const key = (await loadDeviceKey(folder, vault)) ?? (await makeDeviceKey(folder, vault));
-        const answer = await enrolDevice(enrolWire, {
-          code,
-          publicKey: key.publicKey,
-          deviceName: parts.deviceName,
-        });
-        if (answer.device !== deviceIdOf(key.publicKey)) throw new Error('not this key’s device');
+        const { deviceName } = parts;
+        const answer = await line.enrol({ code, publicKey, recipient, deviceName });
+        if (answer.device !== deviceIdOf(publicKey)) throw new Error('not this key’s device');
         states.write({
           device: answer.device,
-          server: enrolWire.server,
+          server: address,
           epoch: answer.epoch,
           person: answer.person.id,
           login: answer.person.login,
@@ -109,17 +107,31 @@ export function createSessionService(parts: SessionParts): SessionService {
         });
         return ok({ device: answer.device, person: answer.person.login });
       } finally {
-        await enrolWire.close();
+        await line.close();
       }
     },
 
-    link: open,
-    async probe() {
-      open();
-      return wire === null ? null : wire.probe();
+    link() {
+      const { device, server } = states.read();
+      if (device === null || server === null) return null;
+      link ??= connect(server, device, session.key);
+      return link;
     },
-    async close() {
-      await wire?.close();
+    key() {
+      loaded ??= loadKey().catch((error: unknown) => {
+        loaded = null;
+        throw error;
+      });
+      return loaded;
     },
+    async forget() {
+      const line = link;
+      link = null;
+      loaded = null;
+      await line?.close();
+    },
+    probe: async () => (await session.link()?.probe()) ?? null,
+    close: () => session.forget(),
   };
+  return session;
 }

@@ -7,8 +7,8 @@ import type { DeviceStates } from '../store/deviceState.ts';
 import { diskFailure } from '../store/failures.ts';
 import type { Applied, Inbox } from '../store/inbox.ts';
 import { emptyLine, type Outbox } from '../store/outbox.ts';
-import { CutStream, type ServerLink } from './serverLink.ts';
-import { failureOf, WireFailure, type Traffic } from './wire.ts';
+import { WireFailure, type ServerLink, type Traffic } from './serverLink.ts';
+import { failureOf } from './wire.ts';
 
 export interface EngineParts {
   readonly db: Database;
@@ -168,9 +168,6 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
   }
 
   function asFailure(error: unknown): CoreFailure | null {
-    if (error instanceof CutStream) {
-      return { type: 'ServerUnreachable', server: parts.serverAddress() };
-    }
     return failureOf(error) ?? diskFailure(error, parts.folder, db.name);
   }
 

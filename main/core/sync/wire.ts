@@ -2,8 +2,9 @@ import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
 import type { Agent, Dispatcher } from 'undici';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
-import { wireErrorSchema, type WireError } from '../../../shared/sync/protocol.ts';
+import { wireErrorSchema } from '../../../shared/sync/protocol.ts';
 import { ExpectedFailure } from '../store/failures.ts';
+import { WireFailure, type Traffic } from './serverLink.ts';
 
 const gzipAsync = promisify(gzip);
 
@@ -16,27 +17,17 @@ const COMPRESS_FROM_BYTES = 400;
 /** Level 6 against 9 costs a third of the time for 2 % more bytes on batches of ticks. */
 const GZIP_LEVEL = 6;
 
-/** Bytes of bodies as they crossed the wire. */
-export interface Traffic {
-  up: number;
-  down: number;
-}
-
-/** An answer of the server that is an error of the protocol. */
-export class WireFailure extends Error {
-  readonly error: WireError;
-  constructor(error: WireError) {
-    super(error.type);
-    this.name = 'WireFailure';
-    this.error = error;
-  }
-}
-
 /** HTTP to one server: bodies compressed, bytes counted, failures told apart. */
 export interface Wire {
   readonly server: string;
   /** Sends JSON (or the text given) and reads JSON. @throws WireFailure, ExpectedFailure ServerUnreachable */
   send(path: string, body: unknown, options?: SendOptions): Promise<unknown>;
+  /** Sends bytes and reads bytes, at most `limit` of them. */
+  sendBytes(
+    path: string,
+    body: Uint8Array,
+    options: { readonly token: string; readonly limit: number },
+  ): Promise<Uint8Array>;
   /** Sends JSON and reads lines as they come. A stream that breaks throws ServerUnreachable. */
   lines(path: string, body: unknown, options?: SendOptions): AsyncGenerator<string>;
   /** Opens a stream that stays open; ends when the signal aborts or the server goes. */
@@ -48,8 +39,8 @@ export interface Wire {
 
 export interface SendOptions {
   readonly token?: string;
-  /** The body is NDJSON text already. */
-  readonly ndjson?: boolean;
+  /** The body is text already. */
+  readonly text?: boolean;
   readonly traffic?: Traffic;
 }
 
@@ -73,22 +64,25 @@ export function createWire(server: string): Wire {
     });
     return undici.request(base + path, { ...options, dispatcher: agent });
   }
-  const unreachable = (): ExpectedFailure =>
-    new ExpectedFailure({ type: 'ServerUnreachable', server: base });
-
   async function open(
     path: string,
     body: unknown,
     options: SendOptions,
   ): Promise<Dispatcher.ResponseData> {
-    const text = options.ndjson === true ? String(body) : JSON.stringify(body);
+    const bytes = body instanceof Uint8Array;
+    const text = options.text === true ? String(body) : bytes ? '' : JSON.stringify(body);
     const headers: Record<string, string> = {
-      'content-type': options.ndjson === true ? 'application/x-ndjson' : 'application/json',
+      'content-type': bytes
+        ? 'application/octet-stream'
+        : options.text === true
+          ? 'text/plain; charset=utf-8'
+          : 'application/json',
       'accept-encoding': 'gzip',
     };
     if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`;
-    let payload: Buffer = Buffer.from(text);
-    if (payload.length >= COMPRESS_FROM_BYTES) {
+    let payload: Buffer = bytes ? Buffer.from(body) : Buffer.from(text);
+    // Bytes are an encrypted file: they would only grow.
+    if (!bytes && payload.length >= COMPRESS_FROM_BYTES) {
       payload = await gzipAsync(payload, { level: GZIP_LEVEL });
       headers['content-encoding'] = 'gzip';
     }
@@ -101,7 +95,7 @@ export function createWire(server: string): Wire {
         body: payload,
       });
     } catch {
-      throw unreachable();
+      throw unreachable(base);
     }
     if (response.statusCode >= 400) throw await errorOf(response, base);
     return response;
@@ -116,8 +110,23 @@ export function createWire(server: string): Wire {
         for await (const chunk of decoded(response, options.traffic)) chunks.push(chunk);
         return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
       } catch {
-        throw unreachable();
+        throw unreachable(base);
       }
+    },
+    async sendBytes(path, body, { token, limit }) {
+      const response = await open(path, body, { token });
+      const chunks: Buffer[] = [];
+      let length = 0;
+      try {
+        for await (const chunk of decoded(response, undefined)) {
+          length += chunk.length;
+          if (length > limit) throw new Error('more than an answer has');
+          chunks.push(chunk);
+        }
+      } catch {
+        throw unreachable(base);
+      }
+      return Buffer.concat(chunks);
     },
     async *lines(path, body, options = {}) {
       const response = await open(path, body, options);
@@ -129,7 +138,7 @@ export function createWire(server: string): Wire {
         try {
           next = await chunks.next();
         } catch {
-          throw unreachable();
+          throw unreachable(base);
         }
         if (next.done === true) break;
         rest += decoder.decode(next.value, { stream: true });
@@ -149,7 +158,7 @@ export function createWire(server: string): Wire {
           bodyTimeout: 0,
         });
       } catch {
-        throw unreachable();
+        throw unreachable(base);
       }
       if (response.statusCode >= 400) throw await errorOf(response, base);
       return response.body;
@@ -197,6 +206,11 @@ async function errorOf(
   } catch {
     // Not an answer of ours: a proxy's page, or cut. It is treated below as no answer.
   }
+  return unreachable(server);
+}
+
+/** No whole answer came. */
+export function unreachable(server: string): ExpectedFailure {
   return new ExpectedFailure({ type: 'ServerUnreachable', server });
 }
 

@@ -1,0 +1,36 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file so that after a crash either the old or the whole new one is there. Only the
+ * account that runs the program may read it.
+ * @throws the system's error; the old file is then untouched
+ */
+export function writeDurably(file: string, bytes: Uint8Array): void {
+  const temporary = `${file}.new`;
+  try {
+    const descriptor = openSync(temporary, 'w', 0o600);
+    try {
+      for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(file));
+}
+
+function syncFolder(folder: string): void {
+  // Windows has no handle on folders to flush; its rename is journalled.
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          globalSetup: ['test/support/postgresSetup.ts'],
           include: ['{shared,main,server,build}/**/*.test.ts'],
           exclude: NOT_TESTS,
           sequence: { groupOrder: 0 },
@@ -39,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           environment: 'node',
+          globalSetup: ['test/support/postgresSetup.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...NOT_TESTS, 'test/e2e/**'],
           testTimeout: 60 * SECOND,

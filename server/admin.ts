@@ -2,9 +2,8 @@ import { languageOf } from '../shared/messages/messages.ts';
 import { DEFAULT_CODE_MINUTES, LEAST_CODE_MINUTES } from './accounts/codes.ts';
 import { issueCode } from './admin/code.ts';
 import { listPeople, peopleTable } from './admin/people.ts';
-import { readArguments, requireData } from './arguments.ts';
-import { databaseFile, openAdminStorage } from './db/sqlite/open.ts';
-import { asProblem } from './db/sqlite/problems.ts';
+import { readArguments, readDatabaseUrl, requireData } from './arguments.ts';
+import { asStorageProblem, openAdminStorage } from './db/open.ts';
 import type { Storage } from './db/storage.ts';
 import { ProblemError } from './problem.ts';
 import { reportFailure, sayIn } from './speak.ts';
@@ -50,6 +49,7 @@ function readMinutes(text: string): number {
 async function main(): Promise<void> {
   const { values, positionals } = readArguments(process.argv.slice(2), {
     data: { type: 'string' },
+    'database-url': { type: 'string' },
     json: { type: 'boolean', default: false },
     'valid-minutes': { type: 'string', default: String(DEFAULT_CODE_MINUTES) },
     help: { type: 'boolean', default: false },
@@ -65,12 +65,15 @@ async function main(): Promise<void> {
     throw new ProblemError({ type: 'commandUnknown', command: name, known });
   }
   const minutes = readMinutes(values['valid-minutes']);
-  const folder = requireData(values.data);
-  const storage = openAdminStorage(folder);
+  const place = {
+    dataDir: requireData(values.data),
+    databaseUrl: readDatabaseUrl(values['database-url']),
+  };
+  const storage = await openAdminStorage(place);
   try {
     process.stdout.write(`${await command({ storage, operands, json: values.json, minutes })}\n`);
   } catch (error) {
-    throw asProblem(error, databaseFile(folder));
+    throw asStorageProblem(error, place);
   } finally {
     await storage.close();
   }

@@ -26,6 +26,16 @@ export function requireData(data: string | undefined): string {
   return data;
 }
 
+/**
+ * The address of the PostgreSQL database, or undefined for SQLite in the data folder. It may hold
+ * a password, which other people of the computer could read among a command's arguments: the
+ * environment hides it.
+ */
+export function readDatabaseUrl(option: string | undefined): string | undefined {
+  const url = option ?? process.env['BASCULE_DATABASE_URL'];
+  return url === '' ? undefined : url;
+}
+
 const MAX_PORT = 65_535;
 
 /** A port number from its text. */

@@ -1,5 +1,5 @@
 import { languageOf } from '../shared/messages/messages.ts';
-import { readArguments, readPort, requireData } from './arguments.ts';
+import { readArguments, readDatabaseUrl, readPort, requireData } from './arguments.ts';
 import { ProblemError } from './problem.ts';
 import { EXIT_FAULT, reportFailure, sayIn } from './speak.ts';
 import { startServer } from './start.ts';
@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     port: { type: 'string', default: DEFAULT_PORT },
     host: { type: 'string', default: '127.0.0.1' },
     data: { type: 'string' },
+    'database-url': { type: 'string' },
     demo: { type: 'string' },
     help: { type: 'boolean', default: false },
   });
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   }
   const { url, close } = await startServer({
     dataDir: requireData(values.data),
+    databaseUrl: readDatabaseUrl(values['database-url']),
     port: readPort(values.port),
     host: values.host,
     demo: values.demo,

@@ -19,6 +19,14 @@ export type Problem =
   | { readonly type: 'notADatabase'; readonly file: string }
   | { readonly type: 'databaseNewer'; readonly file: string }
   | { readonly type: 'databaseOlder'; readonly file: string }
+  | { readonly type: 'databaseUrlInvalid' }
+  | { readonly type: 'databaseUnreachable'; readonly address: string }
+  | { readonly type: 'databaseRefused'; readonly address: string }
+  | { readonly type: 'databaseUnknown'; readonly address: string }
+  | { readonly type: 'databaseForbidden'; readonly address: string }
+  | { readonly type: 'databaseForeign'; readonly address: string }
+  | { readonly type: 'databaseEncoding'; readonly address: string }
+  | { readonly type: 'databaseEmpty'; readonly address: string }
   | { readonly type: 'loginUnknown'; readonly login: string }
   | { readonly type: 'minutesInvalid'; readonly minutes: string; readonly least: number }
   | { readonly type: 'commandUnknown'; readonly command: string; readonly known: string };

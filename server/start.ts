@@ -2,20 +2,16 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { loadIdentity } from './accounts/identity.ts';
 import { buildApp } from './app.ts';
-import { databaseFile, openServerStorage } from './db/sqlite/open.ts';
-import { asProblem, errorCode } from './db/sqlite/problems.ts';
-import { ForeignWatch } from './db/sqlite/watch.ts';
+import { asStorageProblem, openStorage, type StorageOptions } from './db/open.ts';
+import { errorCode } from './db/sqlite/problems.ts';
 import { demoNames, seedDemo } from './demo/seed.ts';
 import { serverLog } from './log.ts';
 import { ProblemError } from './problem.ts';
-import { LocalFeed } from './sync/feed.ts';
 
 /** Requests under way when the server stops may take this long to end, in milliseconds. */
 const GRACE_MS = 3_000;
 
-export interface ServerOptions {
-  /** Folder of the database; made when it is not there. */
-  readonly dataDir: string;
+export interface ServerOptions extends StorageOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly host?: string;
@@ -28,30 +24,31 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string;
-  /** Lets requests under way end, then lets go of the data folder. */
+  /** Lets requests under way end, then lets go of the database and the data folder. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a server in this process.
- * @throws ProblemError for what can be expected to be wrong with the options, the folder or the
- *   port
+ * @throws ProblemError for what can be expected to be wrong with the options, the folder,
+ *   the database or the port
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, port, host = '127.0.0.1', demo, now = Date.now } = options;
   const logger = options.logger ?? serverLog();
   if (demo !== undefined) checkDemo(demo, host);
-  const { storage, release } = await openServerStorage(dataDir);
-  const undo: (() => unknown)[] = [release, () => storage.close()];
+  const opened = await openStorage(options);
+  const { storage } = opened;
+  const undo: (() => Promise<void>)[] = [() => opened.close()];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
     const identity = await loadIdentity(storage);
     if (demo !== undefined) await seedDemo(storage, demo, dataDir, now());
-    const feed = new LocalFeed();
-    const watch = await ForeignWatch.start(storage, feed);
-    undo.push(watch.every((error) => logger.error({ err: error }, 'watch')));
+    const news = await opened.openFeed((error) => logger.error({ err: error }, 'feed'));
+    undo.push(() => news.stop());
+    const { feed } = news;
     const app = await buildApp({ storage, identity, feed, demo: demo !== undefined, now, logger });
     undo.push(async () => {
       const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
@@ -61,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return { url: await listen(app, port, host), close: stop };
   } catch (error) {
     await stop();
-    throw asProblem(error, databaseFile(dataDir));
+    throw asStorageProblem(error, options);
   }
 }
 

@@ -54,7 +54,18 @@ function newDevice(
   enrolledAt: number,
 ): DeviceRecord {
   const { publicKey, deviceName } = request;
-  return { id, person, publicKey, name: deviceName, enrolledAt, lastN: 0, revokedAt: null };
+  return {
+    id,
+    person,
+    publicKey,
+    recipient: null,
+    name: deviceName,
+    enrolledAt,
+    lastN: 0,
+    chain: '',
+    forkedFrom: null,
+    revokedAt: null,
+  };
 }
 
 interface CodeRead {

@@ -17,7 +17,8 @@ export interface Storage {
   read<T>(work: (read: Reading) => Promise<T>): Promise<T>;
   /**
    * Runs `work` in one transaction: on disk as a whole when the promise resolves, nowhere when it
-   * rejects.
+   * rejects. `work` may run again from its start, when the database asks for it because of what
+   * others write at the same moment: it has no effects elsewhere.
    */
   transaction<T>(work: (write: Writing) => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { stampDevice, type Stamp } from '../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
-import type { DeviceRecord, LogEntry, Storage, StoredRow, Writing } from '../db/storage.ts';
+import type { DeviceRecord, LogEntry, RowWrite, Storage, Writing } from '../db/storage.ts';
 import { ProblemError } from '../problem.ts';
 import { additions, demo, template, templateActors } from './files.ts';
 import { peopleRows } from './peopleRows.ts';
@@ -53,10 +53,10 @@ export async function writeSeed(
   now: number,
 ): Promise<void> {
   const scopes = new Map<ScopeId, number>(seed.map(({ scope }) => [scope, 1]));
-  const rows: StoredRow[] = seed.map(({ entity, id, scope, values, stamp }) => {
+  const rows: RowWrite[] = seed.map(({ entity, id, scope, values, stamp }) => {
     const stamps: Record<string, Stamp> = {};
     for (const field of Object.keys(values)) stamps[field] = stamp;
-    return { entity, id, scope, values, stamps, version: 1 };
+    return { entity, id, scope, values, stamps, version: 1, touched: null };
   });
   const log: LogEntry[] = seed.map(({ entity, id, scope, values, stamp }) => ({
     scope,
@@ -80,5 +80,16 @@ export async function writeSeed(
 function pseudoDevice(id: string, now: number): DeviceRecord {
   const person = id === TEAM_DEVICE ? id : id.slice(TEAM_DEVICE.length + 1);
   const name = additions.team;
-  return { id, person, publicKey: null, name, enrolledAt: now, lastN: 0, revokedAt: null };
+  return {
+    id,
+    person,
+    publicKey: null,
+    recipient: null,
+    name,
+    enrolledAt: now,
+    lastN: 0,
+    chain: '',
+    forkedFrom: null,
+    revokedAt: null,
+  };
 }

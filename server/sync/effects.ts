@@ -1,5 +1,5 @@
 import type { ScopeId } from '../../shared/schema/scope.ts';
-import type { LogEntry, RowWrites, StoredRow } from '../db/storage.ts';
+import type { LogEntry, RowWrite, RowWrites } from '../db/storage.ts';
 import { rowKey, type Decided } from './decide.ts';
 
 /** Current version of each scope that a push touches; raised as transactions are accepted. */
@@ -30,9 +30,10 @@ export function effects(
       log.push({ scope, version, entity, row, device, n, stamp, set, seen, at: now });
     }
   }
-  const rows: StoredRow[] = [...decided.rows].map(([key, row]) => ({
+  const rows: RowWrite[] = [...decided.rows].map(([key, row]) => ({
     ...row,
     version: rowVersions.get(key)!,
+    touched: null,
   }));
   return { scopes, rows, log };
 }

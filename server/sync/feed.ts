@@ -17,6 +17,12 @@ export interface Feed {
   subscribe(listener: (news: News) => void): () => void;
 }
 
+/** A feed that listens to other processes until it is stopped. */
+export interface OpenFeed {
+  readonly feed: Feed;
+  stop(): Promise<void>;
+}
+
 /** Carries news within one process. */
 export class LocalFeed implements Feed {
   readonly #listeners = new Set<(news: News) => void>();

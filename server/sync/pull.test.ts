@@ -213,6 +213,7 @@ describe('a scope of many rows', () => {
                   id,
                   scope,
                   version,
+                  touched: null,
                   values: { x: 1 },
                   stamps: { x: stamp },
                 })),

@@ -36,7 +36,11 @@ export async function push(
     const now = context.now();
     const done = await decideAll(write, author, fresh, now);
     if (fresh.length > 0) {
-      await write.recordDecisions(device.id, fresh.at(-1)!.n, done.refused, now);
+      const [from, to] = [fresh[0]!.n, fresh.at(-1)!.n];
+      await write.recordBatch(
+        { device: device.id, from, to, hash: '', text: '', at: now, carrier: null },
+        done.refused,
+      );
     }
     return ok({
       moved: done.moved,

@@ -6,7 +6,7 @@ import { afterAll, vi } from 'vitest';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Stamp } from '../../shared/kernel/clock.ts';
-import { openServerStorage } from '../db/sqlite/open.ts';
+import { openStorage as open } from '../db/open.ts';
 import type { Storage } from '../db/storage.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../start.ts';
 
@@ -29,14 +29,11 @@ export async function runServer(options: Partial<ServerOptions> = {}): Promise<R
   return server;
 }
 
-/** An empty storage in a folder of its own, closed after the file's tests. */
-export async function openStorage(): Promise<Storage> {
-  const { storage, release } = await openServerStorage(temporaryFolder());
-  afterAll(async () => {
-    await storage.close();
-    release();
-  });
-  return storage;
+/** A storage in a folder of its own or in a database, closed after the file's tests. */
+export async function openStorage(databaseUrl?: string): Promise<Storage> {
+  const opened = await open({ dataDir: temporaryFolder(), databaseUrl });
+  afterAll(() => opened.close());
+  return opened.storage;
 }
 
 /** A row as a test writes it. */
@@ -59,7 +56,7 @@ export async function putRows(
       const stamps = Object.fromEntries(Object.keys(values).map((field) => [field, stamp]));
       await write.writeRows({
         scopes: new Map([[scope, version]]),
-        rows: [{ entity, id, scope, values, stamps, version }],
+        rows: [{ entity, id, scope, values, stamps, version, touched: null }],
         log: [
           {
             scope,

@@ -3,14 +3,11 @@ import path from 'node:path';
 import { ProblemError } from '../../problem.ts';
 import type { Storage } from '../storage.ts';
 import { openWriter, type Connection } from './connection.ts';
+import { indexAnew } from './fieldIndex.ts';
 import { lockFolder } from './lock.ts';
 import { migrate, requireCurrent } from './migrate.ts';
 import { asProblem, opening } from './problems.ts';
-import { indexReferences, referencesFingerprint } from './references.ts';
-import { SqliteReading } from './reading.ts';
 import { SqliteStorage } from './storage.ts';
-
-const REFERENCES_SETTING = 'references';
 
 /** The database of a data folder. */
 export function databaseFile(folder: string): string {
@@ -34,7 +31,7 @@ export async function openServerStorage(
     fs.closeSync(fs.openSync(file, 'a', 0o600));
     writer = openWriter(file);
     migrate(writer, file);
-    await indexAnew(writer);
+    indexAnew(writer);
     return { storage: new SqliteStorage(writer), release };
   } catch (error) {
     writer?.close();
@@ -60,32 +57,5 @@ export function openAdminStorage(folder: string): Storage {
   } catch (error) {
     writer?.close();
     throw asProblem(error, file);
-  }
-}
-
-/**
- * Indexes all references anew when this version knows others than the one that wrote the file:
- * rows may have been carried through before their entity was known.
- */
-async function indexAnew(writer: Connection): Promise<void> {
-  const reading = new SqliteReading(writer);
-  if ((await reading.setting(REFERENCES_SETTING)) === referencesFingerprint) return;
-  const entities = writer.all<{ entity: string }>('SELECT DISTINCT entity FROM stored_row');
-  writer.db.exec('BEGIN IMMEDIATE');
-  try {
-    writer.run('DELETE FROM reference');
-    for (const { entity } of entities) {
-      for (const row of await reading.rowsOfEntity(entity)) indexReferences(writer, row);
-    }
-    writer.run(
-      `INSERT INTO setting (key, value) VALUES (?, ?)
-       ON CONFLICT DO UPDATE SET value = excluded.value`,
-      REFERENCES_SETTING,
-      referencesFingerprint,
-    );
-    writer.db.exec('COMMIT');
-  } catch (error) {
-    if (writer.db.inTransaction) writer.db.exec('ROLLBACK');
-    throw error;
   }
 }

@@ -1,41 +1,39 @@
-import type { Stamp } from '../../../shared/kernel/clock.ts';
-import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
-import type { Refusal } from '../../../shared/sync/protocol.ts';
+import { indexKey, requireIndexed } from '../indexed.ts';
+import {
+  BATCH_COLUMNS,
+  CHANGE_COLUMNS,
+  CODE_COLUMNS,
+  DEVICE_COLUMNS,
+  LOG_COLUMNS,
+  ROW_COLUMNS,
+  toChange,
+  toEntry,
+  toRefusal,
+  toRow,
+  type ChangeRecord,
+  type LogRecord,
+  type RefusedRecord,
+  type RowRecord,
+} from '../records.ts';
 import type {
+  BatchRecord,
+  BlobRecord,
   CodeRecord,
   DeviceRecord,
+  DumpLine,
+  LogEntry,
   LoggedChange,
   Reading,
   RefusalRecord,
   RowKey,
   StoredRow,
 } from '../storage.ts';
+import { dumpTables, type Table, type TableRecord } from '../tables.ts';
 import type { Connection } from './connection.ts';
 
-interface RowRecord {
-  entity: string;
-  id: string;
-  scope: ScopeId;
-  fields: string;
-  stamps: string;
-  version: number;
-}
-
-const ROW_COLUMNS = 'r.entity, r.id, r.scope, r.fields, r.stamps, r.version';
-const DEVICE_COLUMNS = `id, person, public_key AS publicKey, name, enrolled_at AS enrolledAt,
-  last_n AS lastN, revoked_at AS revokedAt`;
-
-function toRow(record: RowRecord): StoredRow {
-  return {
-    entity: record.entity,
-    id: record.id,
-    scope: record.scope,
-    values: JSON.parse(record.fields) as Record<string, JsonValue>,
-    stamps: JSON.parse(record.stamps) as Record<string, Stamp>,
-    version: record.version,
-  };
-}
+/** The elements of a JSON array that is a parameter. */
+const LISTED = '(SELECT value FROM json_each(?))';
 
 /** Reads from one connection; consistent as long as a transaction is open on it. */
 export class SqliteReading implements Reading {
@@ -46,27 +44,59 @@ export class SqliteReading implements Reading {
   }
 
   async device(id: string): Promise<DeviceRecord | null> {
-    return (
-      this.connection.get<DeviceRecord>(`SELECT ${DEVICE_COLUMNS} FROM device WHERE id = ?`, id) ??
-      null
-    );
+    return this.#one<DeviceRecord>(`SELECT ${DEVICE_COLUMNS} FROM device WHERE id = ?`, id);
   }
 
   async devices(ids: readonly string[]): Promise<DeviceRecord[]> {
     return this.connection.all<DeviceRecord>(
-      `SELECT ${DEVICE_COLUMNS} FROM device WHERE id IN (SELECT value FROM json_each(?))`,
+      `SELECT ${DEVICE_COLUMNS} FROM device WHERE id IN ${LISTED}`,
       JSON.stringify(ids),
     );
   }
 
-  async rows(keys: readonly RowKey[]): Promise<StoredRow[]> {
+  async devicesOf(people: readonly string[] | null): Promise<DeviceRecord[]> {
+    return people === null
+      ? this.connection.all<DeviceRecord>(`SELECT ${DEVICE_COLUMNS} FROM device ORDER BY id`)
+      : this.connection.all<DeviceRecord>(
+          `SELECT ${DEVICE_COLUMNS} FROM device WHERE person IN ${LISTED} ORDER BY id`,
+          JSON.stringify(people),
+        );
+  }
+
+  async batchAt(device: string, n: number): Promise<BatchRecord | null> {
+    const batch = this.#one<BatchRecord>(
+      `SELECT ${BATCH_COLUMNS} FROM batch WHERE device = ? AND first_n <= ?
+       ORDER BY first_n DESC LIMIT 1`,
+      device,
+      n,
+    );
+    return batch !== null && batch.to >= n ? batch : null;
+  }
+
+  async rowHistory(scope: ScopeId, entity: string, row: string): Promise<LogEntry[]> {
     return this.connection
-      .all<RowRecord>(
-        `SELECT ${ROW_COLUMNS} FROM json_each(?) AS k
-         CROSS JOIN stored_row AS r ON r.entity = k.value ->> 0 AND r.id = k.value ->> 1`,
-        JSON.stringify(keys.map(({ entity, id }) => [entity, id])),
+      .all<LogRecord>(
+        `SELECT ${LOG_COLUMNS} FROM log WHERE scope = ? AND entity = ? AND row_id = ?
+         ORDER BY version`,
+        scope,
+        entity,
+        row,
       )
-      .map(toRow);
+      .map(toEntry);
+  }
+
+  async rows(keys: readonly RowKey[]): Promise<StoredRow[]> {
+    const find = this.connection.sql(
+      `SELECT ${ROW_COLUMNS} FROM stored_row AS r WHERE entity = ? AND id = ?`,
+    );
+    const found = new Map<string, StoredRow>();
+    for (const { entity, id } of keys) {
+      const name = `${entity} ${id}`;
+      if (found.has(name)) continue;
+      const record = find.get(entity, id) as RowRecord | undefined;
+      if (record !== undefined) found.set(name, toRow(record));
+    }
+    return [...found.values()];
   }
 
   async rowsOfEntity(entity: string): Promise<StoredRow[]> {
@@ -79,13 +109,14 @@ export class SqliteReading implements Reading {
   }
 
   async referring(entity: string, field: string, targets: readonly string[]): Promise<StoredRow[]> {
+    requireIndexed(entity, field);
     return this.connection
       .all<RowRecord>(
         `SELECT ${ROW_COLUMNS} FROM json_each(?) AS t
-         CROSS JOIN reference AS f ON f.entity = ? AND f.field = ? AND f.target = t.value
+         CROSS JOIN field_index AS f ON f.entity = ? AND f.field = ? AND f.key = t.value
          CROSS JOIN stored_row AS r ON r.entity = f.entity AND r.id = f.row_id
          ORDER BY r.id`,
-        JSON.stringify(targets),
+        JSON.stringify([...new Set(targets)].map(indexKey)),
         entity,
         field,
       )
@@ -97,28 +128,21 @@ export class SqliteReading implements Reading {
       .all<RowRecord>(
         `SELECT ${ROW_COLUMNS} FROM json_each(?) AS s
          CROSS JOIN stored_row AS r ON r.scope = s.value AND r.entity = ?
-         WHERE r.fields ->> '$.deleted' IS NOT 1
+         WHERE r.deleted = 0
          ORDER BY r.id`,
-        JSON.stringify(scopes),
+        JSON.stringify([...new Set(scopes)]),
         entity,
       )
       .map(toRow);
   }
 
   async personByLogin(login: string): Promise<StoredRow | null> {
-    const record = this.connection.get<RowRecord>(
-      `SELECT ${ROW_COLUMNS} FROM stored_row AS r
-       WHERE entity = 'person' AND fields ->> '$.login' = ?
-         AND fields ->> '$.deleted' IS NOT 1
-       ORDER BY id LIMIT 1`,
-      login,
-    );
-    return record === undefined ? null : toRow(record);
+    return (await this.referring('person', 'login', [login]))[0] ?? null;
   }
 
   async versions(scopes: readonly ScopeId[]): Promise<Map<ScopeId, number>> {
     const records = this.connection.all<{ id: ScopeId; version: number }>(
-      'SELECT id, version FROM scope WHERE id IN (SELECT value FROM json_each(?))',
+      `SELECT id, version FROM scope WHERE id IN ${LISTED}`,
       JSON.stringify(scopes),
     );
     return new Map(records.map(({ id, version }) => [id, version]));
@@ -172,18 +196,11 @@ export class SqliteReading implements Reading {
     after: number,
     size: number,
   ): AsyncIterable<readonly LoggedChange[]> {
-    interface ChangeRecord {
-      version: number;
-      entity: string;
-      row: string;
-      stamp: Stamp;
-      change: string;
-    }
     let from = after;
     for (;;) {
       // The page ends with all of the version that its last change belongs to.
       const page = this.connection.all<ChangeRecord>(
-        `SELECT version, entity, row_id AS row, stamp, change FROM log
+        `SELECT ${CHANGE_COLUMNS} FROM log
          WHERE scope = @scope AND version > @from AND version <= coalesce(
            (SELECT version FROM log WHERE scope = @scope AND version > @from
             ORDER BY version, entity, row_id LIMIT 1 OFFSET @skipped), 9e15)
@@ -191,44 +208,51 @@ export class SqliteReading implements Reading {
         { scope, from, skipped: size - 1 },
       );
       if (page.length === 0) return;
-      yield page.map(({ change, ...logged }) => ({
-        ...logged,
-        set: (JSON.parse(change) as { set: Record<string, JsonValue> }).set,
-      }));
+      yield page.map(toChange);
       from = page.at(-1)!.version;
     }
   }
 
   async refusals(device: string, from: number, to: number): Promise<RefusalRecord[]> {
     return this.connection
-      .all<{ n: number; reason: string; trans: string }>(
+      .all<RefusedRecord>(
         'SELECT n, reason, trans FROM refusal WHERE device = ? AND n BETWEEN ? AND ? ORDER BY n',
         device,
         from,
         to,
       )
-      .map(({ n, reason, trans }) => ({
-        n,
-        refusal: JSON.parse(reason) as Refusal,
-        transaction: JSON.parse(trans) as unknown,
-      }));
+      .map(toRefusal);
+  }
+
+  async blob(hash: string): Promise<BlobRecord | null> {
+    return this.#one<BlobRecord>('SELECT hash, bytes, at FROM blob WHERE hash = ?', hash);
+  }
+
+  dump(): AsyncIterable<DumpLine> {
+    return dumpTables((table, after) => this.#page(table, after));
+  }
+
+  async #page(table: Table, after: readonly unknown[] | null): Promise<TableRecord[]> {
+    const key = table.key.join(', ');
+    const past = after === null ? '' : `WHERE (${key}) > (${table.key.map(() => '?').join(', ')})`;
+    return this.connection.all<TableRecord>(
+      `SELECT ${Object.keys(table.columns).join(', ')} FROM ${table.name} ${past}
+       ORDER BY ${key} LIMIT ${table.page}`,
+      ...(after ?? []),
+    );
   }
 
   async code(hash: string): Promise<CodeRecord | null> {
-    return (
-      this.connection.get<CodeRecord>(
-        `SELECT hash, person, created_at AS createdAt, expires_at AS expiresAt,
-           used_at AS usedAt, used_by_device AS usedByDevice
-         FROM enrolment_code WHERE hash = ?`,
-        hash,
-      ) ?? null
-    );
+    return this.#one<CodeRecord>(`SELECT ${CODE_COLUMNS} FROM enrolment_code WHERE hash = ?`, hash);
   }
 
   async setting(key: string): Promise<string | null> {
     return (
-      this.connection.get<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)
-        ?.value ?? null
+      this.#one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value ?? null
     );
+  }
+
+  #one<T>(sql: string, ...parameters: unknown[]): T | null {
+    return this.connection.get<T>(sql, ...parameters) ?? null;
   }
 }

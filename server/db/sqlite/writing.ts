@@ -1,15 +1,21 @@
 import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { isRemoved } from '../indexed.ts';
+import { changeText, erasedText, toRow, type RowRecord } from '../records.ts';
 import type {
+  BatchRecord,
+  BlobRecord,
   CodeRecord,
   DeviceRecord,
+  DumpLine,
   LogEntry,
   RefusalRecord,
+  RowWrite,
   RowWrites,
-  StoredRow,
   Writing,
 } from '../storage.ts';
+import { tableOf } from '../tables.ts';
+import { indexRow } from './fieldIndex.ts';
 import { SqliteReading } from './reading.ts';
-import { indexReferences } from './references.ts';
 
 /**
  * Reads and writes inside one `BEGIN IMMEDIATE`. SQLite lets one transaction write at a time, so
@@ -26,57 +32,76 @@ export class SqliteWriting extends SqliteReading implements Writing {
   }
 
   async writeRows({ scopes, rows, log }: RowWrites): Promise<void> {
-    for (const [scope, version] of scopes) {
-      this.connection.run(
-        `INSERT INTO scope (id, version) VALUES (?, ?)
-         ON CONFLICT DO UPDATE SET version = excluded.version`,
-        scope,
-        version,
+    const setVersion = this.connection.sql(
+      `INSERT INTO scope (id, version) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET version = excluded.version`,
+    );
+    for (const [scope, version] of scopes) setVersion.run(scope, version);
+    this.#putRows(rows);
+    this.#putLog(log);
+  }
+
+  #putRows(rows: readonly RowWrite[]): void {
+    const update = this.connection.sql(
+      `UPDATE stored_row SET deleted = ?, version = ?, fields = ?, stamps = ?
+       WHERE entity = ? AND id = ? AND scope = ?`,
+    );
+    const insert = this.connection.sql(
+      `INSERT INTO stored_row (deleted, version, fields, stamps, entity, id, scope)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET deleted = excluded.deleted, version = excluded.version,
+         fields = excluded.fields, stamps = excluded.stamps
+       WHERE scope = excluded.scope`,
+    );
+    for (const row of rows) {
+      const { changes } = (row.touched === null ? insert : update).run(
+        isRemoved(row.values) ? 1 : 0,
+        row.version,
+        JSON.stringify(row.values),
+        JSON.stringify(row.stamps),
+        row.entity,
+        row.id,
+        row.scope,
+      );
+      if (changes !== 1) throw new Error(`Not a row of ${row.scope}: ${row.entity} ${row.id}`);
+      indexRow(this.connection, row);
+    }
+  }
+
+  #putLog(log: readonly LogEntry[]): void {
+    const insert = this.connection.sql(
+      `INSERT INTO log (scope, version, entity, row_id, device, n, stamp, at, change)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const entry of log) {
+      insert.run(
+        entry.scope,
+        entry.version,
+        entry.entity,
+        entry.row,
+        entry.device,
+        entry.n,
+        entry.stamp,
+        entry.at,
+        changeText(entry),
       );
     }
-    for (const row of rows) this.#writeRow(row);
-    for (const entry of log) this.#writeLog(entry);
   }
 
-  #writeRow(row: StoredRow): void {
+  async recordBatch(batch: BatchRecord, refused: readonly RefusalRecord[]): Promise<void> {
+    const { device, from, to, hash, text, at, carrier } = batch;
     this.connection.run(
-      `INSERT INTO stored_row (entity, id, scope, fields, stamps, version)
-       VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET
-         fields = excluded.fields, stamps = excluded.stamps, version = excluded.version`,
-      row.entity,
-      row.id,
-      row.scope,
-      JSON.stringify(row.values),
-      JSON.stringify(row.stamps),
-      row.version,
+      `INSERT INTO batch (device, first_n, last_n, hash, text, at, carrier)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      device,
+      from,
+      to,
+      hash,
+      text,
+      at,
+      carrier,
     );
-    indexReferences(this.connection, row);
-  }
-
-  #writeLog(entry: LogEntry): void {
-    this.connection.run(
-      `INSERT INTO log (scope, version, entity, row_id, device, n, stamp, change, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      entry.scope,
-      entry.version,
-      entry.entity,
-      entry.row,
-      entry.device,
-      entry.n,
-      entry.stamp,
-      JSON.stringify({ set: entry.set, seen: entry.seen }),
-      entry.at,
-    );
-  }
-
-  async recordDecisions(
-    device: string,
-    lastN: number,
-    refused: readonly RefusalRecord[],
-    at: number,
-  ): Promise<void> {
-    this.connection.run('UPDATE device SET last_n = ? WHERE id = ?', lastN, device);
+    this.connection.run('UPDATE device SET last_n = ?, chain = ? WHERE id = ?', to, hash, device);
     for (const { n, refusal, transaction } of refused) {
       this.connection.run(
         'INSERT INTO refusal (device, n, reason, trans, at) VALUES (?, ?, ?, ?, ?)',
@@ -91,16 +116,20 @@ export class SqliteWriting extends SqliteReading implements Writing {
 
   async addDevice(device: DeviceRecord): Promise<void> {
     this.connection.run(
-      `INSERT INTO device (id, person, public_key, name, enrolled_at, last_n, revoked_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      device.id,
-      device.person,
-      device.publicKey,
-      device.name,
-      device.enrolledAt,
-      device.lastN,
-      device.revokedAt,
+      `INSERT INTO device (id, person, public_key, recipient, name, enrolled_at, last_n, chain,
+         forked_from, revoked_at)
+       VALUES (@id, @person, @publicKey, @recipient, @name, @enrolledAt, @lastN, @chain,
+         @forkedFrom, @revokedAt)`,
+      device,
     );
+  }
+
+  async renameDevice(id: string, name: string): Promise<void> {
+    this.connection.run('UPDATE device SET name = ? WHERE id = ?', name, id);
+  }
+
+  async setRecipient(id: string, recipient: string): Promise<void> {
+    this.connection.run('UPDATE device SET recipient = ? WHERE id = ?', recipient, id);
   }
 
   async revokeDevice(id: string, at: number): Promise<void> {
@@ -114,13 +143,8 @@ export class SqliteWriting extends SqliteReading implements Writing {
   async addCode(code: CodeRecord): Promise<void> {
     this.connection.run(
       `INSERT INTO enrolment_code (hash, person, created_at, expires_at, used_at, used_by_device)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-      code.hash,
-      code.person,
-      code.createdAt,
-      code.expiresAt,
-      code.usedAt,
-      code.usedByDevice,
+       VALUES (@hash, @person, @createdAt, @expiresAt, @usedAt, @usedByDevice)`,
+      code,
     );
   }
 
@@ -140,5 +164,63 @@ export class SqliteWriting extends SqliteReading implements Writing {
       key,
       value,
     );
+  }
+
+  async addBlob({ hash, bytes, at }: BlobRecord): Promise<void> {
+    this.connection.run(
+      'INSERT INTO blob (hash, bytes, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      hash,
+      bytes,
+      at,
+    );
+  }
+
+  async replaceBatchText(device: string, from: number, text: string): Promise<void> {
+    this.connection.run(
+      'UPDATE batch SET text = ? WHERE device = ? AND first_n = ?',
+      text,
+      device,
+      from,
+    );
+  }
+
+  async eraseLogged(
+    scope: ScopeId,
+    entity: string,
+    row: string,
+    fields: readonly string[],
+  ): Promise<void> {
+    const logged = this.connection.all<{ version: number; change: string }>(
+      'SELECT version, change FROM log WHERE scope = ? AND entity = ? AND row_id = ?',
+      scope,
+      entity,
+      row,
+    );
+    for (const { version, change } of logged) {
+      const text = erasedText(change, fields);
+      if (text === null) continue;
+      this.connection.run(
+        `UPDATE log SET change = ? WHERE scope = ? AND version = ? AND entity = ? AND row_id = ?`,
+        text,
+        scope,
+        version,
+        entity,
+        row,
+      );
+    }
+  }
+
+  async load(line: DumpLine): Promise<void> {
+    const table = tableOf(line);
+    const columns = Object.keys(table.columns);
+    this.connection.run(
+      `INSERT INTO ${table.name} (${columns.join(', ')})
+       VALUES (${columns.map(() => '?').join(', ')})`,
+      ...columns.map((column) => line.record[column] ?? null),
+    );
+    if (table.name === 'stored_row') {
+      const row = toRow(line.record as unknown as RowRecord);
+      indexRow(this.connection, { ...row, touched: null });
+    }
   }
 }

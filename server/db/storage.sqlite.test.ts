@@ -2,12 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { Stamp } from '../../../shared/kernel/clock.ts';
-import { ProblemError } from '../../problem.ts';
-import { openStorage, putRows, temporaryFolder } from '../../testing/server.ts';
-import { openWriter } from './connection.ts';
-import { databaseFile, openAdminStorage, openServerStorage } from './open.ts';
-import { SqliteStorage } from './storage.ts';
+import type { Stamp } from '../../shared/kernel/clock.ts';
+import { ProblemError } from '../problem.ts';
+import { openStorage, putRows, temporaryFolder } from '../testing/server.ts';
+import { INDEX_SETTING } from './indexed.ts';
+import { storageConformance } from './storage.conformance.ts';
+import { openWriter } from './sqlite/connection.ts';
+import { databaseFile, openAdminStorage, openServerStorage } from './sqlite/open.ts';
+import { SqliteStorage } from './sqlite/storage.ts';
 
 const STAMP = '000000001-0000-setup' as Stamp;
 
@@ -24,33 +26,17 @@ async function problem(work: () => unknown): Promise<string | undefined> {
   }
 }
 
+storageConformance({
+  open: () => openStorage(),
+  // One process at a time writes through a storage: a second one would be another process.
+  openTwice: async () => {
+    const storage = await openStorage();
+    return [storage, storage];
+  },
+  views: 64,
+});
+
 describe('a transaction', () => {
-  it('is on disk as a whole or not at all', async () => {
-    const storage = await openStorage();
-    await expect(
-      storage.transaction(async (write) => {
-        await write.setSetting('a', '1');
-        throw new Error('broken');
-      }),
-    ).rejects.toThrow('broken');
-    expect(await storage.read((read) => read.setting('a'))).toBeNull();
-    await storage.transaction((write) => write.setSetting('a', '2'));
-    expect(await storage.read((read) => read.setting('a'))).toBe('2');
-  });
-
-  it('does not interleave with another, though both wait in between', async () => {
-    const storage = await openStorage();
-    await storage.transaction((write) => write.setSetting('count', '0'));
-    const add = (): Promise<void> =>
-      storage.transaction(async (write) => {
-        const count = Number(await write.setting('count'));
-        await new Promise((resolve) => setImmediate(resolve));
-        await write.setSetting('count', String(count + 1));
-      });
-    await Promise.all(Array.from({ length: 20 }, add));
-    expect(await storage.read((read) => read.setting('count'))).toBe('20');
-  });
-
   it('survives a full disk, which rolls it back', async () => {
     const folder = temporaryFolder();
     const { storage: made, release } = await openServerStorage(folder);
@@ -72,61 +58,16 @@ describe('a transaction', () => {
   });
 });
 
-describe('a view', () => {
-  it('stays as it was at its first read', async () => {
-    const storage = await openStorage();
-    await storage.transaction((write) => write.setSetting('a', 'old'));
-    const view = await storage.reading();
-    expect(await view.setting('a')).toBe('old');
-    await storage.transaction((write) => write.setSetting('a', 'new'));
-    expect(await view.setting('a')).toBe('old');
-    await view.end();
-    expect(await storage.read((read) => read.setting('a'))).toBe('new');
-  });
-
-  it('waits when very many are open, and goes on when one is given back', async () => {
-    const storage = await openStorage();
-    const views = await Promise.all(Array.from({ length: 64 }, () => storage.reading()));
-    let opened = false;
-    const next = storage.reading().then((view) => {
-      opened = true;
-      return view;
-    });
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(opened).toBe(false);
-    await views.pop()!.end();
-    await (await next).end();
-    expect(opened).toBe(true);
-    for (const view of views) await view.end();
-  });
-});
-
-describe('references', () => {
-  it('are found by their target, and end with the row or the value', async () => {
-    const storage = await openStorage();
-    const found = async (target: string): Promise<string[]> =>
-      (await storage.read((read) => read.referring('waveMembership', 'wave', [target]))).map(
-        ({ id }) => id,
-      );
-    await putRows(storage, [member({ wave: 'w', establishment: 'e' })]);
-    expect(await found('w')).toEqual(['w:e']);
-    await putRows(storage, [member({ wave: 'v', establishment: 'e' })]);
-    expect([await found('w'), await found('v')]).toEqual([[], ['w:e']]);
-    await putRows(storage, [member({ wave: 'v', establishment: 'e', deleted: true })]);
-    expect(await found('v')).toEqual([]);
-    await putRows(storage, [member({ wave: null, establishment: 'e' })]);
-    expect(await found('v')).toEqual([]);
-  });
-
+describe('indexed fields', () => {
   it('are indexed anew by a version that knows others', async () => {
     const folder = temporaryFolder();
     const first = await openServerStorage(folder);
     await putRows(first.storage, [member({ wave: 'w', establishment: 'e' })]);
-    await first.storage.transaction((write) => write.setSetting('references', 'older'));
+    await first.storage.transaction((write) => write.setSetting(INDEX_SETTING, 'older'));
     await first.storage.close();
     first.release();
     const db = new Database(databaseFile(folder));
-    db.exec('DELETE FROM reference');
+    db.exec('DELETE FROM field_index');
     db.close();
     const second = await openServerStorage(folder);
     const rows = await second.storage.read((read) =>

@@ -7,6 +7,7 @@ import type { Storage } from './db/storage.ts';
 import { answerErrors } from './http/errors.ts';
 import { Events } from './sync/events.ts';
 import type { Feed } from './sync/feed.ts';
+import { LatestStamp } from './sync/latest.ts';
 import { MAX_PUSH_BODY_BYTES, syncRoutes } from './sync/routes.ts';
 
 /** A request must be there within this time; a slow line sends a batch in less. */
@@ -28,7 +29,6 @@ export interface AppOptions {
 /** Builds the server's routes, without listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { storage, identity, feed, demo, now, logger } = options;
-  const { epoch } = identity;
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -57,15 +57,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const sessions = new Sessions(storage, identity, now);
   const events = new Events(storage, feed, now);
+  const latest = new LatestStamp();
   app.addHook('preClose', async () => events.close());
   app.get('/health', async () => ({
     status: 'ok',
     version: packageJson.version,
     database: storage.engine,
   }));
-  await app.register((scoped) => accountRoutes(scoped, { storage, epoch, demo, now, sessions }));
+  await app.register((scoped) => accountRoutes(scoped, { storage, identity, feed, demo, now, sessions }));
   await app.register((scoped) =>
-    syncRoutes(scoped, { storage, feed, epoch, now, sessions, events }),
+    syncRoutes(scoped, { storage, feed, identity, latest, now, sessions, events }),
   );
   return app;
 }

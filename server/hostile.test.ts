@@ -2,14 +2,23 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wireErrorSchema } from '../shared/sync/protocol.ts';
+import { PROTOCOL_VERSION, wireErrorSchema } from '../shared/sync/protocol.ts';
 import type { RunningServer } from './start.ts';
-import { pushBody, TestDevice } from './testing/client.ts';
+import { TestDevice } from './testing/client.ts';
 import { runServer, temporaryFolder } from './testing/server.ts';
 import { demoStep } from './testing/ticks.ts';
 
 const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 400);
-const ROUTES = ['/enrol', '/session', '/sync/push', '/sync/pull'];
+const ROUTES = [
+  '/enrol',
+  '/session',
+  '/sync/push',
+  '/sync/pull',
+  '/devices/list',
+  '/devices/rename',
+  '/devices/revoke',
+  '/devices/split',
+];
 
 let server: RunningServer;
 let device: TestDevice;
@@ -28,16 +37,30 @@ function valid(): Record<string, string> {
     set: { note: 'vu' },
   };
   const stamp = `0mwr3gfpy-0000-${device.id}`;
+  const mine = { protocol: PROTOCOL_VERSION, device: device.id };
   return {
     '/enrol': JSON.stringify({
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       code: 'demo-edgar.bergenia',
       publicKey: device.publicKey,
       deviceName: 'x',
+      recipient: device.recipient,
     }),
-    '/session': JSON.stringify({ protocol: 1, device: device.id, challenge: 'x', signature: 'y' }),
-    '/sync/push': pushBody(device.id, [{ n: 1, stamp, changes: [change] }]),
-    '/sync/pull': JSON.stringify({ protocol: 1, device: device.id, cursors: { 'wave:op-v6': 1 } }),
+    '/session': JSON.stringify({ protocol: PROTOCOL_VERSION, device: device.id, challenge: 'x', signature: 'y' }),
+    '/sync/push': device.seal([{ n: 1, stamp, changes: [change] }], ''),
+    '/sync/pull': JSON.stringify({ protocol: PROTOCOL_VERSION, device: device.id, cursors: { 'wave:op-v6': 1 } }),
+    '/devices/list': JSON.stringify({ ...mine, recipient: device.recipient }),
+    '/devices/rename': JSON.stringify({ ...mine, target: device.id, name: 'x' }),
+    // Its own would be gone for the rest of the test.
+    '/devices/revoke': JSON.stringify({ ...mine, target: 'abcdefghijklmnop' }),
+    '/devices/split': JSON.stringify({
+      ...mine,
+      publicKey: new TestDevice(server.url).publicKey,
+      recipient: device.recipient,
+      deviceName: 'x',
+      decided: 0,
+      signature: 'x',
+    }),
   };
 }
 
@@ -119,16 +142,17 @@ describe('whatever is sent', () => {
   });
 
   it('as deep as a body may be, refuses one transaction', async () => {
-    const deep = `{"n":${device.n + 1},"x":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`;
     const other = await TestDevice.enrolled(server.url, 'demo-edgar.bergenia');
-    const body = pushBody(other.id, []) + deep.replace(/"n":\d+/, '"n":1');
-    const { status, body: answer } = await other.raw<object>('/sync/push', body);
+    const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`;
+    const sealed = other.seal([{ n: 1, changes: [] }]).split('\n');
+    sealed[2] = `{"n":1,"changes":[],"x":${deep}}`;
+    const { status, body: answer } = await other.pushText<object>(other.resign(sealed));
     expect(status).toBe(200);
     expect(answer).toMatchObject({
       decided: 1,
       refused: [{ n: 1, refusal: { type: 'Malformed' } }],
     });
-    expect((await other.push([])).status).toBe(200);
+    expect((await other.ping()).status).toBe(200);
   });
 
   it('asks for a session before it reads a body', async () => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { TestDevice } from './testing/client.ts';
+import { PROTOCOL_VERSION } from '../shared/sync/protocol.ts';
 import { runServer, temporaryFolder } from './testing/server.ts';
 import { demoStep } from './testing/ticks.ts';
 
@@ -22,10 +23,10 @@ async function logged(level: string): Promise<{ text: string; secrets: string[] 
     device.transaction([{ entity: 'kitStep', row, scope, set: { status: NOTE } }]),
   ]);
   await device.pull();
-  await device.post('/enrol', { protocol: 1, code: 'K7QF-9DWM-ABCD-EFGH', publicKey: NOTE });
+  await device.post('/enrol', { protocol: PROTOCOL_VERSION, code: 'K7QF-9DWM-ABCD-EFGH', publicKey: NOTE });
   const { token, id } = device;
   device.token = 'forged';
-  await device.push([]);
+  await device.ping();
   return { text, secrets: [LOGIN, NOTE, 'Bergenia', 'K7QF', token, id, 'forged', '127.0.0.1'] };
 }
 

@@ -6,6 +6,7 @@ import { openAdminStorage } from '../db/sqlite/open.ts';
 import type { Storage } from '../db/storage.ts';
 import type { RunningServer } from '../start.ts';
 import { TestDevice } from '../testing/client.ts';
+import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import { runServer, temporaryFolder } from '../testing/server.ts';
 import { hashCode, newCode } from './codes.ts';
 import { deviceIdOf } from './deviceKey.ts';
@@ -141,9 +142,9 @@ describe('a device key', () => {
 describe('a session', () => {
   it('opens with the device’s signature, and the token is what the routes ask for', async () => {
     const device = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
-    expect((await device.push([])).status).toBe(200);
+    expect((await device.ping()).status).toBe(200);
     device.token = '';
-    const without = await device.push([]);
+    const without = await device.ping();
     expect([without.status, errorType(without.body)]).toEqual([401, 'NoSession']);
   });
 
@@ -151,11 +152,11 @@ describe('a session', () => {
     const device = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
     const other = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
     const ask = async (id: string): Promise<string> =>
-      (await device.post<{ challenge: string }>('/session', { protocol: 1, device: id })).body
+      (await device.post<{ challenge: string }>('/session', { protocol: PROTOCOL_VERSION, device: id })).body
         .challenge;
     const open = (id: string, challenge: string, signature: string): Promise<unknown> =>
       device
-        .post('/session', { protocol: 1, device: id, challenge, signature })
+        .post('/session', { protocol: PROTOCOL_VERSION, device: id, challenge, signature })
         .then(({ status, body }) => [status, errorType(body)]);
     const challenge = await ask(device.id);
     expect(await open(device.id, challenge, other.signChallenge(challenge))).toEqual([
@@ -175,7 +176,7 @@ describe('a session', () => {
 
   it('does not tell a known device from an unknown one before the signature', async () => {
     const device = new TestDevice(server.url);
-    const asked = await device.post<object>('/session', { protocol: 1, device: 'a'.repeat(16) });
+    const asked = await device.post<object>('/session', { protocol: PROTOCOL_VERSION, device: 'a'.repeat(16) });
     expect(asked.status).toBe(200);
     expect(Object.keys(asked.body).sort()).toEqual(['challenge', 'serverTime']);
   });
@@ -184,7 +185,7 @@ describe('a session', () => {
     const device = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
     const good = device.token;
     const asked = await device.post<{ challenge: string }>('/session', {
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       device: device.id,
     });
     const [, payload, signature] = good.split('.');
@@ -195,15 +196,15 @@ describe('a session', () => {
       `${none}.${payload}.${signature}`,
     ]) {
       device.token = token;
-      expect((await device.push([])).status).toBe(401);
+      expect((await device.ping()).status).toBe(401);
     }
   });
 
   it('ends after twelve hours', async () => {
     const device = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
     clock += 12 * 60 * MINUTE - 1_000;
-    expect((await device.push([])).status).toBe(200);
+    expect((await device.ping()).status).toBe(200);
     clock += 2_000;
-    expect((await device.push([])).status).toBe(401);
+    expect((await device.ping()).status).toBe(401);
   });
 });

@@ -4,12 +4,28 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_LENGTH = 16;
 const BITS = 5;
 
-/** What a device signs is bound to this use of its key. */
+/** What a device signs is bound to one use of its key. */
 const SESSION_PREFIX = 'bascule-session:';
+const SPLIT_PREFIX = 'bascule-split:';
+
+/** Reading a key takes a third of the time of a verification: the last ones are kept. */
+const MAX_KEYS = 1_000;
+const keys = new Map<string, KeyObject>();
 
 function importKey(publicKey: string): KeyObject | null {
+  const known = keys.get(publicKey);
+  if (known !== undefined) {
+    // Used last: it goes last.
+    keys.delete(publicKey);
+    keys.set(publicKey, known);
+    return known;
+  }
   try {
-    return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey };
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    keys.set(publicKey, key);
+    if (keys.size > MAX_KEYS) keys.delete(keys.keys().next().value!);
+    return key;
   } catch {
     return null;
   }
@@ -35,14 +51,27 @@ export function deviceIdOf(publicKey: string): string | null {
   return id;
 }
 
-/** Whether `signature` (base64url) is the device's over a session challenge. */
+/** Whether `signature` (base64url) is that of a device's key over UTF-8 text. */
+export function isSignature(publicKey: string, text: string, signature: string): boolean {
+  const key = importKey(publicKey);
+  if (key === null) return false;
+  return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
+}
+
+/** Whether `signature` is the device's over a session challenge. */
 export function isSessionSignature(
   publicKey: string,
   challenge: string,
   signature: string,
 ): boolean {
-  const key = importKey(publicKey);
-  if (key === null) return false;
-  const message = Buffer.from(SESSION_PREFIX + challenge);
-  return verify(null, message, key, Buffer.from(signature, 'base64url'));
+  return isSignature(publicKey, SESSION_PREFIX + challenge, signature);
+}
+
+/** Whether `signature` is the old device's over the key of the device it is split into. */
+export function isSplitSignature(
+  publicKey: string,
+  newPublicKey: string,
+  signature: string,
+): boolean {
+  return isSignature(publicKey, SPLIT_PREFIX + newPublicKey, signature);
 }

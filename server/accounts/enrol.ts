@@ -4,11 +4,12 @@ import type { DeviceRecord, Storage, Writing } from '../db/storage.ts';
 import { readableBy } from '../sync/access.ts';
 import { demoLogin, hashCode } from './codes.ts';
 import { deviceIdOf } from './deviceKey.ts';
+import { revokedError, type ServerIdentity } from './identity.ts';
 import { personById, personName, type PersonName } from './people.ts';
 
 export interface EnrolContext {
   readonly storage: Storage;
-  readonly epoch: string;
+  readonly identity: ServerIdentity;
   /** Whether `demo-LOGIN` is a code: only on practice data. */
   readonly demo: boolean;
   readonly now: () => number;
@@ -22,7 +23,7 @@ export function enrol(
   context: EnrolContext,
   request: EnrolRequest,
 ): Promise<Result<EnrolAnswer, WireError>> {
-  const { storage, epoch, now } = context;
+  const { storage, identity, now } = context;
   const id = deviceIdOf(request.publicKey);
   if (id === null) {
     return Promise.resolve(err({ type: 'BadRequest', detail: 'publicKey' }));
@@ -32,17 +33,22 @@ export function enrol(
     const read = await readCode(write, context, request.code, id);
     if (!read.ok) return read;
     const { person, hash } = read.value;
-    if (known !== null && (known.person !== person.id || known.revokedAt !== null)) {
-      return err({ type: 'DeviceRefused' });
+    if (known !== null && known.person !== person.id) return err({ type: 'DeviceRefused' });
+    if (known !== null && known.revokedAt !== null) {
+      return err(revokedError(identity, id, known.revokedAt));
     }
     if (known === null) await write.addDevice(newDevice(id, person.id, request, now()));
+    else if (known.recipient !== request.recipient) {
+      await write.setRecipient(id, request.recipient);
+    }
     if (hash !== null) await write.useCode(hash, id, now());
     return ok({
       device: id,
       person,
       scopes: await readableBy(write, person.id),
       serverTime: now(),
-      epoch,
+      epoch: identity.epoch,
+      server: identity.card,
     });
   });
 }
@@ -53,12 +59,12 @@ function newDevice(
   request: EnrolRequest,
   enrolledAt: number,
 ): DeviceRecord {
-  const { publicKey, deviceName } = request;
+  const { publicKey, recipient, deviceName } = request;
   return {
     id,
     person,
     publicKey,
-    recipient: null,
+    recipient,
     name: deviceName,
     enrolledAt,
     lastN: 0,

@@ -1,5 +1,9 @@
+import { SERVER } from '../../shared/sync/bundle.ts';
 import { DELETED_FIELD } from '../../shared/sync/change.ts';
 import type { Reading, StoredRow } from '../db/storage.ts';
+
+/** How the server's own stamps are signed. */
+const SERVER_NAME = 'Bascule';
 
 export interface PersonName {
   readonly id: string;
@@ -32,7 +36,7 @@ export interface AuthorName {
   readonly name: string;
 }
 
-/** Who is behind devices, by device id; devices that are not known are left out. */
+/** Who is behind devices, by device id, the server included; unknown devices are left out. */
 export async function authorsOf(
   read: Reading,
   deviceIds: readonly string[],
@@ -42,7 +46,9 @@ export async function authorsOf(
     [...new Set(devices.map(({ person }) => person))].map((id) => ({ entity: 'person', id })),
   );
   const names = new Map(people.map((row) => [row.id, personName(row).name]));
-  return Object.fromEntries(
+  const authors: Record<string, AuthorName> = Object.fromEntries(
     devices.map(({ id, person, name }) => [id, { person, name: names.get(person) ?? name }]),
   );
+  if (deviceIds.includes(SERVER)) authors[SERVER] = { person: SERVER, name: SERVER_NAME };
+  return authors;
 }

@@ -1,13 +1,29 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
-import { enrolRequestSchema, sessionRequestSchema } from '../../shared/sync/protocol.ts';
-import type { EnrolRequest } from '../../shared/sync/protocol.ts';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  devicesRequestSchema,
+  enrolRequestSchema,
+  renameRequestSchema,
+  revokeRequestSchema,
+  sessionRequestSchema,
+  splitRequestSchema,
+  type EnrolRequest,
+} from '../../shared/sync/protocol.ts';
 import { readJson } from '../http/body.ts';
-import { WireFailure } from '../http/failure.ts';
+import { badRequest, WireFailure } from '../http/failure.ts';
 import { unwrap } from '../http/unwrap.ts';
 import { demoLogin, hashCode } from './codes.ts';
+import {
+  listDevices,
+  renameDevice,
+  revokeDevice,
+  splitDevice,
+  type DevicesContext,
+} from './devices.ts';
 import { enrol, type EnrolContext } from './enrol.ts';
-import type { Sessions } from './session.ts';
+import type { Session, Sessions } from './session.ts';
 
 const MAX_BYTES = 16_384;
 const WINDOW_MS = 60_000;
@@ -17,11 +33,11 @@ const ENROLMENTS_BY_CODE = 10;
 /** Practice data is served on loopback only, to fleets of test devices. */
 const DEMO_ENROLMENTS = 100_000;
 
-export interface AccountsContext extends EnrolContext {
+export interface AccountsContext extends EnrolContext, DevicesContext {
   readonly sessions: Sessions;
 }
 
-/** `POST /enrol` and `POST /session`. */
+/** `POST /enrol`, `POST /session` and `POST /devices/…`. */
 export async function accountRoutes(app: FastifyInstance, context: AccountsContext): Promise<void> {
   const { demo, sessions } = context;
   await app.register(rateLimit, { global: false });
@@ -45,6 +61,36 @@ export async function accountRoutes(app: FastifyInstance, context: AccountsConte
   app.post('/session', async (request) =>
     unwrap(await sessions.open(await readJson(request, sessionRequestSchema, MAX_BYTES))),
   );
+  deviceRoutes(app, context);
+}
+
+function deviceRoutes(app: FastifyInstance, context: AccountsContext): void {
+  /** The session and the body of a request that speaks for the session's device. */
+  const ask = async <T extends { readonly device: string }>(
+    request: FastifyRequest,
+    schema: z.ZodType<T>,
+  ): Promise<{ asker: Session; wanted: T }> => {
+    const asker = unwrap(await context.sessions.authenticate(request.headers.authorization));
+    const wanted = await readJson(request, schema, MAX_BYTES);
+    if (wanted.device !== asker.device) throw badRequest('device');
+    return { asker, wanted };
+  };
+  app.post('/devices/list', async (request) => {
+    const { asker, wanted } = await ask(request, devicesRequestSchema);
+    return { devices: await listDevices(context, asker, wanted.recipient) };
+  });
+  app.post('/devices/rename', async (request) => {
+    const { asker, wanted } = await ask(request, renameRequestSchema);
+    return unwrap(await renameDevice(context, asker, wanted.target, wanted.name));
+  });
+  app.post('/devices/revoke', async (request) => {
+    const { asker, wanted } = await ask(request, revokeRequestSchema);
+    return unwrap(await revokeDevice(context, asker, wanted.target));
+  });
+  app.post('/devices/split', async (request) => {
+    const { asker, wanted } = await ask(request, splitRequestSchema);
+    return unwrap(await splitDevice(context, asker, wanted));
+  });
 }
 
 type Limited = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { SessionAnswer, SessionRequest, WireError } from '../../shared/sync/protocol.ts';
 import type { DeviceRecord, Storage } from '../db/storage.ts';
 import { isSessionSignature } from './deviceKey.ts';
-import type { ServerIdentity } from './identity.ts';
+import { revokedError, type ServerIdentity } from './identity.ts';
 
 /** How long a session lasts, in seconds. */
 export const SESSION_SECONDS = 12 * 3_600;
@@ -49,10 +49,12 @@ export class Sessions {
     }
     const signed = await this.#verify('challenge', challenge);
     if (signed === null || signed.subject !== id) return err({ type: 'NoSession' });
-    const device = await this.#admitted(id);
+    const device = await this.#device(id);
     if (device === null || !isSessionSignature(device.publicKey!, challenge, signature)) {
       return err({ type: 'DeviceRefused' });
     }
+    // That it was revoked is said only to who holds its key.
+    if (device.revokedAt !== null) return err(revokedError(this.#identity, id, device.revokedAt));
     const { token, expiresAt } = await this.#sign('session', id, SESSION_SECONDS);
     return ok({ token, expiresAt, serverTime: this.#now() });
   }
@@ -65,16 +67,18 @@ export class Sessions {
     const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
     const verified = token === undefined ? null : await this.#verify('session', token);
     if (verified === null) return err({ type: 'NoSession' });
-    const device = await this.#admitted(verified.subject);
+    const device = await this.#device(verified.subject);
     if (device === null) return err({ type: 'DeviceRefused' });
+    if (device.revokedAt !== null) {
+      return err(revokedError(this.#identity, device.id, device.revokedAt));
+    }
     return ok({ device: device.id, person: device.person, expiresAt: verified.expiresAt });
   }
 
-  async #admitted(id: string): Promise<DeviceRecord | null> {
+  /** The device of that id, if it can sign at all. */
+  async #device(id: string): Promise<DeviceRecord | null> {
     const device = await this.#storage.read((read) => read.device(id));
-    return device === null || device.publicKey === null || device.revokedAt !== null
-      ? null
-      : device;
+    return device === null || device.publicKey === null ? null : device;
   }
 
   async #sign(

@@ -2,16 +2,21 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
+import {
+  OLDEST_PROTOCOL,
+  PROTOCOL_VERSION,
+  type WireError,
+} from '../../shared/sync/protocol.ts';
 import { errorCode } from '../db/sqlite/problems.ts';
 import { badRequest, WireFailure } from './failure.ts';
 
 const gunzip = promisify(zlib.gunzip);
+const unbrotli = promisify(zlib.brotliDecompress);
 /** A body that is too large is read on up to this multiple, so that the answer is heard. */
 const DRAIN_FACTOR = 4;
 
 /**
- * Reads a body, gzip-compressed or plain.
+ * Reads a body: plain, or compressed by gzip or brotli.
  * @param limit most bytes, counted before and again after decompression
  * @throws WireFailure `TooLarge`, or `BadRequest` for a body that was cut or is not what its
  *   headers say
@@ -23,7 +28,9 @@ export async function readBody(request: FastifyRequest, limit: number): Promise<
     case 'identity':
       return received;
     case 'gzip':
-      return decompress(received, limit);
+      return decompress(gunzip, encoding, received, limit);
+    case 'br':
+      return decompress(unbrotli, encoding, received, limit);
     default:
       throw badRequest('content-encoding');
   }
@@ -46,12 +53,17 @@ async function receive(request: FastifyRequest, limit: number): Promise<Buffer> 
   return Buffer.concat(chunks);
 }
 
-async function decompress(received: Buffer, limit: number): Promise<Buffer> {
+async function decompress(
+  undo: (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>,
+  encoding: string,
+  received: Buffer,
+  limit: number,
+): Promise<Buffer> {
   try {
-    return await gunzip(received, { maxOutputLength: limit });
+    return await undo(received, { maxOutputLength: limit });
   } catch (error) {
     if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw new WireFailure({ type: 'TooLarge' });
-    throw badRequest('gzip');
+    throw badRequest(encoding);
   }
 }
 
@@ -85,17 +97,21 @@ export async function readJson<T>(
 
 /** Checks a message that carries `protocol`. @throws WireFailure when it is not of the form */
 export function parseMessage<T>(body: unknown, schema: z.ZodType<T>): T {
-  const protocol = (body as { protocol?: unknown } | null)?.protocol;
-  if (Number.isInteger(protocol) && protocol !== PROTOCOL_VERSION) {
-    throw new WireFailure({
-      type: 'ProtocolUnsupported',
-      oldest: PROTOCOL_VERSION,
-      newest: PROTOCOL_VERSION,
-    });
-  }
+  const unsupported = protocolUnsupported(body);
+  if (unsupported !== null) throw new WireFailure(unsupported);
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw badRequest(describeIssues(parsed.error));
   return parsed.data;
+}
+
+/** The answer to a message that says another protocol than those spoken here, or null. */
+export function protocolUnsupported(message: unknown): WireError | null {
+  const protocol = (message as { protocol?: unknown } | null | undefined)?.protocol;
+  if (!Number.isInteger(protocol)) return null;
+  const spoken = (protocol as number) >= OLDEST_PROTOCOL && (protocol as number) <= PROTOCOL_VERSION;
+  return spoken
+    ? null
+    : { type: 'ProtocolUnsupported', oldest: OLDEST_PROTOCOL, newest: PROTOCOL_VERSION };
 }
 
 /** Where and why a value is not of its form, in a few words without the value itself. */

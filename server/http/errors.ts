@@ -22,7 +22,7 @@ export function answerErrors(app: FastifyInstance): void {
 function answer(reply: FastifyReply, status: number, error: WireError): FastifyReply {
   // The rest of a body that was not read must not be taken for the next request.
   if (status === 413) void reply.header('connection', 'close');
-  if (error.type === 'TooMany') {
+  if (error.type === 'TooMany' || error.type === 'Busy') {
     void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
   }
   // An answer that broke before its first byte may have announced another form.

@@ -8,6 +8,7 @@ import type { Change, Transaction } from '../../shared/sync/change.ts';
 import type { RowState } from '../../shared/sync/merge.ts';
 import { MAX_CLOCK_AHEAD_MS } from '../../shared/sync/protocol.ts';
 import { decide, rowKey, type Decided, type Given } from './decide.ts';
+import { noEvidence } from './evidence.ts';
 
 const NOW = 1_700_000_000_000;
 const SCHOOL: ScopeId = 'establishment:e1';
@@ -42,7 +43,9 @@ function run(
   const { rows = [step({ status: 'todo' })], roles = ['bursar'], person = 'p1' } = options;
   return decide({
     author: { person, device: 'mine' },
-    now: NOW,
+    latest: NOW,
+    conflicts: [],
+    evidence: noEvidence,
     rolesOver: (scope) => new Set(scope === SCHOOL ? roles : []),
     rows: new Map(rows.map((row) => [rowKey(row.entity, row.id), row])),
     transactions,
@@ -264,7 +267,9 @@ describe('any transactions', () => {
       fc.property(anyTransactions, fc.nat(12), fc.boolean(), (lists, cut, pilot) => {
         const given: Given = {
           author: { person: 'p1', device: 'mine' },
-          now: NOW,
+          latest: NOW,
+          conflicts: [],
+          evidence: noEvidence,
           rolesOver: (scope) =>
             new Set<Role>(scope !== SCHOOL ? [] : pilot ? ['pilot'] : ['bursar']),
           rows: new Map(rows.map((row) => [rowKey(row.entity, row.id), row])),

@@ -1,35 +1,66 @@
-import { forbiddenFields } from '../../shared/access/access.rules.ts';
 import type { Role } from '../../shared/access/roles.ts';
-import { stampDevice, stampTime } from '../../shared/kernel/clock.ts';
+import {
+  maxStamp,
+  nextStamp,
+  stampDevice,
+  stampTime,
+  type Stamp,
+} from '../../shared/kernel/clock.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import type { EntityDefinition } from '../../shared/schema/entity.ts';
 import { findEntity } from '../../shared/schema/registry.ts';
-import { parseScope, type ScopeId, type ScopeKind } from '../../shared/schema/scope.ts';
-import { DELETED_FIELD, type Change, type Transaction } from '../../shared/sync/change.ts';
-import { mergeChange, sameValue, type RowState } from '../../shared/sync/merge.ts';
+import type { ScopeId } from '../../shared/schema/scope.ts';
+import { SERVER } from '../../shared/sync/bundle.ts';
+import type { Change, Transaction } from '../../shared/sync/change.ts';
+import { conflict } from '../../shared/sync/conflict.entity.ts';
+import { mergeChange, type RowState } from '../../shared/sync/merge.ts';
 import { MAX_CLOCK_AHEAD_MS, type Refusal } from '../../shared/sync/protocol.ts';
-import { checkRules, checkValues } from './checks.ts';
+import { checkRules } from './checks.ts';
+import { isSuspicious, meetFields, type Met } from './conflicts.ts';
+import { RowPast, type Evidence, type PastChange } from './evidence.ts';
+import { refuse } from './permission.ts';
+import { meetRemoval } from './removals.ts';
 
 /** All that a decision needs, gathered before. */
 export interface Given {
   readonly author: { readonly person: string; readonly device: string };
-  /** Milliseconds since 1970 by the server's clock. */
-  readonly now: number;
+  /**
+   * Milliseconds since 1970: the server's clock, or the latest stamp that it has ever accepted
+   * when that is later.
+   */
+  readonly latest: number;
   /** Roles of the author over a scope, judged by stored rows. */
   readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
   /** The stored rows that the transactions touch, by {@link rowKey}; absent where there is none. */
   readonly rows: ReadonlyMap<string, RowState>;
+  /** All conflict rows about these rows, settled ones included. */
+  readonly conflicts: readonly RowState[];
+  /** What is known of the past of rows; more may be needed: see {@link Decided.needs}. */
+  readonly evidence: Evidence;
   /** In rising order of `n`. */
   readonly transactions: readonly Transaction[];
 }
 
+/** Changes that count together: a device's transaction, or what the server wrote because of it. */
+export interface Accepted {
+  /** Null for the server's own. */
+  readonly n: number | null;
+  readonly stamp: Stamp;
+  readonly changes: readonly Change[];
+}
+
 export interface Decided {
-  readonly accepted: readonly Transaction[];
-  /** New state of every row that an accepted transaction touched, by {@link rowKey}. */
+  /** In the order in which they count. */
+  readonly accepted: readonly Accepted[];
+  /** New state of every row that was written, by {@link rowKey}. */
   readonly rows: ReadonlyMap<string, RowState>;
   readonly refused: readonly { readonly transaction: Transaction; readonly refusal: Refusal }[];
-  /** Number of fields that the author and somebody else wrote without having seen each other. */
+  /** Number of conflicts that were opened or extended. */
   readonly conflicts: number;
+  /**
+   * Keys of rows whose past has to be known first: when there are any, the decision does not
+   * count, and is to be made again with their histories.
+   */
+  readonly needs: ReadonlySet<string>;
 }
 
 /** Names a row in the maps of a decision. */
@@ -39,109 +70,196 @@ export function rowKey(entity: string, id: string): string {
 
 /**
  * Decides on transactions one after the other. A refused one changes nothing, and later ones are
- * judged against what is then current.
+ * judged against what is then current. What was written concurrently is kept beside: see
+ * `conflicts.ts`.
  */
 export function decide(given: Given): Decided {
-  const rows = new Map<string, RowState>();
-  const accepted: Transaction[] = [];
-  const refused: { transaction: Transaction; refusal: Refusal }[] = [];
-  let conflicts = 0;
-  for (const transaction of given.transactions) {
-    const verdict = judge(transaction, given, (key) => rows.get(key) ?? given.rows.get(key));
-    if (verdict.ok) {
-      accepted.push(transaction);
-      conflicts += verdict.value.conflicts;
-      for (const [key, row] of verdict.value.rows) rows.set(key, row);
-    } else {
-      refused.push({ transaction, refusal: verdict.error });
+  return new Decision(given).run();
+}
+
+class Decision {
+  readonly #given: Given;
+  readonly #rows = new Map<string, RowState>();
+  readonly #accepted: Accepted[] = [];
+  readonly #refused: { transaction: Transaction; refusal: Refusal }[] = [];
+  readonly #refusedHere = new Map<Stamp, readonly Change[]>();
+  readonly #needs = new Set<string>();
+  readonly #stored: ReadonlyMap<string, RowState>;
+  /** Keys of conflict rows by the key of the row that they are about. */
+  readonly #about = new Map<string, string[]>();
+  #conflicts = 0;
+
+  constructor(given: Given) {
+    this.#given = given;
+    const stored = given.conflicts.length === 0 ? given.rows : new Map(given.rows);
+    for (const row of given.conflicts) {
+      (stored as Map<string, RowState>).set(rowKey(row.entity, row.id), row);
+      this.#index(row);
     }
+    this.#stored = stored;
   }
-  return { accepted, rows, refused, conflicts };
-}
 
-interface Effect {
-  readonly rows: ReadonlyMap<string, RowState>;
-  readonly conflicts: number;
-}
-
-function judge(
-  transaction: Transaction,
-  given: Given,
-  current: (key: string) => RowState | undefined,
-): Result<Effect, Refusal> {
-  const { stamp, changes } = transaction;
-  if (stampDevice(stamp) !== given.author.device) {
-    return err({ type: 'Malformed', detail: 'stamp of another device' });
+  run(): Decided {
+    for (const transaction of this.#given.transactions) {
+      const verdict = this.#judge(transaction);
+      if (verdict.ok) {
+        this.#accept(transaction, verdict.value);
+      } else {
+        this.#refused.push({ transaction, refusal: verdict.error });
+        this.#refusedHere.set(transaction.stamp, transaction.changes);
+      }
+    }
+    return {
+      accepted: this.#accepted,
+      rows: this.#rows,
+      refused: this.#refused,
+      conflicts: this.#conflicts,
+      needs: this.#needs,
+    };
   }
-  const aheadMs = stampTime(stamp) - given.now;
-  if (aheadMs > MAX_CLOCK_AHEAD_MS) return err({ type: 'ClockAhead', aheadMs });
 
-  const rows = new Map<string, RowState>();
-  let conflicts = 0;
-  for (const change of changes) {
-    const key = rowKey(change.entity, change.row);
+  #current(key: string): RowState | undefined {
+    return this.#rows.get(key) ?? this.#stored.get(key);
+  }
+
+  /** The rows of a transaction after it, in the order of its changes; or why it is refused. */
+  #judge({ stamp, changes }: Transaction): Result<RowState[], Refusal> {
+    const { author, latest, rolesOver } = this.#given;
+    if (stampDevice(stamp) !== author.device) {
+      return err({ type: 'Malformed', detail: 'stamp of another device' });
+    }
+    const aheadMs = stampTime(stamp) - latest;
+    if (aheadMs > MAX_CLOCK_AHEAD_MS) return err({ type: 'ClockAhead', aheadMs });
     // All changes share one stamp, which can write a field only once.
-    if (rows.has(key)) return err({ type: 'Malformed', detail: `row twice: ${change.row}` });
-    const row = current(key);
-    const refusal = refuse(change, transaction, row, given);
-    if (refusal !== null) return err(refusal);
-    const merged = mergeChange(row, change, stamp);
-    const broken = checkRules(findEntity(change.entity), row, merged.row);
-    if (broken !== null) {
-      return err({ type: 'RuleBroken', entity: change.entity, row: change.row, rule: broken });
+    const twice = changes.length > 1 ? firstTwice(changes) : null;
+    if (twice !== null) return err({ type: 'Malformed', detail: `row twice: ${twice}` });
+    const rows: RowState[] = [];
+    for (const change of changes) {
+      const row = this.#current(rowKey(change.entity, change.row));
+      const over = rolesOver(change.scope);
+      const refusal = refuse(change, stamp, row, author.person, over);
+      if (refusal !== null) return err(refusal);
+      const merged = mergeChange(row, change, stamp).row;
+      const broken = checkRules(findEntity(change.entity), row, merged);
+      if (broken !== null) {
+        return err({ type: 'RuleBroken', entity: change.entity, row: change.row, rule: broken });
+      }
+      rows.push(merged);
     }
-    rows.set(key, merged.row);
-    conflicts += merged.concurrent.length;
+    return ok(rows);
   }
-  return ok({ rows, conflicts });
+
+  #accept(transaction: Transaction, rows: readonly RowState[]): void {
+    const suspicious: { change: Change; before: RowState; key: string }[] = [];
+    for (const [at, change] of transaction.changes.entries()) {
+      const key = rowKey(change.entity, change.row);
+      const before = this.#current(key);
+      if (before !== undefined) {
+        const device = this.#given.author.device;
+        if (isSuspicious(change, before, device, this.#hasOpenConflict(key))) {
+          suspicious.push({ change, before, key });
+        }
+      }
+      this.#rows.set(key, rows[at]!);
+    }
+    this.#accepted.push(transaction);
+    if (suspicious.length > 0) this.#meet(transaction, suspicious);
+  }
+
+  /** Writes what follows from changes that may be concurrent with others, as the server. */
+  #meet(
+    { stamp }: Transaction,
+    suspicious: readonly { change: Change; before: RowState; key: string }[],
+  ): void {
+    const { evidence } = this.#given;
+    const missing = suspicious.filter(({ key }) => !evidence.histories.has(key));
+    for (const { key } of missing) this.#needs.add(key);
+    if (missing.length > 0) return;
+    const serverStamp = this.#serverStamp(stamp, suspicious);
+    const changes: Change[] = [];
+    for (const { change, before, key } of suspicious) {
+      const met: Met = {
+        entity: findEntity(change.entity),
+        change,
+        stamp,
+        before,
+        past: this.#past(change, key),
+        conflicts: this.#conflictsAbout(key),
+        author: evidence.author,
+        serverStamp,
+      };
+      const fields = meetFields(met);
+      const removal = meetRemoval(met);
+      changes.push(...fields.changes);
+      this.#conflicts += fields.conflicts;
+      if (removal === null) continue;
+      changes.push(removal.change);
+      if (removal.grows) this.#conflicts += 1;
+    }
+    if (changes.length === 0) return;
+    for (const change of changes) {
+      const key = rowKey(change.entity, change.row);
+      const known = this.#current(key);
+      const { row } = mergeChange(known, change, serverStamp);
+      this.#rows.set(key, row);
+      if (known === undefined) this.#index(row);
+    }
+    this.#accepted.push({ n: null, stamp: serverStamp, changes });
+  }
+
+  /** A stamp of the server that is greater than all that it writes over. */
+  #serverStamp(stamp: Stamp, suspicious: readonly { before: RowState; key: string }[]): Stamp {
+    let highest: Stamp = stamp;
+    for (const { before, key } of suspicious) {
+      for (const row of [before, ...this.#conflictsAbout(key)]) {
+        for (const each of Object.values(row.stamps)) highest = maxStamp(highest, each)!;
+      }
+    }
+    // The time of what it answers, not of the server: later than neither, as a person reads it.
+    return nextStamp(highest, stampTime(highest), SERVER);
+  }
+
+  /** What happened to a row so far: what is stored, then what was accepted here. */
+  #past(change: Change, key: string): RowPast {
+    const { histories, refused } = this.#given.evidence;
+    const past: PastChange[] = [...(histories.get(key) ?? [])];
+    for (const { stamp, changes } of this.#accepted) {
+      for (const { entity, row, set, seen } of changes) {
+        if (row === change.row && entity === change.entity) past.push({ stamp, set, seen });
+      }
+    }
+    const all = new Map([...refused, ...this.#refusedHere]);
+    return new RowPast(change.entity, change.row, past, all);
+  }
+
+  #hasOpenConflict(key: string): boolean {
+    return this.#about.size > 0 && this.#conflictsAbout(key).some(isOpen);
+  }
+
+  #conflictsAbout(key: string): RowState[] {
+    return (this.#about.get(key) ?? []).map((each) => this.#current(each)!);
+  }
+
+  #index(row: RowState): void {
+    if (row.entity !== conflict.name) return;
+    const about = rowKey(String(row.values['entity']), String(row.values['row']));
+    const keys = this.#about.get(about);
+    if (keys === undefined) this.#about.set(about, [rowKey(row.entity, row.id)]);
+    else keys.push(rowKey(row.entity, row.id));
+  }
 }
 
-/** What speaks against a change before it is merged, or null. */
-function refuse(
-  change: Change,
-  { stamp }: Transaction,
-  row: RowState | undefined,
-  given: Given,
-): Refusal | null {
-  const { entity: name, row: id } = change;
-  const entity = findEntity(name);
-  if (row === undefined ? !mayLiveIn(entity, change.scope) : row.scope !== change.scope) {
-    return { type: 'WrongScope', entity: name, row: id };
-  }
-  const over = given.rolesOver(change.scope);
-  const fields = forbidden(entity, change, row, given.author.person, over);
-  if (fields.length > 0) return { type: 'NotAllowed', entity: name, row: id, fields };
-  const invalid = checkValues(entity, change);
-  if (invalid !== null) return { type: 'InvalidValue', entity: name, row: id, ...invalid };
-  const reused = Object.keys(change.set).some(
-    (field) => row?.stamps[field] === stamp && !sameValue(row.values[field], change.set[field]),
-  );
-  return reused ? { type: 'Malformed', detail: 'stamp used before' } : null;
+function isOpen({ values }: RowState): boolean {
+  return values['state'] === 'open';
 }
 
-/** Rows of an entity that is not known here may live anywhere: a newer version knows. */
-function mayLiveIn(entity: EntityDefinition | undefined, scope: ScopeId): boolean {
-  return entity === undefined || entity.scopes.includes(parseScope(scope).kind as ScopeKind);
-}
-
-/** Fields of a change that its author may not write; `['*']`: not this row at all. */
-function forbidden(
-  entity: EntityDefinition | undefined,
-  change: Change,
-  row: RowState | undefined,
-  person: string,
-  over: ReadonlySet<Role>,
-): string[] {
-  const { scope } = change;
-  if (entity === undefined) {
-    const { kind, id } = parseScope(scope);
-    return over.size > 0 || (kind === 'person' && id === person) ? [] : ['*'];
+/** The id of a row that is changed twice, or null. */
+function firstTwice(changes: readonly Change[]): string | null {
+  const met = new Set<string>();
+  for (const { entity, row } of changes) {
+    const key = rowKey(entity, row);
+    if (met.has(key)) return row;
+    met.add(key);
   }
-  const creates = row === undefined;
-  const removes = DELETED_FIELD in change.set;
-  const fields = Object.keys(change.set).filter((field) => field !== DELETED_FIELD);
-  const whole = forbiddenFields(person, over, { entity, scope, fields, creates, removes });
-  if (whole.length > 0 || creates || !removes) return whole;
-  // Whoever may remove a row may not, in passing, write fields of it that nobody may change.
-  return forbiddenFields(person, over, { entity, scope, fields, creates, removes: false });
+  return null;
 }

@@ -121,7 +121,7 @@ describe('events', () => {
     });
     await admin.close();
     await stream.ended;
-    const { status, body } = await head.push([]);
+    const { status, body } = await head.ping();
     expect([status, body]).toEqual([403, { error: { type: 'DeviceRefused' } }]);
     expect((await head.openSession()).status).toBe(403);
   });

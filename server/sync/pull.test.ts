@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stampDevice, type Stamp } from '../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
-import { FRAME_ROWS, frameSchema, type Frame } from '../../shared/sync/protocol.ts';
+import { FRAME_ROWS, frameSchema, PROTOCOL_VERSION, type Frame } from '../../shared/sync/protocol.ts';
+import { loadIdentity } from '../accounts/identity.ts';
 import type { Storage } from '../db/storage.ts';
 import type { RunningServer } from '../start.ts';
 import { TestDevice } from '../testing/client.ts';
@@ -31,7 +32,8 @@ async function frames(
   cursors: Record<string, number>,
 ): Promise<Frame[]> {
   const all: Frame[] = [];
-  for await (const frame of pull({ storage, epoch: 'e', now: Date.now }, person, cursors)) {
+  const context = { storage, identity: await loadIdentity(storage), now: Date.now };
+  for await (const frame of pull(context, { device: 'd', person }, cursors)) {
     all.push(frameSchema.parse(frame));
   }
   return all;
@@ -135,7 +137,7 @@ describe('a pull', () => {
             resolve([response.headers['content-encoding'], Buffer.concat(chunks)]),
           );
         });
-        request.end(JSON.stringify({ protocol: 1, device: device.id, cursors: {} }));
+        request.end(JSON.stringify({ protocol: PROTOCOL_VERSION, device: device.id, cursors: {} }));
       });
     const [plain, text] = await get('identity');
     const [packed, bytes] = await get('br, gzip');
@@ -150,10 +152,10 @@ describe('a pull', () => {
     const ask = (body: unknown): Promise<number> =>
       device.post('/sync/pull', body).then(({ status }) => status);
     const { id } = device;
-    expect(await ask({ protocol: 1, device: id, cursors: { 'not a scope': 1 } })).toBe(400);
-    expect(await ask({ protocol: 1, device: id, cursors: { [SCHOOL]: -1 } })).toBe(400);
-    expect(await ask({ protocol: 1, device: 'other', cursors: {} })).toBe(400);
-    expect(await ask({ protocol: 0, device: id })).toBe(426);
+    expect(await ask({ protocol: PROTOCOL_VERSION, device: id, cursors: { 'not a scope': 1 } })).toBe(400);
+    expect(await ask({ protocol: PROTOCOL_VERSION, device: id, cursors: { [SCHOOL]: -1 } })).toBe(400);
+    expect(await ask({ protocol: PROTOCOL_VERSION, device: 'other', cursors: {} })).toBe(400);
+    expect(await ask({ protocol: 1, device: id })).toBe(426);
   });
 });
 
@@ -263,7 +265,8 @@ describe('a scope of many rows', () => {
       Array.from({ length: FRAME_ROWS + 10 }, (_, id) => row(id, 0)),
     );
     const all: Frame[] = [];
-    for await (const frame of pull({ storage, epoch: 'e', now: Date.now }, 'big', {})) {
+    const context = { storage, identity: await loadIdentity(storage), now: Date.now };
+    for await (const frame of pull(context, { device: 'd', person: 'big' }, {})) {
       all.push(frame);
       if (frame.type === 'snapshot' && frame.first) await putRows(storage, [row(9_999, 1)]);
     }
@@ -288,7 +291,7 @@ describe('a reader that goes away', () => {
             resolve();
           });
         });
-        request.end(JSON.stringify({ protocol: 1, device: device.id, cursors: {} }));
+        request.end(JSON.stringify({ protocol: PROTOCOL_VERSION, device: device.id, cursors: {} }));
       });
     }
     expect((await device.pull()).at(-1)).toEqual({ type: 'end' });

@@ -9,13 +9,14 @@ import {
   type PullRequest,
   type SnapshotFrame,
 } from '../../shared/sync/protocol.ts';
+import type { ServerIdentity } from '../accounts/identity.ts';
 import { authorsOf } from '../accounts/people.ts';
 import type { LoggedChange, Reading, Storage, StoredRow } from '../db/storage.ts';
 import { readableBy } from './access.ts';
 
 export interface PullContext {
   readonly storage: Storage;
-  readonly epoch: string;
+  readonly identity: ServerIdentity;
   readonly now: () => number;
 }
 
@@ -25,15 +26,28 @@ export interface PullContext {
  */
 export async function* pull(
   context: PullContext,
-  person: string,
+  asker: { readonly device: string; readonly person: string },
   cursors: PullRequest['cursors'],
 ): AsyncGenerator<Frame> {
-  const { storage, epoch, now } = context;
-  const { scopes, versions } = await storage.read(async (read) => {
-    const readable = await readableBy(read, person);
-    return { scopes: readable, versions: await read.versions(readable) };
+  const { storage, identity, now } = context;
+  const { scopes, versions, known } = await storage.read(async (read) => {
+    const readable = await readableBy(read, asker.person);
+    return {
+      scopes: readable,
+      versions: await read.versions(readable),
+      known: await read.device(asker.device),
+    };
   });
-  yield { type: 'hello', protocol: PROTOCOL_VERSION, epoch, serverTime: now(), scopes };
+  yield {
+    type: 'hello',
+    protocol: PROTOCOL_VERSION,
+    epoch: identity.epoch,
+    serverTime: now(),
+    scopes,
+    decided: known?.lastN ?? 0,
+    chain: known?.chain ?? '',
+    server: identity.card,
+  };
   const readable = new Set(scopes);
   for (const scope of (Object.keys(cursors) as ScopeId[]).sort()) {
     if (!readable.has(scope)) yield { type: 'revoked', scope };

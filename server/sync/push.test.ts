@@ -3,7 +3,7 @@ import zlib from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Frame, PushAnswer } from '../../shared/sync/protocol.ts';
 import type { RunningServer } from '../start.ts';
-import { pushBody, TestDevice } from '../testing/client.ts';
+import { TestDevice } from '../testing/client.ts';
 import { runServer, temporaryFolder } from '../testing/server.ts';
 import { demoStep, Ticker } from '../testing/ticks.ts';
 import { MAX_PUSH_BODY_BYTES } from './routes.ts';
@@ -30,12 +30,15 @@ function noted(device: TestDevice, text: string): ReturnType<TestDevice['transac
   return device.transaction(note(text) as never);
 }
 
-/** Every change of the school, from the beginning. */
-async function changes(
+/** What the device itself wrote in the school after a version. */
+async function written(
   device: TestDevice,
+  after: number,
 ): Promise<Extract<Frame, { type: 'changes' }>['changes']> {
-  const frames = await device.pull({ [SCOPE]: 1 });
-  return frames.flatMap((frame) => (frame.type === 'changes' ? frame.changes : []));
+  const frames = await device.pull({ [SCOPE]: after });
+  return frames
+    .flatMap((frame) => (frame.type === 'changes' && frame.scope === SCOPE ? frame.changes : []))
+    .filter(({ stamp }) => stamp.endsWith(device.id));
 }
 
 async function version(device: TestDevice): Promise<number> {
@@ -43,97 +46,95 @@ async function version(device: TestDevice): Promise<number> {
   return frames.flatMap((f) => (f.type === 'snapshot' && f.scope === SCOPE ? [f.version] : []))[0]!;
 }
 
+/** How many transactions of the device the server has decided on. */
+async function decided(device: TestDevice): Promise<number> {
+  const [hello] = await device.pull({});
+  return hello?.type === 'hello' ? hello.decided : -1;
+}
+
 describe('a push', () => {
-  it('counts once, however often it is sent', async () => {
+  it('counts once, however often it is sent, and is answered as it was then', async () => {
     const device = await bursar();
-    const transactions = [noted(device, 'un'), noted(device, 'deux'), noted(device, 'trois')];
-    const first = await device.push(transactions);
-    expect(first.body).toMatchObject({ decided: 3, refused: [] });
+    const start = await version(device);
+    const notes = ['un', 'deux', 'trois'].map((text) => noted(device, text));
+    const batch = device.seal(notes);
+    const first = await device.pushText(batch);
+    expect(first.body).toMatchObject({ decided: 3, chain: device.chain, refused: [] });
     const before = await version(device);
-    expect((await device.push(transactions)).body).toMatchObject({ decided: 3, refused: [] });
-    expect((await device.push(transactions.slice(1))).body.decided).toBe(3);
-    const overlap = await device.push([...transactions.slice(2), noted(device, 'quatre')]);
-    expect(overlap.body.decided).toBe(4);
+    const next = await device.push([noted(device, 'quatre')]);
+    expect(next.body).toMatchObject({ decided: 4, chain: device.chain });
+    const again = await device.pushText(batch);
+    expect(again.body).toMatchObject({ decided: 3, chain: first.body.chain, refused: [] });
     expect(await version(device)).toBe(before + 1);
-    const mine = (await changes(device)).filter(({ stamp }) => stamp.endsWith(device.id));
+    const mine = await written(device, start);
     expect(mine.map(({ set }) => set['note'])).toEqual(['un', 'deux', 'trois', 'quatre']);
+    const [hello] = await device.pull({});
+    expect(hello).toMatchObject({ decided: 4, chain: device.chain, server: device.server });
   });
 
   it('is answered with the same refusals when it is sent again', async () => {
     const device = await bursar();
-    const blocked = device.transaction([
-      {
-        entity: 'kitStep',
-        row: demoStep(SCHOOL, 'bilan-bascule'),
-        scope: SCOPE,
-        set: { status: 'blocked' },
-      },
-    ]);
-    const sent = [
+    const row = demoStep(SCHOOL, 'bilan-bascule');
+    const change = { entity: 'kitStep', row, scope: SCOPE, set: { status: 'blocked' } };
+    const batch = device.seal([
       noted(device, 'un'),
-      blocked,
-      { n: ++device.n, stamp: 'x' },
+      device.transaction([change]),
+      { n: ++device.n, stamp: 'x', changes: [] },
       noted(device, 'deux'),
-    ];
-    // The blocked one was made before the first note: numbers go up in the order they are sent.
-    sent.sort((a, b) => a.n - b.n);
-    const first = await device.push(sent);
-    expect(first.body.refused.map(({ refusal }) => refusal.type).sort()).toEqual([
-      'Malformed',
-      'RuleBroken',
     ]);
-    const again = await device.push(sent);
-    expect(again.body.refused).toEqual(first.body.refused);
-    expect((await device.push([sent[3]])).body.refused).toEqual([]);
+    const first = await device.pushText(batch);
+    expect(first.body.refused.map(({ n, refusal }) => [n, refusal.type])).toEqual([
+      [2, 'RuleBroken'],
+      [3, 'Malformed'],
+    ]);
+    expect((await device.pushText(batch)).body.refused).toEqual(first.body.refused);
   });
 
-  it('with a gap says which number is expected, and decides nothing', async () => {
+  it('with a gap says which number and which batch are expected, and decides nothing', async () => {
     const device = await bursar();
-    const [one, two, three] = [noted(device, 'un'), noted(device, 'deux'), noted(device, 'trois')];
-    const gap = await device.push([two, three]);
-    expect([gap.status, gap.body]).toEqual([409, { error: { type: 'Gap', expected: 1 } }]);
-    const hole = await device.push([one, three]);
-    expect(hole.body).toEqual({ error: { type: 'Gap', expected: 1 } });
-    expect((await device.push([two, one])).status).toBe(409);
-    expect((await device.push([])).body.decided).toBe(0);
-    expect((await device.push([one, two, three])).body.decided).toBe(3);
+    const one = device.seal([noted(device, 'un')]);
+    const chain = device.chain;
+    const two = device.seal([noted(device, 'deux')]);
+    const gap = await device.pushText(two);
+    expect([gap.status, gap.body]).toEqual([
+      409,
+      { error: { type: 'Gap', expected: 1, chain: '' } },
+    ]);
+    expect(await decided(device)).toBe(0);
+    expect((await device.pushText(one)).body.decided).toBe(1);
+    const three = device.seal([noted(device, 'trois')]);
+    expect((await device.pushText(three)).body).toEqual({
+      error: { type: 'Gap', expected: 2, chain },
+    });
+    expect((await device.pushText(two)).body.decided).toBe(2);
   });
 
-  it('takes gzip', async () => {
+  it('takes gzip and brotli', async () => {
     const device = await bursar();
-    expect((await device.push([noted(device, 'é à ü')], true)).body.decided).toBe(1);
-    expect((await changes(device)).at(-1)!.set).toEqual({ note: 'é à ü' });
+    for (const encoding of ['gzip', 'br'] as const) {
+      const start = await version(device);
+      const batch = device.seal([noted(device, `é à ü ${encoding}`)]);
+      expect((await device.pushText(batch, encoding)).status).toBe(200);
+      expect((await written(device, start)).at(-1)!.set).toEqual({ note: `é à ü ${encoding}` });
+    }
   });
 
-  it('refuses only the line that is not of the form, when it says its number', async () => {
+  it('refuses only the transaction that is not of the form', async () => {
     const device = await bursar();
     const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) as unknown;
+    const of = (change: object): object =>
+      device.transaction([{ entity: 'kitStep', row: STEP, scope: SCOPE, set: {}, ...change }] as never);
     const lines = [
       noted(device, 'un'),
-      { n: ++device.n },
+      { n: ++device.n, changes: [] },
       { n: ++device.n, stamp: 'nonsense', changes: [] },
-      { ...device.transaction(note(deep) as never) },
-      {
-        ...device.transaction([
-          { entity: 'kitStep', row: STEP, scope: SCOPE, set: { constructor: 1 } },
-        ] as never),
-      },
-      {
-        ...device.transaction([
-          { entity: 'kitStep', row: STEP, scope: SCOPE, set: { toString: 1 } },
-        ] as never),
-      },
-      {
-        ...device.transaction([
-          { entity: 'constructor', row: STEP, scope: SCOPE, set: { note: 'x' } },
-        ]),
-      },
-      {
-        ...device.transaction([
-          { entity: 'kitStep', row: '../x', scope: SCOPE, set: { note: 'x' } },
-        ]),
-      },
-      { ...device.transaction([]) },
+      of({ set: { note: deep } }),
+      of({ set: { constructor: 1 } }),
+      of({ set: { toString: 1 } }),
+      of({ entity: 'constructor', set: { note: 'x' } }),
+      of({ row: '../x', set: { note: 'x' } }),
+      of({ set: JSON.parse('{"__proto__":{"note":"x"}}') as object }),
+      device.transaction([]),
       noted(device, 'fin'),
     ];
     const { status, body } = await device.push(lines);
@@ -141,45 +142,49 @@ describe('a push', () => {
     expect(body.decided).toBe(lines.length);
     expect(body.refused.map(({ n, refusal }) => [n, refusal.type])).toEqual(
       // An entity of that name is a newer version's affair.
-      [2, 3, 4, 5, 6, 8, 9].map((n) => [n, 'Malformed']),
+      [2, 3, 4, 5, 6, 8, 9, 10].map((n) => [n, 'Malformed']),
     );
   });
 
-  it('that was cut inside a line decides nothing', async () => {
+  it('that was cut anywhere decides nothing', async () => {
     const device = await bursar();
-    const body = pushBody(device.id, [noted(device, 'un'), noted(device, 'deux')]);
+    const batch = device.seal([noted(device, 'un'), noted(device, 'deux')]);
     const seen = new Set<string>();
-    for (let length = body.length - 2; length > body.length - 60; length -= 1) {
-      const { status, body: answer } = await device.raw('/sync/push', body.slice(0, length));
-      seen.add(`${status} ${JSON.stringify(answer)}`);
+    for (let length = batch.length - 1; length > 0; length -= 7) {
+      const { status, body } = await device.pushText<object>(batch.slice(0, length));
+      seen.add(`${status} ${JSON.stringify(body).replace(/"detail":".*"/, '…')}`);
     }
-    expect([...seen]).toEqual(['400 {"error":{"type":"BadRequest","detail":"line 3"}}']);
-    expect((await device.push([])).body.decided).toBe(0);
-    // All of it but the last line end is all of it.
-    const whole = await device.raw<PushAnswer>('/sync/push', body.trimEnd());
-    expect(whole.body.decided).toBe(2);
+    expect([...seen]).toEqual(['400 {"error":{"type":"BadRequest",…}}']);
+    expect(await decided(device)).toBe(0);
+    expect((await device.pushText(batch)).body.decided).toBe(2);
   });
 
-  it('whose gzip was cut or damaged decides nothing', async () => {
+  it('whose compression was cut or damaged decides nothing', async () => {
     const device = await bursar();
-    const packed = zlib.gzipSync(pushBody(device.id, [noted(device, 'un')]));
+    const batch = device.seal([noted(device, 'un')]);
+    const packed = zlib.gzipSync(batch);
     const headers = { 'content-encoding': 'gzip' };
     for (const bytes of [packed.subarray(0, -1), packed.subarray(0, 20), Buffer.from('not gzip')]) {
       const { status, body } = await device.raw<object>('/sync/push', bytes, headers);
       expect([status, body]).toEqual([400, { error: { type: 'BadRequest', detail: 'gzip' } }]);
     }
-    expect((await device.raw('/sync/push', packed, { 'content-encoding': 'br' })).status).toBe(400);
-    expect((await device.push([])).body.decided).toBe(0);
+    const claimed = await device.raw('/sync/push', packed, { 'content-encoding': 'br' });
+    expect(claimed.status).toBe(400);
+    const other = await device.raw('/sync/push', packed, { 'content-encoding': 'zstd' });
+    expect(other.status).toBe(400);
+    expect(await decided(device)).toBe(0);
   });
 
   it('that is too large is refused, before and after decompression', async () => {
     const device = await bursar();
-    const large = `${pushBody(device.id, [])}${'x'.repeat(MAX_PUSH_BODY_BYTES)}`;
-    const plain = await device.raw('/sync/push', large);
+    const plain = await device.raw('/sync/push', 'x'.repeat(MAX_PUSH_BODY_BYTES + 1));
     expect([plain.status, plain.body]).toEqual([413, { error: { type: 'TooLarge' } }]);
     const bomb = zlib.gzipSync(Buffer.alloc(10 * MAX_PUSH_BODY_BYTES));
     const packed = await device.raw('/sync/push', bomb, { 'content-encoding': 'gzip' });
     expect([packed.status, packed.body]).toEqual([413, { error: { type: 'TooLarge' } }]);
+    const brotli = zlib.brotliCompressSync(Buffer.alloc(10 * MAX_PUSH_BODY_BYTES));
+    const small = await device.raw('/sync/push', brotli, { 'content-encoding': 'br' });
+    expect([small.status, small.body]).toEqual([413, { error: { type: 'TooLarge' } }]);
   });
 
   it('may hold one transaction that is larger than a batch', async () => {
@@ -198,29 +203,73 @@ describe('a push', () => {
     expect((await device.push([big])).body).toMatchObject({ decided: 1, refused: [] });
   });
 
-  it('speaks for the session’s device only, and for this protocol', async () => {
+  it('speaks for the session’s device only, and for a protocol that is spoken here', async () => {
     const device = await bursar();
     const other = await bursar();
-    const foreign = await device.raw('/sync/push', pushBody(other.id, [noted(other, 'un')]));
-    expect(foreign.status).toBe(400);
-    const newer = await device.raw('/sync/push', '{"protocol":2,"device":[]}\n');
-    expect([newer.status, newer.body]).toEqual([
-      426,
-      { error: { type: 'ProtocolUnsupported', oldest: 1, newest: 1 } },
+    const foreign = await device.pushText<object>(other.seal([noted(other, 'un')]));
+    expect([foreign.status, foreign.body]).toEqual([
+      400,
+      { error: { type: 'BadRequest', detail: 'device' } },
     ]);
-    for (const body of [
-      '',
-      '\n',
-      '[]\n',
-      'null\n',
-      '{"protocol":1}\n',
-      '{"protocol":1,"dev',
-      '\xff',
-    ]) {
-      expect([body, (await device.raw('/sync/push', body)).status]).toEqual([body, 400]);
+    for (const protocol of [1, 3]) {
+      const [, ...rest] = device.seal([noted(device, 'un')]).split('\n');
+      for (const header of [{ protocol, device: [] }, { protocol, device: device.id, from: 1 }]) {
+        const text = [JSON.stringify(header), ...rest].join('\n');
+        const answer = await device.pushText<object>(text);
+        expect([answer.status, answer.body]).toEqual([
+          426,
+          { error: { type: 'ProtocolUnsupported', oldest: 2, newest: 2 } },
+        ]);
+      }
+    }
+    for (const body of ['', '\n', '[]\n', 'null\n', '{"protocol":2}\n', '{"protocol":2,"dev', 'é']) {
+      expect([body, (await device.pushText(body)).status]).toEqual([body, 400]);
     }
     expect((await device.raw('/sync/push', Buffer.from([0xff, 0xfe]))).status).toBe(400);
     expect((await device.raw('/nowhere', '')).status).toBe(404);
+  });
+});
+
+describe('a signature', () => {
+  it('is asked for: nothing counts that is not byte for byte what the device signed', async () => {
+    const device = await bursar();
+    const batch = device.seal([noted(device, 'un'), noted(device, 'deux')]);
+    const forged = batch.replace('"deux"', '"Deux"');
+    expect(forged).not.toBe(batch);
+    const answer = await device.pushText<object>(forged);
+    expect([answer.status, answer.body]).toEqual([400, { error: { type: 'BadSignature' } }]);
+    const thief = await bursar();
+    const lines = batch.split('\n');
+    lines[lines.length - 1] = thief.resign(lines).split('\n').at(-1)!;
+    expect((await device.pushText<object>(lines.join('\n'))).body).toEqual({
+      error: { type: 'BadSignature' },
+    });
+    expect(await decided(device)).toBe(0);
+    expect((await device.pushText(batch)).body.decided).toBe(2);
+  });
+});
+
+describe('a profile that exists twice', () => {
+  it('is noticed: another batch with a number that was decided is no repeat', async () => {
+    const device = await bursar();
+    const first = noted(device, 'un');
+    await device.push([first]);
+    const chain = device.chain;
+    const forked = { error: { type: 'Forked', decided: 1, chain } };
+    // The same number with other content, one that goes on past it, and one that follows another.
+    for (const batch of [
+      device.seal([{ ...first, changes: note('autre') }], ''),
+      device.seal([first, noted(device, 'deux')], ''),
+      device.seal([first], ''),
+    ]) {
+      const { status, body } = await device.pushText<object>(batch);
+      expect([status, body]).toEqual([409, forked]);
+    }
+    const next = noted(device, 'trois');
+    const other = device.seal([{ ...next, n: 2 }], 'x'.repeat(43));
+    expect((await device.pushText<object>(other)).body).toEqual(forked);
+    const right = device.seal([{ ...next, n: 2 }], chain);
+    expect((await device.pushText(right)).body.decided).toBe(2);
   });
 });
 
@@ -230,29 +279,37 @@ describe('pushes at the same moment', () => {
     const [watcher] = devices;
     const from = await version(watcher!);
     const rounds = 8;
+    const row = demoStep(SCHOOL, 'bilan-bascule');
     await Promise.all(
       devices.map(async (device) => {
         for (let round = 0; round < rounds; round += 1) {
-          const { body } = await device.push([noted(device, `${device.id} ${round}`)]);
+          const change = note(`${device.id} ${round}`, row);
+          const { body } = await device.push([device.transaction(change as never)]);
           expect(body.decided).toBe(round + 1);
         }
       }),
     );
     const frames = await watcher!.pull({ [SCOPE]: from });
     const notes = frames.flatMap((f) =>
-      f.type === 'changes' && f.scope === SCOPE ? f.changes.map(({ set }) => set['note']) : [],
+      f.type === 'changes' && f.scope === SCOPE
+        ? f.changes.filter(({ entity }) => entity === 'kitStep').map(({ set }) => set['note'])
+        : [],
     );
     expect(new Set(notes).size).toBe(devices.length * rounds);
-    expect(await version(watcher!)).toBe(from + devices.length * rounds);
+    const to = frames.findLast((f) => f.type === 'changes' && f.scope === SCOPE);
+    expect(to).toMatchObject({ to: await version(watcher!) });
   });
 
-  it('of the same transactions count once', async () => {
+  it('of the same batch count once', async () => {
     const device = await bursar();
-    const transactions = Array.from({ length: 20 }, (_, n) => noted(device, `copie ${n}`));
-    const from = await version(device);
-    const answers = await Promise.all(Array.from({ length: 5 }, () => device.push(transactions)));
-    for (const { body } of answers) expect(body.decided).toBe(20);
-    expect(await version(device)).toBe(from + 20);
+    const start = await version(device);
+    const batch = device.seal(Array.from({ length: 20 }, (_, n) => noted(device, `copie ${n}`)));
+    await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        expect((await device.pushText<PushAnswer>(batch)).body.decided).toBe(20);
+      }),
+    );
+    expect(await written(device, start)).toHaveLength(20);
   });
 });
 

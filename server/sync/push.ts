@@ -1,167 +1,148 @@
+import { hash } from 'node:crypto';
+import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import type { ScopeId } from '../../shared/schema/scope.ts';
-import type { Transaction } from '../../shared/sync/change.ts';
-import type { PushAnswer, ScopeMoved, WireError } from '../../shared/sync/protocol.ts';
-import type { RefusalRecord, RowKey, Storage, Writing } from '../db/storage.ts';
-import { decidesAccess, rolesOverScopes } from './access.ts';
-import { decide, rowKey, type Given } from './decide.ts';
-import { effects, type Versions } from './effects.ts';
+import {
+  BATCH_SIGNATURE_PREFIX,
+  openBatch,
+  type BatchLine,
+  type OpenedBatch,
+} from '../../shared/sync/batch.ts';
+import type { PushAnswer, Refusal, ScopeMoved, WireError } from '../../shared/sync/protocol.ts';
+import { isSignature } from '../accounts/deviceKey.ts';
+import { revokedError, type ServerIdentity } from '../accounts/identity.ts';
+import type { DeviceRecord, RefusalRecord, Storage, Writing } from '../db/storage.ts';
+import { describeIssues, protocolUnsupported } from '../http/body.ts';
+import { decideBatch, type Done } from './decideBatch.ts';
 import type { Feed } from './feed.ts';
-import type { PushLine } from './pushBody.ts';
+import type { LatestStamp } from './latest.ts';
 
 export interface PushContext {
   readonly storage: Storage;
   readonly feed: Feed;
-  readonly epoch: string;
+  readonly identity: ServerIdentity;
+  readonly latest: LatestStamp;
   readonly now: () => number;
 }
 
+/** What a push came to. */
+export interface Pushed {
+  readonly answer: PushAnswer;
+  /** Number of transactions in the batch. */
+  readonly transactions: number;
+  /** Whether it had been decided on before. */
+  readonly repeat: boolean;
+}
+
+const sha256 = (text: string): string => hash('sha256', text, 'base64url');
+
 /**
- * Decides on the transactions of a push, in one database transaction: a crash anywhere leaves all
- * of it or nothing. What was decided before is answered as it was then, without a second effect.
- * @param lines transactions of one device, in rising order of `n`
+ * Decides on the transactions of a signed batch, in one database transaction: a crash anywhere
+ * leaves all of it or nothing. What was decided before is answered as it was then, without a
+ * second effect.
+ * @param author id of the device that the batch has to be of
+ * @param text the batch as its device sealed it
+ * @param carrier who brought it here, when that was not its device in a session of its own; what
+ *   came so from a device that was revoked meanwhile is kept for a person to review
  */
 export async function push(
   context: PushContext,
-  author: Given['author'],
-  lines: readonly PushLine[],
-): Promise<Result<PushAnswer, WireError>> {
+  author: { readonly device: string },
+  text: string,
+  carrier: string | null = null,
+): Promise<Result<Pushed, WireError>> {
+  const read = readBatch(text, author.device);
+  if (!read.ok) return read;
+  const batch = read.value;
+  const now = context.now();
   const result = await context.storage.transaction(async (write) => {
     const device = await write.lockDevice(author.device);
-    if (device === null || device.revokedAt !== null) return err({ type: 'DeviceRefused' });
-    const fresh = lines.filter(({ n }) => n > device.lastN);
-    const expected = device.lastN + 1;
-    if (!isGapless(fresh, expected)) return err({ type: 'Gap', expected });
-    const before = await refusedBefore(write, device.id, lines, device.lastN);
-    const now = context.now();
-    const done = await decideAll(write, author, fresh, now);
-    if (fresh.length > 0) {
-      const [from, to] = [fresh[0]!.n, fresh.at(-1)!.n];
-      await write.recordBatch(
-        { device: device.id, from, to, hash: '', text: '', at: now, carrier: null },
-        done.refused,
-      );
+    if (device === null || device.publicKey === null) return err({ type: 'DeviceRefused' });
+    if (device.revokedAt !== null && carrier === null) {
+      return err(revokedError(context.identity, device.id, device.revokedAt));
     }
-    return ok({
-      moved: done.moved,
-      access: done.access,
-      answer: {
-        decided: fresh.at(-1)?.n ?? device.lastN,
-        refused: [...before, ...done.refused].map(({ n, refusal }) => ({ n, refusal })),
-        conflicts: done.conflicts,
-        serverTime: now,
-        epoch: context.epoch,
-      },
-    });
+    if (!isSignature(device.publicKey, BATCH_SIGNATURE_PREFIX + batch.hash, batch.signature)) {
+      return err({ type: 'BadSignature' });
+    }
+    const place = await placeOf(write, device, batch);
+    if (!place.ok) return place;
+    if (place.value === 'repeat') {
+      const { from, to } = batch.header;
+      const refused = await write.refusals(device.id, from, to);
+      const repeated: Done = { refused, conflicts: 0, moved: [], access: false };
+      return ok({ done: repeated, repeat: true });
+    }
+    const done =
+      device.revokedAt === null
+        ? await decideBatch(write, context, device, batch.lines, now)
+        : refuseAll(batch.lines);
+    const { from, to } = batch.header;
+    const record = { device: device.id, from, to, hash: batch.hash, text, at: now, carrier };
+    await write.recordBatch(record, done.refused);
+    return ok({ done, repeat: false });
   });
   if (!result.ok) return result;
-  const { answer, moved, access } = result.value;
-  if (moved.length > 0) context.feed.publish({ moved, access });
-  return ok(answer);
-}
-
-function isGapless(fresh: readonly PushLine[], expected: number): boolean {
-  return fresh.every(({ n }, index) => n === expected + index);
-}
-
-async function refusedBefore(
-  write: Writing,
-  device: string,
-  lines: readonly PushLine[],
-  lastN: number,
-): Promise<RefusalRecord[]> {
-  const first = lines[0]?.n ?? 0;
-  if (first === 0 || first > lastN) return [];
-  const pushed = new Set(lines.map(({ n }) => n));
-  return (await write.refusals(device, first, lastN)).filter(({ n }) => pushed.has(n));
-}
-
-interface Done {
-  readonly refused: readonly RefusalRecord[];
-  readonly conflicts: number;
-  readonly moved: readonly ScopeMoved[];
-  readonly access: boolean;
-}
-
-async function decideAll(
-  write: Writing,
-  author: Given['author'],
-  lines: readonly PushLine[],
-  now: number,
-): Promise<Done> {
-  const refused: RefusalRecord[] = [];
-  const transactions: Transaction[] = [];
-  for (const line of lines) {
-    if ('transaction' in line) transactions.push(line.transaction);
-    else refused.push({ n: line.n, refusal: line.malformed, transaction: line.content });
-  }
-  const before = await write.lockScopes(scopesOf(transactions));
-  const versions = new Map(before);
-  let conflicts = 0;
-  let access = false;
-  for (const slice of sliceByAccess(transactions)) {
-    const decided = await decideSlice(write, author, slice, versions, now);
-    conflicts += decided.conflicts;
-    access ||= decided.accepted.some(changesAccess);
-    for (const { transaction, refusal } of decided.refused) {
-      refused.push({ n: transaction.n, refusal, transaction });
-    }
-  }
-  refused.sort((a, b) => a.n - b.n);
-  const moved = [...versions].flatMap(([scope, version]) =>
-    version === before.get(scope) ? [] : [{ scope, version }],
-  );
-  return { refused, conflicts, moved, access };
-}
-
-async function decideSlice(
-  write: Writing,
-  author: Given['author'],
-  transactions: readonly Transaction[],
-  versions: Versions,
-  now: number,
-): Promise<ReturnType<typeof decide>> {
-  const stored = await write.rows(keysOf(transactions));
-  const decided = decide({
-    author,
-    now,
-    transactions,
-    rows: new Map(stored.map((row) => [rowKey(row.entity, row.id), row])),
-    rolesOver: await rolesOverScopes(write, author.person, scopesOf(transactions)),
+  const { done, repeat } = result.value;
+  if (done.moved.length > 0) publish(context.feed, done);
+  return ok({
+    repeat,
+    transactions: batch.lines.length,
+    answer: {
+      decided: batch.header.to,
+      chain: batch.hash,
+      refused: done.refused.map(({ n, refusal }) => ({ n, refusal })),
+      conflicts: done.conflicts,
+      serverTime: now,
+      epoch: context.identity.epoch,
+    },
   });
-  await write.writeRows(effects(decided, author.device, versions, now));
-  return decided;
 }
 
-/**
- * Cuts transactions after each one that may change somebody's access: roles are gathered anew for
- * what comes after it.
- */
-function sliceByAccess(transactions: readonly Transaction[]): Transaction[][] {
-  const slices: Transaction[][] = [];
-  let slice: Transaction[] = [];
-  for (const transaction of transactions) {
-    slice.push(transaction);
-    if (changesAccess(transaction)) {
-      slices.push(slice);
-      slice = [];
-    }
+function publish(feed: Feed, { moved, access }: { moved: readonly ScopeMoved[]; access: boolean }): void {
+  feed.publish({ moved, access });
+}
+
+/** Reads a batch and checks that it speaks this protocol and for that device. */
+function readBatch(text: string, device: string): Result<OpenedBatch, WireError> {
+  const unsupported = protocolUnsupported(parseJson(text.slice(0, text.indexOf('\n'))));
+  if (unsupported !== null) return err(unsupported);
+  const opened = openBatch(text, sha256, (error) => describeIssues(error as z.ZodError));
+  if (!opened.ok) return err({ type: 'BadRequest', detail: opened.error.detail });
+  if (opened.value.header.device !== device) return err({ type: 'BadRequest', detail: 'device' });
+  return opened;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
-  return slice.length > 0 ? [...slices, slice] : slices;
 }
 
-function changesAccess({ changes }: Transaction): boolean {
-  return changes.some(({ entity }) => decidesAccess(entity));
-}
-
-function scopesOf(transactions: readonly Transaction[]): ScopeId[] {
-  return [...new Set(transactions.flatMap(({ changes }) => changes.map(({ scope }) => scope)))];
-}
-
-function keysOf(transactions: readonly Transaction[]): RowKey[] {
-  const keys = new Map<string, RowKey>();
-  for (const { changes } of transactions) {
-    for (const { entity, row } of changes) keys.set(rowKey(entity, row), { entity, id: row });
+/** Where a batch stands in its device's chain: next, decided before, or not to be taken. */
+async function placeOf(
+  write: Writing,
+  { id, lastN, chain }: DeviceRecord,
+  { header, hash: digest }: OpenedBatch,
+): Promise<Result<'next' | 'repeat', WireError>> {
+  const { from, to, prev } = header;
+  if (from > lastN + 1) return err({ type: 'Gap', expected: lastN + 1, chain });
+  if (from === lastN + 1 && prev === chain) return ok('next');
+  if (to <= lastN) {
+    const stored = await write.batchAt(id, from);
+    if (stored?.hash === digest) return ok('repeat');
   }
-  return [...keys.values()];
+  // Another batch was decided under this number: the profile exists twice.
+  return err({ type: 'Forked', decided: lastN, chain });
+}
+
+/** What arrives of a revoked device waits for a person: its signature does not prove when. */
+function refuseAll(lines: readonly BatchLine[]): Done {
+  const refusal: Refusal = { type: 'DeviceRevoked' };
+  const refused: RefusalRecord[] = lines.map((line) => ({
+    n: line.n,
+    refusal,
+    transaction: 'transaction' in line ? line.transaction : line.content,
+  }));
+  return { refused, conflicts: 0, moved: [], access: false };
 }

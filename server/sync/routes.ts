@@ -9,7 +9,6 @@ import { unwrap } from '../http/unwrap.ts';
 import type { Events } from './events.ts';
 import { pull } from './pull.ts';
 import { push, type PushContext } from './push.ts';
-import { parsePush } from './pushBody.ts';
 
 /** A batch is smaller, but a single transaction may be larger than a batch. */
 export const MAX_PUSH_BODY_BYTES = 4 * MAX_PUSH_BYTES;
@@ -33,19 +32,16 @@ export async function syncRoutes(app: FastifyInstance, context: SyncContext): Pr
     unwrap(await context.sessions.authenticate(request.headers.authorization));
 
   app.post('/sync/push', async (request) => {
-    const { device, person } = await session(request);
-    const { header, lines } = unwrap(
-      parsePush(decodeText(await readBody(request, MAX_PUSH_BODY_BYTES))),
-    );
-    requireSame(header.device, device);
-    return unwrap(await push(context, { device, person }, lines));
+    const author = await session(request);
+    const text = decodeText(await readBody(request, MAX_PUSH_BODY_BYTES));
+    return unwrap(await push(context, author, text)).answer;
   });
 
   app.post('/sync/pull', async (request, reply) => {
-    const { device, person } = await session(request);
+    const asker = await session(request);
     const wanted = await readJson(request, pullRequestSchema, MAX_PULL_REQUEST_BYTES);
-    requireSame(wanted.device, device);
-    return sendFrames(request, reply, pull(context, person, wanted.cursors));
+    requireSame(wanted.device, asker.device);
+    return sendFrames(request, reply, pull(context, asker, wanted.cursors));
   });
 
   app.get('/sync/events', async (request, reply) => {

@@ -1,7 +1,9 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, hash, randomBytes, sign, type KeyObject } from 'node:crypto';
 import zlib from 'node:zlib';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { nextStamp, type Stamp } from '../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
+import { BATCH_SIGNATURE_PREFIX, openBatch, sealBatch, type Sealable } from '../../shared/sync/batch.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
 import {
   PROTOCOL_VERSION,
@@ -26,6 +28,11 @@ export class TestDevice {
   scopes: readonly ScopeId[] = [];
   n = 0;
   highest: Stamp | null = null;
+  /** Hash of the last batch that was sealed. */
+  chain = '';
+  ageIdentity = '';
+  recipient = '';
+  server: EnrolAnswer['server'] = { id: '', publicKey: '', recipient: '' };
 
   constructor(url: string) {
     this.url = url;
@@ -60,23 +67,33 @@ export class TestDevice {
   }
 
   async enrol(code: string): Promise<Answer<EnrolAnswer>> {
+    if (this.recipient === '') {
+      this.ageIdentity = await generateX25519Identity();
+      this.recipient = await identityToRecipient(this.ageIdentity);
+    }
     const answer = await this.post<EnrolAnswer>('/enrol', {
       protocol: PROTOCOL_VERSION,
       code,
       publicKey: this.publicKey,
       deviceName: 'test',
+      recipient: this.recipient,
     });
     if (answer.status === 200) {
       this.id = answer.body.device;
       this.person = answer.body.person;
       this.scopes = answer.body.scopes;
+      this.server = answer.body.server;
     }
     return answer;
   }
 
+  /** Signs UTF-8 text with the device's key. */
+  sign(text: string): string {
+    return sign(null, Buffer.from(text), this.privateKey).toString('base64url');
+  }
+
   signChallenge(challenge: string): string {
-    const message = Buffer.from(`bascule-session:${challenge}`);
-    return sign(null, message, this.privateKey).toString('base64url');
+    return this.sign(`bascule-session:${challenge}`);
   }
 
   async openSession(): Promise<Answer<{ token?: string }>> {
@@ -102,11 +119,41 @@ export class TestDevice {
     return { n: this.n, stamp: this.highest, changes };
   }
 
-  async push(transactions: readonly unknown[], gzip = false): Promise<Answer<PushAnswer>> {
-    const body = pushBody(this.id, transactions);
-    return gzip
-      ? this.raw('/sync/push', zlib.gzipSync(body), { 'content-encoding': 'gzip' })
-      : this.raw('/sync/push', body);
+  /** Seals transactions into the device's next batch, whatever they are. */
+  seal(transactions: readonly unknown[], prev = this.chain): string {
+    const header = { protocol: PROTOCOL_VERSION, device: this.id, prev };
+    const salt = randomBytes(16).toString('base64url');
+    const sealed = sealBatch(header, transactions as Sealable[], salt, sha256, (text) =>
+      this.sign(text),
+    );
+    this.chain = sealed.hash;
+    return sealed.text;
+  }
+
+  /** Signs the lines of a batch anew after they were changed by hand. */
+  resign(lines: readonly string[]): string {
+    const unsigned = [...lines.slice(0, -1), 'A'.repeat(86)].join('\n');
+    const opened = openBatch(unsigned, sha256, () => '');
+    if (!opened.ok) throw new Error(opened.error.detail);
+    this.chain = opened.value.hash;
+    return [...lines.slice(0, -1), this.sign(BATCH_SIGNATURE_PREFIX + this.chain)].join('\n');
+  }
+
+  /** Asks for something that needs a session and changes nothing. */
+  ping(): Promise<Answer<unknown>> {
+    return this.post('/devices/list', { protocol: PROTOCOL_VERSION, device: this.id });
+  }
+
+  /** Pushes transactions as the device's next batch. */
+  push(transactions: readonly unknown[]): Promise<Answer<PushAnswer>> {
+    return this.pushText(this.seal(transactions));
+  }
+
+  /** Pushes the text of a batch. */
+  pushText<T = PushAnswer>(text: string, encoding?: 'gzip' | 'br'): Promise<Answer<T>> {
+    if (encoding === undefined) return this.raw('/sync/push', text);
+    const packed = encoding === 'gzip' ? zlib.gzipSync(text) : zlib.brotliCompressSync(text);
+    return this.raw('/sync/push', packed, { 'content-encoding': encoding });
   }
 
   async pull(cursors: Record<string, number> = {}): Promise<Frame[]> {
@@ -123,9 +170,7 @@ export class TestDevice {
   }
 }
 
-/** The body of a push: header, then one transaction a line. */
-export function pushBody(device: string, transactions: readonly unknown[]): string {
-  return [{ protocol: PROTOCOL_VERSION, device }, ...transactions]
-    .map((line) => `${JSON.stringify(line)}\n`)
-    .join('');
+/** SHA-256 of UTF-8 text, base64url. */
+export function sha256(text: string): string {
+  return hash('sha256', text, 'base64url');
 }

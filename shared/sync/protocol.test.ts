@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { nextStamp } from '../kernel/clock.ts';
 import { transactionSchema } from './change.ts';
+import * as bundle from './bundle.ts';
+import { conflictVersionSchema } from './conflict.entity.ts';
 import * as protocol from './protocol.ts';
 
 /** What each version of the wire looks like. A version that has shipped never changes. */
 const fingerprints: Readonly<Record<number, string>> = {
-  1: '22cb431034b9b903',
+  2: 'af6cd77e83e963e7',
 };
 
 function fingerprint(): string {
@@ -17,10 +19,20 @@ function fingerprint(): string {
     protocol.enrolAnswerSchema,
     protocol.sessionRequestSchema,
     protocol.sessionAnswerSchema,
-    protocol.pushHeaderSchema,
+    protocol.batchHeaderSchema,
     protocol.pushAnswerSchema,
     protocol.pullRequestSchema,
     protocol.frameSchema,
+    protocol.devicesRequestSchema,
+    protocol.devicesAnswerSchema,
+    protocol.renameRequestSchema,
+    protocol.revokeRequestSchema,
+    protocol.splitRequestSchema,
+    protocol.splitAnswerSchema,
+    bundle.envelopeSchema,
+    bundle.bundleHeaderSchema,
+    bundle.bundlePartSchema,
+    conflictVersionSchema,
     protocol.wireErrorSchema,
   ].map((schema) => z.toJSONSchema(schema, { unrepresentable: 'any' }));
   return createHash('sha256').update(JSON.stringify(schemas)).digest('hex').slice(0, 16);

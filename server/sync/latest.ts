@@ -1,0 +1,45 @@
+import type { Reading, Writing } from '../db/storage.ts';
+
+const SETTING = 'latestStamp';
+/** How far it may have moved before it is written down, in milliseconds. */
+const WRITE_STEP_MS = 3_600_000;
+
+/**
+ * The time of the latest stamp that this server has ever accepted. A server whose clock was far
+ * ahead for a while has handed out stamps that follow it; when the clock is put right, they must
+ * still be taken.
+ */
+export class LatestStamp {
+  #time = 0;
+  #written: number | null = null;
+
+  /** The later of the server's clock and the latest stamp. */
+  async from(read: Reading, now: number): Promise<number> {
+    if (this.#written === null) await this.#load(read);
+    return Math.max(now, this.#time);
+  }
+
+  /** Asks the database again: another process may know a later one. */
+  async #load(read: Reading): Promise<void> {
+    this.#written = Number((await read.setting(SETTING)) ?? 0);
+    this.#time = Math.max(this.#time, this.#written);
+  }
+
+  /** The later of both as the database knows it now; for whoever is about to refuse. */
+  async again(read: Reading, now: number): Promise<number> {
+    await this.#load(read);
+    return Math.max(now, this.#time);
+  }
+
+  /**
+   * Takes note of an accepted stamp, in the transaction that accepts it. Memory may then be ahead
+   * of a database that rolls back, which does no harm: the device will send the same again.
+   */
+  async accepted(write: Writing, time: number): Promise<void> {
+    if (time <= this.#time) return;
+    this.#time = time;
+    if (time - (this.#written ?? 0) < WRITE_STEP_MS) return;
+    await write.setSetting(SETTING, String(time));
+    this.#written = time;
+  }
+}

@@ -64,7 +64,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     version: packageJson.version,
     database: storage.engine,
   }));
-  await app.register((scoped) => accountRoutes(scoped, { storage, identity, feed, demo, now, sessions }));
+  await app.register((scoped) =>
+    accountRoutes(scoped, { storage, identity, feed, demo, now, sessions }),
+  );
   await app.register((scoped) =>
     syncRoutes(scoped, { storage, feed, identity, latest, now, sessions, events }),
   );

@@ -46,9 +46,18 @@ function valid(): Record<string, string> {
       deviceName: 'x',
       recipient: device.recipient,
     }),
-    '/session': JSON.stringify({ protocol: PROTOCOL_VERSION, device: device.id, challenge: 'x', signature: 'y' }),
+    '/session': JSON.stringify({
+      protocol: PROTOCOL_VERSION,
+      device: device.id,
+      challenge: 'x',
+      signature: 'y',
+    }),
     '/sync/push': device.seal([{ n: 1, stamp, changes: [change] }], ''),
-    '/sync/pull': JSON.stringify({ protocol: PROTOCOL_VERSION, device: device.id, cursors: { 'wave:op-v6': 1 } }),
+    '/sync/pull': JSON.stringify({
+      protocol: PROTOCOL_VERSION,
+      device: device.id,
+      cursors: { 'wave:op-v6': 1 },
+    }),
     '/devices/list': JSON.stringify({ ...mine, recipient: device.recipient }),
     '/devices/rename': JSON.stringify({ ...mine, target: device.id, name: 'x' }),
     // Its own would be gone for the rest of the test.

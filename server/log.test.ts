@@ -23,7 +23,11 @@ async function logged(level: string): Promise<{ text: string; secrets: string[] 
     device.transaction([{ entity: 'kitStep', row, scope, set: { status: NOTE } }]),
   ]);
   await device.pull();
-  await device.post('/enrol', { protocol: PROTOCOL_VERSION, code: 'K7QF-9DWM-ABCD-EFGH', publicKey: NOTE });
+  await device.post('/enrol', {
+    protocol: PROTOCOL_VERSION,
+    code: 'K7QF-9DWM-ABCD-EFGH',
+    publicKey: NOTE,
+  });
   const { token, id } = device;
   device.token = 'forged';
   await device.ping();

@@ -152,8 +152,12 @@ describe('a session', () => {
     const device = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
     const other = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
     const ask = async (id: string): Promise<string> =>
-      (await device.post<{ challenge: string }>('/session', { protocol: PROTOCOL_VERSION, device: id })).body
-        .challenge;
+      (
+        await device.post<{ challenge: string }>('/session', {
+          protocol: PROTOCOL_VERSION,
+          device: id,
+        })
+      ).body.challenge;
     const open = (id: string, challenge: string, signature: string): Promise<unknown> =>
       device
         .post('/session', { protocol: PROTOCOL_VERSION, device: id, challenge, signature })
@@ -176,7 +180,10 @@ describe('a session', () => {
 
   it('does not tell a known device from an unknown one before the signature', async () => {
     const device = new TestDevice(server.url);
-    const asked = await device.post<object>('/session', { protocol: PROTOCOL_VERSION, device: 'a'.repeat(16) });
+    const asked = await device.post<object>('/session', {
+      protocol: PROTOCOL_VERSION,
+      device: 'a'.repeat(16),
+    });
     expect(asked.status).toBe(200);
     expect(Object.keys(asked.body).sort()).toEqual(['challenge', 'serverTime']);
   });

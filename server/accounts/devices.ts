@@ -51,10 +51,8 @@ export async function cards(
   return devices.flatMap((device) => {
     const { id, person, name, publicKey, recipient, enrolledAt, revokedAt } = device;
     if (publicKey === null) return [];
-    const personName_ = names.get(person) ?? '';
-    return [
-      { id, person, personName: personName_, name, publicKey, recipient, enrolledAt, revokedAt },
-    ];
+    const known = { id, person, personName: names.get(person) ?? '', name };
+    return [{ ...known, publicKey, recipient, enrolledAt, revokedAt }];
   });
 }
 
@@ -123,7 +121,8 @@ export function splitDevice(
     if (old === null || old.publicKey === null || old.revokedAt !== null) {
       return err({ type: 'DeviceRefused' });
     }
-    if (!isSplitSignature(old.publicKey, publicKey, signature)) return err({ type: 'BadSignature' });
+    if (!isSplitSignature(old.publicKey, publicKey, signature))
+      return err({ type: 'BadSignature' });
     const known = await write.device(id);
     if (known !== null) {
       return known.forkedFrom === old.id ? ok({ device: id }) : err({ type: 'Forbidden' });

@@ -2,11 +2,7 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import {
-  OLDEST_PROTOCOL,
-  PROTOCOL_VERSION,
-  type WireError,
-} from '../../shared/sync/protocol.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_VERSION, type WireError } from '../../shared/sync/protocol.ts';
 import { errorCode } from '../db/sqlite/problems.ts';
 import { badRequest, WireFailure } from './failure.ts';
 
@@ -108,7 +104,8 @@ export function parseMessage<T>(body: unknown, schema: z.ZodType<T>): T {
 export function protocolUnsupported(message: unknown): WireError | null {
   const protocol = (message as { protocol?: unknown } | null | undefined)?.protocol;
   if (!Number.isInteger(protocol)) return null;
-  const spoken = (protocol as number) >= OLDEST_PROTOCOL && (protocol as number) <= PROTOCOL_VERSION;
+  const spoken =
+    (protocol as number) >= OLDEST_PROTOCOL && (protocol as number) <= PROTOCOL_VERSION;
   return spoken
     ? null
     : { type: 'ProtocolUnsupported', oldest: OLDEST_PROTOCOL, newest: PROTOCOL_VERSION };

@@ -46,7 +46,7 @@ export class FieldConflicts {
 /** Versions of a conflict row. Only the server writes them: they are of the form. */
 export function versionsOf(row: RowState): readonly ConflictVersion[] {
   const versions = row.values['versions'];
-  return Array.isArray(versions) ? (versions as unknown as ConflictVersion[]) : [];
+  return Array.isArray(versions) ? (versions as ConflictVersion[]) : [];
 }
 
 /** Whether two versions offer the same. */

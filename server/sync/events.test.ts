@@ -72,10 +72,10 @@ describe('events', () => {
     await bursar.push([note(bursar, 'etab-v6-01', 'ici')]);
     expect(await stream.next()).toEqual({ scope: 'establishment:etab-v6-01', version: 2 });
     // Refused and repeated transactions move nothing.
-    await bursar.push([
-      { n: bursar.n, stamp: 'x' },
-      { n: ++bursar.n, stamp: 'x' },
-    ]);
+    const refused = bursar.seal([{ n: ++bursar.n, stamp: 'x', changes: [] }]);
+    for (let time = 0; time < 2; time += 1) {
+      expect((await bursar.pushText(refused)).body.refused).toHaveLength(1);
+    }
     await bursar.push([note(bursar, 'etab-v6-01', 'encore')]);
     expect(await stream.next()).toMatchObject({ version: 3 });
     stream.close();
@@ -122,7 +122,10 @@ describe('events', () => {
     await admin.close();
     await stream.ended;
     const { status, body } = await head.ping();
-    expect([status, body]).toEqual([403, { error: { type: 'DeviceRefused' } }]);
+    expect([status, body]).toMatchObject([
+      403,
+      { error: { type: 'DeviceRevoked', device: head.id } },
+    ]);
     expect((await head.openSession()).status).toBe(403);
   });
 });

@@ -21,10 +21,7 @@ export function keysOf(transactions: readonly Transaction[]): RowKey[] {
 }
 
 /** Conflict rows about some rows, settled ones included. */
-export async function conflictsAbout(
-  read: Reading,
-  keys: readonly RowKey[],
-): Promise<StoredRow[]> {
+export async function conflictsAbout(read: Reading, keys: readonly RowKey[]): Promise<StoredRow[]> {
   const ids = new Set<string>();
   for (const { entity, id } of keys) if (entity !== conflict.name) ids.add(id);
   if (ids.size === 0) return [];

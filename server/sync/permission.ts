@@ -64,7 +64,9 @@ function forbidden(
     const about = findEntity(String(row.values['entity']));
     if (about === undefined) {
       // A conflict in a row of a newer version: whoever may write there may settle it.
-      return fields.filter((field) => field !== CONFLICT_STATE_FIELD || !mayCarry(scope, person, over));
+      return fields.filter(
+        (field) => field !== CONFLICT_STATE_FIELD || !mayCarry(scope, person, over),
+      );
     }
     const field = String(row.values['field']);
     const intent = { entity, scope, fields, creates, removes, about: { entity: about, field } };

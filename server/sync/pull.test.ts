@@ -5,7 +5,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stampDevice, type Stamp } from '../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
-import { FRAME_ROWS, frameSchema, PROTOCOL_VERSION, type Frame } from '../../shared/sync/protocol.ts';
+import {
+  FRAME_ROWS,
+  frameSchema,
+  PROTOCOL_VERSION,
+  type Frame,
+} from '../../shared/sync/protocol.ts';
 import { loadIdentity } from '../accounts/identity.ts';
 import type { Storage } from '../db/storage.ts';
 import type { RunningServer } from '../start.ts';
@@ -152,8 +157,12 @@ describe('a pull', () => {
     const ask = (body: unknown): Promise<number> =>
       device.post('/sync/pull', body).then(({ status }) => status);
     const { id } = device;
-    expect(await ask({ protocol: PROTOCOL_VERSION, device: id, cursors: { 'not a scope': 1 } })).toBe(400);
-    expect(await ask({ protocol: PROTOCOL_VERSION, device: id, cursors: { [SCHOOL]: -1 } })).toBe(400);
+    expect(
+      await ask({ protocol: PROTOCOL_VERSION, device: id, cursors: { 'not a scope': 1 } }),
+    ).toBe(400);
+    expect(await ask({ protocol: PROTOCOL_VERSION, device: id, cursors: { [SCHOOL]: -1 } })).toBe(
+      400,
+    );
     expect(await ask({ protocol: PROTOCOL_VERSION, device: 'other', cursors: {} })).toBe(400);
     expect(await ask({ protocol: 1, device: id })).toBe(426);
   });

@@ -97,7 +97,10 @@ export async function push(
   });
 }
 
-function publish(feed: Feed, { moved, access }: { moved: readonly ScopeMoved[]; access: boolean }): void {
+function publish(
+  feed: Feed,
+  { moved, access }: { moved: readonly ScopeMoved[]; access: boolean },
+): void {
   feed.publish({ moved, access });
 }
 

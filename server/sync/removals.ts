@@ -48,11 +48,11 @@ function editMeetsRemoval(met: Met): Report | null {
   const conflicts = new FieldConflicts(met.conflicts, DELETED_FIELD);
   const { device } = signed(met, stamp, DELETED_FIELD);
   const own = conflicts.versions.filter((each) => each.value === false && each.device === device);
-  const before_ = Object.assign({}, ...own.map((each) => each.others)) as ConflictVersion['others'];
+  const earlier = Object.assign({}, ...own.map((each) => each.others)) as ConflictVersion['others'];
   const edit: ConflictVersion = {
     ...signed(met, stamp, DELETED_FIELD),
     value: false,
-    others: { ...before_, ...others },
+    others: { ...earlier, ...others },
   };
   const moved = new Set(own.map((each) => each.stamp));
   return meet(met, moved, [removal(met, removed)], edit);

@@ -3,7 +3,12 @@ import zlib from 'node:zlib';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { nextStamp, type Stamp } from '../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
-import { BATCH_SIGNATURE_PREFIX, openBatch, sealBatch, type Sealable } from '../../shared/sync/batch.ts';
+import {
+  BATCH_SIGNATURE_PREFIX,
+  openBatch,
+  sealBatch,
+  type Sealable,
+} from '../../shared/sync/batch.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
 import {
   PROTOCOL_VERSION,

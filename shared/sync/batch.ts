@@ -214,7 +214,7 @@ function transactionHead(line: string): TransactionHead | null {
     if (typeof change !== 'object' || change === null) continue;
     const { entity, row, set } = change as Record<string, unknown>;
     if (!Array.isArray(set) || !set.every((field) => typeof field === 'string')) continue;
-    sets.push({ entity: String(entity), row: String(row), fields: set as string[] });
+    sets.push({ entity: String(entity), row: String(row), fields: set });
     values += set.length;
   }
   return { n, content, sets, values };
@@ -241,8 +241,10 @@ function readTransaction(lines: readonly string[], at: number): RawTransaction |
           if (!Array.isArray(fields)) return change;
           const set: Record<string, JsonValue> = {};
           for (const field of fields as string[]) {
-            set[field] = parseJson(lines[next]!) as JsonValue;
+            const value = parseJson(lines[next]!) as JsonValue;
             next += 1;
+            // What is no field's name must be seen and refused, not become the prototype.
+            set[field === '__proto__' ? `(${field})` : field] = value;
           }
           return { ...(change as object), set };
         },

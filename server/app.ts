@@ -3,6 +3,8 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { ServerIdentity } from './accounts/identity.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { Sessions } from './accounts/session.ts';
+import { Blobs } from './attachments/blobs.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import type { Storage } from './db/storage.ts';
 import { answerErrors } from './http/errors.ts';
 import { Events } from './sync/events.ts';
@@ -17,6 +19,8 @@ const SILENCE_MS = 75_000;
 
 export interface AppOptions {
   readonly storage: Storage;
+  /** The data folder: contents of files are kept there. */
+  readonly dataDir: string;
   readonly identity: ServerIdentity;
   readonly feed: Feed;
   /** Whether this is practice data, where `demo-LOGIN` is an enrolment code. */
@@ -70,5 +74,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register((scoped) =>
     syncRoutes(scoped, { storage, feed, identity, latest, now, sessions, events }),
   );
+  const blobs = new Blobs(options.dataDir);
+  await app.register((scoped) => attachmentRoutes(scoped, { storage, feed, now, sessions, blobs }));
   return app;
 }

@@ -1,3 +1,4 @@
+import { attachmentsContract } from '../attachments/attachments.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
@@ -6,7 +7,7 @@ import type { Result, Failure } from '../kernel/result.ts';
 import type { SyncStatus } from '../sync/sync.contract.ts';
 
 /** Every method between the renderer (or the CLI) and the core. */
-export const bridgeContract = contract({ ...sessionContract, ...kitContract, ...syncContract });
+export const bridgeContract = contract({ ...sessionContract, ...kitContract, ...attachmentsContract, ...syncContract });
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;
 

@@ -59,5 +59,12 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('DeviceKeyUnreadable'), file: z.string() }),
   /** An enrolled folder without the file that says which device it is. */
   z.object({ type: z.literal('DeviceKeyMissing'), folder: z.string() }),
+  z.object({ type: z.literal('AttachmentUnknown'), id: z.string() }),
+  /** Its content is on a colleague's device and has not been sent yet. */
+  z.object({ type: z.literal('AttachmentElsewhere'), id: z.string(), name: z.string() }),
+  /** Its content is not what was attached; it was not opened. */
+  z.object({ type: z.literal('AttachmentDamaged'), id: z.string(), name: z.string() }),
+  /** The line broke while a file was fetched; what came is kept. */
+  z.object({ type: z.literal('FetchCut'), name: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

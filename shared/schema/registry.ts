@@ -1,3 +1,4 @@
+import { attachment, attachmentReceipt } from '../attachments/attachment.entity.ts';
 import { kitStep } from '../kit/kitStep.entity.ts';
 import { grant } from '../people/grant.entity.ts';
 import { person } from '../people/person.entity.ts';
@@ -19,6 +20,8 @@ export const registry: readonly EntityDefinition[] = [
   person,
   grant,
   kitStep,
+  attachment,
+  attachmentReceipt,
   conflict,
 ] as unknown as readonly EntityDefinition[];
 

@@ -15,6 +15,8 @@ export interface LocalAccess {
   /** Grants or places have changed: what is remembered of them is read anew. */
   forget(): void;
   mayWrite(person: string, scope: ScopeId, entity: string, fields: readonly string[]): boolean;
+  /** Whether the person may create and remove rows of an entity in a scope. */
+  mayCreate(person: string, scope: ScopeId, entity: string): boolean;
   /** Grants that count over a scope, with the actors that each names; null where it names none. */
   grantsOver(
     person: string,
@@ -90,6 +92,12 @@ export function createLocalAccess(db: Reader): LocalAccess {
       return known;
     },
     forget: () => remembered.clear(),
+    mayCreate(person, scope, entity) {
+      const definition = findEntity(entity);
+      if (definition === undefined) return false;
+      const intent = { entity: definition, scope, fields: [], creates: true, removes: false };
+      return forbiddenFields(person, access.rolesOver(person, scope), intent).length === 0;
+    },
     mayWrite(person, scope, entity, fields) {
       const definition = findEntity(entity);
       if (definition === undefined) return false;

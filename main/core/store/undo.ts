@@ -2,7 +2,9 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { stampDevice } from '../../../shared/kernel/clock.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { Outbox } from './outbox.ts';
-import type { Recorded, Recorder, Write } from './record.ts';
+import { DELETED_FIELD } from '../../../shared/sync/change.ts';
+import type { RowState } from '../../../shared/sync/merge.ts';
+import type { Before, Recorded, Recorder, Write } from './record.ts';
 import type { Rows } from './rows.ts';
 
 interface UndoParts {
@@ -36,9 +38,20 @@ export function undoLast(
         return err({ type: 'ChangedSince', by });
       }
     }
-    writes.push({ entity, row, scope, set: values });
+    const made = wasMade(values, current, action.stamp);
+    writes.push({ entity, row, scope, set: made ? { [DELETED_FIELD]: true } : values });
   }
   const first = writes[0]!;
   const recorded = parts.recorder.record(writes, action.n);
   return ok({ recorded, row: { entity: first.entity, row: first.row, scope: first.scope } });
+}
+
+/** Whether the action made the row: taking it back removes it, and no field of it is emptied. */
+function wasMade(before: Before['values'], row: RowState | undefined, stamp: string): boolean {
+  const stamps = Object.values(row?.stamps ?? {});
+  return (
+    stamps.every((other) => other === stamp) &&
+    Object.values(before).every((value) => value === null) &&
+    !(DELETED_FIELD in before)
+  );
 }

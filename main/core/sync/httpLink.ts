@@ -115,6 +115,13 @@ export function createHttpLink(
       withSession((session) =>
         wire.sendBytes('/sync/relay', bundle, { token: session, limit: relayLimit }),
       ),
+    content: (request) =>
+      withSession(async (session) => {
+        const answer = await wire.content(request, session);
+        if (answer.status !== 401) return answer;
+        answer.body.on('error', () => undefined).resume();
+        throw new WireFailure({ type: 'NoSession' });
+      }),
     probe: () => wire.probe(),
     close: () => wire.close(),
   };

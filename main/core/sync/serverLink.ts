@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type {
   DeviceCard,
   EnrolAnswer,
@@ -41,6 +42,27 @@ export interface ServerLink {
   /** Whether the server answers now. */
   probe(): Promise<boolean>;
   close(): Promise<void>;
+  /** Contents of files, in a session; absent on a line over which they do not travel. */
+  readonly content?: ContentLine;
+}
+
+/** One request about the content of a file. Error statuses of the server are answers, too. */
+export type ContentLine = (request: ContentRequest) => Promise<ContentAnswer>;
+
+export interface ContentRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Opens the body, anew for each try; null: none. */
+  readonly body: (() => Readable) | null;
+  readonly signal: AbortSignal;
+}
+
+export interface ContentAnswer {
+  readonly status: number;
+  /** By names in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable;
 }
 
 /** A request without what the link adds by itself. */

@@ -4,7 +4,12 @@ import type { Agent, Dispatcher } from 'undici';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { wireErrorSchema } from '../../../shared/sync/protocol.ts';
 import { ExpectedFailure } from '../store/failures.ts';
-import { WireFailure, type Traffic } from './serverLink.ts';
+import {
+  WireFailure,
+  type ContentAnswer,
+  type ContentRequest,
+  type Traffic,
+} from './serverLink.ts';
 
 const gzipAsync = promisify(gzip);
 
@@ -32,6 +37,8 @@ export interface Wire {
   lines(path: string, body: unknown, options?: SendOptions): AsyncGenerator<string>;
   /** Opens a stream that stays open; ends when the signal aborts or the server goes. */
   stream(path: string, token: string, signal: AbortSignal): Promise<AsyncIterable<Buffer>>;
+  /** Sends and reads a body as it is; every status is an answer. @throws ServerUnreachable */
+  content(request: ContentRequest, token: string): Promise<ContentAnswer>;
   /** Whether the server answers now. */
   probe(): Promise<boolean>;
   close(): Promise<void>;
@@ -162,6 +169,22 @@ export function createWire(server: string): Wire {
       }
       if (response.statusCode >= 400) throw await errorOf(response, base);
       return response.body;
+    },
+    async content({ method, path, headers, body, signal }, token) {
+      let response: Dispatcher.ResponseData;
+      try {
+        response = await request(path, {
+          method: method as Dispatcher.HttpMethod,
+          headers: { ...headers, authorization: `Bearer ${token}` },
+          body: body?.() ?? null,
+          signal,
+        });
+      } catch {
+        throw unreachable(base);
+      }
+      const flat = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+      const { statusCode: status, body: answered } = response;
+      return { status, headers: Object.fromEntries(flat) as Record<string, string>, body: answered };
     },
     async probe() {
       try {

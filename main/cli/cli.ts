@@ -161,6 +161,17 @@ function createProgram(
       },
     );
 
+  command('attach')
+    .argument('<step>', t('cli:options.step'))
+    .argument('<file>', t('cli:options.file'))
+    .action(async (step: string, file: string, options: CommonOptions) => {
+      await withCore(options, {}, async (core) => {
+        const input = { step: step.slice(0, 300), file: resolve(file) };
+        const attached = must(await core.call('attachments.add', input));
+        print(options, attached, () => t('cli:attached', { ...attached }));
+      });
+    });
+
   command('sync').action(async (options: CommonOptions) => {
     await withCore(options, {}, async (core) => {
       const report = must(await core.call('sync.now', {}));

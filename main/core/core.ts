@@ -1,9 +1,11 @@
 import {
   bridgeContract,
+  fileContract,
   type Bridge,
   type Call,
   type CoreEvent,
-  type MethodName,
+  type FileBridge,
+  type FileCall,
 } from '../../shared/bridge/bridge.ts';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
@@ -11,6 +13,7 @@ import { stampTime, type Stamp } from '../../shared/kernel/clock.ts';
 import { localDateAt } from '../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { createLocalAccess } from './access/localAccess.ts';
+import { createAttachments } from './attachments/attachments.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
 import { randomBytes } from 'node:crypto';
@@ -31,6 +34,7 @@ import { createRows } from './store/rows.ts';
 import { undoLast } from './store/undo.ts';
 import { startAutoSync, type AutoSync } from './sync/autoSync.ts';
 import { createSyncEngine } from './sync/engine.ts';
+import type { SyncReport } from '../../shared/sync/sync.contract.ts';
 import type { ServerLink } from './sync/serverLink.ts';
 import { failureOf } from './sync/wire.ts';
 
@@ -64,7 +68,7 @@ export interface CoreOptions {
 
 /** The program's own side, without a window: the same under the shell, the CLI and the tests. */
 export interface Core {
-  readonly call: Call;
+  readonly call: Call & FileCall;
   networkChanged(online: boolean): void;
   close(): Promise<void>;
 }
@@ -107,6 +111,7 @@ function wire(store: Store, options: CoreOptions): Core {
       access.forget();
       kit.forget();
     }
+    if (applied.entities.length === 0) attachments.rowsLeft();
     if (applied.scopes.length > 0) {
       emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });
     }
@@ -164,12 +169,40 @@ function wire(store: Store, options: CoreOptions): Core {
     },
   });
 
-  const startAuto = (): void => {
-    if (options.autoSync !== true || autoSync !== null || me() === null) return;
-    autoSync = startAutoSync({ engine, link: session.link, random: Math.random });
+  const attachments = createAttachments({
+    db,
+    folder: store.folder,
+    writable: store.writable,
+    me,
+    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
+    record: (writes) => afterWrite(recordAll.immediate(writes)),
+    line: () => session.link()?.content ?? null,
+    epoch: () => states.read().epoch,
+    now: systemNow,
+    emit,
+  });
+  /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
+  const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
+    const synced = await engine.syncNow();
+    if (!synced.ok) return synced;
+    if (options.autoSync === true) {
+      attachments.synced();
+      return ok({ ...synced.value, files: { sent: 0, waiting: attachments.waiting() } });
+    }
+    return ok({ ...synced.value, files: await attachments.send() });
   };
 
-  const handlers: Handlers<Bridge, CoreFailure> = {
+  const startAuto = (): void => {
+    if (options.autoSync !== true || autoSync !== null || me() === null) return;
+    autoSync = startAutoSync({
+      engine: { ...engine, syncNow: syncAll },
+      link: session.link,
+      random: Math.random,
+    });
+  };
+
+  const handlers: Handlers<Bridge & FileBridge, CoreFailure> = {
+    ...attachments.handlers,
     'session.current': () => ok(session.current()),
     'session.enrol': async (input) => {
       const enrolled = await session.enrol(input);
@@ -185,7 +218,7 @@ function wire(store: Store, options: CoreOptions): Core {
     'kit.tick': (input) => kit.tick(input),
     'sync.status': () => ok(engine.status()),
     'sync.probe': async () => ok(await session.probe()),
-    'sync.now': () => engine.syncNow(),
+    'sync.now': syncAll,
     'sync.rejected': () =>
       ok(
         outbox.refused().map(({ n, stamp, refusal, changes }) => ({
@@ -215,8 +248,8 @@ function wire(store: Store, options: CoreOptions): Core {
 
   startAuto();
   return {
-    call: (async (name: MethodName, input: unknown) => {
-      const method = bridgeContract[name];
+    call: (async (name: keyof typeof handlers, input: unknown) => {
+      const method = { ...bridgeContract, ...fileContract }[name];
       const parsed = method.input.safeParse(input);
       if (!parsed.success) {
         const issue = parsed.error.issues[0]!;
@@ -229,10 +262,11 @@ function wire(store: Store, options: CoreOptions): Core {
         if (failure === null) throw error;
         return err(failure);
       }
-    }) as Call,
+    }) as Call & FileCall,
     networkChanged: (online) => autoSync?.networkChanged(online),
     async close() {
       autoSync?.stop();
+      await attachments.close();
       await session.close();
       store.close();
     },

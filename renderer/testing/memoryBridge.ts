@@ -1,3 +1,4 @@
+import type { AttachmentView } from '../../shared/attachments/attachments.contract.ts';
 import type { Bridge, MethodName } from '../../shared/bridge/bridge.ts';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
@@ -15,6 +16,8 @@ export interface MemoryState {
   establishments: EstablishmentSummary[];
   status: SyncStatus;
   rejected: RejectedView[];
+  /** Files by step. */
+  attachments: Record<string, AttachmentView[]>;
   preferences: Preferences;
   /** Milliseconds since 1970, for changes that are made. */
   now: number;
@@ -65,6 +68,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     establishments: (initial.kits ?? []).map((kit) => kit.establishment),
     status: UP_TO_DATE,
     rejected: [],
+    attachments: {},
     preferences: { language: 'fr', theme: 'light' },
     now: Date.now(),
     ...initial,
@@ -132,6 +136,15 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       put(kit, changed);
       changeStatus({ pending: state.status.pending + 1 });
       return ok(changed);
+    },
+    'attachments.list': ({ step }) =>
+      ok({ attachments: state.attachments[step] ?? [], mayWrite: find(step)?.kit.mayNote ?? false }),
+    'attachments.remove': ({ id }) => {
+      for (const [step, files] of Object.entries(state.attachments)) {
+        state.attachments[step] = files.filter((file) => file.id !== id);
+      }
+      emit({ type: 'rowsChanged', scopes: [], entities: ['attachment'] });
+      return ok(null);
     },
     'sync.status': () => ok(state.status),
     'sync.probe': () => ok(state.status.reachable),

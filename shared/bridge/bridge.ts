@@ -1,4 +1,7 @@
-import { attachmentsContract } from '../attachments/attachments.contract.ts';
+import {
+  attachmentFilesContract,
+  attachmentsContract,
+} from '../attachments/attachments.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
@@ -16,6 +19,16 @@ export type Call = <N extends MethodName>(
   name: N,
   input: InputOf<Bridge[N]>,
 ) => Promise<Result<OutputOf<Bridge[N]>, ErrorOf<Bridge[N]> & Failure>>;
+
+/** Methods that speak of files of this computer: for the shell and the command line alone. */
+export const fileContract = contract({ ...attachmentFilesContract });
+export type FileBridge = typeof fileContract;
+
+/** Calls a method of the core that speaks of a file. */
+export type FileCall = <N extends keyof FileBridge>(
+  name: N,
+  input: InputOf<FileBridge[N]>,
+) => Promise<Result<OutputOf<FileBridge[N]>, ErrorOf<FileBridge[N]> & Failure>>;
 
 /** What the core tells the renderer without being asked. */
 export type CoreEvent =

@@ -53,6 +53,8 @@ export const syncReportSchema = z.object({
   bytesUp: z.int(),
   bytesDown: z.int(),
   ms: z.number(),
+  /** Contents of files that were sent, and that wait to be. */
+  files: z.object({ sent: z.int(), waiting: z.int() }).optional(),
 });
 export type SyncReport = z.infer<typeof syncReportSchema>;
 

@@ -57,7 +57,6 @@ export function createTransfers(parts: TransferParts): Transfers {
   let running: Promise<SendReport> | null = null;
   let failures = 0;
   let notBefore = 0;
-  store.forgetRefusals();
 
   const toSend = (): ToSend[] =>
     store.toSend(parts.epoch()).filter(({ hash }) => contents.has(hash));
@@ -191,7 +190,7 @@ export function createTransfers(parts: TransferParts): Transfers {
     },
     async stop() {
       stopping.abort();
-      await running;
+      await running?.catch(() => undefined);
       await Promise.allSettled([...fetching.values()].map(({ done }) => done));
     },
   };

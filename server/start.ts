@@ -49,7 +49,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const news = await opened.openFeed((error) => logger.error({ err: error }, 'feed'));
     undo.push(() => news.stop());
     const { feed } = news;
-    const app = await buildApp({ storage, dataDir, identity, feed, demo: demo !== undefined, now, logger });
+    const app = await buildApp({
+      storage,
+      dataDir,
+      identity,
+      feed,
+      demo: demo !== undefined,
+      now,
+      logger,
+    });
     undo.push(async () => {
       const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
       await app.close();

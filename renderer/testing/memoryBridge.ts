@@ -138,7 +138,10 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       return ok(changed);
     },
     'attachments.list': ({ step }) =>
-      ok({ attachments: state.attachments[step] ?? [], mayWrite: find(step)?.kit.mayNote ?? false }),
+      ok({
+        attachments: state.attachments[step] ?? [],
+        mayWrite: find(step)?.kit.mayNote ?? false,
+      }),
     'attachments.remove': ({ id }) => {
       for (const [step, files] of Object.entries(state.attachments)) {
         state.attachments[step] = files.filter((file) => file.id !== id);

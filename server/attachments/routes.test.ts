@@ -2,7 +2,17 @@ import fs from 'node:fs';
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MAX_ATTACHMENT_BYTES } from '../../shared/attachments/attachment.entity.ts';
-import { ask, attach, content, contentServer, create, head, patch, upload, type ContentServer } from './testing.ts';
+import {
+  ask,
+  attach,
+  content,
+  contentServer,
+  create,
+  head,
+  patch,
+  upload,
+  type ContentServer,
+} from './testing.ts';
 
 let server: ContentServer;
 beforeAll(async () => {
@@ -12,7 +22,9 @@ beforeAll(async () => {
 const typeOf = (answer: { body: Buffer }): unknown =>
   (JSON.parse(answer.body.toString()) as { error: { type: string } }).error.type;
 const receiptOf = async (id: string): Promise<unknown> => {
-  const rows = await server.storage.read((read) => read.rows([{ entity: 'attachmentReceipt', id }]));
+  const rows = await server.storage.read((read) =>
+    read.rows([{ entity: 'attachmentReceipt', id }]),
+  );
   return rows[0]?.values;
 };
 const incoming = (): string[] => fs.readdirSync(server.blobs.incoming);
@@ -42,9 +54,7 @@ describe('sending a content', () => {
     await attach(server.storage, 'a', file.hash, file.data.length);
     const { headers } = await create(server.url, 'anna', file.hash, file.data.length);
     const location = headers.location!;
-    await expect(
-      patch(server.url, 'anna', location, 0, file.data, 1_000_000),
-    ).rejects.toThrow();
+    await expect(patch(server.url, 'anna', location, 0, file.data, 1_000_000)).rejects.toThrow(/hang up|reset|EPIPE/);
     const { headers: at } = await head(server.url, 'anna', location);
     const offset = Number(at['upload-offset']);
     expect(offset).toBeGreaterThan(0);
@@ -119,7 +129,9 @@ describe('sending a content', () => {
     expect((await patch(server.url, 'alain', location, 0, file.data)).status).toBe(404);
     expect((await head(server.url, 'bruno', location)).status).toBe(404);
     expect((await ask(server.url, null, 'PATCH', location)).status).toBe(401);
-    expect((await ask(server.url, 'bruno', 'DELETE', location, { 'tus-resumable': '1.0.0' })).status).toBe(404);
+    expect(
+      (await ask(server.url, 'bruno', 'DELETE', location, { 'tus-resumable': '1.0.0' })).status,
+    ).toBe(404);
     expect((await head(server.url, 'anna', location)).headers['upload-offset']).toBe('0');
   });
 
@@ -157,14 +169,18 @@ describe('sending a content', () => {
       ask(server.url, 'anna', 'POST', '/attachments/upload', { ...tus, ...headers });
     expect((await post({ 'upload-defer-length': '1' })).status).toBe(400);
     expect((await post({ 'upload-length': '10' })).status).toBe(400);
-    expect((await post({ 'upload-length': '10', 'upload-metadata': 'hash Li4v' })).status).toBe(400);
+    expect((await post({ 'upload-length': '10', 'upload-metadata': 'hash Li4v' })).status).toBe(
+      400,
+    );
   });
 });
 
 describe('fetching a content', () => {
   it('answers it whole or in part, never as something to be run', async () => {
     const file = content(100_000);
-    await attach(server.storage, 'a', file.hash, file.data.length, { name: 'é "x" \u202Btest.html' });
+    await attach(server.storage, 'a', file.hash, file.data.length, {
+      name: 'é "x" \u202Btest.html',
+    });
     await upload(server.url, 'anna', file);
     const path = `/attachments/${file.hash}`;
     const whole = await ask(server.url, 'alain', 'GET', path);
@@ -205,7 +221,9 @@ describe('fetching a content', () => {
     expect(stranger.status).toBe(404);
     expect(stranger.body.equals(nothing.body)).toBe(true);
     expect((await ask(server.url, null, 'GET', path)).status).toBe(401);
-    expect((await ask(server.url, 'anna', 'GET', '/attachments/..%2fserver.sqlite')).status).toBe(404);
+    expect((await ask(server.url, 'anna', 'GET', '/attachments/..%2fserver.sqlite')).status).toBe(
+      404,
+    );
     // A removed row gives nothing any more, and given back it does.
     await attach(server.storage, 'a', file.hash, 1_000, { deleted: true });
     expect((await ask(server.url, 'anna', 'GET', path)).status).toBe(404);

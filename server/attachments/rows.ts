@@ -18,11 +18,7 @@ export interface Known {
  * What a person may know of a content, by the rows that are stored now; null when that is nothing,
  * whether or not the content exists elsewhere.
  */
-export async function knownTo(
-  read: Reading,
-  person: string,
-  hash: string,
-): Promise<Known | null> {
+export async function knownTo(read: Reading, person: string, hash: string): Promise<Known | null> {
   const rows = await readable(read, person, await read.referring('attachment', 'hash', [hash]));
   const [first] = rows;
   if (first === undefined) return null;

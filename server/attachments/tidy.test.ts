@@ -1,7 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ask, attach, content, contentServer, create, patch, upload, type ContentServer } from './testing.ts';
+import {
+  ask,
+  attach,
+  content,
+  contentServer,
+  create,
+  patch,
+  upload,
+  type ContentServer,
+} from './testing.ts';
 import { KEPT_AFTER_REMOVAL_MS, tidyContents } from './tidy.ts';
 import { INCOMING_MS } from './uploads.ts';
 

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kitStep, kitStepId } from '../kit/kitStep.entity.ts';
-import { attachment, attachmentId, attachmentReceipt, MAX_ATTACHMENT_BYTES } from './attachment.entity.ts';
+import {
+  attachment,
+  attachmentId,
+  attachmentReceipt,
+  MAX_ATTACHMENT_BYTES,
+} from './attachment.entity.ts';
 import { cleanFileName, diskFileName, extensionOf, isFileName, MAX_FILE_NAME } from './fileName.ts';
 import { mayOpen, mediaTypeOf } from './mediaTypes.ts';
 
@@ -16,7 +21,7 @@ describe('an attachment', () => {
     const step = kitStepId('etab-1', 'opale', 'a12');
     expect(attachmentId(step, hash)).toBe('etab-1:opale:a12:a1a1a1a1a1a1a1a1');
     expect(attachmentId(step, hash)).not.toBe(attachmentId(step, 'b'.repeat(64)));
-    expect(() => attachmentId('../x', hash)).toThrow();
+    expect(() => attachmentId('../x', hash)).toThrow('Not a step');
   });
 
   it('is at most 25 MB, and not empty', () => {
@@ -35,7 +40,10 @@ describe('an attachment', () => {
   });
 
   it('lets no device say that the server has it', () => {
-    const roles = [attachmentReceipt.creators, ...Object.values(attachmentReceipt.fields).map((f) => f.writers)];
+    const roles = [
+      attachmentReceipt.creators,
+      ...Object.values(attachmentReceipt.fields).map((f) => f.writers),
+    ];
     expect(roles.flat()).toEqual([]);
   });
 });

@@ -29,7 +29,11 @@ export function isFileName(name: string): boolean {
  * refuses, composed (NFC), shortened before its extension.
  */
 export function cleanFileName(name: string): string {
-  const clean = name.normalize('NFC').replaceAll(ALL_FORBIDDEN, ' ').replaceAll(LONE_HALF, '�').trim();
+  const clean = name
+    .normalize('NFC')
+    .replaceAll(ALL_FORBIDDEN, ' ')
+    .replaceAll(LONE_HALF, '�')
+    .trim();
   if (clean === '' || /^\.+$/.test(clean)) return 'document';
   if (clean.length <= MAX_FILE_NAME) return clean;
   const dot = clean.lastIndexOf('.');

@@ -28,7 +28,8 @@ const OPENED: Readonly<Record<string, string>> = {
 export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
 
 /** Form of a media type, without parameters. */
-export const MEDIA_TYPE_PATTERN = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,60}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,90}$/;
+export const MEDIA_TYPE_PATTERN =
+  /^[a-z0-9][a-z0-9!#$&^_.+-]{0,60}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,90}$/;
 
 /** The media type of a file by its name. */
 export function mediaTypeOf(name: string): string {

@@ -10,7 +10,12 @@ import type { Result, Failure } from '../kernel/result.ts';
 import type { SyncStatus } from '../sync/sync.contract.ts';
 
 /** Every method between the renderer (or the CLI) and the core. */
-export const bridgeContract = contract({ ...sessionContract, ...kitContract, ...attachmentsContract, ...syncContract });
+export const bridgeContract = contract({
+  ...sessionContract,
+  ...kitContract,
+  ...attachmentsContract,
+  ...syncContract,
+});
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;
 

@@ -64,7 +64,18 @@ function device(who: Who, folder = temporaryFolder()): TestDevice {
       `INSERT INTO attachment (id, scope, kit_step, name, media_type, bytes, hash, stamps, base)
        VALUES (@row, @scope, @kitStep, @name, @mediaType, @bytes, @hash, @stamps, 'null')
        ON CONFLICT (id) DO UPDATE SET deleted = @deleted`,
-    ).run({ kitStep: null, name: null, mediaType: null, bytes: null, hash: null, ...set, row, scope, stamps, deleted: set['deleted'] === true ? 1 : null });
+    ).run({
+      kitStep: null,
+      name: null,
+      mediaType: null,
+      bytes: null,
+      hash: null,
+      ...set,
+      row,
+      scope,
+      stamps,
+      deleted: set['deleted'] === true ? 1 : null,
+    });
   };
   const attachments = createAttachments({
     db,
@@ -113,7 +124,10 @@ function device(who: Who, folder = temporaryFolder()): TestDevice {
 }
 
 async function must<T>(
-  result: Promise<{ ok: true; value: T } | { ok: false; error: CoreFailure }> | { ok: true; value: T } | { ok: false; error: CoreFailure },
+  result:
+    | Promise<{ ok: true; value: T } | { ok: false; error: CoreFailure }>
+    | { ok: true; value: T }
+    | { ok: false; error: CoreFailure },
 ): Promise<T> {
   const answer = await result;
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));

@@ -40,12 +40,8 @@ export async function badLine(server: string): Promise<BadLine> {
         far.destroy();
       });
     }
-    near
-      .pipe(stretch('up', () => line.cutUpAfter, cut, takeSpoil('spoilUpAt')))
-      .pipe(far);
-    far
-      .pipe(stretch('down', () => line.cutDownAfter, cut, takeSpoil('spoilDownAt')))
-      .pipe(near);
+    near.pipe(stretch('up', () => line.cutUpAfter, cut, takeSpoil('spoilUpAt'))).pipe(far);
+    far.pipe(stretch('down', () => line.cutDownAfter, cut, takeSpoil('spoilDownAt'))).pipe(near);
   });
 
   function takeSpoil(which: 'spoilUpAt' | 'spoilDownAt') {

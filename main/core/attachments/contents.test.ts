@@ -56,7 +56,11 @@ describe('taking a file in', () => {
       },
       { type: 'FileUnusable', file: 'sub', code: 'EISDIR' },
     ],
-    ['none', () => join(folder, 'none.pdf'), { type: 'FileUnusable', file: 'none.pdf', code: 'ENOENT' }],
+    [
+      'none',
+      () => join(folder, 'none.pdf'),
+      { type: 'FileUnusable', file: 'none.pdf', code: 'ENOENT' },
+    ],
     [
       'a byte too many',
       () => {
@@ -79,14 +83,16 @@ describe('taking a file in', () => {
 
   it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
     const pipe = join(folder, 'pipe');
-    spawnSync('mkfifo', [pipe]);
+    spawnSync('sh', ['-c', 'mkfifo "$1"', 'sh', pipe]);
     expect(await contents.take(pipe)).toMatchObject({ error: { type: 'FileUnusable' } });
   });
 
   it.skipIf(process.getuid?.() === 0)('refuses what it may not read', async () => {
     const file = write('secret.pdf', 'x');
     chmodSync(file, 0);
-    expect(await contents.take(file)).toMatchObject({ error: { type: 'FileUnusable', code: 'EACCES' } });
+    expect(await contents.take(file)).toMatchObject({
+      error: { type: 'FileUnusable', code: 'EACCES' },
+    });
   });
 
   it.each([
@@ -111,7 +117,10 @@ describe('taking a file in', () => {
     const full = createContents(join(folder, 'data'), () =>
       Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })),
     );
-    expect(await full.take(write('a.pdf', 'content'))).toEqual({ ok: false, error: { type: 'DiskFull' } });
+    expect(await full.take(write('a.pdf', 'content'))).toEqual({
+      ok: false,
+      error: { type: 'DiskFull' },
+    });
     expect(left()).toEqual([]);
   });
 });

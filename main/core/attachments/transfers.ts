@@ -177,7 +177,8 @@ export function createTransfers(parts: TransferParts): Transfers {
       const done = fetchOne(record)
         .catch((error: unknown): Result<null, CoreFailure> => {
           if (error instanceof ExpectedFailure) return err(error.failure);
-          if (error instanceof WireFailure) return err({ type: 'ServerRefused', error: error.error });
+          if (error instanceof WireFailure)
+            return err({ type: 'ServerRefused', error: error.error });
           throw error;
         })
         .finally(() => {

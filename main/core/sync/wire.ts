@@ -174,7 +174,7 @@ export function createWire(server: string): Wire {
       let response: Dispatcher.ResponseData;
       try {
         response = await request(path, {
-          method: method as Dispatcher.HttpMethod,
+          method,
           headers: { ...headers, authorization: `Bearer ${token}` },
           body: body?.() ?? null,
           signal,
@@ -184,7 +184,11 @@ export function createWire(server: string): Wire {
       }
       const flat = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
       const { statusCode: status, body: answered } = response;
-      return { status, headers: Object.fromEntries(flat) as Record<string, string>, body: answered };
+      return {
+        status,
+        headers: Object.fromEntries(flat) as Record<string, string>,
+        body: answered,
+      };
     },
     async probe() {
       try {

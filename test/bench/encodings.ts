@@ -1,0 +1,186 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import os from 'node:os';
+import zlib from 'node:zlib';
+import { Encoder } from 'cbor-x';
+import { sealBatch } from '../../shared/sync/batch.ts';
+import type { Transaction } from '../../shared/sync/change.ts';
+import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
+import { seededRandom } from '../support/random.ts';
+import { deviceId, mixedTicks, ticksInOrder } from './encodings/ticks.ts';
+import { snapshotFrames } from './encodings/frames.ts';
+import { median, round } from './measure.ts';
+import { SCHOOLS, STEPS } from './wave61.ts';
+
+/**
+ * Compares encodings of what crosses the wire: prints one JSON object for each content, form and
+ * compression, with bytes a tick (or row) and the milliseconds that each side spends.
+ *
+ *   node test/bench/encodings.ts
+ */
+const TICKS = 1_000;
+const RUNS = 15;
+const PREV = 'p'.repeat(43);
+
+interface Compression {
+  readonly name: string;
+  compress(plain: Buffer): Buffer;
+  decompress(packed: Buffer): Buffer;
+}
+
+const { constants } = zlib;
+const gzip = (level: number): Compression => ({
+  name: `gzip ${level}`,
+  compress: (plain) => zlib.gzipSync(plain, { level }),
+  decompress: (packed) => zlib.gunzipSync(packed),
+});
+const brotli = (quality: number): Compression => ({
+  name: `brotli ${quality}`,
+  compress: (plain) =>
+    zlib.brotliCompressSync(plain, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: quality,
+        [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+      },
+    }),
+  decompress: (packed) => zlib.brotliDecompressSync(packed),
+});
+/** Not in every Node that this runs on. */
+const zstd = (level: number): Compression[] =>
+  typeof zlib.zstdCompressSync !== 'function'
+    ? []
+    : [
+        {
+          name: `zstd ${level}`,
+          compress: (plain) =>
+            zlib.zstdCompressSync(plain, {
+              params: { [constants.ZSTD_c_compressionLevel]: level },
+            }),
+          decompress: (packed) => zlib.zstdDecompressSync(packed),
+        },
+      ];
+const compressions: readonly Compression[] = [
+  ...[1, 4, 6, 9].map(gzip),
+  ...[1, 4, 5, 6, 9].map(brotli),
+  ...[1, 3, 6, 9].flatMap(zstd),
+];
+
+/** One content in one form: what makes it and what reads it, without compression. */
+interface Form {
+  readonly content: string;
+  readonly form: string;
+  /** Ticks or rows in it. */
+  readonly count: number;
+  encode(): Buffer;
+  decode(plain: Buffer): unknown;
+}
+
+const plainCbor = new Encoder({ useRecords: false, mapsAsObjects: true });
+const recordCbor = new Encoder({ useRecords: true, mapsAsObjects: true });
+
+function batchForms(content: string, device: string, transactions: Transaction[]): Form[] {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+  const { text } = sealBatch(
+    { protocol: PROTOCOL_VERSION, device, prev: PREV },
+    transactions,
+    'r'.repeat(22),
+    hash,
+    (of) => sign(null, Buffer.from(of), privateKey).toString('base64url'),
+  );
+  const lines = text.split('\n');
+  const header: unknown = JSON.parse(lines[0]!);
+  const signature = Buffer.from(lines.at(-1)!, 'base64url');
+  const count = transactions.length;
+  const whole = { header, salt: Buffer.alloc(16, 7), transactions, signature };
+  return [
+    {
+      content,
+      form: 'batch text',
+      count,
+      encode: () => Buffer.from(text),
+      decode: (plain) =>
+        plain
+          .toString()
+          .split('\n')
+          .slice(2, -1)
+          .map((line) => JSON.parse(line) as unknown),
+    },
+    cborForm(content, 'CBOR', count, plainCbor, whole),
+    cborForm(content, 'CBOR with records', count, recordCbor, whole),
+  ];
+}
+
+function cborForm(
+  content: string,
+  form: string,
+  count: number,
+  coder: Encoder,
+  value: unknown,
+): Form {
+  return {
+    content,
+    form,
+    count,
+    encode: () => Buffer.from(coder.encode(value)),
+    decode: (plain) => coder.decode(plain) as unknown,
+  };
+}
+
+function frameForms(): Form[] {
+  const frames = snapshotFrames();
+  const content = 'snapshot';
+  const count = SCHOOLS * STEPS;
+  return [
+    {
+      content,
+      form: 'NDJSON',
+      count,
+      encode: () => Buffer.from(frames.map((frame) => `${JSON.stringify(frame)}\n`).join('')),
+      decode: (plain) =>
+        plain
+          .toString()
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as unknown),
+    },
+    cborForm(content, 'CBOR', count, plainCbor, frames),
+    cborForm(content, 'CBOR with records', count, recordCbor, frames),
+  ];
+}
+
+function ms(work: () => unknown): number {
+  const times: number[] = [];
+  for (let run = 0; run <= RUNS; run += 1) {
+    const started = performance.now();
+    work();
+    // The first run warms up.
+    if (run > 0) times.push(performance.now() - started);
+  }
+  return round(median(times));
+}
+
+const device = deviceId(seededRandom(1));
+const forms = [
+  ...batchForms('ticks in order', device, ticksInOrder(device, TICKS)),
+  ...batchForms('mixed ticks', device, mixedTicks(device, TICKS)),
+  ...frameForms(),
+];
+const results = forms.flatMap(({ content, form, count, encode, decode }) => {
+  const plain = encode();
+  const coding = { encodeMs: ms(encode), decodeMs: ms(() => decode(plain)) };
+  return [
+    { content, form, compression: 'none', bytes: plain.length / count, ...coding },
+    ...compressions.map(({ name, compress, decompress }) => {
+      const packed = compress(plain);
+      return {
+        content,
+        form,
+        compression: name,
+        bytes: round(packed.length / count),
+        compressMs: ms(() => compress(plain)),
+        decompressMs: ms(() => decompress(packed)),
+      };
+    }),
+  ];
+});
+console.log(JSON.stringify({ n: RUNS, load: os.loadavg()[0], results }, null, 1));

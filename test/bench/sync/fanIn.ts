@@ -3,6 +3,8 @@ import { request } from 'undici';
 import { PROTOCOL_VERSION, type PushAnswer } from '../../../shared/sync/protocol.ts';
 import type { Blast, Shot } from '../blast.process.ts';
 import { startChild, type Child } from '../children.ts';
+import type { LimitPostgres } from '../limit/postgres.process.ts';
+import type { BareChange } from '../limit/table.ts';
 import { figureOf, type Figure } from '../measure.ts';
 import { SCHOOLS, STEPS } from '../wave61.ts';
 import { FleetDevice } from './fleet.ts';
@@ -71,18 +73,30 @@ export async function limitFanIn(stage: Stage): Promise<{ run: FanIn; close(): P
   return {
     close: () => blast.stop(),
     async run(round) {
-      const shots: Shot[] = Array.from({ length: SCHOOLS }, (_, school) => ({
+      const shots: Shot[] = bareBatches(round).map((changes, school) => ({
         path: '/push',
         headers: { 'x-device': `fleet-${school}` },
-        body: gzipSync(
-          bareChanges(round * SCHOOLS * STEPS + school * STEPS, STEPS)
-            .map((change) => JSON.stringify(change))
-            .join('\n'),
-        ),
+        body: gzipSync(changes.map((change) => JSON.stringify(change)).join('\n')),
       }));
       return (await blast.ask('release', shots)).ms;
     },
   };
+}
+
+/** The same as batched inserts by as many connections, without a server before the database. */
+export async function postgresFanIn(url: string): Promise<{ run: FanIn; close(): Promise<void> }> {
+  const child = await startChild<LimitPostgres>(
+    new URL('../limit/postgres.process.ts', import.meta.url),
+  );
+  await child.ask('connect', { url, count: SCHOOLS });
+  return { close: () => child.stop(), run: (round) => child.ask('release', bareBatches(round)) };
+}
+
+/** A batch for each school, of numbers that no round before has had. */
+function bareBatches(round: number): BareChange[][] {
+  return Array.from({ length: SCHOOLS }, (_, school) =>
+    bareChanges(round * SCHOOLS * STEPS + school * STEPS, STEPS),
+  );
 }
 
 async function connected(server: string): Promise<Child<Blast>> {

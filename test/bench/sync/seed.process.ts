@@ -1,4 +1,5 @@
-import { openServerStorage } from '../../../server/db/sqlite/open.ts';
+import { readDatabaseUrl } from '../../../server/arguments.ts';
+import { openStorage } from '../../../server/db/open.ts';
 import { writeSeed } from '../../../server/demo/seed.ts';
 import { answer } from '../children.ts';
 import { wave61 } from '../wave61.ts';
@@ -16,7 +17,10 @@ export interface Seed {
 const handlers = {
   /** Writes the workload into a new server's folder, in a process of its own for its memory's sake. */
   async write({ folder, times, fleet }: Seed): Promise<void> {
-    const { storage, release } = await openServerStorage(folder);
+    const { storage, close } = await openStorage({
+      dataDir: folder,
+      databaseUrl: readDatabaseUrl(undefined),
+    });
     const now = Date.now();
     await storage.transaction(async (write) => {
       await writeSeed(write, [...wave61(times), ...fleetRows(fleet.length)], now);
@@ -35,8 +39,7 @@ const handlers = {
         });
       }
     });
-    await storage.close();
-    release();
+    await close();
   },
 };
 export type Seeder = typeof handlers;

@@ -112,6 +112,17 @@ export type RecordValue = string | number | null;
 export type TableRecord = Record<string, RecordValue>;
 
 /**
+ * What says how the index was written, which whoever loads a backup writes anew; a scope in which
+ * nothing was written, which is only there to be locked.
+ */
+function isOnlyOfTheEngine({ name }: Table, record: TableRecord): boolean {
+  return (
+    (name === 'setting' && record['key'] === INDEX_SETTING) ||
+    (name === 'scope' && record['version'] === 0)
+  );
+}
+
+/**
  * The lines of a backup, table after table.
  * @param page records of a table whose key is greater than `after` (null: from the first), by key
  */
@@ -123,8 +134,7 @@ export async function* dumpTables(
     for (;;) {
       const records: readonly TableRecord[] = await page(table, after);
       for (const record of records) {
-        // The index is not in a backup, and is written by whoever loads it.
-        if (table.name === 'setting' && record['key'] === INDEX_SETTING) continue;
+        if (isOnlyOfTheEngine(table, record)) continue;
         yield { table: table.name, record };
       }
       if (records.length < table.page) break;

@@ -2,12 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterAll, vi } from 'vitest';
+import { vi } from 'vitest';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Stamp } from '../../shared/kernel/clock.ts';
 import { openStorage as open } from '../db/open.ts';
 import type { Storage } from '../db/storage.ts';
+import { afterwards } from './afterwards.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../start.ts';
 
 // Real servers on real disks: slow on a busy machine, and no less right for it.
@@ -16,7 +17,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 /** A folder of its own under the system's temporary one, removed after the file's tests. */
 export function temporaryFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bascule-server-'));
-  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+  afterwards(() => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -25,14 +26,14 @@ export async function runServer(options: Partial<ServerOptions> = {}): Promise<R
   const dataDir = options.dataDir ?? path.join(temporaryFolder(), 'data');
   const logger = pino({ level: 'silent' });
   const server = await startServer({ port: 0, logger, ...options, dataDir });
-  afterAll(() => server.close());
+  afterwards(server.close);
   return server;
 }
 
 /** A storage in a folder of its own or in a database, closed after the file's tests. */
 export async function openStorage(databaseUrl?: string): Promise<Storage> {
   const opened = await open({ dataDir: temporaryFolder(), databaseUrl });
-  afterAll(() => opened.close());
+  afterwards(() => opened.close());
   return opened.storage;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { putRows } from '../../testing/server.ts';
-import { SCOPE, change, collect, device, thing, type EngineUnderTest } from './vectors.ts';
+import { dumpOf, SCOPE, change, collect, device, thing, type EngineUnderTest } from './vectors.ts';
 
 /** What transactions and views promise. */
 export function transactionsConformance({ open, views }: EngineUnderTest): void {
@@ -138,6 +138,8 @@ export function transactionsConformance({ open, views }: EngineUnderTest): void 
         ]);
         expect(await write.lockScopes([])).toEqual(new Map());
       });
+      expect(await storage.read((read) => read.allVersions())).toEqual(new Map([[SCOPE, 1]]));
+      expect(JSON.stringify(await dumpOf(storage))).not.toContain('wave:new');
       expect((await storage.read((read) => read.versions([SCOPE, 'wave:x']))).get(SCOPE)).toBe(1);
     });
 

@@ -154,7 +154,7 @@ export class PgFeed implements OpenFeed {
 
 async function readVersions(client: pg.Client): Promise<Map<ScopeId, number>> {
   const { rows } = await client.query<{ id: ScopeId; version: number }>(
-    'SELECT id, version FROM scope',
+    'SELECT id, version FROM scope WHERE version > 0',
   );
   return toVersions(rows);
 }

@@ -131,12 +131,15 @@ export class PgReading implements Reading {
 
   async versions(scopes: readonly ScopeId[]): Promise<Map<ScopeId, number>> {
     return toVersions(
-      await this.session.all('SELECT id, version FROM scope WHERE id = ANY($1::text[])', scopes),
+      await this.session.all(
+        'SELECT id, version FROM scope WHERE id = ANY($1::text[]) AND version > 0',
+        scopes,
+      ),
     );
   }
 
   async allVersions(): Promise<Map<ScopeId, number>> {
-    return toVersions(await this.session.all('SELECT id, version FROM scope'));
+    return toVersions(await this.session.all('SELECT id, version FROM scope WHERE version > 0'));
   }
 
   async countChanges(scope: ScopeId, after: number): Promise<number> {

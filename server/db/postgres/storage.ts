@@ -42,6 +42,7 @@ export class PgStorage implements Storage {
   readonly #writers: pg.Pool;
   readonly #notifier: Notifier;
   readonly #lent = new Set<pg.PoolClient>();
+  #closing: Promise<void> | null = null;
 
   /** @param address of a migrated database */
   constructor({ config }: DatabaseAddress) {
@@ -115,7 +116,11 @@ export class PgStorage implements Storage {
     return result;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     await this.#notifier.idle();
     const late = setTimeout(() => {
       for (const client of this.#lent) client.release(true);

@@ -2,7 +2,7 @@
  * The tables of `db/sqlite/migrations/0001-base.ts`. JSON is text: `jsonb` would lose the order of
  * keys, the form of numbers and NUL. What is compared or sorted is so by its bytes (`"C"`), as
  * SQLite does. Pages of rows keep room, so that a new state of a row stays on its page and no
- * index is touched.
+ * index is touched. A scope of version 0 is only there to be locked: nothing was written in it.
  */
 export const base = `
 CREATE TABLE scope (

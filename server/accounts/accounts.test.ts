@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { issueCode } from '../admin/code.ts';
-import { openAdminStorage } from '../db/sqlite/open.ts';
 import type { Storage } from '../db/storage.ts';
 import type { RunningServer } from '../start.ts';
 import { TestDevice } from '../testing/client.ts';
 import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
-import { runServer, temporaryFolder } from '../testing/server.ts';
+import { openAdmin, runServer, temporaryFolder } from '../testing/server.ts';
 import { hashCode, newCode } from './codes.ts';
 import { deviceIdOf } from './deviceKey.ts';
 import { ENROLMENTS_BY_ADDRESS } from './routes.ts';
@@ -23,7 +22,7 @@ let clock = Date.parse('2024-01-22T10:00:00Z');
 beforeAll(async () => {
   const dataDir = path.join(temporaryFolder(), 'data');
   server = await runServer({ dataDir, demo: 'amiens-v6', now: () => clock });
-  admin = openAdminStorage(dataDir);
+  admin = await openAdmin(dataDir);
   return () => admin.close();
 });
 

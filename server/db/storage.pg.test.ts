@@ -1,4 +1,4 @@
-import { freshDatabase } from '../../test/support/engines.ts';
+import { freshDatabase } from '../../test/support/freshDatabase.ts';
 import { openStorage } from '../testing/server.ts';
 import { storageConformance } from './storage.conformance.ts';
 

@@ -3,10 +3,9 @@ import { createParser } from 'eventsource-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { ScopeMoved } from '../../shared/sync/protocol.ts';
-import { openAdminStorage } from '../db/sqlite/open.ts';
 import type { RunningServer } from '../start.ts';
 import { TestDevice } from '../testing/client.ts';
-import { putRows, runServer, temporaryFolder } from '../testing/server.ts';
+import { openAdmin, putRows, runServer, temporaryFolder } from '../testing/server.ts';
 import { demoStep } from '../testing/ticks.ts';
 
 const dataDir = path.join(temporaryFolder(), 'data');
@@ -92,7 +91,7 @@ describe('events', () => {
     // The stream has worked out what its person may read: it has to do so again.
     await head.push([note(head, 'etab-v6-02', 'avant')]);
     expect(await stream.next()).toMatchObject({ scope: 'establishment:etab-v6-02' });
-    const admin = openAdminStorage(dataDir);
+    const admin = await openAdmin(dataDir);
     const school = 'establishment:etab-v6-50';
     await putRows(admin, [
       {
@@ -115,7 +114,7 @@ describe('events', () => {
     const stream = await listen(head);
     await head.push([note(head, 'etab-v6-01', 'avant')]);
     await stream.next();
-    const admin = openAdminStorage(dataDir);
+    const admin = await openAdmin(dataDir);
     await admin.transaction(async (write) => {
       await write.revokeDevice(head.id, Date.now());
     });

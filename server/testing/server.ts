@@ -6,7 +6,7 @@ import { vi } from 'vitest';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Stamp } from '../../shared/kernel/clock.ts';
-import { openStorage as open } from '../db/open.ts';
+import { openAdminStorage, openStorage as open } from '../db/open.ts';
 import type { Storage } from '../db/storage.ts';
 import { afterwards } from './afterwards.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../start.ts';
@@ -21,20 +21,47 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Makes an empty PostgreSQL database and answers its address; null: tests run on SQLite. */
+let makeDatabase: (() => Promise<string>) | null = null;
+const databases = new Map<string, string>();
+
+/** Puts everything that this file's tests store from now on into PostgreSQL. */
+export function usePostgres(make: () => Promise<string>): void {
+  makeDatabase = make;
+}
+
+/** The database of a data folder; undefined on SQLite. */
+async function databaseOf(dataDir: string): Promise<string | undefined> {
+  if (makeDatabase !== null && !databases.has(dataDir)) {
+    databases.set(dataDir, await makeDatabase());
+  }
+  return databases.get(dataDir);
+}
+
 /** A server in this process on a free port, stopped after the file's tests. */
 export async function runServer(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const dataDir = options.dataDir ?? path.join(temporaryFolder(), 'data');
+  const databaseUrl = options.databaseUrl ?? (await databaseOf(dataDir));
   const logger = pino({ level: 'silent' });
-  const server = await startServer({ port: 0, logger, ...options, dataDir });
+  const server = await startServer({ port: 0, logger, ...options, dataDir, databaseUrl });
   afterwards(server.close);
   return server;
 }
 
 /** A storage in a folder of its own or in a database, closed after the file's tests. */
 export async function openStorage(databaseUrl?: string): Promise<Storage> {
-  const opened = await open({ dataDir: temporaryFolder(), databaseUrl });
-  afterwards(() => opened.close());
+  const dataDir = temporaryFolder();
+  const opened = await open({
+    dataDir,
+    databaseUrl: databaseUrl ?? (await databaseOf(dataDir)),
+  });
+  afterwards(opened.close);
   return opened.storage;
+}
+
+/** The storage of a running server, as an administration command opens it. */
+export async function openAdmin(dataDir: string): Promise<Storage> {
+  return openAdminStorage({ dataDir, databaseUrl: await databaseOf(dataDir) });
 }
 
 /** A row as a test writes it. */

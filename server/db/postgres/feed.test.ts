@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { freshDatabase } from '../../../test/support/engines.ts';
+import { freshDatabase } from '../../../test/support/freshDatabase.ts';
 import { startCluster } from '../../../test/support/postgres.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import { afterwards } from '../../testing/afterwards.ts';

@@ -2,7 +2,7 @@ import net from 'node:net';
 import { once } from 'node:events';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { freshDatabase } from '../../../test/support/engines.ts';
+import { freshDatabase } from '../../../test/support/freshDatabase.ts';
 import { ProblemError, type Problem } from '../../problem.ts';
 import { sayIn, sentence } from '../../speak.ts';
 import { openAdminPostgres, openPostgres } from './open.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { freshDatabase } from '../../../test/support/engines.ts';
+import { freshDatabase } from '../../../test/support/freshDatabase.ts';
 import { loadIdentity } from '../../accounts/identity.ts';
 import { seedDemo } from '../../demo/seed.ts';
 import { afterwards } from '../../testing/afterwards.ts';
@@ -197,8 +197,8 @@ describe('closing', () => {
        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
     expect(rows[0]!.n).toBe(0);
-    await expect(view.setting('a')).rejects.toThrow();
-    await expect(storage.read((read) => read.setting('a'))).rejects.toThrow();
+    await expect(view.setting('a')).rejects.toThrow(CUT);
+    await expect(storage.read((read) => read.setting('a'))).rejects.toThrow('pool');
   });
 });
 

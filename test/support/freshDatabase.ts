@@ -14,16 +14,3 @@ export async function freshDatabase(): Promise<string> {
   await createDatabase(url, name);
   return url.replace(/\/postgres$/, `/${name}`);
 }
-
-/** An engine that a server can keep its data in. */
-export interface Engine {
-  readonly name: 'SQLite' | 'PostgreSQL';
-  /** Options of a server on an empty database of its own. */
-  fresh(): Promise<{ readonly databaseUrl?: string }>;
-}
-
-/** Both engines, for `describe.each`. */
-export const engines: readonly Engine[] = [
-  { name: 'SQLite', fresh: async () => ({}) },
-  { name: 'PostgreSQL', fresh: async () => ({ databaseUrl: await freshDatabase() }) },
-];

@@ -1,0 +1,25 @@
+import { describe } from 'vitest';
+import { freshDatabase } from '../test/support/freshDatabase.ts';
+import { usePostgres } from './testing/server.ts';
+
+// What these files say of a server must hold whichever engine it stores on.
+usePostgres(freshDatabase);
+
+describe('on PostgreSQL: accounts', async () => {
+  await import('./accounts/accounts.test.ts');
+});
+describe('on PostgreSQL: seed', async () => {
+  await import('./demo/seed.test.ts');
+});
+describe('on PostgreSQL: access', async () => {
+  await import('./sync/access.test.ts');
+});
+describe('on PostgreSQL: events', async () => {
+  await import('./sync/events.test.ts');
+});
+describe('on PostgreSQL: pull', async () => {
+  await import('./sync/pull.test.ts');
+});
+describe('on PostgreSQL: push', async () => {
+  await import('./sync/push.test.ts');
+});

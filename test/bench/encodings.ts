@@ -1,11 +1,11 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import os from 'node:os';
-import zlib from 'node:zlib';
 import { Encoder } from 'cbor-x';
 import { sealBatch } from '../../shared/sync/batch.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
 import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import { seededRandom } from '../support/random.ts';
+import { compressions, streamed } from './encodings/compressions.ts';
 import { deviceId, mixedTicks, ticksInOrder } from './encodings/ticks.ts';
 import { snapshotFrames } from './encodings/frames.ts';
 import { median, round } from './measure.ts';
@@ -20,49 +20,6 @@ import { SCHOOLS, STEPS } from './wave61.ts';
 const TICKS = 1_000;
 const RUNS = 15;
 const PREV = 'p'.repeat(43);
-
-interface Compression {
-  readonly name: string;
-  compress(plain: Buffer): Buffer;
-  decompress(packed: Buffer): Buffer;
-}
-
-const { constants } = zlib;
-const gzip = (level: number): Compression => ({
-  name: `gzip ${level}`,
-  compress: (plain) => zlib.gzipSync(plain, { level }),
-  decompress: (packed) => zlib.gunzipSync(packed),
-});
-const brotli = (quality: number): Compression => ({
-  name: `brotli ${quality}`,
-  compress: (plain) =>
-    zlib.brotliCompressSync(plain, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: quality,
-        [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
-      },
-    }),
-  decompress: (packed) => zlib.brotliDecompressSync(packed),
-});
-/** Not in every Node that this runs on. */
-const zstd = (level: number): Compression[] =>
-  typeof zlib.zstdCompressSync !== 'function'
-    ? []
-    : [
-        {
-          name: `zstd ${level}`,
-          compress: (plain) =>
-            zlib.zstdCompressSync(plain, {
-              params: { [constants.ZSTD_c_compressionLevel]: level },
-            }),
-          decompress: (packed) => zlib.zstdDecompressSync(packed),
-        },
-      ];
-const compressions: readonly Compression[] = [
-  ...[1, 4, 6, 9].map(gzip),
-  ...[1, 4, 5, 6, 9].map(brotli),
-  ...[1, 3, 6, 9].flatMap(zstd),
-];
 
 /** One content in one form: what makes it and what reads it, without compression. */
 interface Form {
@@ -159,17 +116,29 @@ function ms(work: () => unknown): number {
   return round(median(times));
 }
 
+interface Result {
+  readonly content: string;
+  readonly form: string;
+  readonly compression: string;
+  /** Bytes a tick or a row. */
+  readonly bytes: number;
+  readonly encodeMs?: number;
+  readonly decodeMs?: number;
+  readonly compressMs?: number;
+  readonly decompressMs?: number;
+}
+
 const device = deviceId(seededRandom(1));
 const forms = [
   ...batchForms('ticks in order', device, ticksInOrder(device, TICKS)),
   ...batchForms('mixed ticks', device, mixedTicks(device, TICKS)),
   ...frameForms(),
 ];
-const results = forms.flatMap(({ content, form, count, encode, decode }) => {
+const results = forms.flatMap(({ content, form, count, encode, decode }): Result[] => {
   const plain = encode();
   const coding = { encodeMs: ms(encode), decodeMs: ms(() => decode(plain)) };
   return [
-    { content, form, compression: 'none', bytes: plain.length / count, ...coding },
+    { content, form, compression: 'none', bytes: round(plain.length / count), ...coding },
     ...compressions.map(({ name, compress, decompress }) => {
       const packed = compress(plain);
       return {
@@ -183,4 +152,17 @@ const results = forms.flatMap(({ content, form, count, encode, decode }) => {
     }),
   ];
 });
+/** A pull is compressed frame by frame as it is read: some compressions then find less. */
+const frames = snapshotFrames().map((frame) => Buffer.from(`${JSON.stringify(frame)}\n`));
+for (const compression of compressions) {
+  const runs: { bytes: number; ms: number }[] = [];
+  for (let run = 0; run <= RUNS; run += 1) runs.push(await streamed(compression, frames));
+  results.push({
+    content: 'snapshot',
+    form: 'NDJSON, frame by frame',
+    compression: compression.name,
+    bytes: round(runs[0]!.bytes / (SCHOOLS * STEPS)),
+    compressMs: round(median(runs.slice(1).map((run) => run.ms))),
+  });
+}
 console.log(JSON.stringify({ n: RUNS, load: os.loadavg()[0], results }, null, 1));

@@ -13,6 +13,8 @@ export const exitCodes = {
 export function exitCodeOf(failure: CoreFailure): number {
   switch (failure.type) {
     case 'ServerUnreachable':
+    case 'EnrolUnreachable':
+    case 'NeedsServer':
       return exitCodes.unreachable;
     case 'ServerRefused':
       return exitCodes.refused;

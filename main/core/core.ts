@@ -1,3 +1,5 @@
+import { hash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import {
   bridgeContract,
   fileContract,
@@ -9,36 +11,41 @@ import {
 } from '../../shared/bridge/bridge.ts';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
-import { stampTime, type Stamp } from '../../shared/kernel/clock.ts';
 import { localDateAt } from '../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { SERVER } from '../../shared/sync/bundle.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createAttachments } from './attachments/attachments.ts';
+import { exportBundle } from './bundles/bundle.export.ts';
+import { envelopeOf, fileHash, importBundle } from './bundles/bundle.import.ts';
+import { bundleTools } from './bundles/bundleTools.ts';
+import { createConflictsService } from './conflicts/conflicts.service.ts';
+import { createRefusalsService } from './conflicts/refusals.service.ts';
+import { createDevicesService } from './devices/devices.service.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
-import { randomBytes } from 'node:crypto';
-import {
-  createKeyFolder,
-  type DeviceKey,
-  type KeyVault,
-  type Random,
-} from './session/deviceKey.ts';
+import { createKeyFolder, deviceIdOf, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
-import { createDeviceStates } from './store/deviceState.ts';
 import { diskFailure, ExpectedFailure } from './store/failures.ts';
-import { createInbox, type Applied } from './store/inbox.ts';
-import { createOutbox } from './store/outbox.ts';
-import { createRecorder, type Write } from './store/record.ts';
-import { createRows } from './store/rows.ts';
+import type { Applied } from './store/inbox.ts';
+import { createParts } from './store/parts.ts';
+import { purge } from './store/purge.ts';
+import type { Recorded, Write } from './store/record.ts';
+import { createRestamper } from './store/restamp.ts';
 import { undoLast } from './store/undo.ts';
 import { startAutoSync, type AutoSync } from './sync/autoSync.ts';
+import type { DeviceKey } from './sync/deviceKey.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import type { SyncReport } from '../../shared/sync/sync.contract.ts';
+import { createExchange } from './sync/exchange.ts';
+import { createNotices } from './sync/notices.ts';
+import { createRecovery } from './sync/recovery.ts';
 import type { ServerLink } from './sync/serverLink.ts';
-import { failureOf } from './sync/wire.ts';
+import { failureOf, unreachable } from './sync/wire.ts';
 
-export type { KeyVault, DeviceKey } from './session/deviceKey.ts';
+export type { KeyVault } from './session/deviceKey.ts';
+export type { DeviceKey } from './sync/deviceKey.ts';
 export { fileVault } from './session/deviceKey.ts';
 
 export interface CoreOptions {
@@ -91,19 +98,22 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Cor
 }
 
 function wire(store: Store, options: CoreOptions): Core {
-  const { db } = store;
+  const { db, folder } = store;
   const systemNow = options.now ?? Date.now;
+  const random = options.random ?? randomBytes;
   const emit = options.onEvent ?? (() => undefined);
-  const states = createDeviceStates(db);
-  const rows = createRows(db);
-  const outbox = createOutbox(db, states);
-  const inbox = createInbox(db, rows, outbox, states);
   /** The server's clock as far as it is known: one wrong computer must not win every merge. */
-  const correctedNow = (): number => systemNow() - states.read().clockOffsetMs;
-  const recorder = createRecorder(db, rows, states, correctedNow);
+  const correctedNow = (): number => systemNow() - parts.states.read().clockOffsetMs;
+  const parts = createParts(db, {
+    now: correctedNow,
+    hash: sha256,
+    salt: () => Buffer.from(random(16)).toString('base64url'),
+  });
+  const { states, rows, outbox, cursors, inbox, recorder, carried, cards } = parts;
+  const notices = createNotices(states);
   const access = createLocalAccess(db);
   const kitStore = createKitStore(db);
-  const startedAfter = states.lastNumber();
+  let startedAfter = states.lastNumber();
   let autoSync: AutoSync | null = null;
 
   const announce = (applied: Pick<Applied, 'scopes' | 'entities'>): void => {
@@ -123,36 +133,85 @@ function wire(store: Store, options: CoreOptions): Core {
       : { person, name: personName ?? person, device };
   };
   const myself = (): string => me()?.person ?? '';
-  const afterWrite = (recorded: {
-    scopes: Applied['scopes'];
-    entities: readonly string[];
-  }): void => {
+  const tellStatus = (): void => emit({ type: 'syncStatus', status: engine.status() });
+  const afterWrite = (recorded: Pick<Recorded, 'scopes' | 'entities'>): void => {
     outbox.added();
     announce(recorded);
-    emit({ type: 'syncStatus', status: engine.status() });
+    tellStatus();
     autoSync?.localWrite();
   };
-  const recordAll = db.transaction((writes: readonly Write[]) => recorder.record(writes));
+  const recordAll = db.transaction((writes: readonly Write[], also?: () => void) => {
+    const recorded = recorder.record(writes);
+    also?.();
+    return recorded;
+  });
+  const record = (writes: readonly Write[], also?: () => void): Recorded => {
+    const recorded = recordAll.immediate(writes, also);
+    afterWrite(recorded);
+    return recorded;
+  };
 
+  const keys = createKeyFolder(folder, options.vault, random);
   const session = createSessionService({
-    folder: store.folder,
+    folder,
     deviceName: options.deviceName,
-    keys: createKeyFolder(store.folder, options.vault, options.random ?? randomBytes),
+    keys,
     states,
     held: () => access.held(myself()),
     server: options.server,
+    now: systemNow,
     connect: options.link,
   });
-  const engine = createSyncEngine({
+  const tools = bundleTools(async () => (await session.key()).identity);
+  const restamper = createRestamper(states, outbox, inbox, correctedNow);
+  const recovery = createRecovery({
+    ...parts,
     db,
-    folder: store.folder,
-    states,
-    outbox,
-    inbox,
-    link: session.link,
-    serverAddress: () => states.read().server ?? '',
+    restamper,
+    notices,
+    deviceName: options.deviceName,
+    deviceIdOf,
+    key: session.key,
+    nextKey: () => keys.next(),
+    forgetIdentity: session.forget,
+    now: systemNow,
+  });
+  const exchange = createExchange({
+    ...parts,
+    restamper: { ...restamper, refusedAhead: db.transaction(() => restamper.refusedAhead()) },
+    recovery,
+    key: session.key,
+    keepReply,
     now: systemNow,
     onApplied: announce,
+  });
+  const exportParts = {
+    ...parts,
+    tools,
+    key: session.key,
+    readableBy: (person: string) => access.readable(person),
+    now: correctedNow,
+  };
+  const conflicts = createConflictsService({
+    db,
+    rows,
+    myself,
+    maySettle: (scope, entity, field) => access.maySettle(myself(), scope, entity, field),
+    record,
+  });
+  const engine = createSyncEngine({
+    folder,
+    file: db.name,
+    states,
+    outbox,
+    exchange,
+    recovery,
+    notices,
+    link: session.link,
+    leave,
+    openConflicts: () => conflicts.count(),
+    carrying: () => carried.waiting(),
+    now: systemNow,
     onStatus: (status) => emit({ type: 'syncStatus', status }),
   });
   const kit = createKitService({
@@ -162,20 +221,21 @@ function wire(store: Store, options: CoreOptions): Core {
     grantsOver: (scope) => access.grantsOver(myself(), scope),
     mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
     today: () => localDateAt(systemNow(), options.timeZone),
-    record: (writes) => {
-      const recorded = recordAll.immediate(writes);
-      afterWrite(recorded);
-      return recorded.rows;
-    },
+    record: (writes) => record(writes).rows,
   });
-
+  const refusals = createRefusalsService({
+    outbox,
+    holds: (scope) => cursors.get(scope) !== undefined,
+    record,
+  });
+  const devices = createDevicesService({ cards, link: session.link, me });
   const attachments = createAttachments({
     db,
-    folder: store.folder,
+    folder,
     writable: store.writable,
     me,
     mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
-    record: (writes) => afterWrite(recordAll.immediate(writes)),
+    record,
     line: () => session.link()?.content ?? null,
     epoch: () => states.read().epoch,
     now: systemNow,
@@ -192,10 +252,46 @@ function wire(store: Store, options: CoreOptions): Core {
     return ok({ ...synced.value, files: await attachments.send() });
   };
 
+  /** Puts the reply to a carried bundle in its place. */
+  function keepReply(hash: string, reply: Uint8Array): void {
+    const envelope = envelopeOf(reply, tools);
+    // A proxy's page, or a server that has no answer: the bundle stays for another try.
+    if (envelope === null) throw unreachable(states.read().server ?? '');
+    db.transaction(() => {
+      carried.remove(hash);
+      carried.add(
+        { hash: fileHash(reply), receiver: envelope.to, sender: envelope.from, file: reply },
+        systemNow(),
+      );
+    }).immediate();
+  }
+
+  /** The server has revoked this device: its data leave, what was not sent first as a file. */
+  async function leave(at: number): Promise<void> {
+    let unsent: string | null = null;
+    if (outbox.pendingCount() > 0) {
+      const name = `unsent-${new Date(systemNow()).toISOString().replaceAll(/[:.]/g, '-')}.bascule`;
+      const written = await exportBundle(exportParts, join(folder, name), SERVER);
+      if (!written.ok) throw new ExpectedFailure(written.error);
+      unsent = name;
+    }
+    const scopes = cursors.scopes();
+    purge(db, JSON.stringify({ type: 'revoked', at, unsent }));
+    keys.remove();
+    await session.forget();
+    startedAfter = 0;
+    parts.forget();
+    autoSync?.stop();
+    autoSync = null;
+    announce({ scopes, entities: [] });
+    emit({ type: 'sessionChanged' });
+  }
+
   const startAuto = (): void => {
     if (options.autoSync !== true || autoSync !== null || me() === null) return;
     autoSync = startAutoSync({
       engine: { ...engine, syncNow: syncAll },
+      cursors,
       link: session.link,
       random: Math.random,
     });
@@ -211,7 +307,7 @@ function wire(store: Store, options: CoreOptions): Core {
       emit({ type: 'sessionChanged' });
       startAuto();
       if (!synced.ok) return synced;
-      return ok({ ...enrolled.value, scopes: Object.keys(engine.cursors()).sort() });
+      return ok({ ...enrolled.value, scopes: cursors.scopes() });
     },
     'kit.establishments': () => ok(kit.establishments()),
     'kit.read': (input) => kit.read(input),
@@ -219,18 +315,24 @@ function wire(store: Store, options: CoreOptions): Core {
     'sync.status': () => ok(engine.status()),
     'sync.probe': async () => ok(await session.probe()),
     'sync.now': syncAll,
-    'sync.rejected': () =>
-      ok(
-        outbox.refused().map(({ n, stamp, refusal, changes }) => ({
-          n,
-          at: stampTime(stamp as Stamp),
-          refusal,
-          changes: changes.map(({ entity, row, scope, set }) => ({ entity, row, scope, set })),
-        })),
-      ),
+    'sync.conflicts': () => ok(conflicts.list()),
+    'sync.resolve': (input) => conflicts.resolve(input),
+    'sync.rejected': () => ok(refusals.list()),
     'sync.dismiss': ({ n }) => {
-      outbox.dismiss(n);
-      emit({ type: 'syncStatus', status: engine.status() });
+      const dismissed = refusals.dismiss(n);
+      tellStatus();
+      return dismissed;
+    },
+    'sync.resend': (input) => refusals.resend(input),
+    'sync.acknowledge': () => {
+      const notice = notices.read();
+      if (notice?.type === 'placesMissing') {
+        const scopes = cursors.stale().filter((scope) => notice.scopes.includes(scope));
+        inbox.removeScopes(scopes);
+        announce({ scopes, entities: [] });
+      }
+      notices.clear();
+      tellStatus();
       return ok(null);
     },
     'sync.undo': () => {
@@ -244,13 +346,28 @@ function wire(store: Store, options: CoreOptions): Core {
       if (undone.error.type !== 'ChangedSince') return undone;
       return err({ ...undone.error, by: kitStore.author(undone.error.by)?.name ?? '?' });
     },
+    'devices.list': () => devices.list(),
+    'devices.rename': ({ device, name }) => devices.rename(device, name),
+    'devices.revoke': ({ device }) => devices.revoke(device),
+    'bundle.export': ({ file, to }) =>
+      engine.alone(() => exportBundle(exportParts, file, to ?? SERVER)),
+    'bundle.import': async ({ file }) => {
+      const imported = await engine.alone(() =>
+        importBundle(
+          { ...parts, exchange, tools, hash: sha256, onApplied: announce, now: correctedNow },
+          file,
+        ),
+      );
+      tellStatus();
+      return imported;
+    },
   };
 
   startAuto();
+  const contract = { ...bridgeContract, ...fileContract };
   return {
-    call: (async (name: keyof typeof handlers, input: unknown) => {
-      const method = { ...bridgeContract, ...fileContract }[name];
-      const parsed = method.input.safeParse(input);
+    call: (async (name: keyof typeof contract, input: unknown) => {
+      const parsed = contract[name].input.safeParse(input);
       if (!parsed.success) {
         const issue = parsed.error.issues[0]!;
         return err({ type: 'BadInput', detail: `${issue.path.join('.')}: ${issue.message}` });
@@ -258,7 +375,7 @@ function wire(store: Store, options: CoreOptions): Core {
       try {
         return await (handlers[name] as (input: unknown) => unknown)(parsed.data);
       } catch (error) {
-        const failure = failureOf(error) ?? diskFailure(error, store.folder, db.name);
+        const failure = failureOf(error) ?? diskFailure(error, folder, db.name);
         if (failure === null) throw error;
         return err(failure);
       }
@@ -271,4 +388,9 @@ function wire(store: Store, options: CoreOptions): Core {
       store.close();
     },
   };
+}
+
+/** SHA-256 of UTF-8 text, base64url. */
+function sha256(text: string): string {
+  return hash('sha256', text, 'base64url');
 }

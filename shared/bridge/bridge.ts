@@ -4,6 +4,7 @@ import {
 } from '../attachments/attachments.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
+import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { contract, type ErrorOf, type InputOf, type OutputOf } from './contract.ts';
 import type { Result, Failure } from '../kernel/result.ts';
@@ -15,6 +16,7 @@ export const bridgeContract = contract({
   ...kitContract,
   ...attachmentsContract,
   ...syncContract,
+  ...devicesContract,
 });
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;
@@ -25,8 +27,11 @@ export type Call = <N extends MethodName>(
   input: InputOf<Bridge[N]>,
 ) => Promise<Result<OutputOf<Bridge[N]>, ErrorOf<Bridge[N]> & Failure>>;
 
-/** Methods that speak of files of this computer: for the shell and the command line alone. */
-export const fileContract = contract({ ...attachmentFilesContract });
+/**
+ * Methods that speak of files of this computer: for the shell and the command line alone. The page
+ * can never call them, since the door knows only `bridgeContract`.
+ */
+export const fileContract = contract({ ...attachmentFilesContract, ...bundleContract });
 export type FileBridge = typeof fileContract;
 
 /** Calls a method of the core that speaks of a file. */

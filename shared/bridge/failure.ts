@@ -23,6 +23,8 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AlreadyEnrolled'), login: z.string() }),
   /** The server cannot be reached; all work is kept. */
   z.object({ type: z.literal('ServerUnreachable'), server: z.string() }),
+  /** The same at the enrolment: there is no work yet that could be kept. */
+  z.object({ type: z.literal('EnrolUnreachable'), server: z.string() }),
   z.object({ type: z.literal('ServerAddressInvalid'), server: z.string() }),
   /** The server answered with an error of the wire. */
   z.object({ type: z.literal('ServerRefused'), error: wireErrorSchema.shape.error }),

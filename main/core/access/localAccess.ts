@@ -1,8 +1,9 @@
 import type { HeldRole, Hierarchy } from '../../../shared/access/access.rules.ts';
-import { forbiddenFields, rolesOver } from '../../../shared/access/access.rules.ts';
+import { forbiddenFields, readableScopes, rolesOver } from '../../../shared/access/access.rules.ts';
 import { roles, type Role } from '../../../shared/access/roles.ts';
 import { findEntity } from '../../../shared/schema/registry.ts';
 import { parseScope, scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
+import { CONFLICT_STATE_FIELD } from '../../../shared/sync/conflictState.ts';
 import type { Reader } from '../store/database.ts';
 
 /**
@@ -17,6 +18,10 @@ export interface LocalAccess {
   mayWrite(person: string, scope: ScopeId, entity: string, fields: readonly string[]): boolean;
   /** Whether the person may create and remove rows of an entity in a scope. */
   mayCreate(person: string, scope: ScopeId, entity: string): boolean;
+  /** Whether the person may settle a conflict over a field of an entity's row in that scope. */
+  maySettle(person: string, scope: ScopeId, entity: string, field: string): boolean;
+  /** Scopes that a person may read, by the grants that are known here. */
+  readable(person: string): ReadonlySet<ScopeId>;
   /** Grants that count over a scope, with the actors that each names; null where it names none. */
   grantsOver(
     person: string,
@@ -98,6 +103,21 @@ export function createLocalAccess(db: Reader): LocalAccess {
       const intent = { entity: definition, scope, fields: [], creates: true, removes: false };
       return forbiddenFields(person, access.rolesOver(person, scope), intent).length === 0;
     },
+    maySettle(person, scope, entity, field) {
+      const definition = findEntity('conflict');
+      const about = findEntity(entity);
+      if (definition === undefined || about === undefined) return false;
+      const intent = {
+        entity: definition,
+        scope,
+        fields: [CONFLICT_STATE_FIELD],
+        creates: false,
+        removes: false,
+        about: { entity: about, field },
+      };
+      return forbiddenFields(person, access.rolesOver(person, scope), intent).length === 0;
+    },
+    readable: (person) => new Set(readableScopes(person, access.held(person), hierarchy)),
     mayWrite(person, scope, entity, fields) {
       const definition = findEntity(entity);
       if (definition === undefined) return false;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../store/durableFile.ts';
 import { ExpectedFailure } from '../store/failures.ts';
+import type { DeviceKey } from '../sync/deviceKey.ts';
 
 /** The device's identity lives beside the store, not in it: a copied store is not a second device. */
 const KEY_FILE = 'device.json';
@@ -35,19 +36,6 @@ type KeyFile = z.infer<typeof keyFileSchema>;
 
 /** `length` random bytes. */
 export type Random = (length: number) => Uint8Array;
-
-/** A device's Ed25519 key, and its age identity. */
-export interface DeviceKey {
-  /** JWK `x` of the public key, base64url. */
-  readonly publicKey: string;
-  readonly protection: KeptSecret['protection'];
-  /** What bundles for this device are encrypted to (age). */
-  readonly recipient: string;
-  /** Opens what is encrypted to `recipient`. */
-  readonly identity: string;
-  /** Signs UTF-8 text; base64url. */
-  sign(text: string): string;
-}
 
 /** A vault for where there is no protected storage: the file's rights are all there is. */
 export const fileVault: KeyVault = {

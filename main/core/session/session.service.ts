@@ -5,9 +5,10 @@ import type { SessionView } from '../../../shared/session/session.contract.ts';
 import type { DeviceStates } from '../store/deviceState.ts';
 import { ExpectedFailure } from '../store/failures.ts';
 import { createHttpLink } from '../sync/httpLink.ts';
-import type { ServerLink } from '../sync/serverLink.ts';
+import { WireFailure, type ServerLink } from '../sync/serverLink.ts';
 import { createWire, parseServer } from '../sync/wire.ts';
-import { deviceIdOf, type DeviceKey, type KeyFolder } from './deviceKey.ts';
+import type { DeviceKey } from '../sync/deviceKey.ts';
+import { deviceIdOf, type KeyFolder } from './deviceKey.ts';
 
 interface SessionParts {
   readonly folder: string;
@@ -17,6 +18,8 @@ interface SessionParts {
   readonly held: () => HeldRole[];
   /** A new address of the server; kept once the device is enrolled there. */
   readonly server: string | undefined;
+  /** Milliseconds since 1970 by the computer's own clock. */
+  readonly now: () => number;
   /** A line to the server that is not HTTP. */
   readonly connect: ((device: string, key: () => Promise<DeviceKey>) => ServerLink) | undefined;
 }
@@ -66,6 +69,42 @@ export function createSessionService(parts: SessionParts): SessionService {
     return key;
   }
 
+  /** Turns a code into the device of that key. */
+  async function enrolWith(
+    key: DeviceKey,
+    address: string,
+    code: string,
+  ): Promise<Result<{ device: string; person: string }, CoreFailure>> {
+    const { publicKey, recipient } = key;
+    const line = connect(address, deviceIdOf(publicKey), () => Promise.resolve(key));
+    try {
+      const { deviceName } = parts;
+      const answer = await line.enrol({ code, publicKey, recipient, deviceName });
+      if (answer.device !== deviceIdOf(publicKey)) throw new Error('not this key’s device');
+      states.write({
+        device: answer.device,
+        server: address,
+        epoch: answer.epoch,
+        person: answer.person.id,
+        login: answer.person.login,
+        personName: answer.person.name,
+        clockOffsetMs: Math.round(parts.now() - answer.serverTime),
+        serverId: answer.server.id,
+        serverKey: answer.server.publicKey,
+        serverRecipient: answer.server.recipient,
+        recipientTold: recipient,
+        notice: null,
+      });
+      return ok({ device: answer.device, person: answer.person.login });
+    } catch (error) {
+      const failure = error instanceof ExpectedFailure ? error.failure : null;
+      if (failure?.type !== 'ServerUnreachable') throw error;
+      return err({ type: 'EnrolUnreachable', server: failure.server });
+    } finally {
+      await line.close();
+    }
+  }
+
   const session: SessionService = {
     current() {
       const state = states.read();
@@ -90,24 +129,13 @@ export function createSessionService(parts: SessionParts): SessionService {
       if (state.device !== null) return err({ type: 'AlreadyEnrolled', login: state.login ?? '' });
       const address = parseServer(server);
       // A key that is there without an enrolment is of a try whose answer was lost.
-      const key = (await keys.load(null)) ?? (await keys.make());
-      const { publicKey, recipient } = key;
-      const line = connect(address, deviceIdOf(publicKey), () => Promise.resolve(key));
+      const known = await keys.load(null);
       try {
-        const { deviceName } = parts;
-        const answer = await line.enrol({ code, publicKey, recipient, deviceName });
-        if (answer.device !== deviceIdOf(publicKey)) throw new Error('not this key’s device');
-        states.write({
-          device: answer.device,
-          server: address,
-          epoch: answer.epoch,
-          person: answer.person.id,
-          login: answer.person.login,
-          personName: answer.person.name,
-        });
-        return ok({ device: answer.device, person: answer.person.login });
-      } finally {
-        await line.close();
+        return await enrolWith(known ?? (await keys.make()), address, code);
+      } catch (error) {
+        // It may as well be of a device that was revoked here: another key has to be made.
+        if (known === null || !isRefused(error)) throw error;
+        return enrolWith(await keys.make(), address, code);
       }
     },
 
@@ -134,4 +162,11 @@ export function createSessionService(parts: SessionParts): SessionService {
     close: () => session.forget(),
   };
   return session;
+}
+
+function isRefused(error: unknown): boolean {
+  return (
+    error instanceof WireFailure &&
+    (error.error.type === 'DeviceRefused' || error.error.type === 'DeviceRevoked')
+  );
 }

@@ -4,7 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { diskFailure, ExpectedFailure } from './failures.ts';
-import { migrate } from './migrate.ts';
+import { migrate, SCHEMA_VERSION } from './migrate.ts';
 
 /** The store's file inside a data folder. */
 export const DATABASE_FILE = 'bascule.sqlite';
@@ -46,6 +46,7 @@ export function openStore(options: StoreOptions): Result<Store, CoreFailure> {
       const db = new SqliteDatabase(file, { ...native, readonly: true, fileMustExist: true });
       opened.push(db);
       db.pragma('query_only = ON');
+      refuseForeign(db, file);
       db.prepare('SELECT count(*) FROM device_state').get();
       return ok({ db, folder, writable: false, close: () => closeAll(opened) });
     }
@@ -55,10 +56,13 @@ export function openStore(options: StoreOptions): Result<Store, CoreFailure> {
     closeSync(openSync(file, 'a', 0o600));
     const db = new SqliteDatabase(file, native);
     opened.push(db);
+    refuseForeign(db, file);
     migrate(db, file);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = OFF');
+    // What is removed is overwritten: a place that may no longer be read leaves nothing behind.
+    db.pragma('secure_delete = ON');
     return ok({ db, folder, writable: true, close: () => closeAll(opened) });
   } catch (error) {
     closeAll(opened);
@@ -67,6 +71,17 @@ export function openStore(options: StoreOptions): Result<Store, CoreFailure> {
     if (failure !== null) return err(failure);
     throw error;
   }
+}
+
+/**
+ * A database of something else is left alone.
+ * @throws ExpectedFailure NotADatabase
+ */
+function refuseForeign(db: Database, file: string): void {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  const isOurs = tables.length === 0 || tables.includes('device_state');
+  const isNewer = (db.pragma('user_version', { simple: true }) as number) > SCHEMA_VERSION;
+  if (!isOurs && !isNewer) throw new ExpectedFailure({ type: 'NotADatabase', file });
 }
 
 /**

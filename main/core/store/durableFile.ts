@@ -4,10 +4,10 @@ import { dirname } from 'node:path';
 /**
  * Writes a file so that after a crash either the old or the whole new one is there. Only the
  * account that runs the program may read it.
+ * @param temporary where it is written first: in the same folder, and nobody's file
  * @throws the system's error; the old file is then untouched
  */
-export function writeDurably(file: string, bytes: Uint8Array): void {
-  const temporary = `${file}.new`;
+export function writeDurably(file: string, bytes: Uint8Array, temporary = `${file}.new`): void {
   try {
     const descriptor = openSync(temporary, 'w', 0o600);
     try {

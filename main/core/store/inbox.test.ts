@@ -6,13 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { Change } from '../../../shared/sync/change.ts';
 import { changedState, mergeRow, type RowState } from '../../../shared/sync/merge.ts';
-import type { ChangesFrame, Refusal } from '../../../shared/sync/protocol.ts';
+import type { ChangesFrame, Frame, Refusal } from '../../../shared/sync/protocol.ts';
 import { openStore, type Store } from './database.ts';
-import { createDeviceStates } from './deviceState.ts';
-import { createInbox } from './inbox.ts';
-import { createOutbox } from './outbox.ts';
-import { createRecorder } from './record.ts';
-import { createRows } from './rows.ts';
+import { createParts } from './parts.ts';
+import { purge } from './purge.ts';
 import { undoLast } from './undo.ts';
 
 const scope = 'establishment:e1' as const;
@@ -24,23 +21,35 @@ function open() {
   if (!result.ok) throw new Error(result.error.type);
   store = result.value;
   const { db } = store;
-  const states = createDeviceStates(db);
-  states.write({ device: 'me', person: 'p' });
-  const rows = createRows(db);
-  const outbox = createOutbox(db, states);
   let now = 1_000;
-  const recorder = createRecorder(db, rows, states, () => now);
+  const parts = createParts(db, {
+    now: () => now,
+    hash: (text) => text,
+    salt: () => 'x'.repeat(22),
+  });
+  const { states, rows, outbox, recorder, inbox, decisions, cursors } = parts;
+  const begin = (): void => {
+    parts.forget();
+    states.write({ device: 'me', person: 'p' });
+    cursors.set(scope, 0);
+  };
+  begin();
   return {
+    ...parts,
     db,
-    states,
-    rows,
-    outbox,
-    recorder,
-    inbox: createInbox(db, rows, outbox, states),
+    begin,
+    take: (given: Frame) => inbox.apply([given]),
+    decide: (from: number, to: number, refused: ReadonlyMap<number, Refusal> = new Map()) =>
+      decisions.apply({ from, to, hash: `batch ${to}` }, refused),
     at: (ms: number) => (now = ms),
-    write: (row: string, set: Record<string, string | null>) =>
-      db.transaction(() => recorder.record([{ entity: 'kitStep', row, scope, set }]))(),
-    undo: () => db.transaction(() => undoLast({ outbox, rows, recorder, after: 0 }))(),
+    write(row: string, set: Record<string, string | null>) {
+      outbox.added();
+      return db.transaction(() => recorder.record([{ entity: 'kitStep', row, scope, set }]))();
+    },
+    undo() {
+      outbox.added();
+      return db.transaction(() => undoLast({ outbox, rows, recorder, after: 0 }))();
+    },
     held: () =>
       db.prepare('SELECT count(*) FROM kit_step WHERE base IS NOT NULL').pluck().get() as number,
   };
@@ -82,13 +91,13 @@ describe('what the server says and what waits here', () => {
       scope,
       set: { status: 'blocked', doneOn: null },
     };
-    device.inbox.applyFrame(frame([{ change, stamp: theirs }], 1));
+    device.take(frame([{ change, stamp: theirs }], 1));
     expect(device.rows.read('kitStep', 's1')?.values).toEqual({
       status: 'done',
       note: 'mine',
       doneOn: null,
     });
-    device.inbox.applyDecisions({ numbers: [1], refused: new Map([[1, refusal]]) });
+    device.decide(1, 1, new Map([[1, refusal]]));
     expect(device.rows.read('kitStep', 's1')?.values).toEqual({ status: 'blocked', doneOn: null });
     expect(device.outbox.refused()).toMatchObject([{ n: 1, refusal, changes: [{ row: 's1' }] }]);
     expect(device.held()).toBe(0);
@@ -97,7 +106,7 @@ describe('what the server says and what waits here', () => {
   it('removes a row that only a refused change had made', () => {
     const device = open();
     device.write('s9', { note: 'x' });
-    device.inbox.applyDecisions({ numbers: [1], refused: new Map([[1, refusal]]) });
+    device.decide(1, 1, new Map([[1, refusal]]));
     expect(device.rows.read('kitStep', 's9')).toBeUndefined();
   });
 
@@ -105,8 +114,12 @@ describe('what the server says and what waits here', () => {
     const device = open();
     device.write('s1', { status: 'done' });
     device.write('s1', { note: 'second' });
-    device.inbox.applyDecisions({ numbers: [1, 2], refused: new Map() });
-    expect(device.rows.read('kitStep', 's1')?.values).toEqual({ status: 'done', note: 'second' });
+    device.decide(1, 2);
+    expect(device.rows.read('kitStep', 's1')?.values).toEqual({
+      status: 'done',
+      doneOn: null,
+      note: 'second',
+    });
     expect(device.outbox.pendingCount()).toBe(0);
   });
 
@@ -114,7 +127,7 @@ describe('what the server says and what waits here', () => {
     const device = open();
     const ahead = nextStamp(null, 9_000_000, 'other');
     const change: Change = { entity: 'kitStep', row: 's1', scope, set: { note: 'theirs' } };
-    device.inbox.applyFrame(frame([{ change, stamp: ahead }], 1));
+    device.take(frame([{ change, stamp: ahead }], 1));
     device.at(1);
     const { stamp } = device.write('s1', { note: 'mine' });
     expect(stamp > ahead).toBe(true);
@@ -144,13 +157,11 @@ describe('what the server says and what waits here', () => {
       }),
       fc.record({ do: fc.constant('news' as const), back: fc.nat(3) }),
     );
-    let round = 0;
+    const device = open();
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 30 }), (operations) => {
-        round += 1;
-        if (round > 1) store.close();
-        rmSync(folder, { recursive: true, force: true });
-        const device = open();
+        purge(device.db, '');
+        device.begin();
         const truth = new Map<string, RowState>();
         const log: { change: Change; stamp: Stamp }[] = [];
         let decided = 0;
@@ -168,11 +179,11 @@ describe('what the server says and what waits here', () => {
             else for (const change of transaction.changes) accept(change, transaction.stamp);
           });
           decided += waiting.length;
-          device.inbox.applyDecisions({ numbers: waiting.map(({ n }) => n), refused });
+          if (waiting.length > 0) device.decide(waiting[0]!.n, waiting.at(-1)!.n, refused);
         };
         const news = (back: number): void => {
           const from = Math.max(0, seen - back);
-          device.inbox.applyFrame(frame(log.slice(from), log.length));
+          device.take(frame(log.slice(from), log.length));
           seen = log.length;
         };
         for (const step of operations) {
@@ -212,9 +223,17 @@ describe('undo', () => {
     device.write('s1', { status: 'done' });
     device.write('s1', { note: 'x' });
     expect(device.undo().ok).toBe(true);
-    expect(device.rows.read('kitStep', 's1')?.values).toEqual({ status: 'done', note: null });
+    expect(device.rows.read('kitStep', 's1')?.values).toEqual({
+      status: 'done',
+      doneOn: null,
+      note: null,
+    });
     expect(device.undo().ok).toBe(true);
-    expect(device.rows.read('kitStep', 's1')?.values).toEqual({ status: 'todo', note: null });
+    expect(device.rows.read('kitStep', 's1')?.values).toEqual({
+      status: 'todo',
+      doneOn: null,
+      note: null,
+    });
     expect(device.outbox.pendingCount()).toBe(5);
   });
 
@@ -223,8 +242,8 @@ describe('undo', () => {
     device.write('s1', { status: 'done' });
     const later = nextStamp(device.states.highestStamp(), 2_000, 'other');
     const change: Change = { entity: 'kitStep', row: 's1', scope, set: { status: 'blocked' } };
-    device.inbox.applyDecisions({ numbers: [1], refused: new Map() });
-    device.inbox.applyFrame(frame([{ change, stamp: later }], 2));
+    device.decide(1, 1);
+    device.take(frame([{ change, stamp: later }], 2));
     expect(device.undo()).toMatchObject({ error: { type: 'ChangedSince', by: 'other' } });
     expect(device.rows.read('kitStep', 's1')?.values['status']).toBe('blocked');
   });

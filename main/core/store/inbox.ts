@@ -1,18 +1,21 @@
 import type { Database } from 'better-sqlite3';
+import { never } from '../../../shared/kernel/never.ts';
 import type { Stamp } from '../../../shared/kernel/clock.ts';
+import { stampDevice } from '../../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
-import type { Change, Transaction } from '../../../shared/sync/change.ts';
-import { changedState, mergeChange, mergeRow, type RowState } from '../../../shared/sync/merge.ts';
+import { changedState, mergeRow, type RowState } from '../../../shared/sync/merge.ts';
 import {
   unpackStamps,
   type ChangesFrame,
   type Frame,
-  type Refusal,
   type SnapshotFrame,
 } from '../../../shared/sync/protocol.ts';
+import type { Cursors } from './cursors.ts';
 import type { DeviceStates } from './deviceState.ts';
+import type { News } from './news.ts';
 import type { Outbox } from './outbox.ts';
 import type { Rows } from './rows.ts';
+import { createWaiting, rebuild, rowKey, type Waiting } from './waiting.ts';
 
 /** What a frame or an answer moved on this device. */
 export interface Applied {
@@ -22,213 +25,295 @@ export interface Applied {
   readonly rows: number;
 }
 
-/** The server's decisions on pushed transactions: all in `numbers` that `refused` does not name. */
-export interface Decisions {
-  readonly numbers: readonly number[];
-  readonly refused: ReadonlyMap<number, Refusal>;
+/** What frames moved, and what of them was known, or did not fit what is held. */
+export interface Taken extends Applied {
+  /** Rows of frames that were here already. */
+  readonly known: number;
+  /** Frames that continue something that has not arrived. */
+  readonly unfit: number;
 }
 
 /**
- * Applies what the server says. The store shows the server's state with this device's pending
- * transactions merged over it; under such a row its `base` is the server's state.
- * Every method is one transaction: a cut between two costs nothing.
+ * Applies what the server says. The store shows the server's state with what waits merged over
+ * it; under such a row its `base` is the server's state.
  */
 export interface Inbox {
-  applyFrame(frame: Frame): Applied;
-  applyDecisions(decisions: Decisions): Applied;
+  /**
+   * Applies frames in one transaction: a cut between two calls costs nothing. A frame that is
+   * known, or that does not continue what is held, is left out; cursors never move back.
+   */
+  apply(frames: readonly Frame[]): Taken;
+  /** Frames of another stream follow: a snapshot that was cut begins anew. */
+  begin(): void;
+  /** Rows of a scope leave the device, and what was decided there. */
+  removeScopes(scopes: readonly ScopeId[]): void;
+  /** Writes rows anew that something no longer waits over, or something new does. */
+  rebuildRows(keys: Iterable<RowKey>): void;
 }
 
-const nothing: Applied = { scopes: [], entities: [], rows: 0 };
+/** A row, and the scope that it lives in. */
+export interface RowKey {
+  readonly entity: string;
+  readonly id: string;
+  readonly scope: ScopeId;
+}
 
-export function createInbox(db: Database, rows: Rows, outbox: Outbox, states: DeviceStates): Inbox {
-  const statements = {
-    setCursor: db.prepare(
-      `INSERT INTO cursor (scope, version) VALUES (?, ?)
-       ON CONFLICT (scope) DO UPDATE SET version = excluded.version`,
-    ),
-    dropCursor: db.prepare('DELETE FROM cursor WHERE scope = ?'),
-    author: db.prepare(
-      `INSERT INTO author (device, person, name) VALUES (?, ?, ?)
-       ON CONFLICT (device) DO UPDATE SET person = excluded.person, name = excluded.name`,
-    ),
-  };
+interface InboxParts {
+  readonly rows: Rows;
+  readonly outbox: Outbox;
+  readonly news: News;
+  readonly states: DeviceStates;
+  readonly cursors: Cursors;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
 
-  /** Writes a row anew from the server's state and the changes that wait over it. */
-  function rebuild(
-    entity: string,
-    id: string,
-    base: RowState | null,
-    pendingOf: PendingIndex,
-  ): void {
-    const pending = pendingOf(entity, id);
-    let row = base ?? undefined;
-    for (const { change, stamp } of pending) row = mergeChange(row, change, stamp).row;
-    if (row === undefined) rows.remove(entity, id);
-    else if (pending.length === 0) rows.write(row);
-    else rows.writeWithBase(row, base);
+/** A snapshot of which the first parts have come. */
+interface Partial {
+  readonly version: number;
+  /** Rows so far, where the scope's rows are replaced: the server has gone back in time. */
+  readonly replaces: Set<string> | null;
+}
+
+export function createInbox(db: Database, parts: InboxParts): Inbox {
+  const { rows, outbox, news, states, cursors } = parts;
+  const author = db.prepare(
+    `INSERT INTO author (device, person, name) VALUES (?, ?, ?)
+     ON CONFLICT (device) DO UPDATE SET person = excluded.person, name = excluded.name`,
+  );
+  const snapshots = new Map<ScopeId, Partial>();
+
+  /** What one transaction gathers on its way. */
+  class Work {
+    readonly waiting: Waiting = createWaiting(outbox, news);
+    readonly scopes = new Set<ScopeId>();
+    readonly entities = new Set<string>();
+    /** Highest stamp of each device, where news wait to be confirmed. */
+    readonly byDevice: Map<string, Stamp> | null = news.any() ? new Map() : null;
+    highest: Stamp | null = null;
+    rows = 0;
+    known = 0;
+    unfit = 0;
+
+    meet(row: RowState): void {
+      this.entities.add(row.entity);
+      this.rows += 1;
+      for (const field in row.stamps) {
+        const stamp = row.stamps[field]!;
+        if (this.highest === null || stamp > this.highest) this.highest = stamp;
+        if (this.byDevice !== null) {
+          const device = stampDevice(stamp);
+          const met = this.byDevice.get(device);
+          if (met === undefined || stamp > met) this.byDevice.set(device, stamp);
+        }
+      }
+    }
   }
 
   /** Takes in an authoritative state. */
-  function take(incoming: RowState, pendingOf: PendingIndex): void {
+  function take(incoming: RowState, work: Work): void {
     const { entity, id } = incoming;
-    const base = rows.readBase(entity, id);
-    if (base === undefined) rows.write(mergeRow(rows.read(entity, id), incoming).row);
-    else rebuild(entity, id, mergeRow(base ?? undefined, incoming).row, pendingOf);
+    const waits = work.waiting.of(entity, id).length > 0;
+    const base = waits ? rows.readBase(entity, id) : undefined;
+    // A row that returned after it had left the device has no base yet.
+    const state = base === undefined ? rows.read(entity, id) : (base ?? undefined);
+    const merged = mergeRow(state, incoming).row;
+    if (waits) rebuild(rows, entity, id, merged, work.waiting);
+    else rows.write(merged);
+    work.meet(incoming);
   }
 
-  function applyRows(scope: ScopeId, incoming: Iterable<RowState>): Applied {
-    const pendingOf = lazyPendingIndex(outbox);
-    const entities = new Set<string>();
-    let highest: Stamp | null = null;
-    let count = 0;
-    for (const row of incoming) {
-      take(row, pendingOf);
-      entities.add(row.entity);
-      count += 1;
-      for (const stamp of Object.values(row.stamps)) {
-        if (highest === null || stamp > highest) highest = stamp;
-      }
+  /** Puts the server's state in the place of whatever was held. */
+  function replace(incoming: RowState, work: Work): void {
+    rebuild(rows, incoming.entity, incoming.id, incoming, work.waiting);
+    work.meet(incoming);
+  }
+
+  function applySnapshot(frame: SnapshotFrame, work: Work): void {
+    const { scope, version, first, last } = frame;
+    const cursor = cursors.get(scope);
+    if (cursor !== undefined && version <= cursor && !cursors.isStale(scope)) {
+      work.known += frame.rows.length;
+      return;
     }
-    if (highest !== null) states.receive(highest);
-    return { scopes: [scope], entities: [...entities], rows: count };
+    if (first) {
+      const replaces = cursors.isStale(scope) ? new Set<string>() : null;
+      snapshots.set(scope, { version, replaces });
+    }
+    const partial = snapshots.get(scope);
+    if (partial?.version !== version) {
+      work.unfit += 1;
+      return;
+    }
+    const incoming = frame.rows.map((row) => snapshotState(scope, row));
+    if (partial.replaces !== null) {
+      for (const row of incoming) {
+        partial.replaces.add(rowKey(row.entity, row.id));
+        replace(row, work);
+      }
+    } else if (first && last && incoming.length === 0) {
+      // Nothing lives there.
+    } else if (cursor === undefined && isNew(incoming)) {
+      for (const row of incoming) work.meet(row);
+    } else {
+      for (const row of incoming) take(row, work);
+    }
+    work.scopes.add(scope);
+    if (!last) return;
+    snapshots.delete(scope);
+    if (partial.replaces !== null) dropOthers(scope, partial.replaces, work);
+    cursors.set(scope, version);
   }
 
-  function applySnapshot(frame: SnapshotFrame): Applied {
-    const applied = applyRows(frame.scope, snapshotStates(frame));
-    if (frame.last) statements.setCursor.run(frame.scope, frame.version);
-    return applied;
+  /** Writes rows that are all new here, which is how a scope begins; false: nothing was written. */
+  function isNew(incoming: readonly RowState[]): boolean {
+    return outbox.pendingCount() === 0 && !news.any() && rows.insert(incoming);
   }
 
-  function applyChanges(frame: ChangesFrame): Applied {
-    const applied = applyRows(frame.scope, changeStates(frame));
-    statements.setCursor.run(frame.scope, frame.to);
-    return applied;
+  /** Rows of a scope that the server has no longer: only what waits there is left of them. */
+  function dropOthers(scope: ScopeId, kept: ReadonlySet<string>, work: Work): void {
+    for (const { entity, id } of rows.idsOf(scope)) {
+      if (kept.has(rowKey(entity, id))) continue;
+      rebuild(rows, entity, id, null, work.waiting);
+      work.entities.add(entity);
+    }
   }
 
-  function applyRevoked(scope: ScopeId): Applied {
+  function applyChanges(frame: ChangesFrame, work: Work): void {
+    const { scope, from, to } = frame;
+    const cursor = cursors.isStale(scope) ? undefined : cursors.get(scope);
+    if (cursor === undefined || from > cursor) {
+      work.unfit += 1;
+      return;
+    }
+    if (to <= cursor) {
+      work.known += frame.changes.length;
+      return;
+    }
+    for (const { entity, row, set, stamp } of frame.changes) {
+      take(changedState({ entity, row, set, scope }, stamp), work);
+    }
+    work.scopes.add(scope);
+    cursors.set(scope, to);
+  }
+
+  function removeScope(scope: ScopeId): void {
     rows.removeScope(scope);
-    statements.dropCursor.run(scope);
-    return { scopes: [scope], entities: [], rows: 0 };
+    cursors.remove(scope);
+    outbox.forgetScope(scope);
+    snapshots.delete(scope);
   }
 
-  function apply(frame: Frame): Applied {
+  function applyOne(frame: Frame, work: Work): void {
     switch (frame.type) {
       case 'snapshot':
-        return applySnapshot(frame);
+        return applySnapshot(frame, work);
       case 'changes':
-        return applyChanges(frame);
+        return applyChanges(frame, work);
       case 'revoked':
-        return applyRevoked(frame.scope);
+        removeScope(frame.scope);
+        work.scopes.add(frame.scope);
+        return;
       case 'authors':
-        for (const [device, author] of Object.entries(frame.authors)) {
-          statements.author.run(device, author.person, author.name);
+        for (const [device, { person, name }] of Object.entries(frame.authors)) {
+          author.run(device, person, name);
         }
-        return nothing;
+        return;
       case 'hello':
       case 'end':
-        return nothing;
+        return;
+      default:
+        never(frame);
     }
   }
 
-  /** Moves a row whose transactions were decided: accepted changes become authoritative. */
-  function settleRow(
-    decided: readonly { change: Change; stamp: Stamp; accepted: boolean }[],
-    pendingOf: PendingIndex,
-  ): void {
-    const { entity, row: id } = decided[0]!.change;
+  /**
+   * News go once the server has caught up with them: it holds a stamp at least as high for every
+   * field that they set. A device's transactions are decided in their order, so something later of
+   * the same device tells that they were decided too, and if they are not to be seen then, they
+   * were refused. What is never confirmed goes after {@link NEWS_DAYS} days.
+   */
+  function dropConfirmedNews(byDevice: ReadonlyMap<string, Stamp>): void {
+    const gone: RowKey[] = [];
+    for (const item of news.all()) {
+      const later = byDevice.get(item.device);
+      const decided =
+        (later !== undefined && later > item.stamp) ||
+        news.isStale(item, parts.now()) ||
+        item.changes.every((change) =>
+          isCaughtUp(change.entity, change.row, item.stamp, change.set),
+        );
+      if (!decided) continue;
+      news.drop(item.device, item.n);
+      for (const { entity, row, scope } of item.changes) gone.push({ entity, id: row, scope });
+    }
+    rebuildRows(gone);
+  }
+
+  function isCaughtUp(entity: string, id: string, stamp: Stamp, set: object): boolean {
     const base = rows.readBase(entity, id);
-    if (base === undefined) return;
-    let state = base;
-    for (const { change, stamp, accepted } of decided) {
-      if (accepted) state = mergeRow(state ?? undefined, changedState(change, stamp)).row;
-    }
-    rebuild(entity, id, state, pendingOf);
+    // Its scope is not here: there is nothing to be shown over.
+    if (base === undefined) return true;
+    return Object.keys(set).every((field) => (base?.stamps[field] ?? '') >= stamp);
   }
 
-  function decide(decisions: Decisions): Applied {
-    const byRow = new Map<string, { change: Change; stamp: Stamp; accepted: boolean }[]>();
-    const scopes = new Set<ScopeId>();
-    const entities = new Set<string>();
-    for (const n of decisions.numbers) {
-      const transaction = outbox.read(n);
-      if (transaction === null) continue;
-      const refusal = decisions.refused.get(n) ?? null;
-      if (refusal !== null) outbox.refuse(n, refusal);
-      for (const change of transaction.changes) {
-        const key = rowKey(change.entity, change.row);
-        const list = byRow.get(key) ?? [];
-        byRow.set(key, list);
-        list.push({ change, stamp: transaction.stamp as Stamp, accepted: refusal === null });
-        scopes.add(change.scope);
-        entities.add(change.entity);
-      }
+  function rebuildRows(keys: Iterable<RowKey>): void {
+    const waiting = createWaiting(outbox, news);
+    const done = new Set<string>();
+    for (const { entity, id, scope } of keys) {
+      const key = rowKey(entity, id);
+      // What waits for a place that may no longer be read is not shown.
+      if (done.has(key) || cursors.get(scope) === undefined) continue;
+      done.add(key);
+      const base = rows.readBase(entity, id);
+      const state = base === undefined ? (rows.read(entity, id) ?? null) : base;
+      rebuild(rows, entity, id, state, waiting);
     }
-    const last = decisions.numbers.at(-1);
-    if (last !== undefined) outbox.decidedUpTo(last);
-    const pendingOf = lazyPendingIndex(outbox);
-    for (const decided of byRow.values()) settleRow(decided, pendingOf);
-    return { scopes: [...scopes], entities: [...entities], rows: 0 };
   }
 
-  const decideAll = db.transaction(decide);
+  function apply(frames: readonly Frame[]): Taken {
+    const work = new Work();
+    for (const frame of frames) applyOne(frame, work);
+    if (work.highest !== null) states.receive(work.highest);
+    if (work.byDevice !== null) dropConfirmedNews(work.byDevice);
+    return {
+      scopes: [...work.scopes],
+      entities: [...work.entities],
+      rows: work.rows,
+      known: work.known,
+      unfit: work.unfit,
+    };
+  }
+
+  const applyAll = db.transaction(apply);
   return {
-    applyFrame: db.transaction(apply),
-    applyDecisions(decisions) {
+    apply(frames) {
       try {
-        return decideAll(decisions);
+        const taken = applyAll.immediate(frames);
+        if (frames.some(({ type }) => type === 'revoked')) wipe();
+        return taken;
       } catch (error) {
         states.forget();
-        outbox.recount();
+        news.recount();
+        cursors.forget();
+        snapshots.clear();
         throw error;
       }
     },
+    begin: () => snapshots.clear(),
+    removeScopes(scopes) {
+      db.transaction(() => scopes.forEach(removeScope)).immediate();
+      wipe();
+    },
+    rebuildRows,
   };
-}
 
-function rowKey(entity: string, id: string): string {
-  return `${entity} ${id}`;
-}
-
-type PendingIndex = (entity: string, id: string) => readonly { change: Change; stamp: Stamp }[];
-
-/** Pending changes by row, read from the outbox when the first row asks. */
-function lazyPendingIndex(outbox: Outbox): PendingIndex {
-  let index: Map<string, { change: Change; stamp: Stamp }[]> | undefined;
-  return (entity, id) => {
-    index ??= indexPending(outbox.pending());
-    return index.get(rowKey(entity, id)) ?? [];
-  };
-}
-
-function indexPending(
-  transactions: readonly Transaction[],
-): Map<string, { change: Change; stamp: Stamp }[]> {
-  const index = new Map<string, { change: Change; stamp: Stamp }[]>();
-  for (const { changes, stamp } of transactions) {
-    for (const change of changes) {
-      const key = rowKey(change.entity, change.row);
-      const list = index.get(key);
-      if (list === undefined) index.set(key, [{ change, stamp }]);
-      else list.push({ change, stamp });
-    }
-  }
-  return index;
-}
-
-function* snapshotStates(frame: SnapshotFrame): Generator<RowState> {
-  for (const row of frame.rows) {
-    yield {
-      entity: row.entity,
-      id: row.row,
-      scope: frame.scope,
-      values: row.values,
-      stamps: unpackStamps(row),
-    };
+  /** What was removed is overwritten in the file (`secure_delete`) and leaves the log as well. */
+  function wipe(): void {
+    db.pragma('wal_checkpoint(TRUNCATE)');
   }
 }
 
-function* changeStates(frame: ChangesFrame): Generator<RowState> {
-  for (const { stamp, entity, row, set } of frame.changes) {
-    yield changedState({ entity, row, set, scope: frame.scope }, stamp);
-  }
+function snapshotState(scope: ScopeId, row: SnapshotFrame['rows'][number]): RowState {
+  return { entity: row.entity, id: row.row, scope, values: row.values, stamps: unpackStamps(row) };
 }

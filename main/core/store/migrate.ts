@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { ExpectedFailure } from './failures.ts';
 import type { Migration } from './migration.ts';
 import { migration0001 } from './migrations/0001-first.ts';
+import { migration0002 } from './migrations/0002-signed.ts';
 import { migration0003 } from './migrations/0003-attachments.ts';
 
-const migrations: readonly Migration[] = [migration0001, migration0003];
+const migrations: readonly Migration[] = [migration0001, migration0002, migration0003];
 
 /** The schema version that this program writes. */
 export const SCHEMA_VERSION = migrations.at(-1)!.version;

@@ -1,14 +1,13 @@
 import type { Statement } from 'better-sqlite3';
-import {
-  changeSchema,
-  transactionSchema,
-  type Change,
-  type Transaction,
-} from '../../../shared/sync/change.ts';
+import { STAMP_PATTERN, type Stamp } from '../../../shared/kernel/clock.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
+import type { Sealable } from '../../../shared/sync/batch.ts';
+import type { Change } from '../../../shared/sync/change.ts';
 import type { Refusal } from '../../../shared/sync/protocol.ts';
 import type { Reader } from './database.ts';
 import type { DeviceStates } from './deviceState.ts';
 import type { Before } from './record.ts';
+import { isChange } from './storedChange.ts';
 
 interface StoredTransaction {
   readonly n: number;
@@ -16,10 +15,12 @@ interface StoredTransaction {
   readonly changes: string;
 }
 
-/** A pending transaction as one line of a push. */
-export interface PendingLine {
+/** A transaction as it stands in the journal. */
+export interface Entry {
   readonly n: number;
-  readonly line: string;
+  readonly stamp: Stamp;
+  /** Those that have the form of one; the others cannot be shown nor applied. */
+  readonly changes: readonly Change[];
 }
 
 /** The transactions of this device and what became of them. */
@@ -31,24 +32,32 @@ export interface Outbox {
   /** Counts anew at the next question. */
   recount(): void;
   /**
-   * Pending transactions from number `from` on, oldest first, up to about `maxBytes` of lines.
-   * Numbers are without gaps: one that is missing in between is sent as an empty transaction, for
-   * the server to refuse, so that nothing behind it waits for ever.
+   * Transactions from number `from` on as they are signed, oldest first, up to about `maxBytes`.
+   * Numbers are without gaps: one that is missing or cannot be read stands there without changes,
+   * for the server to refuse, so that nothing behind it waits for ever. So does one that was
+   * refused before and is sent again to a server that has forgotten it.
    */
-  pendingLines(from: number, maxBytes: number): PendingLine[];
+  sealable(from: number, maxBytes: number): Sealable[];
   /** Pending transactions that can be read; one that cannot is the server's to refuse. */
-  pending(): Transaction[];
-  /** One transaction's changes, whatever became of it; null when it cannot be read. */
-  read(n: number): { readonly changes: readonly Change[]; readonly stamp: string } | null;
+  pending(): Entry[];
+  /** One transaction, whatever became of it; null when there is none. */
+  read(n: number): Entry | null;
   /** The server has decided on all transactions up to `n`. */
   decidedUpTo(n: number): void;
-  refuse(n: number, refusal: Refusal): void;
+  /** Keeps why a transaction was refused; the first reason stands. True when this is the first. */
+  refuse(n: number, refusal: Refusal): boolean;
   /** Takes a refused transaction off the open list; it stays in the journal. */
-  dismiss(n: number): void;
+  dismiss(n: number, fate?: string): void;
   /** Open refusals, oldest first. */
-  refused(): { n: number; stamp: string; refusal: Refusal; changes: Change[] }[];
+  refused(): { n: number; stamp: Stamp; refusal: Refusal; changes: readonly Change[] }[];
   /** The last action after number `after` that was neither undone nor refused. */
   lastUndoable(after: number): { n: number; stamp: string; before: Before[] } | null;
+  /** Puts other stamps in the place of a pending transaction's. */
+  replace(n: number, stamp: Stamp, changes: readonly Change[]): void;
+  /** Writes a transaction again under a new number: same values, same undo, another stamp. */
+  copy(n: number, to: number, stamp: Stamp, changes: readonly Change[]): void;
+  /** Removes decided transactions of a scope that may no longer be read, and their values. */
+  forgetScope(scope: ScopeId): void;
 }
 
 export function createOutbox(db: Reader, states: DeviceStates): Outbox {
@@ -56,14 +65,16 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
   const countRefused = db
     .prepare('SELECT count(*) FROM outbox WHERE refusal IS NOT NULL AND dismissed IS NULL')
     .pluck();
-  const from: Statement<[number], StoredTransaction> = db.prepare(
-    'SELECT n, stamp, changes FROM outbox WHERE n >= ? ORDER BY n',
+  const from: Statement<[number], StoredTransaction & { refusal: string | null }> = db.prepare(
+    'SELECT n, stamp, changes, refusal FROM outbox WHERE n >= ? ORDER BY n',
   );
   const one: Statement<[number], StoredTransaction> = db.prepare(
     'SELECT n, stamp, changes FROM outbox WHERE n = ?',
   );
-  const refuse = db.prepare('UPDATE outbox SET refusal = ? WHERE n = ?');
-  const dismiss = db.prepare('UPDATE outbox SET dismissed = 1 WHERE n = ? AND refusal IS NOT NULL');
+  const refuse = db.prepare('UPDATE outbox SET refusal = ? WHERE n = ? AND refusal IS NULL');
+  const dismiss = db.prepare(
+    'UPDATE outbox SET dismissed = 1, fate = ? WHERE n = ? AND refusal IS NOT NULL',
+  );
   const refused: Statement<[], StoredTransaction & { refusal: string }> = db.prepare(
     `SELECT n, stamp, changes, refusal FROM outbox
      WHERE refusal IS NOT NULL AND dismissed IS NULL ORDER BY n`,
@@ -74,8 +85,18 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
        AND n NOT IN (SELECT undoes FROM outbox WHERE undoes IS NOT NULL AND refusal IS NULL)
      ORDER BY n DESC LIMIT 1`,
   );
+  const replace = db.prepare('UPDATE outbox SET stamp = ?, changes = ? WHERE n = ?');
+  const copy = db.prepare(
+    `INSERT INTO outbox (n, stamp, changes, before, undoes)
+     SELECT ?, ?, ?, before, undoes FROM outbox WHERE n = ?`,
+  );
+  const settled: Statement<[number, string], StoredTransaction> = db.prepare(
+    `SELECT n, stamp, changes FROM outbox
+     WHERE n <= ? AND (refusal IS NULL OR dismissed IS NOT NULL) AND instr(changes, ?) > 0`,
+  );
+  const remove = db.prepare('DELETE FROM outbox WHERE n = ?');
+  const strip = db.prepare('UPDATE outbox SET changes = ?, before = NULL WHERE n = ?');
   let pendingKnown: number | null = null;
-  const firstPending = (): number => states.read().decidedN + 1;
   return {
     pendingCount: () => (pendingKnown ??= countPending.get(states.read().decidedN) as number),
     refusedCount: () => countRefused.get() as number,
@@ -85,49 +106,47 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
     recount() {
       pendingKnown = null;
     },
-    pendingLines(first, maxBytes) {
-      const lines: PendingLine[] = [];
+    sealable(first, maxBytes) {
+      const transactions: Sealable[] = [];
       let bytes = 0;
-      for (const stored of from.iterate(Math.max(first, firstPending()))) {
-        const expected = (lines.at(-1)?.n ?? stored.n - 1) + 1;
-        for (let n = expected; n < stored.n; n += 1)
-          lines.push({ n, line: emptyLine(n, stored.stamp) });
-        const line = toLine(stored);
-        bytes += Buffer.byteLength(line) + 1;
-        if (lines.length > 0 && bytes > maxBytes) break;
-        lines.push({ n: stored.n, line });
-      }
-      return lines;
-    },
-    pending() {
-      const transactions: Transaction[] = [];
-      for (const stored of from.iterate(firstPending())) {
-        const parsed = transactionSchema.safeParse({
-          ...stored,
-          changes: parseJson(stored.changes),
-        });
-        if (parsed.success) transactions.push(parsed.data);
+      let expected = first;
+      for (const stored of from.iterate(first)) {
+        const stamp = stored.stamp as Stamp;
+        for (; expected < stored.n; expected += 1) {
+          transactions.push({ n: expected, stamp, changes: [] });
+        }
+        bytes += stored.changes.length + stamp.length;
+        if (transactions.length > 0 && bytes > maxBytes) break;
+        const changes = stored.refusal === null ? (wholeChanges(stored) ?? []) : [];
+        transactions.push({ n: stored.n, stamp, changes });
+        expected = stored.n + 1;
       }
       return transactions;
     },
+    pending() {
+      const entries: Entry[] = [];
+      for (const stored of from.iterate(states.read().decidedN + 1)) {
+        if (stored.refusal === null && STAMP_PATTERN.test(stored.stamp))
+          entries.push(entryOf(stored));
+      }
+      return entries;
+    },
     read(n) {
       const stored = one.get(n);
-      return stored === undefined ? null : { changes: readChanges(stored), stamp: stored.stamp };
+      return stored === undefined ? null : entryOf(stored);
     },
     decidedUpTo(n) {
       pendingKnown = null;
       states.write({ decidedN: Math.max(n, states.read().decidedN) });
     },
-    refuse: (n, refusal) => void refuse.run(JSON.stringify(refusal), n),
-    dismiss(n) {
-      dismiss.run(n);
+    refuse: (n, refusal) => refuse.run(JSON.stringify(refusal), n).changes > 0,
+    dismiss(n, fate) {
+      dismiss.run(fate ?? null, n);
     },
     refused: () =>
       refused.all().map((stored) => ({
-        n: stored.n,
-        stamp: stored.stamp,
+        ...entryOf(stored),
         refusal: JSON.parse(stored.refusal) as Refusal,
-        changes: readChanges(stored),
       })),
     lastUndoable(after) {
       const stored = undoable.get(after);
@@ -135,37 +154,42 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
         ? null
         : { n: stored.n, stamp: stored.stamp, before: JSON.parse(stored.before) as Before[] };
     },
+    replace: (n, stamp, changes) => void replace.run(stamp, JSON.stringify(changes), n),
+    copy(n, to, stamp, changes) {
+      copy.run(to, stamp, JSON.stringify(changes), n);
+      if (pendingKnown !== null) pendingKnown += 1;
+    },
+    forgetScope(scope) {
+      for (const stored of settled.all(states.read().decidedN, JSON.stringify(scope))) {
+        const others = entryOf(stored).changes.filter((change) => change.scope !== scope);
+        if (others.length === 0) remove.run(stored.n);
+        else strip.run(JSON.stringify(others), stored.n);
+      }
+    },
   };
+}
+
+function entryOf(stored: StoredTransaction): Entry {
+  const changes = parseJson(stored.changes);
+  return {
+    n: stored.n,
+    stamp: stored.stamp as Stamp,
+    changes: Array.isArray(changes) ? changes.filter(isChange) : [],
+  };
+}
+
+/** The changes of a transaction that is of the form throughout, else null. */
+function wholeChanges(stored: StoredTransaction): Change[] | null {
+  const changes = parseJson(stored.changes);
+  return STAMP_PATTERN.test(stored.stamp) && Array.isArray(changes) && changes.every(isChange)
+    ? changes
+    : null;
 }
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
-    return [];
+    return null;
   }
-}
-
-/** Changes that have the form of one; the others cannot be shown nor applied. */
-function readChanges(stored: StoredTransaction): Change[] {
-  const changes = parseJson(stored.changes);
-  if (!Array.isArray(changes)) return [];
-  return changes.flatMap((change) => {
-    const parsed = changeSchema.safeParse(change);
-    return parsed.success ? [parsed.data] : [];
-  });
-}
-
-/** A line without any change: the server refuses it by its number. */
-export function emptyLine(n: number, stamp: string): string {
-  return JSON.stringify({ n, stamp, changes: [] });
-}
-
-/** A push line. What is not JSON is sent as no change at all, for the server to refuse by number. */
-function toLine(stored: StoredTransaction): string {
-  return JSON.stringify({
-    n: stored.n,
-    stamp: stored.stamp,
-    changes: parseJson(stored.changes),
-  });
 }

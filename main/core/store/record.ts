@@ -1,8 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
-import type { JsonValue } from '../../../shared/schema/entity.ts';
+import { groupOf, type JsonValue } from '../../../shared/schema/entity.ts';
+import { findEntity } from '../../../shared/schema/registry.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
-import type { Change } from '../../../shared/sync/change.ts';
+import { DELETED_FIELD, type Change } from '../../../shared/sync/change.ts';
 import { mergeChange, type RowState } from '../../../shared/sync/merge.ts';
 import type { DeviceStates } from './deviceState.ts';
 import { ExpectedFailure } from './failures.ts';
@@ -66,14 +67,11 @@ export function createRecorder(
       const written: RowState[] = [];
       for (const write of writes) {
         const row = rows.read(write.entity, write.row);
-        const seen: Record<string, Stamp> = {};
+        const set = wholeGroups(write, row);
+        const seen = seenBy(set, row);
         const old: Record<string, JsonValue> = {};
-        for (const field of Object.keys(write.set)) {
-          const current = row?.stamps[field];
-          if (current !== undefined) seen[field] = current;
-          old[field] = row?.values[field] ?? null;
-        }
-        const change: Change = { ...write, set: { ...write.set }, seen };
+        for (const field of Object.keys(set)) old[field] = row?.values[field] ?? null;
+        const change: Change = { ...write, set, seen };
         const merged = mergeChange(row, change, stamp).row;
         rows.writeOver(merged, row ?? null);
         written.push(merged);
@@ -90,4 +88,35 @@ export function createRecorder(
       };
     },
   };
+}
+
+/** The values of a write with the fields that belong to them: a group has one author. */
+function wholeGroups(write: Write, row: RowState | undefined): Record<string, JsonValue> {
+  const definition = findEntity(write.entity);
+  const set: Record<string, JsonValue> = {};
+  for (const [field, value] of Object.entries(write.set)) {
+    for (const other of groupOf(definition, field)) {
+      if (!(other in write.set)) set[other] = row?.values[other] ?? null;
+    }
+    set[field] = value;
+  }
+  return set;
+}
+
+/**
+ * Stamps of the values that the author has before them: of the fields that they write, and of the
+ * whole row when they remove it, so that an edit which they did not see shows.
+ */
+function seenBy(
+  set: Readonly<Record<string, JsonValue>>,
+  row: RowState | undefined,
+): Record<string, Stamp> {
+  if (row === undefined) return {};
+  if (set[DELETED_FIELD] === true) return { ...row.stamps };
+  const seen: Record<string, Stamp> = {};
+  for (const field of Object.keys(set)) {
+    const stamp = row.stamps[field];
+    if (stamp !== undefined) seen[field] = stamp;
+  }
+  return seen;
 }

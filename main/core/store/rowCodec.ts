@@ -15,25 +15,31 @@ export function columnsOf(definition: EntityDefinition): string[] {
 
 /** A row as the cells of its table, in the order of `columnsOf`, without `base`. */
 export function encode(definition: EntityDefinition, row: RowState): unknown[] {
-  const extra: Record<string, JsonValue> = {};
-  let hasExtra = false;
-  for (const [name, value] of Object.entries(row.values)) {
-    if (name !== DELETED_FIELD && !fits(definition, name, value)) {
-      extra[name] = value;
-      hasExtra = true;
+  const cells: unknown[] = [];
+  encodeInto(cells, definition, row);
+  return cells;
+}
+
+/** Appends the cells of a row. */
+export function encodeInto(cells: unknown[], definition: EntityDefinition, row: RowState): void {
+  const { values } = row;
+  let extra: Record<string, JsonValue> | null = null;
+  for (const name in values) {
+    if (name !== DELETED_FIELD && !fits(definition, name, values[name]!)) {
+      extra ??= {};
+      extra[name] = values[name]!;
     }
   }
-  const cells = Object.keys(definition.fields).map((name) =>
-    name in extra ? null : toCell(definition, name, row.values[name] ?? null),
-  );
-  return [
-    row.id,
-    row.scope,
-    ...cells,
-    row.values[DELETED_FIELD] === true ? 1 : null,
+  cells.push(row.id, row.scope);
+  for (const name in definition.fields) {
+    const value = extra !== null && name in extra ? null : values[name];
+    cells.push(value === undefined ? null : toCell(definition, name, value));
+  }
+  cells.push(
+    values[DELETED_FIELD] === true ? 1 : null,
     JSON.stringify(row.stamps),
-    hasExtra ? JSON.stringify(extra) : null,
-  ];
+    extra === null ? null : JSON.stringify(extra),
+  );
 }
 
 /** Whether a value can stand in its column and come back the same. */

@@ -1,16 +1,21 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
 import { scopeSchema } from '../../../shared/sync/change.ts';
-import type { ServerLink } from './serverLink.ts';
+import type { Cursors } from '../store/cursors.ts';
 import type { SyncEngine } from './engine.ts';
+import { EventWatch } from './eventWatch.ts';
+import type { ServerLink } from './serverLink.ts';
 
 /** The window comes first: what it asks at its start is answered before the network is asked. */
 const FIRST_SYNC_MS = 500;
-/** Waits after a local write, so that a burst of ticks leaves in one batch. */
-const DEBOUNCE_MS = 400;
+/** A single write leaves at once; those of a burst together, this long after the sync before. */
+const BURST_MS = 120;
 /** First wait after a failed try; it doubles up to the longest. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
-/** How often the server is asked when its events do not come through. */
-const POLL_MS = 20_000;
+/** How often the server is asked while its events come through, and while they do not. */
+const POLL_MS = 120_000;
+const POLL_WITHOUT_EVENTS_MS = 10_000;
 
 /** Starts syncs by itself: after local writes, at the server's events, when the network is back. */
 export interface AutoSync {
@@ -22,23 +27,28 @@ export interface AutoSync {
 
 interface AutoSyncParts {
   readonly engine: SyncEngine;
+  readonly cursors: Pick<Cursors, 'get'>;
   readonly link: () => ServerLink | null;
   /** A number from 0 to 1, for jitter: many devices must not come back at the same moment. */
   readonly random: () => number;
 }
 
 export function startAutoSync(parts: AutoSyncParts): AutoSync {
-  const { engine } = parts;
+  const { engine, cursors } = parts;
+  /** Versions that the server has told of, until they are here. */
+  const told = new Map<ScopeId, number>();
+  const watch = new EventWatch({ link: parts.link, onEvent: hear, onLife: greet, onEnd: lose });
   let timer: NodeJS.Timeout | null = null;
   let dueAt = Number.POSITIVE_INFINITY;
   let failures = 0;
-  let again = false;
+  let lastStart = Number.NEGATIVE_INFINITY;
+  let running = false;
+  let writtenMeanwhile = false;
   let stopped = false;
-  let events: AbortController | null = null;
 
   function schedule(delay: number): void {
-    if (stopped) return;
-    const at = Date.now() + delay;
+    if (stopped || running) return;
+    const at = performance.now() + delay;
     // An earlier appointment stands.
     if (timer !== null && dueAt <= at) return;
     if (timer !== null) clearTimeout(timer);
@@ -50,64 +60,92 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
   }
 
   async function sync(): Promise<void> {
-    if (engine.status().phase === 'syncing') {
-      again = true;
-      return;
-    }
-    again = false;
+    running = true;
+    lastStart = performance.now();
+    writtenMeanwhile = false;
     const result = await engine.syncNow();
-    if (stopped) return;
+    running = false;
+    if (stopped || engine.halted() !== null) return;
     if (result.ok) {
       failures = 0;
-      listen();
-      schedule(again || engine.status().pending > 0 ? DEBOUNCE_MS : jitter(POLL_MS));
+      watch.open();
+      if (isBehind()) schedule(0);
+      else if (writtenMeanwhile) schedule(untilNextBurst());
+      else schedule(jitter(watch.isAlive ? POLL_MS : POLL_WITHOUT_EVENTS_MS));
     } else {
       failures += 1;
-      schedule(jitter(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1))));
+      const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+      schedule(Math.max(jitter(wait), askedWait(result.error)));
     }
   }
+
+  /** Whether the server has told of something that no sync has fetched. */
+  function isBehind(): boolean {
+    for (const [scope, version] of told) {
+      // A scope that is not here after a sync may not be read: there is nothing to wait for.
+      if ((cursors.get(scope) ?? version) >= version) told.delete(scope);
+    }
+    return told.size > 0;
+  }
+
+  const untilNextBurst = (): number => Math.max(0, lastStart + BURST_MS - performance.now());
 
   function jitter(ms: number): number {
     return ms * (0.75 + parts.random() / 2);
   }
 
-  /** Keeps one stream of events open; when it ends, the next sync opens it again. */
-  function listen(): void {
-    const link = parts.link();
-    if (events !== null || link === null) return;
-    const controller = new AbortController();
-    events = controller;
-    void follow(link, controller.signal)
-      .catch(() => undefined)
-      .finally(() => {
-        if (events === controller) events = null;
-        // The server may have gone: find out soon, and say so.
-        if (!stopped && !controller.signal.aborted) schedule(jitter(FIRST_RETRY_MS));
-      });
+  function hear(text: string): void {
+    const moved = parseJson(text) as { scope?: unknown; version?: unknown } | undefined;
+    const scope = scopeSchema.safeParse(moved?.scope);
+    if (!scope.success || typeof moved?.version !== 'number') return;
+    const held = cursors.get(scope.data);
+    if (held !== undefined && held >= moved.version) return;
+    told.set(scope.data, Math.max(moved.version, told.get(scope.data) ?? 0));
+    schedule(0);
   }
 
-  async function follow(link: ServerLink, signal: AbortSignal): Promise<void> {
-    for await (const text of link.events(signal)) {
-      const moved = JSON.parse(text) as { scope?: unknown; version?: unknown };
-      const scope = scopeSchema.safeParse(moved.scope);
-      const held = scope.success ? engine.cursors()[scope.data] : undefined;
-      if (held === undefined || typeof moved.version !== 'number' || moved.version > held)
-        schedule(0);
-    }
+  /** The stream is open: what happened between the last pull and now is fetched. */
+  function greet(): void {
+    schedule(0);
+  }
+
+  function lose(): void {
+    // The server may have gone: find out soon, and say so.
+    schedule(jitter(FIRST_RETRY_MS));
   }
 
   schedule(FIRST_SYNC_MS);
   return {
-    localWrite: () => schedule(failures > 0 ? FIRST_RETRY_MS : DEBOUNCE_MS),
+    localWrite() {
+      writtenMeanwhile = true;
+      schedule(failures > 0 ? FIRST_RETRY_MS : untilNextBurst());
+    },
     networkChanged(online) {
       if (!online) return;
       failures = 0;
+      // What was open went over a network that may be gone.
+      watch.close();
       schedule(0);
     },
     stop() {
       stopped = true;
       if (timer !== null) clearTimeout(timer);
-      events?.abort();
+      watch.close();
     },
   };
+}
+
+/** How long the server asks to be left alone, in milliseconds. */
+function askedWait(failure: CoreFailure): number {
+  if (failure.type !== 'ServerRefused') return 0;
+  const { error } = failure;
+  return error.type === 'TooMany' || error.type === 'Busy' ? error.retryAfterMs : 0;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,27 +1,36 @@
-import type { Database } from 'better-sqlite3';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { MAX_PUSH_BYTES, type Refusal } from '../../../shared/sync/protocol.ts';
+import { PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import type { SyncReport, SyncStatus } from '../../../shared/sync/sync.contract.ts';
 import type { DeviceStates } from '../store/deviceState.ts';
 import { diskFailure } from '../store/failures.ts';
-import type { Applied, Inbox } from '../store/inbox.ts';
-import { emptyLine, type Outbox } from '../store/outbox.ts';
+import type { Outbox } from '../store/outbox.ts';
+import { Again, type Exchange } from './exchange.ts';
+import type { Notices } from './notices.ts';
+import type { Recovery } from './recovery.ts';
 import { WireFailure, type ServerLink, type Traffic } from './serverLink.ts';
 import { failureOf } from './wire.ts';
 
+/** How often a sync begins anew after something was put right; more would go round in circles. */
+const MOST_ROUNDS = 6;
+
 export interface EngineParts {
-  readonly db: Database;
   readonly folder: string;
+  /** The store's file. */
+  readonly file: string;
   readonly states: DeviceStates;
   readonly outbox: Outbox;
-  readonly inbox: Inbox;
+  readonly exchange: Exchange;
+  readonly recovery: Recovery;
+  readonly notices: Notices;
   /** The link to the server that the device is enrolled with; null before enrolment. */
   readonly link: () => ServerLink | null;
-  readonly serverAddress: () => string;
+  /** This device was revoked by its server: its data leave. */
+  readonly leave: (at: number) => Promise<void>;
+  readonly openConflicts: () => number;
+  readonly carrying: () => number;
   /** Milliseconds since 1970 by the computer's own clock. */
   readonly now: () => number;
-  readonly onApplied: (applied: Applied) => void;
   readonly onStatus: (status: SyncStatus) => void;
 }
 
@@ -29,131 +38,111 @@ export interface EngineParts {
 export interface SyncEngine {
   /** Runs a sync, or joins the one that runs. */
   syncNow(): Promise<Result<SyncReport, CoreFailure>>;
+  /** Runs something that must not meet a sync, such as an import. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   status(): SyncStatus;
-  /** Versions held by scope. */
-  cursors(): Record<string, number>;
+  /** Why another try is of no use until the program is started anew; null: it is. */
+  halted(): 'protocol' | 'notEnrolled' | null;
+}
+
+export function emptyReport(): SyncReport {
+  return { pushed: 0, pulled: 0, rejected: 0, conflicts: 0, bytesUp: 0, bytesDown: 0, ms: 0 };
 }
 
 export function createSyncEngine(parts: EngineParts): SyncEngine {
-  const { db, states, outbox, inbox } = parts;
-  const cursorRows = db.prepare<[], { scope: string; version: number }>(
-    'SELECT scope, version FROM cursor',
-  );
+  const { states, outbox, exchange, recovery, notices } = parts;
   let running: Promise<Result<SyncReport, CoreFailure>> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
   let reachable: boolean | null = null;
   let unreachableSince: number | null = null;
+  let unsupported = false;
 
   function status(): SyncStatus {
     const state = states.read();
     return {
       pending: outbox.pendingCount(),
       rejected: outbox.refusedCount(),
-      conflicts: 0,
+      conflicts: parts.openConflicts(),
       lastSyncAt: state.lastSyncAt,
       reachable,
       unreachableSince,
       phase: running === null ? 'idle' : 'syncing',
       clockOffsetMs: state.clockOffsetMs,
+      notice: notices.read(),
+      carrying: parts.carrying(),
     };
   }
 
-  function cursors(): Record<string, number> {
-    return Object.fromEntries(cursorRows.all().map(({ scope, version }) => [scope, version]));
-  }
-
-  /** The server's clock is the reference: the difference is remembered for the next stamps. */
-  function noteServerTime(serverTime: number): void {
-    states.write({ clockOffsetMs: Math.round(parts.now() - serverTime) });
-  }
-
-  async function push(link: ServerLink, report: SyncReport, traffic: Traffic): Promise<void> {
-    for (let from = 0; ;) {
-      const lines = outbox.pendingLines(from, MAX_PUSH_BYTES);
-      if (lines.length === 0) return;
-      const answer = await link
-        .push(
-          lines.map(({ line }) => line),
-          traffic,
-        )
-        .catch((error: unknown) => fillGap(link, error, lines[0]!.n, traffic));
-      if (answer === null) continue;
-      const numbers = lines.map(({ n }) => n).filter((n) => n <= answer.decided);
-      const refused = new Map<number, Refusal>(
-        answer.refused.map(({ n, refusal }) => [n, refusal]),
-      );
-      parts.onApplied(inbox.applyDecisions({ numbers, refused }));
-      noteServerTime(answer.serverTime);
-      report.pushed += numbers.filter((n) => !refused.has(n)).length;
-      // Numbers that stood in for missing ones are nobody's work.
-      report.rejected += [...refused.keys()].filter((n) => outbox.read(n) !== null).length;
-      report.conflicts += answer.conflicts;
-      if (numbers.length === 0) return;
-      from = numbers.at(-1)! + 1;
-    }
-  }
-
-  /**
-   * The server expects a number before the pending ones. What this outbox still has of them is
-   * sent again, what it lacks as empty transactions: the queue behind them goes on.
-   */
-  async function fillGap(
+  async function exchangeAll(
     link: ServerLink,
-    error: unknown,
-    firstPending: number,
+    report: SyncReport,
     traffic: Traffic,
-  ): Promise<null> {
-    if (!(error instanceof WireFailure) || error.error.type !== 'Gap') throw error;
-    const { expected } = error.error;
-    if (expected >= firstPending) throw error;
-    const empty: string[] = [];
-    for (let n = expected; n < firstPending; n += 1) {
-      const kept = outbox.read(n);
-      empty.push(
-        kept === null
-          ? emptyLine(n, states.highestStamp() ?? '')
-          : JSON.stringify({ n, stamp: kept.stamp, changes: kept.changes }),
-      );
-    }
-    await link.push(empty, traffic);
-    return null;
+  ): Promise<void> {
+    await exchange.push(link, report, traffic);
+    await exchange.deliver(link);
+    await Promise.all([exchange.pull(link, report, traffic), meet(link)]);
   }
 
-  async function pull(link: ServerLink, report: SyncReport, traffic: Traffic): Promise<void> {
-    for await (const frame of link.pull(cursors(), traffic)) {
-      if (frame.type === 'hello') {
-        noteServerTime(frame.serverTime);
-        states.write({ epoch: frame.epoch });
-        continue;
+  /** The list of devices is of use, but no reason for a sync to fail. */
+  async function meet(link: ServerLink): Promise<void> {
+    try {
+      await exchange.meet(link);
+    } catch (error) {
+      if (failureOf(error) === null) throw error;
+    }
+  }
+
+  /** Puts right what can be; throws what cannot. */
+  async function recover(error: unknown, link: ServerLink): Promise<void> {
+    if (error instanceof Again) return;
+    if (!(error instanceof WireFailure)) throw error;
+    const { error: wire } = error;
+    switch (wire.type) {
+      case 'Gap':
+        // It lacks what was decided before: the outbox still has it.
+        if (wire.expected > states.read().decidedN) throw error;
+        return recovery.rewind(wire.expected - 1, wire.chain);
+      case 'Forked':
+        return recovery.split(Math.min(wire.decided, states.read().decidedN), link);
+      case 'DeviceRevoked':
+        if (recovery.isRevoked(wire)) await parts.leave(wire.at);
+        throw error;
+      case 'ProtocolUnsupported':
+        unsupported = true;
+        notices.put({ type: 'protocol', newer: wire.oldest > PROTOCOL_VERSION });
+        throw error;
+      default:
+        throw error;
+    }
+  }
+
+  async function syncOver(report: SyncReport, traffic: Traffic): Promise<boolean> {
+    for (let round = 1; ; round += 1) {
+      // A profile that was split has another line.
+      const link = parts.link();
+      if (link === null) return false;
+      try {
+        await exchangeAll(link, report, traffic);
+        return true;
+      } catch (error) {
+        if (round === MOST_ROUNDS) throw error;
+        await recover(error, link);
       }
-      const applied = inbox.applyFrame(frame);
-      report.pulled += applied.rows;
-      if (applied.scopes.length > 0) parts.onApplied(applied);
     }
   }
 
   async function run(): Promise<Result<SyncReport, CoreFailure>> {
-    const link = parts.link();
-    if (link === null) return err({ type: 'NotEnrolled' });
     const started = performance.now();
     const traffic: Traffic = { up: 0, down: 0 };
-    const report: SyncReport = {
-      pushed: 0,
-      pulled: 0,
-      rejected: 0,
-      conflicts: 0,
-      bytesUp: 0,
-      bytesDown: 0,
-      ms: 0,
-    };
+    const report = emptyReport();
     outbox.recount();
     try {
-      await push(link, report, traffic);
-      await pull(link, report, traffic);
+      if (!(await syncOver(report, traffic))) return err({ type: 'NotEnrolled' });
       reachable = true;
       unreachableSince = null;
       states.write({ lastSyncAt: parts.now() });
     } catch (error) {
-      const failure = asFailure(error);
+      const failure = failureOf(error) ?? diskFailure(error, parts.folder, parts.file);
       if (failure === null) throw error;
       const answered = failure.type !== 'ServerUnreachable';
       reachable = answered;
@@ -167,16 +156,21 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     return ok(report);
   }
 
-  function asFailure(error: unknown): CoreFailure | null {
-    return failureOf(error) ?? diskFailure(error, parts.folder, db.name);
-  }
-
-  return {
+  const engine: SyncEngine = {
     status,
-    cursors,
+    halted() {
+      if (states.read().device === null) return 'notEnrolled';
+      return unsupported ? 'protocol' : null;
+    },
+    async alone(work) {
+      const before = turn;
+      const mine = before.then(work, work);
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
     syncNow() {
       if (running !== null) return running;
-      running = run().finally(() => {
+      running = engine.alone(run).finally(() => {
         running = null;
         parts.onStatus(status());
       });
@@ -184,4 +178,5 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
       return running;
     },
   };
+  return engine;
 }

@@ -8,7 +8,7 @@ import {
   sessionAnswerSchema,
   splitAnswerSchema,
 } from '../../../shared/sync/protocol.ts';
-import type { DeviceKey } from '../session/deviceKey.ts';
+import type { DeviceKey } from './deviceKey.ts';
 import { WireFailure, type ServerLink } from './serverLink.ts';
 import { unreachable, type Wire } from './wire.ts';
 

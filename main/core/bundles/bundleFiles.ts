@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { writeDurably } from '../store/durableFile.ts';
+
+/** A bundle's file is smaller; more is not read into memory. */
+const MAX_FILE_BYTES = 128_000_000;
+
+/** Reads a file that a person chose. Fails with FileUnusable, FileTooLarge or FileEmpty. */
+export function readFileSafely(file: string): Result<Uint8Array, CoreFailure> {
+  try {
+    const { size } = statSync(file);
+    if (size > MAX_FILE_BYTES) return err({ type: 'FileTooLarge', file, limit: MAX_FILE_BYTES });
+    const bytes = readFileSync(file);
+    return bytes.length === 0 ? err({ type: 'FileEmpty', file }) : ok(bytes);
+  } catch (error) {
+    return err(unusable(file, error));
+  }
+}
+
+/** Writes a file that a person named: whole or not at all. Fails with FileUnusable or DiskFull. */
+export function writeFileSafely(file: string, bytes: Uint8Array): Result<null, CoreFailure> {
+  try {
+    // The folder is a person's own: a name that nothing there has.
+    writeDurably(file, bytes, `${file}.${randomBytes(4).toString('hex')}.new`);
+    return ok(null);
+  } catch (error) {
+    return err(unusable(file, error));
+  }
+}
+
+/** @throws what is not an error of the system */
+function unusable(file: string, error: unknown): CoreFailure {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === undefined || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? { type: 'DiskFull' }
+    : { type: 'FileUnusable', file, code };
+}

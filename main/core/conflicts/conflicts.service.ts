@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { statusesWithReason, type StepStatus } from '../../../shared/kit/stepStatus.ts';
+import type { EntityDefinition, JsonValue } from '../../../shared/schema/entity.ts';
+import { findEntity } from '../../../shared/schema/registry.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { DELETED_FIELD } from '../../../shared/sync/change.ts';
+import {
+  conflictVersionSchema,
+  type ConflictVersion,
+} from '../../../shared/sync/conflict.entity.ts';
+import { sameValue, type RowState } from '../../../shared/sync/merge.ts';
+import type { ConflictView } from '../../../shared/sync/sync.contract.ts';
+import type { Reader } from '../store/database.ts';
+import type { Write } from '../store/record.ts';
+import type { Rows } from '../store/rows.ts';
+
+export interface ConflictsParts {
+  readonly db: Reader;
+  readonly rows: Rows;
+  /** Row id of this device's person. */
+  readonly myself: () => string;
+  readonly maySettle: (scope: ScopeId, entity: string, field: string) => boolean;
+  /** Records one user action; on disk when it returns. */
+  readonly record: (writes: readonly Write[]) => unknown;
+}
+
+/** Values that were written without having seen each other, for a person to choose. */
+export interface ConflictsService {
+  /** How many are open. */
+  count(): number;
+  list(): ConflictView[];
+  /** Settles conflicts in one action: writes the chosen values, as any change does. */
+  resolve(input: {
+    readonly ids: readonly string[];
+    readonly keep?: number | undefined;
+    readonly value?: JsonValue | undefined;
+  }): Result<null, CoreFailure>;
+}
+
+interface Open {
+  readonly id: string;
+  readonly scope: ScopeId;
+  readonly entity: string;
+  readonly row: string;
+  readonly field: string;
+  readonly versions: readonly ConflictVersion[];
+}
+
+const versionsSchema = z.array(conflictVersionSchema);
+
+export function createConflictsService(parts: ConflictsParts): ConflictsService {
+  const { db, rows } = parts;
+  const count = db
+    .prepare(`SELECT count(*) FROM conflict WHERE "state" = 'open' AND deleted IS NULL`)
+    .pluck();
+  const openIds = db
+    .prepare<[], string>(
+      `SELECT id FROM conflict WHERE "state" = 'open' AND deleted IS NULL ORDER BY id`,
+    )
+    .pluck();
+
+  function read(id: string): Result<Open, CoreFailure> {
+    const state = rows.read('conflict', id);
+    const { entity, row, field, state: stands } = state?.values ?? {};
+    const versions = versionsSchema.safeParse(state?.values['versions']);
+    const isWhole =
+      typeof entity === 'string' &&
+      typeof row === 'string' &&
+      typeof field === 'string' &&
+      versions.success;
+    if (state === undefined || !isWhole || state.values[DELETED_FIELD] === true) {
+      return err({ type: 'ConflictUnknown', id });
+    }
+    if (stands !== 'open') return err({ type: 'ConflictSettled', id });
+    return ok({ id, scope: state.scope, entity, row, field, versions: versions.data });
+  }
+
+  function view(open: Open): ConflictView {
+    const row = rows.read(open.entity, open.row);
+    const me = parts.myself();
+    return {
+      id: open.id,
+      entity: open.entity,
+      row: open.row,
+      scope: open.scope,
+      field: open.field,
+      versions: open.versions.map((version) => ({
+        value: version.value,
+        others: version.others,
+        by: { person: version.person, name: version.name, me: version.person === me },
+        at: version.at,
+        shown: isShown(row, open.field, version),
+      })),
+      mayResolve: parts.maySettle(open.scope, open.entity, open.field),
+    };
+  }
+
+  /** The fields of the row that settle a conflict, or why they cannot be written. */
+  function chosen(
+    open: Open,
+    keep: number | undefined,
+    value: JsonValue | undefined,
+  ): Result<Record<string, JsonValue>, CoreFailure> {
+    if (keep !== undefined) {
+      const version = open.versions[keep];
+      if (version === undefined) return err({ type: 'VersionUnknown', keep });
+      // Whoever keeps the removal keeps nothing of the edit.
+      const removes = open.field === DELETED_FIELD && version.value === true;
+      return ok({ ...(removes ? {} : version.others), [open.field]: version.value });
+    }
+    const field = findEntity(open.entity)?.fields[open.field];
+    const isOfField = value === null || field?.type.safeParse(value).success === true;
+    if (!isOfField) return err({ type: 'BadInput', detail: open.field });
+    return ok({ [open.field]: value! });
+  }
+
+  return {
+    count: () => count.get() as number,
+    list: () =>
+      openIds.all().flatMap((id) => {
+        const open = read(id);
+        return open.ok ? [view(open.value)] : [];
+      }),
+    resolve({ ids, keep, value }) {
+      if ((keep === undefined) === (value === undefined)) {
+        return err({ type: 'BadInput', detail: 'keep, value' });
+      }
+      // A transaction names a row once: conflicts of one row are settled by one change.
+      const writes = new Map<string, Write>();
+      const write = (entity: string, row: string, scope: ScopeId, set: Write['set']): void => {
+        const key = `${entity} ${row}`;
+        writes.set(key, { entity, row, scope, set: { ...writes.get(key)?.set, ...set } });
+      };
+      for (const id of new Set(ids)) {
+        const open = read(id);
+        if (!open.ok) return open;
+        const { entity, row, scope, field } = open.value;
+        if (!parts.maySettle(scope, entity, field)) return err({ type: 'NotAllowed' });
+        const set = chosen(open.value, keep, value);
+        if (!set.ok) return set;
+        write('conflict', id, scope, { state: 'resolved' });
+        write(entity, row, scope, set.value);
+      }
+      for (const { entity, row, set } of writes.values()) {
+        const broken = brokenRule(findEntity(entity), rows.read(entity, row), set);
+        if (broken !== null) return err(broken);
+      }
+      parts.record([...writes.values()]);
+      return ok(null);
+    },
+  };
+}
+
+function isShown(row: RowState | undefined, field: string, version: ConflictVersion): boolean {
+  if (row === undefined) return false;
+  const shows = (name: string, value: JsonValue): boolean => sameValue(row.values[name], value);
+  if (field === DELETED_FIELD) {
+    return (row.values[DELETED_FIELD] === true) === (version.value === true);
+  }
+  return (
+    shows(field, version.value) &&
+    Object.entries(version.others).every(([name, value]) => shows(name, value))
+  );
+}
+
+/** The rule between the fields of a row that a write would break, as a failure, or null. */
+function brokenRule(
+  definition: EntityDefinition | undefined,
+  row: RowState | undefined,
+  set: Readonly<Record<string, JsonValue>>,
+): CoreFailure | null {
+  if (definition === undefined) return null;
+  const values = { ...row?.values, ...set } as Parameters<EntityDefinition['check']>[0];
+  const [rule] = definition.check(values);
+  if (rule === undefined) return null;
+  const status = statusesWithReason.find((known) => known === values['status']);
+  return rule === 'reasonMissing' && status !== undefined
+    ? { type: 'ReasonMissing', status: status satisfies StepStatus }
+    : { type: 'BadInput', detail: rule };
+}

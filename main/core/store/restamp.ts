@@ -1,0 +1,81 @@
+import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
+import type { Change } from '../../../shared/sync/change.ts';
+import type { DeviceStates } from './deviceState.ts';
+import type { Inbox, RowKey } from './inbox.ts';
+import type { Entry, Outbox } from './outbox.ts';
+
+/** Writes transactions again with other stamps, and the same values. */
+export interface Restamper {
+  /**
+   * What waits is written anew by the device that this profile is now, under the same numbers.
+   * Call inside a transaction.
+   */
+  pending(): void;
+  /**
+   * What was refused because the clock was ahead is written again by the corrected clock, as new
+   * transactions; the refused ones stay in the journal, off the open list.
+   * @returns how many there were
+   */
+  refusedAhead(): number;
+}
+
+/** @param now milliseconds since 1970 by the corrected clock */
+export function createRestamper(
+  states: DeviceStates,
+  outbox: Outbox,
+  inbox: Inbox,
+  now: () => number,
+): Restamper {
+  /** Gives out rising stamps, and puts them where the author had seen the older ones. */
+  function renewal(): (entry: Entry) => { stamp: Stamp; changes: Change[] } {
+    const device = states.read().device!;
+    const renewed = new Map<Stamp, Stamp>();
+    let highest = states.highestStamp();
+    return ({ stamp: old, changes }) => {
+      const stamp = nextStamp(highest, now(), device);
+      highest = stamp;
+      renewed.set(old, stamp);
+      return {
+        stamp,
+        changes: changes.map((change) => {
+          if (change.seen === undefined) return change;
+          const seen: Record<string, Stamp> = {};
+          for (const [field, by] of Object.entries(change.seen)) {
+            seen[field] = renewed.get(by) ?? by;
+          }
+          return { ...change, seen };
+        }),
+      };
+    };
+  }
+
+  const keysOf = (entries: readonly Omit<Entry, 'n'>[]): RowKey[] =>
+    entries.flatMap(({ changes }) =>
+      changes.map(({ entity, row, scope }) => ({ entity, id: row, scope })),
+    );
+
+  return {
+    pending() {
+      const entries = outbox.pending();
+      const renew = renewal();
+      for (const entry of entries) {
+        const { stamp, changes } = renew(entry);
+        outbox.replace(entry.n, stamp, changes);
+      }
+      inbox.rebuildRows(keysOf(entries));
+    },
+    refusedAhead() {
+      const entries = outbox.refused().filter(({ refusal }) => refusal.type === 'ClockAhead');
+      const renew = renewal();
+      let n = states.lastNumber();
+      for (const entry of entries) {
+        const { stamp, changes } = renew(entry);
+        n += 1;
+        outbox.copy(entry.n, n, stamp, changes);
+        outbox.dismiss(entry.n, 'restamped');
+      }
+      inbox.rebuildRows(keysOf(entries));
+      return entries.length;
+    },
+  };
+}

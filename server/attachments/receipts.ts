@@ -1,12 +1,10 @@
 import { maxStamp, nextStamp, type Stamp } from '../../shared/kernel/clock.ts';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
+import { SERVER } from '../../shared/sync/bundle.ts';
 import { DELETED_FIELD } from '../../shared/sync/change.ts';
 import type { ScopeMoved } from '../../shared/sync/protocol.ts';
 import type { LogEntry, RowWrite, StoredRow, Writing } from '../db/storage.ts';
-
-/** In whose name the server writes rows of its own. */
-const SERVER_DEVICE = 'server';
 
 type Attachment = Pick<StoredRow, 'id' | 'scope'>;
 
@@ -57,7 +55,7 @@ async function writeReceipts(
     if (set === null) continue;
     const version = before.get(scope)! + 1;
     scopes.set(scope, version);
-    const stamp = nextStamp(highest(receipt), now, SERVER_DEVICE);
+    const stamp = nextStamp(highest(receipt), now, SERVER);
     const fields = Object.keys(set);
     rows.push({
       entity: 'attachmentReceipt',
@@ -73,7 +71,7 @@ async function writeReceipts(
       version,
       entity: 'attachmentReceipt',
       row: id,
-      device: SERVER_DEVICE,
+      device: SERVER,
       n: null,
       stamp,
       set,

@@ -54,7 +54,9 @@ describe('sending a content', () => {
     await attach(server.storage, 'a', file.hash, file.data.length);
     const { headers } = await create(server.url, 'anna', file.hash, file.data.length);
     const location = headers.location!;
-    await expect(patch(server.url, 'anna', location, 0, file.data, 1_000_000)).rejects.toThrow(/hang up|reset|EPIPE/);
+    await expect(patch(server.url, 'anna', location, 0, file.data, 1_000_000)).rejects.toThrow(
+      /hang up|reset|EPIPE/,
+    );
     const { headers: at } = await head(server.url, 'anna', location);
     const offset = Number(at['upload-offset']);
     expect(offset).toBeGreaterThan(0);

@@ -8,8 +8,10 @@ import type { AttachmentsContext } from './context.ts';
 import { sendContent } from './download.ts';
 import { recordReceived } from './keep.ts';
 import { knownTo } from './rows.ts';
+import { tidyContents } from './tidy.ts';
 import { createUploads, readUploadId, UPLOAD_PATH, uploadId } from './uploads.ts';
 
+const HOUSEWORK_MS = 24 * 3_600_000;
 const WINDOW_MS = 60_000;
 /** Uploads that a device may begin in a minute. */
 const CREATIONS = 120;
@@ -26,13 +28,14 @@ export async function attachmentRoutes(
 ): Promise<void> {
   const { storage, blobs, sessions } = context;
   const uploads = createUploads(context);
-  const tidy = setInterval(() => {
-    uploads.tus.cleanUpExpiredUploads().catch((error: unknown) => {
-      app.log.error({ err: error }, 'expired uploads');
+  // Every process does it: what one has removed, another does not find.
+  const housework = setInterval(() => {
+    tidyContents({ storage, blobs, now: context.now() }).catch((error: unknown) => {
+      app.log.error({ err: error }, 'contents');
     });
-  }, 3_600_000);
-  tidy.unref();
-  app.addHook('onClose', async () => clearInterval(tidy));
+  }, HOUSEWORK_MS);
+  housework.unref();
+  app.addHook('onClose', async () => clearInterval(housework));
 
   await app.register(rateLimit, { global: false });
   const devices = new WeakMap<FastifyRequest, string>();

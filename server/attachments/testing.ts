@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
-import { afterAll } from 'vitest';
 import { attachmentId } from '../../shared/attachments/attachment.entity.ts';
 import { err, ok } from '../../shared/kernel/result.ts';
 import type { Sessions } from '../accounts/session.ts';
 import type { Storage } from '../db/storage.ts';
 import { answerErrors } from '../http/errors.ts';
 import { LocalFeed } from '../sync/feed.ts';
+import { afterwards } from '../testing/afterwards.ts';
 import { openStorage, putRows, temporaryFolder } from '../testing/server.ts';
 import { Blobs } from './blobs.ts';
 import { attachmentRoutes } from './routes.ts';
@@ -62,7 +62,7 @@ export async function contentServer(): Promise<ContentServer> {
     const context = { storage, feed, sessions, blobs: own, now: () => Date.now() };
     await app.register((scoped) => attachmentRoutes(scoped, context));
     await app.listen({ port: 0, host: '127.0.0.1' });
-    afterAll(async () => {
+    afterwards(async () => {
       app.server.closeAllConnections();
       await app.close();
     });

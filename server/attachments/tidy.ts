@@ -27,6 +27,8 @@ interface TidyOptions {
   readonly now: number;
   /** Keeps contents of removed rows so long; 0: they go at once, as an erasure asks. */
   readonly keptMs?: number;
+  /** Looks at these contents alone. */
+  readonly hashes?: readonly string[];
   /** Reads every content and compares it with its hash. */
   readonly verify?: boolean;
 }
@@ -40,7 +42,7 @@ export async function tidyContents(options: TidyOptions): Promise<Tidied> {
   const until = await keptUntil(storage, keptMs);
   const removed: string[] = [];
   const damaged: string[] = [];
-  for await (const hash of blobs.all()) {
+  for await (const hash of options.hashes ?? blobs.all()) {
     if ((until.get(hash) ?? 0) <= now) {
       // The receipts first: a device that then attaches it again sends it again.
       await recordLost({ storage, feed: null, now: () => now }, hash);

@@ -55,12 +55,17 @@ export async function bootstrap(stage: Stage): Promise<Figure[]> {
       values.map((run) => run.bytes / steps),
       bases.map((run) => run.bytes / steps),
     ),
-    figureOf(
-      'disk-server',
-      'bytes',
-      [bytesOf(join(stage.serverFolder, 'server.sqlite')) / steps],
-      [bytesOf(stage.limitFile) / steps],
-    ),
+    ...serverDisk(stage),
+  ];
+}
+
+/** Bytes a step of the server's store; nothing where the store is not a file of ours. */
+function serverDisk(stage: Stage): Figure[] {
+  const file = join(stage.serverFolder, 'server.sqlite');
+  if (!existsSync(file)) return [];
+  const steps = SCHOOLS * STEPS;
+  return [
+    figureOf('disk-server', 'bytes', [bytesOf(file) / steps], [bytesOf(stage.limitFile) / steps]),
   ];
 }
 

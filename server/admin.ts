@@ -1,9 +1,20 @@
 import { languageOf } from '../shared/messages/messages.ts';
-import { DEFAULT_CODE_MINUTES, LEAST_CODE_MINUTES } from './accounts/codes.ts';
+import { LEAST_CODE_MINUTES, DEFAULT_CODE_MINUTES } from './accounts/codes.ts';
+import { backup } from './admin/backup.ts';
 import { issueCode } from './admin/code.ts';
+import {
+  devicesTable,
+  listDevices,
+  listToReview,
+  reviewText,
+  revokeDevice,
+} from './admin/devices.ts';
+import { eraseField } from './admin/erase.ts';
+import { grantRole, ungrantRole } from './admin/grants.ts';
 import { listPeople, peopleTable } from './admin/people.ts';
+import { restore } from './admin/restore.ts';
 import { readArguments, readDatabaseUrl, requireData } from './arguments.ts';
-import { asStorageProblem, openAdminStorage } from './db/open.ts';
+import { asStorageProblem, openAdminStorage, openStorage, type StorageOptions } from './db/open.ts';
 import type { Storage } from './db/storage.ts';
 import { ProblemError } from './problem.ts';
 import { reportFailure, sayIn } from './speak.ts';
@@ -14,27 +25,102 @@ const say = sayIn(language);
 /** What a command works with. */
 interface Invocation {
   readonly storage: Storage;
+  readonly dataDir: string;
   readonly operands: readonly string[];
-  readonly json: boolean;
   readonly minutes: number;
+  readonly force: boolean;
 }
 
-/** Answers what is printed. */
-type Command = (invocation: Invocation) => Promise<string>;
+/** What a command found or did: as JSON, and in words. */
+interface Outcome {
+  readonly json: unknown;
+  readonly text: string;
+}
+
+interface Command {
+  /** Names of the operands, all of which are needed. */
+  readonly operands: readonly string[];
+  /** Needs the folder, or the database, for itself. */
+  readonly alone?: boolean;
+  readonly run: (invocation: Invocation) => Promise<Outcome>;
+}
 
 const commands: Readonly<Record<string, Command>> = {
-  people: async ({ storage, json }) => {
-    const people = await storage.read(listPeople);
-    return json ? JSON.stringify(people) : peopleTable(people, say);
+  people: {
+    operands: [],
+    run: async ({ storage }) => {
+      const people = await storage.read(listPeople);
+      return { json: people, text: peopleTable(people, say) };
+    },
   },
-  code: async ({ storage, operands, json, minutes }) => {
-    const [login] = operands;
-    if (login === undefined) throw new ProblemError({ type: 'usage', detail: 'code LOGIN' });
-    const { code, expiresAt, name } = await issueCode(storage, login, minutes, Date.now());
-    const until = new Date(expiresAt);
-    return json
-      ? JSON.stringify({ code, expiresAt: until.toISOString() })
-      : say('code.text', { name, code, until: until.toLocaleString(language) });
+  code: {
+    operands: ['LOGIN'],
+    run: async ({ storage, operands, minutes }) => {
+      const { code, expiresAt, name } = await issueCode(storage, operands[0]!, minutes, Date.now());
+      const until = new Date(expiresAt);
+      const json = { code, expiresAt: until.toISOString() };
+      return {
+        json,
+        text: say('code.text', { name, code, until: until.toLocaleString(language) }),
+      };
+    },
+  },
+  grant: {
+    operands: ['LOGIN', 'ROLE', 'PLACE'],
+    run: async ({ storage, operands: [login, role, place] }) => {
+      const granted = await grantRole(storage, login!, role!, place!, Date.now());
+      return { json: granted, text: say('grant.text', { ...granted }) };
+    },
+  },
+  ungrant: {
+    operands: ['LOGIN', 'ROLE', 'PLACE'],
+    run: async ({ storage, operands: [login, role, place] }) => {
+      const granted = await ungrantRole(storage, login!, role!, place!, Date.now());
+      return { json: granted, text: say('ungrant.text', { ...granted }) };
+    },
+  },
+  devices: {
+    operands: [],
+    run: async ({ storage }) => {
+      const devices = await storage.read(listDevices);
+      return { json: devices, text: devicesTable(devices, say) };
+    },
+  },
+  revoke: {
+    operands: ['DEVICE'],
+    run: async ({ storage, operands }) => {
+      const revoked = await revokeDevice(storage, operands[0]!, Date.now());
+      return { json: revoked, text: say('revoke.text', { ...revoked }) };
+    },
+  },
+  review: {
+    operands: [],
+    run: async ({ storage }) => {
+      const found = await storage.read(listToReview);
+      return { json: found, text: reviewText(found, say) };
+    },
+  },
+  erase: {
+    operands: ['ENTITY', 'ROW', 'FIELD'],
+    run: async ({ storage, operands: [entity, row, field] }) => {
+      const erased = await eraseField(storage, entity!, row!, field!, Date.now());
+      return { json: erased, text: say('erase.text', { ...erased }) };
+    },
+  },
+  backup: {
+    operands: ['FILE'],
+    run: async ({ storage, dataDir, operands }) => {
+      const made = await backup(storage, dataDir, operands[0]!, Date.now());
+      return { json: made, text: say('backup.text', { ...made }) };
+    },
+  },
+  restore: {
+    operands: ['FILE'],
+    alone: true,
+    run: async ({ storage, dataDir, operands, force }) => {
+      const restored = await restore(storage, dataDir, operands[0]!, force);
+      return { json: restored, text: say('restore.text', { ...restored }) };
+    },
   },
 };
 
@@ -46,11 +132,36 @@ function readMinutes(text: string): number {
   return minutes;
 }
 
+function findCommand(name: string, operands: readonly string[]): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    const known = Object.keys(commands).join(', ');
+    throw new ProblemError({ type: 'commandUnknown', command: name, known });
+  }
+  if (operands.length < command.operands.length || operands.includes('')) {
+    throw new ProblemError({ type: 'usage', detail: [name, ...command.operands].join(' ') });
+  }
+  const unexpected = operands[command.operands.length];
+  if (unexpected !== undefined) throw new ProblemError({ type: 'usage', detail: unexpected });
+  return command;
+}
+
+/** The storage for a command, and how to close it. */
+async function open(
+  place: StorageOptions,
+  alone: boolean,
+): Promise<{ storage: Storage; close: () => Promise<void> }> {
+  if (alone) return openStorage(place);
+  const storage = await openAdminStorage(place);
+  return { storage, close: () => storage.close() };
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = readArguments(process.argv.slice(2), {
     data: { type: 'string' },
     'database-url': { type: 'string' },
     json: { type: 'boolean', default: false },
+    force: { type: 'boolean', default: false },
     'valid-minutes': { type: 'string', default: String(DEFAULT_CODE_MINUTES) },
     help: { type: 'boolean', default: false },
   });
@@ -59,23 +170,21 @@ async function main(): Promise<void> {
     process.stdout.write(`${say('usage.admin')}\n`);
     return;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    const known = Object.keys(commands).join(', ');
-    throw new ProblemError({ type: 'commandUnknown', command: name, known });
-  }
+  const command = findCommand(name, operands);
   const minutes = readMinutes(values['valid-minutes']);
-  const place = {
-    dataDir: requireData(values.data),
-    databaseUrl: readDatabaseUrl(values['database-url']),
-  };
-  const storage = await openAdminStorage(place);
+  const dataDir = requireData(values.data);
+  const place = { dataDir, databaseUrl: readDatabaseUrl(values['database-url']) };
+  const { storage, close } = await open(place, command.alone === true);
   try {
-    process.stdout.write(`${await command({ storage, operands, json: values.json, minutes })}\n`);
+    const { json, text } = await command.run({
+      ...{ storage, dataDir, operands, minutes },
+      force: values.force,
+    });
+    process.stdout.write(`${values.json ? JSON.stringify(json) : text}\n`);
   } catch (error) {
     throw asStorageProblem(error, place);
   } finally {
-    await storage.close();
+    await close();
   }
 }
 

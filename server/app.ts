@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { Sessions } from './accounts/session.ts';
 import { Blobs } from './attachments/blobs.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
+import { relayRoutes } from './bundle/routes.ts';
 import type { Storage } from './db/storage.ts';
 import { answerErrors } from './http/errors.ts';
 import { Events } from './sync/events.ts';
@@ -76,5 +77,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   );
   const blobs = new Blobs(options.dataDir);
   await app.register((scoped) => attachmentRoutes(scoped, { storage, feed, now, sessions, blobs }));
+  await app.register((scoped) =>
+    relayRoutes(scoped, { storage, feed, identity, latest, now, sessions }),
+  );
   return app;
 }

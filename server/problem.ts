@@ -29,6 +29,29 @@ export type Problem =
   | { readonly type: 'databaseEmpty'; readonly address: string }
   | { readonly type: 'loginUnknown'; readonly login: string }
   | { readonly type: 'minutesInvalid'; readonly minutes: string; readonly least: number }
+  | { readonly type: 'fileUnusable'; readonly file: string; readonly code: string }
+  | { readonly type: 'fileTooLarge'; readonly file: string }
+  | { readonly type: 'fileEmpty'; readonly file: string }
+  | { readonly type: 'NotABundle'; readonly file: string }
+  | { readonly type: 'BundleDamaged'; readonly file: string }
+  | { readonly type: 'BundleForOthers'; readonly file: string }
+  | { readonly type: 'BundleForged'; readonly file: string }
+  | { readonly type: 'BundleNewer'; readonly file: string }
+  | { readonly type: 'BundleUnanswerable'; readonly file: string }
+  | { readonly type: 'deviceUnknown'; readonly device: string }
+  | { readonly type: 'roleUnknown'; readonly role: string; readonly known: string }
+  | { readonly type: 'placeUnknown'; readonly place: string }
+  | {
+      readonly type: 'grantUnknown';
+      readonly login: string;
+      readonly role: string;
+      readonly place: string;
+    }
+  | { readonly type: 'rowUnknown'; readonly entity: string; readonly row: string }
+  | { readonly type: 'notABackup'; readonly file: string }
+  | { readonly type: 'backupDamaged'; readonly file: string }
+  | { readonly type: 'backupNewer'; readonly file: string }
+  | { readonly type: 'restoreNotEmpty' }
   | { readonly type: 'commandUnknown'; readonly command: string; readonly known: string };
 
 /** Carries a {@link Problem} up to whoever started the program. */

@@ -2,6 +2,7 @@ import { DELETED_FIELD } from '../../shared/sync/change.ts';
 import { personName } from '../accounts/people.ts';
 import type { Reading } from '../db/storage.ts';
 import type { Say } from '../speak.ts';
+import { table } from './table.ts';
 
 export interface PersonListed {
   readonly login: string;
@@ -39,19 +40,5 @@ export function peopleTable(people: readonly PersonListed[], say: Say): string {
       index === 0 ? [login, name, role, place] : ['', '', role, place],
     ),
   );
-  const widths = header.map((_, column) =>
-    Math.max(...[header, ...lines].map((line) => line[column]!.length)),
-  );
-  return (
-    [header, ...lines]
-      .map((line) =>
-        line
-          .map((cell, column) => cell.padEnd(widths[column]!))
-          .join('  ')
-          .trimEnd(),
-      )
-      // A name must not be able to steer the terminal.
-      .map((line) => line.replaceAll(/\p{Cc}/gu, ' '))
-      .join('\n')
-  );
+  return table([header, ...lines]);
 }

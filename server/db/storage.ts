@@ -207,6 +207,10 @@ export interface Writing extends Reading {
     row: string,
     fields: readonly string[],
   ): Promise<void>;
+  /** Puts another content in the place of a refused transaction's: values have been erased from it. */
+  replaceRefused(device: string, n: number, transaction: unknown): Promise<void>;
+  /** Empties every table, for a backup to be loaded. */
+  clear(): Promise<void>;
   /** Writes one line of a backup into an empty database. @throws when the table is not known */
   load(line: DumpLine): Promise<void>;
 }

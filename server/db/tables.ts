@@ -108,6 +108,16 @@ export const tables: readonly Table[] = [
   },
 ];
 
+/** Empties all tables and what is worked out from them; which index is kept is no part of a backup. */
+export const clearStatements: readonly string[] = [
+  'DELETE FROM field_index',
+  ...tables.map(({ name }) =>
+    name === 'setting'
+      ? `DELETE FROM setting WHERE key <> '${INDEX_SETTING}'`
+      : `DELETE FROM ${name}`,
+  ),
+];
+
 export type RecordValue = string | number | null;
 export type TableRecord = Record<string, RecordValue>;
 

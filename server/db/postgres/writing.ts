@@ -11,6 +11,7 @@ import type {
   RowWrites,
   Writing,
 } from '../storage.ts';
+import { clearStatements } from '../tables.ts';
 import { Loader } from './loader.ts';
 import { Moves } from './notifier.ts';
 import { PgReading, toVersions } from './reading.ts';
@@ -210,6 +211,20 @@ export class PgWriting extends PgReading implements Writing {
       device,
       from,
     );
+  }
+
+  async replaceRefused(device: string, n: number, transaction: unknown): Promise<void> {
+    await this.session.run(
+      'UPDATE refusal SET trans = $1 WHERE device = $2 AND n = $3',
+      JSON.stringify(transaction),
+      device,
+      n,
+    );
+  }
+
+  async clear(): Promise<void> {
+    this.moves.addEverything();
+    for (const statement of clearStatements) await this.session.run(statement);
   }
 
   async eraseLogged(

@@ -13,7 +13,7 @@ import type {
   RowWrites,
   Writing,
 } from '../storage.ts';
-import { tableOf } from '../tables.ts';
+import { clearStatements, tableOf } from '../tables.ts';
 import { indexRow } from './fieldIndex.ts';
 import { SqliteReading } from './reading.ts';
 
@@ -182,6 +182,19 @@ export class SqliteWriting extends SqliteReading implements Writing {
       device,
       from,
     );
+  }
+
+  async replaceRefused(device: string, n: number, transaction: unknown): Promise<void> {
+    this.connection.run(
+      'UPDATE refusal SET trans = ? WHERE device = ? AND n = ?',
+      JSON.stringify(transaction),
+      device,
+      n,
+    );
+  }
+
+  async clear(): Promise<void> {
+    for (const statement of clearStatements) this.connection.run(statement);
   }
 
   async eraseLogged(

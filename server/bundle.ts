@@ -1,0 +1,102 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { languageOf } from '../shared/messages/messages.ts';
+import { loadIdentity } from './accounts/identity.ts';
+import { readArguments, readDatabaseUrl, requireData } from './arguments.ts';
+import { relay } from './bundle/relay.ts';
+import { asStorageProblem, openAdminStorage } from './db/open.ts';
+import { fileProblem, writeDurably } from './durableFile.ts';
+import { ProblemError } from './problem.ts';
+import { reportFailure, sayIn } from './speak.ts';
+import { LocalFeed } from './sync/feed.ts';
+import { LatestStamp } from './sync/latest.ts';
+
+const language = languageOf(process.env);
+const say = sayIn(language);
+
+/** More is not read into memory. */
+const MAX_FILE_BYTES = 128_000_000;
+/** What is written down as the carrier of a batch that came by hand. */
+const CARRIER = 'bundle';
+
+function readFile(file: string): Uint8Array {
+  let bytes: Uint8Array;
+  try {
+    if (fs.statSync(file).size > MAX_FILE_BYTES) {
+      throw new ProblemError({ type: 'fileTooLarge', file });
+    }
+    bytes = fs.readFileSync(file);
+  } catch (error) {
+    throw fileProblem(file, error);
+  }
+  if (bytes.length === 0) throw new ProblemError({ type: 'fileEmpty', file });
+  return bytes;
+}
+
+/** Whether the reply can be written is found out before anything is decided. */
+async function requireFolder(file: string): Promise<void> {
+  try {
+    await fs.promises.access(path.dirname(path.resolve(file)), fs.constants.W_OK);
+  } catch (error) {
+    throw fileProblem(file, error);
+  }
+}
+
+async function writeFile(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeDurably(file, async (handle) => handle.writeFile(bytes));
+  } catch (error) {
+    throw fileProblem(file, error);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments(process.argv.slice(2), {
+    data: { type: 'string' },
+    'database-url': { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  });
+  const [name, file, ...rest] = positionals;
+  if (values.help || name === undefined) {
+    process.stdout.write(`${say('usage.bundle')}\n`);
+    return;
+  }
+  if (name !== 'import') {
+    throw new ProblemError({ type: 'commandUnknown', command: name, known: 'import' });
+  }
+  if (file === undefined) throw new ProblemError({ type: 'usage', detail: 'import FILE' });
+  if (rest[0] !== undefined) throw new ProblemError({ type: 'usage', detail: rest[0] });
+  const { out } = values;
+  if (out === undefined || out === '') throw new ProblemError({ type: 'usage', detail: '--out' });
+  const place = {
+    dataDir: requireData(values.data),
+    databaseUrl: readDatabaseUrl(values['database-url']),
+  };
+  const bytes = readFile(file);
+  await requireFolder(out);
+  const storage = await openAdminStorage(place);
+  try {
+    const context = {
+      storage,
+      feed: new LocalFeed(),
+      identity: await loadIdentity(storage),
+      latest: new LatestStamp(),
+      now: Date.now,
+    };
+    const relayed = await relay(context, bytes, CARRIER);
+    if (!relayed.ok) throw new ProblemError({ type: relayed.error.type, file });
+    const { reply, ...counts } = relayed.value;
+    await writeFile(out, reply);
+    process.stdout.write(`${JSON.stringify(counts)}\n`);
+  } catch (error) {
+    throw asStorageProblem(error, place);
+  } finally {
+    await storage.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = reportFailure(say, error);
+});

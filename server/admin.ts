@@ -176,10 +176,8 @@ async function main(): Promise<void> {
   const place = { dataDir, databaseUrl: readDatabaseUrl(values['database-url']) };
   const { storage, close } = await open(place, command.alone === true);
   try {
-    const { json, text } = await command.run({
-      ...{ storage, dataDir, operands, minutes },
-      force: values.force,
-    });
+    const { force } = values;
+    const { json, text } = await command.run({ storage, dataDir, operands, minutes, force });
     process.stdout.write(`${values.json ? JSON.stringify(json) : text}\n`);
   } catch (error) {
     throw asStorageProblem(error, place);

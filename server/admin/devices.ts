@@ -23,7 +23,12 @@ export async function listDevices(read: Reading): Promise<DeviceListed[]> {
   const decided = new Map(devices.map(({ id, lastN }) => [id, lastN]));
   return (await cards(read, devices))
     .map(({ id, name, person, personName, enrolledAt, revokedAt }) => ({
-      ...{ id, name, person, personName, enrolledAt, revokedAt },
+      id,
+      name,
+      person,
+      personName,
+      enrolledAt,
+      revokedAt,
       decided: decided.get(id)!,
     }))
     .sort((a, b) => (a.personName + a.id < b.personName + b.id ? -1 : 1));

@@ -9,6 +9,8 @@ export interface BadLine {
   /** Destroys the connection once so many bytes of one connection have gone up, or come down. */
   cutUpAfter: number | null;
   cutDownAfter: number | null;
+  /** Lets no more than so many bytes of one connection go up, and keeps it open. */
+  holdUpAfter: number | null;
   /** Changes the byte at this place of what one connection carries; once. */
   spoilUpAt: number | null;
   spoilDownAt: number | null;
@@ -62,6 +64,9 @@ export async function badLine(server: string): Promise<BadLine> {
     let passed = 0;
     return new Transform({
       transform(chunk: Buffer, _encoding, done) {
+        const held = way === 'up' ? line.holdUpAfter : null;
+        // Neither done nor refused: whoever sends waits.
+        if (held !== null && passed >= held) return;
         const most = limit();
         const rest = most === null ? chunk.length : Math.max(0, most - passed);
         const part = Buffer.from(chunk.subarray(0, rest));
@@ -81,6 +86,7 @@ export async function badLine(server: string): Promise<BadLine> {
     url: '',
     cutUpAfter: null,
     cutDownAfter: null,
+    holdUpAfter: null,
     spoilUpAt: null,
     spoilDownAt: null,
     get cuts() {

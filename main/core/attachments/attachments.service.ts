@@ -131,6 +131,7 @@ export function createAttachmentsService(parts: ServiceParts): AttachmentsServic
       (hash) => !named.has(hash) && transfers.fetched(hash) === null,
     );
     for (const hash of unnamed) contents.remove(hash);
+    await contents.removeCopies(onlyLive ? new Set() : named);
   }
 
   return {

@@ -137,7 +137,9 @@ describe('what a program opens', () => {
     const second = await contents.copyOut(hash, 'Lettre : suite?.txt');
     expect(second).not.toBe(first);
     expect(readFileSync(second, 'utf8')).toBe('content');
-    await contents.tidy();
+    await contents.removeCopies(new Set([hash]));
+    expect(existsSync(second)).toBe(true);
+    await contents.removeCopies(new Set());
     expect(existsSync(second)).toBe(false);
     expect(contents.has(hash)).toBe(true);
   });

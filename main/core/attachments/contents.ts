@@ -46,7 +46,9 @@ export interface Contents {
   remove(hash: string): void;
   /** Hashes of all contents and parts that are here. */
   all(): Promise<Set<string>>;
-  /** Removes what an earlier run of the program left behind: unfinished copies, opened files. */
+  /** Removes the copies for programs, but those of some contents. */
+  removeCopies(keep: ReadonlySet<string>): Promise<void>;
+  /** Removes copies that an earlier run of the program did not finish. */
   tidy(): Promise<void>;
 }
 
@@ -109,7 +111,7 @@ export function createContents(
     isWhole: async (hash) => existsSync(file(hash)) && (await hashOf(file(hash))) === hash,
     async copyOut(hash, name) {
       for (let n = 1; ; n += 1) {
-        const to = join(opened, `${hash.slice(0, 16)}-${n}`, diskFileName(name));
+        const to = join(opened, `${hash}-${n}`, diskFileName(name));
         if (existsSync(to)) {
           // Still what it was: the same file is opened again, and no copy beside it.
           if ((await hashOf(to).catch(() => null)) === hash) return to;
@@ -136,11 +138,16 @@ export function createContents(
       }
       return found;
     },
+    async removeCopies(keep) {
+      for (const name of await listFolder(opened)) {
+        if (keep.has(name.split('-', 1)[0]!)) continue;
+        await fs.rm(join(opened, name), { recursive: true, force: true });
+      }
+    },
     async tidy() {
       for (const name of await listFolder(folder)) {
         if (name.endsWith('.tmp')) await fs.rm(join(folder, name), { force: true });
       }
-      await fs.rm(opened, { recursive: true, force: true });
     },
   };
 }

@@ -46,11 +46,14 @@ export function undoLast(
   return ok({ recorded, row: { entity: first.entity, row: first.row, scope: first.scope } });
 }
 
-/** Whether the action made the row: taking it back removes it, and no field of it is emptied. */
+/**
+ * Whether the action made the row: taking it back removes it, and no field of it is emptied. A row
+ * that was there before has a field of that time (what it belongs to never changes).
+ */
 function wasMade(before: Before['values'], row: RowState | undefined, stamp: string): boolean {
   const stamps = Object.values(row?.stamps ?? {});
   return (
-    stamps.every((other) => other === stamp) &&
+    stamps.every((other) => other >= stamp) &&
     Object.values(before).every((value) => value === null) &&
     !(DELETED_FIELD in before)
   );

@@ -13,6 +13,8 @@ import { eraseField } from './admin/erase.ts';
 import { grantRole, ungrantRole } from './admin/grants.ts';
 import { listPeople, peopleTable } from './admin/people.ts';
 import { restore } from './admin/restore.ts';
+import { Blobs } from './attachments/blobs.ts';
+import { contentOf, tidyContents } from './attachments/tidy.ts';
 import { readArguments, readDatabaseUrl, requireData } from './arguments.ts';
 import { asStorageProblem, openAdminStorage, openStorage, type StorageOptions } from './db/open.ts';
 import type { Storage } from './db/storage.ts';
@@ -102,8 +104,13 @@ const commands: Readonly<Record<string, Command>> = {
   },
   erase: {
     operands: ['ENTITY', 'ROW', 'FIELD'],
-    run: async ({ storage, operands: [entity, row, field] }) => {
+    run: async ({ storage, dataDir, operands: [entity, row, field] }) => {
+      const hash = await contentOf(storage, entity!, row!);
       const erased = await eraseField(storage, entity!, row!, field!, Date.now());
+      if (hash !== null) {
+        const blobs = new Blobs(dataDir);
+        await tidyContents({ storage, blobs, now: Date.now(), hashes: [hash], keptMs: 0 });
+      }
       return { json: erased, text: say('erase.text', { ...erased }) };
     },
   },

@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { attachmentId } from '../../shared/attachments/attachment.entity.ts';
+import { eraseField } from '../admin/erase.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   ask,
@@ -11,7 +13,7 @@ import {
   upload,
   type ContentServer,
 } from './testing.ts';
-import { KEPT_AFTER_REMOVAL_MS, tidyContents } from './tidy.ts';
+import { contentOf, KEPT_AFTER_REMOVAL_MS, tidyContents } from './tidy.ts';
 import { INCOMING_MS } from './uploads.ts';
 
 let server: ContentServer;
@@ -52,6 +54,17 @@ describe('maintenance of contents', () => {
     expect(again.headers['upload-offset']).toBeUndefined();
     await patch(server.url, 'anna', again.headers.location!, 0, file.data);
     expect((await got()).body.equals(file.data)).toBe(true);
+  });
+
+  it('lets a content go once its hash has been erased from its row', async () => {
+    const file = await sent('a');
+    const id = attachmentId('a:opale:a1', file.hash);
+    const { storage } = server;
+    expect(await contentOf(storage, 'attachment', id)).toBe(file.hash);
+    expect(await contentOf(storage, 'kitStep', id)).toBeNull();
+    await eraseField(storage, 'attachment', id, 'hash', Date.now());
+    expect((await tidy({ hashes: [file.hash], keptMs: 0 })).removed).toEqual([file.hash]);
+    expect(isHere(file.hash)).toBe(false);
   });
 
   it('keeps it for a while after an ordinary removal', async () => {

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { HASH_PATTERN } from '../../shared/attachments/attachment.entity.ts';
 import { stampTime } from '../../shared/kernel/clock.ts';
 import { DELETED_FIELD } from '../../shared/sync/change.ts';
 import type { Storage, StoredRow } from '../db/storage.ts';
@@ -43,6 +44,7 @@ export async function tidyContents(options: TidyOptions): Promise<Tidied> {
   const removed: string[] = [];
   const damaged: string[] = [];
   for await (const hash of options.hashes ?? blobs.all()) {
+    if ((await blobs.size(hash)) === null) continue;
     if ((until.get(hash) ?? 0) <= now) {
       // The receipts first: a device that then attaches it again sends it again.
       await recordLost({ storage, feed: null, now: () => now }, hash);
@@ -55,6 +57,18 @@ export async function tidyContents(options: TidyOptions): Promise<Tidied> {
     }
   }
   return { removed, damaged, expired: await dropExpired(blobs, now) };
+}
+
+/** Hash of the content that a row names, where the row is a file's; else null. */
+export async function contentOf(
+  storage: Storage,
+  entity: string,
+  id: string,
+): Promise<string | null> {
+  if (entity !== 'attachment') return null;
+  const [row] = await storage.read((read) => read.rows([{ entity, id }]));
+  const hash = row?.values['hash'];
+  return typeof hash === 'string' && HASH_PATTERN.test(hash) ? hash : null;
 }
 
 /** Until when each content that a row names is kept; for ever where a row is live. */

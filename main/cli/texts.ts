@@ -5,6 +5,8 @@ import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { SyncReport, SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { inLanguage } from './views.ts';
 
+const HOUR_MS = 3_600_000;
+
 const marks = { todo: '·', done: '✓', blocked: '!', notApplicable: '–' } as const;
 
 /** One step as a line for a person. */
@@ -47,7 +49,9 @@ export function statusText(
   status: SyncStatus,
   reachable: boolean | null,
 ): string {
-  if (session === null) return t('errors:NotEnrolled');
+  const notice = status.notice === null ? [] : [t(`cli:notice.${status.notice.type}`)];
+  if (session === null) return [...notice, t('errors:NotEnrolled')].join('\n');
+  const hours = Math.round(status.clockOffsetMs / HOUR_MS);
   const answers = reachable === true ? t('cli:serverAnswers') : t('cli:serverSilent');
   return [
     t('cli:statusDevice', {
@@ -60,5 +64,10 @@ export function statusText(
     t('cli:statusLast', {
       at: status.lastSyncAt === null ? '—' : new Date(status.lastSyncAt).toLocaleString('fr-FR'),
     }),
+    ...(status.conflicts + status.carrying > 0
+      ? [t('cli:statusConflicts', { conflicts: status.conflicts, carrying: status.carrying })]
+      : []),
+    ...(hours === 0 ? [] : [t('cli:statusClock', { hours })]),
+    ...notice,
   ].join('\n');
 }

@@ -78,6 +78,9 @@ export function statusJson(
     pending: status.pending,
     rejected: status.rejected,
     conflicts: status.conflicts,
+    carrying: status.carrying,
+    clockOffsetMs: status.clockOffsetMs,
+    notice: status.notice,
     lastSyncAt: isoTime(status.lastSyncAt),
     reachable,
   };

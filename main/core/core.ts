@@ -39,6 +39,7 @@ import type { DeviceKey } from './sync/deviceKey.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import type { SyncReport } from '../../shared/sync/sync.contract.ts';
 import { createExchange } from './sync/exchange.ts';
+import type { ProxyFor } from './sync/line.ts';
 import { createNotices } from './sync/notices.ts';
 import { createRecovery } from './sync/recovery.ts';
 import type { ServerLink } from './sync/serverLink.ts';
@@ -64,6 +65,8 @@ export interface CoreOptions {
   readonly now?: () => number;
   /** Random bytes, for keys and salts. */
   readonly random?: Random;
+  /** The proxy on the way to an address, such as `http://proxy:3128`; null: none. */
+  readonly proxyFor?: ProxyFor;
   /** A line to the server of one's own, for enrolment and all that follows; default: HTTP. */
   readonly link?: (device: string, key: () => Promise<DeviceKey>) => ServerLink;
   readonly onEvent?: (event: CoreEvent) => void;
@@ -160,6 +163,7 @@ function wire(store: Store, options: CoreOptions): Core {
     held: () => access.held(myself()),
     server: options.server,
     now: systemNow,
+    proxyFor: options.proxyFor,
     connect: options.link,
   });
   const tools = bundleTools(async () => (await session.key()).identity);

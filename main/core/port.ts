@@ -5,8 +5,8 @@ import type { KeptSecret } from './session/deviceKey.ts';
 
 /**
  * What the shell and the core's own process say to each other. The shell asks, the core answers by
- * the same `id`; in the one place where the core needs the shell (the system's protected storage)
- * it is the other way round.
+ * the same `id`; where the core needs the shell (the system's protected storage, its proxy) it is
+ * the other way round.
  */
 
 /** What the core's process needs to know before it opens anything. */
@@ -25,6 +25,8 @@ export type ToCore =
   | { readonly kind: 'start'; readonly options: CoreStart }
   | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
   | { readonly kind: 'vaultAnswer'; readonly id: number; readonly answer: VaultAnswer }
+  /** `proxy`: such as `http://proxy:3128`; null: there is none on the way. */
+  | { readonly kind: 'proxyAnswer'; readonly id: number; readonly proxy: string | null }
   | { readonly kind: 'network'; readonly online: boolean }
   | { readonly kind: 'stop' };
 
@@ -36,7 +38,8 @@ export type FromCore =
   /** A call that threw: a bug, not an expected failure. The message holds no data of a person. */
   | { readonly kind: 'fault'; readonly id: number; readonly message: string }
   | { readonly kind: 'event'; readonly event: CoreEvent }
-  | VaultQuestion;
+  | VaultQuestion
+  | ProxyQuestion;
 
 /** `protect` takes the secret, `unprotect` what `protect` answered; both in base64. */
 export interface VaultQuestion {
@@ -44,6 +47,13 @@ export interface VaultQuestion {
   readonly id: number;
   readonly op: 'protect' | 'unprotect';
   readonly data: string;
+}
+
+/** Which proxy the system's settings put on the way to an address. */
+export interface ProxyQuestion {
+  readonly kind: 'proxy';
+  readonly id: number;
+  readonly url: string;
 }
 
 export type VaultAnswer =

@@ -3,6 +3,7 @@ import type { Call } from '../../shared/bridge/bridge.ts';
 import { never } from '../../shared/kernel/never.ts';
 import { createCore, type Core } from './core.ts';
 import type { CoreStart, FromCore, ToCore } from './port.ts';
+import { proxyThrough } from './proxyPort.ts';
 import { vaultThrough } from './vaultPort.ts';
 
 /**
@@ -17,6 +18,7 @@ interface ParentPort {
 const port = (process as unknown as { parentPort: ParentPort }).parentPort;
 const say = (message: FromCore): void => port.postMessage(message);
 const vault = vaultThrough(say);
+const proxies = proxyThrough(say);
 let core: Core | undefined;
 
 // Ctrl-C and the end of a session reach every process of the program at once; the shell then stops
@@ -35,6 +37,8 @@ async function receive(message: ToCore): Promise<void> {
       return answer(message.id, message.method, message.input);
     case 'vaultAnswer':
       return vault.answered(message.id, message.answer);
+    case 'proxyAnswer':
+      return proxies.answered(message.id, message.proxy);
     case 'network':
       core?.networkChanged(message.online);
       return;
@@ -51,6 +55,7 @@ async function start(options: CoreStart): Promise<void> {
   const created = await createCore({
     ...options,
     vault,
+    proxyFor: proxies.proxyFor,
     autoSync: true,
     onEvent: (event) => say({ kind: 'event', event }),
   });

@@ -3,7 +3,14 @@ import type { CoreEvent } from '../../shared/bridge/bridge.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { never } from '../../shared/kernel/never.ts';
 import { err, type Failure, type Result } from '../../shared/kernel/result.ts';
-import type { CoreStart, FromCore, ToCore, VaultAnswer, VaultQuestion } from '../core/port.ts';
+import type {
+  CoreStart,
+  FromCore,
+  ToCore,
+  ProxyQuestion,
+  VaultAnswer,
+  VaultQuestion,
+} from '../core/port.ts';
 import type { CoreCall } from './calls.ts';
 import type { Log } from './log.ts';
 
@@ -25,6 +32,8 @@ export interface CoreWatch {
   readonly options: CoreStart;
   readonly log: Log;
   readonly vault: (question: VaultQuestion) => VaultAnswer;
+  /** The proxy on the way to an address, by the system's settings. */
+  readonly proxyFor: (url: string) => Promise<string | null>;
   readonly onEvent: (event: CoreEvent) => void;
   /** The core takes calls, the first time or again. */
   readonly onReady: () => void;
@@ -141,9 +150,17 @@ export class CoreProcess {
           id: message.id,
           answer: this.#watch.vault(message),
         });
+      case 'proxy':
+        return void this.#findProxy(message);
       default:
         never(message);
     }
+  }
+
+  /** Without an answer of the system the core goes straight to the server. */
+  async #findProxy({ id, url }: ProxyQuestion): Promise<void> {
+    const proxy = await this.#watch.proxyFor(url).catch(() => null);
+    this.#send({ kind: 'proxyAnswer', id, proxy });
   }
 
   #take(id: number): Waiting | undefined {

@@ -18,6 +18,7 @@ import { keepPageAlive } from './pageLife.ts';
 import { pagePlatform } from './platform.ts';
 import { nextZoom, type PreferencesFile } from './preferences.ts';
 import * as tidings from './tidings.ts';
+import { systemProxy } from './proxy.ts';
 import { answerVault } from './vault.ts';
 import { openWindow, showWindow } from './window.ts';
 
@@ -92,6 +93,7 @@ export class Program {
       },
       log,
       vault: answerVault,
+      proxyFor: systemProxy,
       onEvent: (event) => this.#tell(event),
       onReady: () => this.#coreReady(),
       onLost: (restarted) => this.#coreLost(restarted),

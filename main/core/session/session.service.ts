@@ -5,6 +5,7 @@ import type { SessionView } from '../../../shared/session/session.contract.ts';
 import type { DeviceStates } from '../store/deviceState.ts';
 import { ExpectedFailure } from '../store/failures.ts';
 import { createHttpLink } from '../sync/httpLink.ts';
+import type { ProxyFor } from '../sync/line.ts';
 import { WireFailure, type ServerLink } from '../sync/serverLink.ts';
 import { createWire, parseServer } from '../sync/wire.ts';
 import type { DeviceKey } from '../sync/deviceKey.ts';
@@ -20,6 +21,8 @@ interface SessionParts {
   readonly server: string | undefined;
   /** Milliseconds since 1970 by the computer's own clock. */
   readonly now: () => number;
+  /** The proxy on the way to an address, or null. */
+  readonly proxyFor: ProxyFor | undefined;
   /** A line to the server that is not HTTP. */
   readonly connect: ((device: string, key: () => Promise<DeviceKey>) => ServerLink) | undefined;
 }
@@ -60,7 +63,10 @@ export function createSessionService(parts: SessionParts): SessionService {
   }
 
   function connect(server: string, device: string, key: () => Promise<DeviceKey>): ServerLink {
-    return parts.connect?.(device, key) ?? createHttpLink(createWire(server), device, key);
+    return (
+      parts.connect?.(device, key) ??
+      createHttpLink(createWire(server, parts.proxyFor), device, key)
+    );
   }
 
   async function loadKey(): Promise<DeviceKey> {

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { never } from '../../../shared/kernel/never.ts';
+import type { ImportReport } from '../../../shared/sync/devices.contract.ts';
+import { must, withCore, type CommonOptions, type Context } from '../context.ts';
+
+/** `bundle export` and `bundle import`: the exchange by file. */
+export function bundleCommands(program: Command, context: Context): void {
+  const { t, command, print } = context;
+  const bundle = program.command('bundle').description(t('cli:commands.bundle'));
+
+  command(bundle, 'export', 'bundleExport')
+    .argument('<file>', t('cli:options.bundle'))
+    .option('--for <receiver>', t('cli:options.for'))
+    .action(async (file: string, options: CommonOptions & { for?: string }) => {
+      await withCore(context, options, {}, async (core) => {
+        const to = options.for === undefined ? {} : { to: options.for };
+        const report = must(await core.call('bundle.export', { file: resolve(file), ...to }));
+        print(options, report, () =>
+          t('cli:exported', { count: report.transactions, bytes: report.bytes }),
+        );
+      });
+    });
+
+  command(bundle, 'import', 'bundleImport')
+    .argument('<file>', t('cli:options.bundle'))
+    .action(async (file: string, options: CommonOptions) => {
+      await withCore(context, options, {}, async (core) => {
+        const report = must(await core.call('bundle.import', { file: resolve(file) }));
+        print(options, report, () => importText(context, report));
+      });
+    });
+}
+
+function importText({ t }: Context, report: ImportReport): string {
+  switch (report.kind) {
+    case 'reply':
+      return t('cli:importedReply', { ...report });
+    case 'news':
+      return t('cli:importedNews', { ...report });
+    case 'carried':
+      return t('cli:importedCarried');
+    default:
+      return never(report.kind);
+  }
+}

@@ -1,0 +1,134 @@
+import type { Command } from 'commander';
+import { refusalText } from '../../../shared/messages/failureText.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import type { ConflictView, RejectedView } from '../../../shared/sync/sync.contract.ts';
+import type { Core } from '../../core/core.ts';
+import { must, Stop, wholeNumber, withCore, type CommonOptions, type Context } from '../context.ts';
+
+/** `conflicts`, `resolve` and `rejected`: what a person has to decide. */
+export function conflictCommands(program: Command, context: Context): void {
+  const { t, command, print } = context;
+
+  command(program, 'conflicts', 'conflicts').action(async (options: CommonOptions) => {
+    await withCore(context, options, { reads: true }, async (core) => {
+      const conflicts = must(await core.call('sync.conflicts', {}));
+      print(options, conflicts.map(conflictJson), () =>
+        conflicts.length === 0
+          ? t('cli:noConflicts')
+          : conflicts.map((conflict) => conflictText(context, conflict)).join('\n'),
+      );
+    });
+  });
+
+  command(program, 'resolve', 'resolve')
+    .argument('<id>', t('cli:options.conflict'))
+    .option('--keep <index>', t('cli:options.keep'))
+    .option('--value <text>', t('cli:options.value'))
+    .action(async (id: string, options: CommonOptions & { keep?: string; value?: string }) => {
+      const { keep, value } = options;
+      if ((keep === undefined) === (value === undefined)) {
+        throw new Stop({ type: 'BadInput', detail: '--keep, --value' });
+      }
+      await withCore(context, options, {}, async (core) => {
+        if (keep !== undefined) {
+          const index = wholeNumber(keep, '--keep');
+          must(await core.call('sync.resolve', { ids: [id.slice(0, 300)], keep: index }));
+        } else await resolveWith(core, id.slice(0, 300), value!);
+        print(options, { id, resolved: true }, () => t('cli:resolved'));
+      });
+    });
+
+  command(program, 'rejected', 'rejected')
+    .option('--resend <n>', t('cli:options.resend'))
+    .option('--dismiss <n>', t('cli:options.dismiss'))
+    .action(async (options: CommonOptions & { resend?: string; dismiss?: string }) => {
+      const { resend, dismiss } = options;
+      if (resend !== undefined && dismiss !== undefined) {
+        throw new Stop({ type: 'BadInput', detail: '--resend, --dismiss' });
+      }
+      const reads = resend === undefined && dismiss === undefined;
+      await withCore(context, options, { reads }, async (core) => {
+        if (resend !== undefined) {
+          const n = wholeNumber(resend, '--resend');
+          must(await core.call('sync.resend', { n }));
+          print(options, { n, resent: true }, () => t('cli:resent', { n }));
+        } else if (dismiss !== undefined) {
+          const n = wholeNumber(dismiss, '--dismiss');
+          must(await core.call('sync.dismiss', { n }));
+          print(options, { n, dismissed: true }, () => t('cli:dismissed', { n }));
+        } else {
+          const rejected = must(await core.call('sync.rejected', {}));
+          print(
+            options,
+            rejected.map((view) => rejectedJson(context, view)),
+            () => rejectedText(context, rejected),
+          );
+        }
+      });
+    });
+}
+
+/** A third value: the text as it is; what the field does not take as text is read as JSON. */
+async function resolveWith(core: Core, id: string, text: string): Promise<void> {
+  const value = text.trim() === '' ? null : text;
+  const asText = await core.call('sync.resolve', { ids: [id], value });
+  if (asText.ok || asText.error.type !== 'BadInput') return void must(asText);
+  let parsed: JsonValue;
+  try {
+    parsed = JSON.parse(text) as JsonValue;
+  } catch {
+    return void must(asText);
+  }
+  must(await core.call('sync.resolve', { ids: [id], value: parsed }));
+}
+
+function conflictJson({ id, row, field, versions }: ConflictView): Record<string, unknown> {
+  return {
+    id,
+    row,
+    field,
+    versions: versions.map(({ value, by, at }) => ({
+      value,
+      by: by.name,
+      at: new Date(at).toISOString(),
+    })),
+  };
+}
+
+function conflictText({ t }: Context, { id, row, field, versions }: ConflictView): string {
+  const lines = versions.map(({ value, by, at, shown }, index) =>
+    t('cli:conflictVersion', {
+      index,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+      by: by.name ?? '?',
+      at: new Date(at).toLocaleString('fr-FR'),
+      shown: shown ? t('cli:conflictShown') : '',
+    }),
+  );
+  return [`${row} · ${field}`, `  ${id}`, ...lines].join('\n');
+}
+
+function rejectedJson({ t }: Context, view: RejectedView): Record<string, unknown> {
+  const { n, at, refusal, changes } = view;
+  return {
+    n,
+    at: new Date(at).toISOString(),
+    reason: refusalText(t, refusal),
+    type: refusal.type,
+    changes,
+  };
+}
+
+function rejectedText({ t }: Context, rejected: readonly RejectedView[]): string {
+  if (rejected.length === 0) return t('cli:noRejected');
+  return rejected
+    .flatMap(({ n, at, refusal, changes }) => [
+      t('cli:rejectedLine', {
+        n,
+        at: new Date(at).toLocaleString('fr-FR'),
+        reason: refusalText(t, refusal),
+      }),
+      ...changes.map(({ row, set }) => `    ${row} ${JSON.stringify(set)}`),
+    ])
+    .join('\n');
+}

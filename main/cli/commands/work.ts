@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { failureText } from '../../../shared/messages/failureText.ts';
+import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { kitText, stepText } from '../texts.ts';
+import { tickLines, tickStep } from '../tickLines.ts';
+import { kitJson, stepJson } from '../views.ts';
+
+interface TickOptions extends CommonOptions {
+  readonly status?: string;
+  readonly note?: string;
+  readonly stdin?: boolean;
+}
+
+/** `kit`, `tick` and `attach`: the work itself. */
+export function workCommands(program: Command, context: Context): void {
+  const { t, language, command, print } = context;
+
+  command(program, 'kit', 'kit')
+    .option('--establishment <id>', t('cli:options.establishment'))
+    .action(async (options: CommonOptions & { establishment?: string }) => {
+      await withCore(context, options, { reads: true }, async (core) => {
+        const { establishment } = options;
+        const kit = must(
+          await core.call('kit.read', establishment === undefined ? {} : { establishment }),
+        );
+        print(options, kitJson(kit, language), () => kitText(t, kit, language));
+      });
+    });
+
+  command(program, 'tick', 'tick')
+    .argument('[step]', t('cli:options.step'))
+    .option('--status <status>', t('cli:options.status'))
+    .option('--note <text>', t('cli:options.note'))
+    .option('--stdin', t('cli:options.stdin'))
+    .action((step: string | undefined, options: TickOptions) => tick(context, step, options));
+
+  command(program, 'attach', 'attach')
+    .argument('<step>', t('cli:options.step'))
+    .argument('<file>', t('cli:options.file'))
+    .action(async (step: string, file: string, options: CommonOptions) => {
+      await withCore(context, options, {}, async (core) => {
+        const input = { step: step.slice(0, 300), file: resolve(file) };
+        const attached = must(await core.call('attachments.add', input));
+        print(options, attached, () => t('cli:attached', { ...attached }));
+      });
+    });
+}
+
+async function tick(
+  context: Context,
+  step: string | undefined,
+  options: TickOptions,
+): Promise<void> {
+  const { t, language, terminal } = context;
+  await withCore(context, options, {}, async (core) => {
+    if (options.stdin === true) {
+      const allDone = await tickLines(core.call, terminal.stdin, (outcome) =>
+        terminal.out(
+          JSON.stringify(
+            outcome.ok
+              ? { ok: true, step: stepJson(outcome.value, language) }
+              : {
+                  ok: false,
+                  error: { type: outcome.error.type, message: failureText(t, outcome.error) },
+                },
+          ),
+        ),
+      );
+      if (!allDone) context.setExitCode(exitCodes.badInput);
+      return;
+    }
+    if (step === undefined || options.status === undefined) {
+      throw new Stop({ type: 'BadInput', detail: 'tick STEP --status STATUS' });
+    }
+    const { status, note } = options;
+    const ticked = must(await tickStep(core.call, { step, status, note }));
+    context.print(options, stepJson(ticked, language), () => stepText(t, ticked, language));
+  });
+}

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from './start.ts';
+import { bundleOf } from './testing/bundles.ts';
 import { TestDevice } from './testing/client.ts';
 import { runServer, temporaryFolder } from './testing/server.ts';
 
@@ -63,6 +64,84 @@ describe('administration, while the server runs', () => {
     expect(text.out).toMatch(/Edgar Bergenia : ([A-Z2-9]{4}-){3}[A-Z2-9]{4}\n/);
   });
 
+  it('gives and takes roles, which devices get by their next pull', async () => {
+    const school = 'establishment:etab-v6-50';
+    const device = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
+    const at = ['--data', dataDir, '--json'];
+    const given = await admin('grant', LOGIN, 'bursar', school, ...at);
+    const granted = { login: LOGIN, role: 'bursar', place: school };
+    expect(JSON.parse(given.out)).toEqual({ ...granted, changed: true });
+    const again = await admin('grant', LOGIN, 'bursar', school, ...at);
+    expect(JSON.parse(again.out)).toEqual({ ...granted, changed: false });
+    const scopes = async (): Promise<readonly string[]> => {
+      const [hello] = await device.pull();
+      return hello?.type === 'hello' ? hello.scopes : [];
+    };
+    expect(await scopes()).toContain(school);
+    const rows = (await device.pull()).flatMap((f) => (f.type === 'snapshot' ? f.rows : []));
+    expect(rows.find(({ row }) => row === 'p-062:bursar:establishment.etab-v6-50')).toMatchObject({
+      values: { person: 'p-062', role: 'bursar', name: 'Edgar Bergenia', actors: null },
+      stamp: expect.stringMatching(/-server$/),
+    });
+    const taken = await admin('ungrant', LOGIN, 'bursar', school, ...at);
+    expect(JSON.parse(taken.out)).toEqual({ ...granted, changed: true });
+    expect(await scopes()).not.toContain(school);
+    await admin('grant', LOGIN, 'bursar', school, ...at);
+    expect(await scopes()).toContain(school);
+    await admin('ungrant', LOGIN, 'bursar', school, ...at);
+  });
+
+  it('lists and revokes devices, and what arrives of them is there to be reviewed', async () => {
+    const device = await TestDevice.enrolled(server.url, `demo-${LOGIN}`);
+    const carrier = await TestDevice.enrolled(server.url, 'demo-blandine.viorne');
+    const at = ['--data', dataDir, '--json'];
+    const listed = JSON.parse((await admin('devices', ...at)).out) as { id: string }[];
+    expect(listed.find(({ id }) => id === device.id)).toMatchObject({
+      name: 'test',
+      person: 'p-062',
+      personName: 'Edgar Bergenia',
+      revokedAt: null,
+      decided: 0,
+    });
+    const revoked = JSON.parse((await admin('revoke', device.id, ...at)).out) as object;
+    expect(revoked).toMatchObject({ device: device.id, revokedAt: expect.any(Number) });
+    expect(JSON.parse((await admin('revoke', device.id, ...at)).out)).toEqual(revoked);
+    const { status, body } = await device.openSession();
+    expect([status, body]).toMatchObject([403, { error: { type: 'DeviceRevoked' } }]);
+    const row = 'etab-v6-01:opale:cloture-kit';
+    const scope = 'establishment:etab-v6-01' as const;
+    const change = { entity: 'kitStep', row, scope, set: { note: 'trop tard' } };
+    const bundle = await bundleOf(device, [device.seal([device.transaction([change])])]);
+    await fetch(`${server.url}/sync/relay`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${carrier.token}` },
+      body: Buffer.from(bundle),
+    });
+    expect(JSON.parse((await admin('review', ...at)).out)).toMatchObject([
+      { device: device.id, personName: 'Edgar Bergenia', n: 1, transaction: { changes: [change] } },
+    ]);
+    const text = await admin('review', '--data', dataDir);
+    expect(text.out).toContain('trop tard');
+  });
+
+  it('erases, backs up beside the running server, and restores into another folder', async () => {
+    const row = 'etab-v6-01:opale:cloture-kit';
+    const erased = await admin('erase', 'kitStep', row, 'note', '--data', dataDir, '--json');
+    expect(JSON.parse(erased.out)).toMatchObject({ row, field: 'note' });
+    const file = path.join(temporaryFolder(), 'b.gz');
+    const made = await admin('backup', file, '--data', dataDir, '--json');
+    const other = path.join(temporaryFolder(), 'other');
+    const restored = await admin('restore', file, '--data', other, '--json');
+    expect([made.code, restored.code]).toEqual([0, 0]);
+    const { records } = JSON.parse(made.out) as { records: number };
+    expect(JSON.parse(restored.out)).toMatchObject({ records, epoch: expect.any(String) });
+    const twice = await admin('restore', file, '--data', other);
+    expect([twice.code, twice.err]).toEqual([2, expect.stringContaining('--force')]);
+    expect((await admin('restore', file, '--data', other, '--force')).code).toBe(0);
+    // Not under a server that runs.
+    expect((await admin('restore', file, '--data', dataDir, '--force')).code).toBe(2);
+  });
+
   it('says in one sentence, with exit code 2, what is wrong', async () => {
     const cases: [string[], RegExp][] = [
       [['code', 'nobody.here', '--data', dataDir], /« nobody\.here »/],
@@ -70,6 +149,15 @@ describe('administration, while the server runs', () => {
       [['code', LOGIN, '--data', dataDir, '--valid-minutes', '9'], /« 9 ».*10 minutes/],
       [['code', LOGIN, '--data', dataDir, '--valid-minutes', '1e99'], /« 1e99 »/],
       [['constructor', '--data', dataDir], /« constructor ».*people, code/],
+      [['grant', LOGIN, 'emperor', 'wave:op-v6', '--data', dataDir], /« emperor ».*pilot/],
+      [['grant', LOGIN, 'pilot', 'wave:none', '--data', dataDir], /« wave:none »/],
+      [['grant', LOGIN, 'pilot', 'person:p-062', '--data', dataDir], /« person:p-062 »/],
+      [['grant', LOGIN, 'pilot', '--data', dataDir], /grant LOGIN ROLE PLACE/],
+      [['ungrant', LOGIN, 'pilot', 'wave:op-v6', '--data', dataDir], /n'a pas le rôle/],
+      [['revoke', 'nothing', '--data', dataDir], /« nothing »/],
+      [['erase', 'kitStep', 'none', 'note', '--data', dataDir], /« none »/],
+      [['backup', path.join(dataDir, 'no', 'b'), '--data', dataDir], /ENOENT/],
+      [['backup', 'a', 'b', '--data', dataDir], /: b\./],
       [['people'], /--data/],
       [['people', '--data', path.join(dataDir, 'nowhere')], /Il n'y a pas de base/],
     ];

@@ -60,8 +60,10 @@ export async function backup(
     const digest = createHash('sha256');
     const lines = sealed(contents(read.dump(), dataDir, counts, now), digest);
     const write = writeDurably(file, async (handle) => {
-      const output = handle.createWriteStream({ autoClose: false });
-      await pipeline(Readable.from(lines), zlib.createGzip({ level: GZIP_LEVEL }), output);
+      const gzip = zlib.createGzip({ level: GZIP_LEVEL });
+      await pipeline(Readable.from(lines), gzip, async (packed: AsyncIterable<Buffer>) => {
+        for await (const bytes of packed) await handle.writeFile(bytes);
+      });
     });
     await write.catch((error: unknown) => {
       throw fileProblem(file, error);

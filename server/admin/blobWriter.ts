@@ -34,7 +34,7 @@ export class BlobWriter {
     }
     const bytes = Buffer.from(part, 'base64');
     this.#open.digest.update(bytes);
-    await this.#open.handle.write(bytes);
+    await this.#open.handle.writeFile(bytes);
   }
 
   async #begin(hash: string): Promise<OpenBlob> {

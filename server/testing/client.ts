@@ -24,7 +24,7 @@ export interface Answer<T> {
 
 /** A device for tests: speaks the wire by hand, keeps nothing, checks nothing. */
 export class TestDevice {
-  readonly url: string;
+  url: string;
   readonly privateKey: KeyObject;
   readonly publicKey: string;
   id = '';

@@ -47,6 +47,10 @@ const handlers = {
     await opened().call('session.enrol', input);
     if (must(await opened().call('session.current', {})) === null) throw new Error('not enrolled');
   },
+  /** Asks the server for a sign of life, which loads the program's HTTP client. */
+  async probe(): Promise<void> {
+    must(await opened().call('sync.probe', {}));
+  },
   /** One sync. `pauseMs`: the longest time for which this process answered nothing meanwhile. */
   async sync(): Promise<SyncReport & { took: number; pauseMs: number; peakMb: number }> {
     const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -358,7 +358,15 @@ function wire(store: Store, options: CoreOptions): Core {
     'bundle.import': async ({ file }) => {
       const imported = await engine.alone(() =>
         importBundle(
-          { ...parts, exchange, tools, hash: sha256, onApplied: announce, now: correctedNow },
+          {
+            ...parts,
+            exchange,
+            recovery,
+            tools,
+            hash: sha256,
+            onApplied: announce,
+            now: correctedNow,
+          },
           file,
         ),
       );

@@ -2,8 +2,8 @@ import type { CoreEvent } from '../../shared/bridge/bridge.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { KitView } from '../../shared/kit/kit.contract.ts';
-import type { SyncReport } from '../../shared/sync/sync.contract.ts';
-import { createCore, fileVault, type Core } from '../../main/core/core.ts';
+import type { SyncReport, SyncStatus } from '../../shared/sync/sync.contract.ts';
+import { createCore, fileVault, type Core, type CoreOptions } from '../../main/core/core.ts';
 
 /** A device in this process: the real core on a real folder. */
 export interface Device {
@@ -15,6 +15,11 @@ export interface Device {
     note?: string,
   ): Promise<void>;
   sync(): Promise<SyncReport>;
+  status(): Promise<SyncStatus>;
+  /** The id that the server knows it by. */
+  id(): Promise<string>;
+  /** Steps that are still to be done, oldest in the kit first. */
+  todo(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -33,6 +38,10 @@ export async function openDevice(
     /** A code of one's own instead of `demo-LOGIN`. */
     code?: string;
     autoSync?: boolean;
+    /** Milliseconds since 1970 by this device's clock. */
+    now?: () => number;
+    /** Another line to the server. */
+    link?: CoreOptions['link'];
     onEvent?: (event: CoreEvent) => void;
   } = {},
 ): Promise<Device> {
@@ -43,6 +52,8 @@ export async function openDevice(
       timeZone: 'Europe/Paris',
       vault: fileVault,
       ...(options.autoSync === undefined ? {} : { autoSync: options.autoSync }),
+      ...(options.now === undefined ? {} : { now: options.now }),
+      ...(options.link === undefined ? {} : { link: options.link }),
       ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
     }),
   );
@@ -58,6 +69,12 @@ export async function openDevice(
       must(await core.call('kit.tick', { step, status, ...(note === undefined ? {} : { note }) }));
     },
     sync: async () => must(await core.call('sync.now', {})),
+    status: async () => must(await core.call('sync.status', {})),
+    id: async () => must(await core.call('session.current', {}))!.device,
+    todo: async () =>
+      must(await core.call('kit.read', {}))
+        .steps.filter(({ status }) => status === 'todo')
+        .map(({ id }) => id),
     close: () => core.close(),
   };
 }

@@ -30,7 +30,7 @@ import type { NewsDesk } from '../store/newsDesk.ts';
 import type { SealedBatch, Sealer } from '../store/sealed.ts';
 import { emptyReport } from '../sync/engine.ts';
 import type { Exchange } from '../sync/exchange.ts';
-import { isSignature } from '../sync/recovery.ts';
+import { isSignature, type Recovery } from '../sync/recovery.ts';
 import { readFileSafely } from './bundleFiles.ts';
 
 export interface ImportParts {
@@ -38,6 +38,7 @@ export interface ImportParts {
   readonly cursors: Cursors;
   readonly sealer: Sealer;
   readonly exchange: Exchange;
+  readonly recovery: Recovery;
   readonly newsDesk: NewsDesk;
   readonly cards: DeviceCards;
   readonly carried: Carried;
@@ -145,7 +146,10 @@ function takeReply(parts: ImportParts, bundle: OpenedBundle, file: string): Impo
     if ('answer' in part) answers.push(part.answer);
     else if ('frame' in part) frames.push(part.frame);
   }
-  if (bundle.header.epoch !== parts.states.read().epoch || !fits(parts.cursors, frames)) {
+  const hello = frames.find((frame) => frame.type === 'hello');
+  const isOtherEpoch = bundle.header.epoch !== parts.states.read().epoch;
+  const isEntered = !isOtherEpoch || (hello !== undefined && parts.recovery.enter(hello));
+  if (!isEntered || !fits(parts.cursors, frames)) {
     throw new Refused({ type: 'BundleOutOfOrder', file });
   }
   const report = emptyReport();

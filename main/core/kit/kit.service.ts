@@ -152,7 +152,8 @@ export function createKitService(parts: KitServiceParts): KitService {
       doneOn: step.doneOn,
       changedBy: author,
       changedAt: changed === null ? null : stampTime(changed),
-      pending: step.pending,
+      // A colleague's work that came by bundle waits as well, but is not this device's to send.
+      pending: step.pending && writesOf(step).some((stamp) => stampDevice(stamp) === me?.device),
     };
   }
 
@@ -252,6 +253,11 @@ export function createKitService(parts: KitServiceParts): KitService {
   };
 }
 
+/** Stamps of what people write in a step. */
+function writesOf({ stamps }: StepRecord): Stamp[] {
+  return ['status', 'note', 'doneOn'].flatMap((field) => stamps[field] ?? []);
+}
+
 /**
  * The stamp of the last change by a person, or null when the step is as the kit was dealt out:
  * then all fields carry the stamp of its creation.
@@ -259,10 +265,7 @@ export function createKitService(parts: KitServiceParts): KitService {
 function lastChange(step: StepRecord): Stamp | null {
   const created = step.stamps['action'];
   let last: Stamp | null = null;
-  for (const field of ['status', 'note', 'doneOn']) {
-    const stamp = step.stamps[field];
-    if (stamp !== undefined && (last === null || stamp > last)) last = stamp;
-  }
+  for (const stamp of writesOf(step)) if (last === null || stamp > last) last = stamp;
   const untouched = last === created && step.status === 'todo' && step.note === null;
   return untouched ? null : last;
 }

@@ -25,6 +25,8 @@ export interface DeviceState {
   readonly recipientTold: string | null;
   /** The device that this profile was, before it was found to exist twice. */
   readonly previousDevice: string | null;
+  /** Epochs of the server that this device has left, as a JSON array. */
+  readonly pastEpochs: string;
   /** When the devices of colleagues were listed last. */
   readonly cardsAt: number | null;
 }
@@ -46,6 +48,7 @@ const columnOf: Readonly<Record<keyof DeviceState, string>> = {
   serverRecipient: 'server_recipient',
   recipientTold: 'recipient_told',
   previousDevice: 'previous_device',
+  pastEpochs: 'past_epochs',
   cardsAt: 'cards_at',
 };
 

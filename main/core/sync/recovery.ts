@@ -21,6 +21,11 @@ export interface Recovery {
    * and the sync has to begin anew.
    */
   greet(hello: Hello, link: ServerLink): Promise<'same' | 'again'>;
+  /**
+   * The server is of another epoch, which it says by a bundle: false when this is no news, or more
+   * than a file can put right.
+   */
+  enter(hello: Hello): boolean;
   /** The server has decided on less than this device remembers. */
   rewind(decided: number, chain: string): void;
   /** The profile exists twice: this one becomes a device of its own, and keeps all its work. */
@@ -80,7 +85,9 @@ export function createRecovery(parts: RecoveryParts): Recovery {
   function enterEpoch(hello: Hello): void {
     atOnce(() => {
       cursors.markAllStale();
-      states.write({ epoch: hello.epoch });
+      const { epoch, pastEpochs } = states.read();
+      const past = JSON.stringify([...(JSON.parse(pastEpochs) as string[]), epoch]);
+      states.write({ epoch: hello.epoch, pastEpochs: past });
       if (hello.decided < states.read().decidedN) waitAgain(hello.decided, hello.chain);
       notices.put({ type: 'serverRestored', at: parts.now() });
     });
@@ -132,6 +139,15 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         return 'again';
       }
       return isOther ? 'again' : 'same';
+    },
+
+    enter(hello) {
+      const { epoch, pastEpochs, decidedN, chain } = states.read();
+      if (epoch === hello.epoch || pastEpochs.includes(JSON.stringify(hello.epoch))) return false;
+      const isOurs =
+        hello.decided < decidedN || (hello.decided === decidedN && hello.chain === chain);
+      if (isOurs) enterEpoch(hello);
+      return isOurs;
     },
 
     rewind(decided, chain) {

@@ -70,7 +70,7 @@ ALTER TABLE outbox ADD COLUMN fate TEXT;
 -- chain: hash of the last batch that the server decided. notice: JSON, what the person should
 -- know; server_*: who the server is, as it said at first; recipient_told: whether it knows what
 -- bundles for this device are encrypted to; cards_at: when colleagues' devices were listed last;
--- previous_device: what this profile was before.
+-- past_epochs: JSON array, of files of which nothing is taken any more; previous_device: what this profile was before.
 ALTER TABLE device_state ADD COLUMN chain TEXT NOT NULL DEFAULT '';
 ALTER TABLE device_state ADD COLUMN notice TEXT;
 ALTER TABLE device_state ADD COLUMN server_id TEXT;
@@ -79,6 +79,7 @@ ALTER TABLE device_state ADD COLUMN server_recipient TEXT;
 ALTER TABLE device_state ADD COLUMN recipient_told TEXT;
 ALTER TABLE device_state ADD COLUMN previous_device TEXT;
 ALTER TABLE device_state ADD COLUMN cards_at INTEGER;
+ALTER TABLE device_state ADD COLUMN past_epochs TEXT NOT NULL DEFAULT '[]';
 
 -- Progress counts read nothing but this.
 CREATE INDEX kit_step_progress ON kit_step (scope, programme, status, action)

@@ -72,7 +72,8 @@ export async function openAdminStorage(options: StorageOptions): Promise<Storage
 
 /** The ProblemError that an error of using a storage stands for, or the error itself. */
 export function asStorageProblem(error: unknown, options: StorageOptions): unknown {
-  return options.databaseUrl === undefined
-    ? asProblem(error, databaseFile(options.dataDir))
-    : asDatabaseProblem(error, readAddress(options.databaseUrl).shown);
+  const { dataDir, databaseUrl } = options;
+  const ofDatabase =
+    databaseUrl === undefined ? error : asDatabaseProblem(error, readAddress(databaseUrl).shown);
+  return asProblem(ofDatabase, databaseFile(dataDir));
 }

@@ -34,9 +34,7 @@ export class PgFeed implements OpenFeed {
     this.#self = self;
     this.#onFault = onFault;
     this.feed.subscribe(({ moved }) => {
-      for (const { scope, version } of moved) {
-        this.#known.set(scope, Math.max(version, this.#known.get(scope) ?? 0));
-      }
+      for (const { scope, version } of moved) this.#known.set(scope, version);
     });
   }
 
@@ -146,7 +144,8 @@ export class PgFeed implements OpenFeed {
 
   #publishNew(versions: ReadonlyMap<ScopeId, number>, access: boolean): void {
     const moved = [...versions].flatMap(([scope, version]) =>
-      (this.#known.get(scope) ?? 0) >= version ? [] : [{ scope, version }],
+      // Not only what is higher: a backup may have been restored.
+      this.#known.get(scope) === version ? [] : [{ scope, version }],
     );
     if (access || moved.length > 0) this.feed.publish({ moved, access: true });
   }

@@ -9,7 +9,6 @@ const UNREACHABLE = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
   '53300',
@@ -48,7 +47,11 @@ export function asDatabaseProblem(error: unknown, address: string): unknown {
 /** Whether the database could not be reached, or is there no more. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return UNREACHABLE.has(errorCode(error) ?? '') || UNREACHABLE_WORDS.test(error.message);
+  // A socket that is not there is told from a file that is not there.
+  const noSocket = 'syscall' in error && error.syscall === 'connect';
+  return (
+    noSocket || UNREACHABLE.has(errorCode(error) ?? '') || UNREACHABLE_WORDS.test(error.message)
+  );
 }
 
 /** Thrown inside a transaction that has to be run again because of what others wrote meanwhile. */

@@ -7,7 +7,7 @@ import { mergeText } from '../../shared/sync/textMerge.ts';
 import type { AuthorName } from '../accounts/people.ts';
 import { FieldConflicts, report, type Report, type Subject } from './conflictRows.ts';
 import type { RowPast } from './evidence.ts';
-import { headsOf, type Head } from './heads.ts';
+import { headsOf, type FieldWrite, type Head } from './heads.ts';
 
 /** A change that was accepted, and all that tells whom it met. */
 export interface Met {
@@ -102,7 +102,7 @@ function meetGroup(met: Met, group: readonly string[]): GroupMet {
   let isHead = false;
   for (const field of group) {
     if (!Object.hasOwn(change.set, field)) continue;
-    const writes = past.writesOf(field);
+    const writes = writesOf(past, field, group);
     const seen = past.trulySeen(field, change.seen?.[field]);
     for (const { stamps } of headsOf(writes.slice(0, -1))) {
       if (seen === undefined || !stamps.includes(seen)) continue;
@@ -132,6 +132,19 @@ function meetGroup(met: Met, group: readonly string[]): GroupMet {
     return { merged, report: report(subject, conflicts, moved, beside, own, stamp) };
   }
   return { merged, report: reportMerged(met, subject, conflicts, [...others.values()], merged) };
+}
+
+/**
+ * All writes of a field. Of fields that belong together two writes say the same only when they do
+ * so in all of them: the day of two who did not finish is the same (none), their status is not.
+ */
+function writesOf(past: RowPast, field: string, group: readonly string[]): FieldWrite[] {
+  const writes = past.writesOf(field);
+  if (group.length === 1) return writes;
+  return writes.map((write) => ({
+    ...write,
+    value: group.map((each) => past.valueAt(write.stamp, each)),
+  }));
 }
 
 /** A merged text takes the place of the row's value, also where that waits in a conflict. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { JsonValue } from '../schema/entity.ts';
 import { transactionSchema, type Transaction } from './change.ts';
+import { plainTransaction } from './plainTransaction.ts';
 import { batchHeaderSchema, type BatchHeader, type Refusal } from './protocol.ts';
 
 /**
@@ -66,10 +67,10 @@ export function sealBatch(
       for (const value of Object.values(set)) lines.push(JSON.stringify(value));
     }
   }
-  const digest = hashOf(lines, hash);
-  if (digest === null) throw new Error('a batch of our own does not read');
-  lines.push(sign(BATCH_SIGNATURE_PREFIX + digest));
-  return { text: lines.join('\n'), hash: digest };
+  const read = readLines(lines, hash);
+  if (read === null) throw new Error('a batch of our own does not read');
+  lines.push(sign(BATCH_SIGNATURE_PREFIX + read.hash));
+  return { text: lines.join('\n'), hash: read.hash };
 }
 
 /** One transaction of an opened batch, or what is refused at once for its form. */
@@ -106,19 +107,17 @@ export function openBatch(
   const header = batchHeaderSchema.safeParse(parseJson(lines[0] ?? ''));
   if (!header.success) return unreadable('header');
   if (!/^[A-Za-z0-9_-]{86}$/.test(signature)) return unreadable('signature');
-  const digest = hashOf(lines, hash);
-  if (digest === null) return unreadable('lines');
+  const read = readLines(lines, hash);
+  if (read === null) return unreadable('lines');
   const opened: BatchLine[] = [];
   let expected = header.data.from;
-  for (let at = 2; at < lines.length;) {
-    const raw = readTransaction(lines, at);
-    if (raw === null || raw.n !== expected) return unreadable(`line ${at + 1}`);
-    opened.push(raw.line(describe));
-    at = raw.next;
+  for (const head of read.heads) {
+    if (head.n !== expected) return unreadable(`line ${head.at + 1}`);
+    opened.push(readTransaction(lines, head, describe));
     expected += 1;
   }
   if (expected !== header.data.to + 1) return unreadable('end');
-  return ok({ header: header.data, lines: opened, hash: digest, signature });
+  return ok({ header: header.data, lines: opened, hash: read.hash, signature });
 }
 
 /**
@@ -137,7 +136,7 @@ export function eraseFromBatch(
   const kept = [lines[0]!, NO_SALT];
   let index = 0;
   for (let at = 2; at < lines.length;) {
-    const head = transactionHead(lines[at]!);
+    const head = transactionHead(lines, at);
     if (head === null) return null;
     kept.push(lines[at]!);
     at += 1;
@@ -158,25 +157,30 @@ export function eraseFromBatch(
   return kept.join('\n');
 }
 
-/** The hash of a batch's lines without its signature, or null when they are not of the form. */
-function hashOf(lines: readonly string[], hash: Hash): string | null {
+/** The hash of a batch's lines without its signature, and its transactions; null: not of the form. */
+function readLines(
+  lines: readonly string[],
+  hash: Hash,
+): { readonly hash: string; readonly heads: readonly TransactionHead[] } | null {
   const salt = lines[1];
   if (salt === undefined || (salt !== NO_SALT && salt.length !== SALT_LENGTH)) return null;
-  const covered = [lines[0]!];
+  const heads: TransactionHead[] = [];
+  let covered = HASH_PREFIX + lines[0]!;
   let index = 0;
   for (let at = 2; at < lines.length;) {
-    const head = transactionHead(lines[at]!);
+    const head = transactionHead(lines, at);
     if (head === null) return null;
-    covered.push(lines[at]!);
+    heads.push(head);
+    covered += `\n${lines[at]!}`;
     at += 1;
     for (let count = head.values; count > 0; count -= 1, at += 1, index += 1) {
       const line = lines[at];
       const salted = line === undefined ? null : saltedValue(salt, index, line, hash);
       if (salted === null) return null;
-      covered.push(salted.hash);
+      covered += `\n${salted.hash}`;
     }
   }
-  return hash(HASH_PREFIX + covered.join('\n'));
+  return { hash: hash(covered), heads };
 }
 
 /** A value's salted hash, and its line in a text without a common salt (null: it was erased). */
@@ -195,6 +199,8 @@ function saltedValue(
 }
 
 interface TransactionHead {
+  /** Index of its line. */
+  readonly at: number;
   readonly n: number;
   readonly content: Record<string, unknown>;
   readonly sets: readonly { entity: string; row: string; fields: readonly string[] }[];
@@ -203,8 +209,8 @@ interface TransactionHead {
 }
 
 /** As much of a transaction line as tells how many value lines follow; null when it does not. */
-function transactionHead(line: string): TransactionHead | null {
-  const content = parseJson(line) as Record<string, unknown> | undefined;
+function transactionHead(lines: readonly string[], at: number): TransactionHead | null {
+  const content = parseJson(lines[at]!) as Record<string, unknown> | undefined;
   if (content === undefined || content === null || typeof content !== 'object') return null;
   const { n, changes } = content;
   if (typeof n !== 'number' || !Number.isSafeInteger(n) || n < 1) return null;
@@ -217,50 +223,42 @@ function transactionHead(line: string): TransactionHead | null {
     sets.push({ entity: String(entity), row: String(row), fields: set });
     values += set.length;
   }
-  return { n, content, sets, values };
+  return { at, n, content, sets, values };
 }
 
-interface RawTransaction {
-  readonly n: number;
-  readonly next: number;
-  line(describe: (error: { readonly issues: readonly unknown[] }) => string): BatchLine;
-}
-
-function readTransaction(lines: readonly string[], at: number): RawTransaction | null {
-  const head = transactionHead(lines[at]!);
-  if (head === null) return null;
-  const { n, content, values } = head;
-  return {
-    n,
-    next: at + 1 + values,
-    line(describe) {
-      let next = at + 1;
-      const changes = (Array.isArray(content['changes']) ? content['changes'] : []).map(
-        (change: unknown) => {
-          const fields = (change as { set?: unknown } | null)?.set;
-          if (!Array.isArray(fields)) return change;
-          const set: Record<string, JsonValue> = {};
-          for (const field of fields as string[]) {
-            const value = parseJson(lines[next]!) as JsonValue;
-            next += 1;
-            // What is no field's name must be seen and refused, not become the prototype.
-            set[field === '__proto__' ? `(${field})` : field] = value;
-          }
-          return { ...(change as object), set };
-        },
-      );
-      const whole = { ...content, changes };
-      if (depthExceeds(whole, MAX_DEPTH)) {
-        // Kept as text: what is nested this deep cannot be written back as JSON safely.
-        const text = lines.slice(at, at + 1 + values).join('\n');
-        return { n, malformed: { type: 'Malformed', detail: 'nesting' }, content: text };
+function readTransaction(
+  lines: readonly string[],
+  { at, n, content, values }: TransactionHead,
+  describe: (error: { readonly issues: readonly unknown[] }) => string,
+): BatchLine {
+  let next = at + 1;
+  const plain = plainTransaction(content, () => parseJson(lines[next++]!));
+  if (plain !== null) return { n, transaction: plain };
+  next = at + 1;
+  const changes = (Array.isArray(content['changes']) ? content['changes'] : []).map(
+    (change: unknown) => {
+      const fields = (change as { set?: unknown } | null)?.set;
+      if (!Array.isArray(fields)) return change;
+      const set: Record<string, JsonValue> = {};
+      for (const field of fields as string[]) {
+        const value = parseJson(lines[next]!) as JsonValue;
+        next += 1;
+        // What is no field's name must be seen and refused, not become the prototype.
+        set[field === '__proto__' ? `(${field})` : field] = value;
       }
-      const parsed = transactionSchema.safeParse(whole);
-      return parsed.success
-        ? { n, transaction: parsed.data }
-        : { n, malformed: { type: 'Malformed', detail: describe(parsed.error) }, content: whole };
+      return { ...(change as object), set };
     },
-  };
+  );
+  const whole = { ...content, changes };
+  if (depthExceeds(whole, MAX_DEPTH)) {
+    // Kept as text: what is nested this deep cannot be written back as JSON safely.
+    const text = lines.slice(at, at + 1 + values).join('\n');
+    return { n, malformed: { type: 'Malformed', detail: 'nesting' }, content: text };
+  }
+  const parsed = transactionSchema.safeParse(whole);
+  return parsed.success
+    ? { n, transaction: parsed.data }
+    : { n, malformed: { type: 'Malformed', detail: describe(parsed.error) }, content: whole };
 }
 
 /** The value of JSON text, or undefined. */

@@ -13,11 +13,13 @@ export const stampSchema = z.custom<Stamp>(
 export const scopeSchema = z.custom<ScopeId>(
   (value) => typeof value === 'string' && SCOPE_PATTERN.test(value),
 );
-export const entityNameSchema = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
+export const ENTITY_NAME_PATTERN = /^[a-z][A-Za-z]{0,39}$/;
+export const FIELD_NAME_PATTERN = /^[a-z][A-Za-z0-9]{0,59}$/;
+export const entityNameSchema = z.string().regex(ENTITY_NAME_PATTERN);
 /** A name that every object has already (`constructor`, `toString`) would be found where it is not. */
 export const fieldNameSchema = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,59}$/)
+  .regex(FIELD_NAME_PATTERN)
   .refine((name) => !(name in Object.prototype));
 /** Any JSON value. */
 export const jsonSchema: z.ZodType<JsonValue> = z.json();

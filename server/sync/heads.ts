@@ -36,15 +36,13 @@ export interface Head {
  * @param writes in the order of arrival
  */
 export function headsOf(writes: readonly FieldWrite[]): Head[] {
-  const known = new Set<Stamp>();
+  const known = new Set<Stamp>(writes.map(({ stamp }) => stamp));
+  /** Stamps that somebody had seen whose write arrived before. */
   const replaced = new Set<Stamp>();
-  for (const { stamp, seen } of writes) {
-    known.add(stamp);
-    if (seen !== undefined && seen !== stamp) replaced.add(seen);
-  }
   let heads: Head[] = [];
   for (const { stamp, value, seen } of writes) {
     const device = stampDevice(stamp);
+    if (seen !== undefined) replaced.add(seen);
     if (device === SERVER) {
       heads = [{ value, stamps: [stamp] }];
       continue;

@@ -43,3 +43,20 @@ describe('two versions of a text', () => {
     );
   });
 });
+
+describe('a long text', () => {
+  const long = Array.from({ length: 650 }, (_, at) => `mot${(at * 7_919) % 300}`).join(' ');
+
+  it('is merged as well', () => {
+    expect(mergeText(long, `début ${long}`, `${long} fin`)).toBe(`début ${long} fin`);
+    expect(mergeText('Appeler.', 'Appeler. Rappeler', 'Vu. Appeler.')).toBe(
+      'Vu. Appeler. Rappeler',
+    );
+    expect(mergeText('a\n\n b', 'a\n\n b\t c', 'x a\n\n b')).toBe('x a\n\n b\t c');
+  });
+
+  it('that repeats itself is left to a person: it would cost seconds', () => {
+    const repeated = 'a '.repeat(1_999);
+    expect(mergeText(repeated, `b ${repeated}`, `${repeated}c`)).toBeNull();
+  });
+});

@@ -77,37 +77,38 @@ export function report(
   cause: Stamp,
 ): Report | null {
   const versions: ConflictVersion[] = [];
-  let placed = added === null;
-  for (const version of conflicts.versions) {
-    if (!moved.has(version.stamp)) versions.push(version);
-    else if (!placed) {
-      versions.push(added!);
-      placed = true;
-    }
-  }
   const offer = (version: ConflictVersion): void => {
     if (!versions.some((other) => sameOffer(other, version))) versions.push(version);
   };
+  let placed = added === null;
+  for (const version of conflicts.versions) {
+    if (!moved.has(version.stamp)) offer(version);
+    else if (!placed) {
+      offer(added!);
+      placed = true;
+    }
+  }
   for (const version of beside) offer(version);
   if (!placed) offer(added!);
   const before = conflicts.versions;
-  if (versions.length < 2 && before.length < 2) return null;
   if (versions.length === before.length && versions.every((each, at) => each === before[at])) {
     return null;
   }
   const { entity, row, scope, field } = subject;
-  const written = versions as unknown as JsonValue;
   const { open } = conflicts;
-  const change: Change =
+  const written = versions as unknown as JsonValue;
+  const ofConflict = { entity: conflict.name, row: open?.id ?? conflictId(subject, cause), scope };
+  if (versions.length < 2) {
+    // Whoever moved on has come to what the other says: nothing is left to choose.
+    return open === undefined
+      ? null
+      : { change: { ...ofConflict, set: { state: 'resolved' } }, grows: false };
+  }
+  const set =
     open === undefined
-      ? {
-          entity: conflict.name,
-          row: conflictId(subject, cause),
-          scope,
-          set: { entity, row, field, versions: written, state: 'open' },
-        }
-      : { entity: conflict.name, row: open.id, scope: open.scope, set: { versions: written } };
-  return { change, grows: versions.length > before.length };
+      ? { entity, row, field, versions: written, state: 'open' }
+      : { versions: written };
+  return { change: { ...ofConflict, set }, grows: versions.length > before.length };
 }
 
 /** Id of a new conflict: the same wherever it is worked out from the same change. */

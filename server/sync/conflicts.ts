@@ -9,17 +9,19 @@ import { FieldConflicts, report, type Report, type Subject } from './conflictRow
 import type { RowPast } from './evidence.ts';
 import { headsOf, type FieldWrite, type Head } from './heads.ts';
 
-/** A change that was accepted, and all that tells whom it met. */
+/** A change that was decided on, and all that tells whom it met. */
 export interface Met {
   readonly entity: EntityDefinition | undefined;
   readonly change: Change;
   readonly stamp: Stamp;
   /** The row as it was before the change. */
   readonly before: RowState;
-  /** What happened to the row, the change included. */
+  /** What happened to the row, the change included when it was accepted. */
   readonly past: RowPast;
   /** Conflict rows about the row, as they are now. */
   readonly conflicts: readonly RowState[];
+  /** Ids of the conflict rows that the same transaction writes. */
+  readonly handled: ReadonlySet<string>;
   readonly author: (device: string) => AuthorName | undefined;
   /** Stamp of what the server writes because of the change: greater than all it met. */
   readonly serverStamp: Stamp;
@@ -48,9 +50,8 @@ export function isSuspicious(
   const { stamps } = before;
   for (const field in set) {
     const current = stamps[field];
-    if (current !== undefined && current !== seen?.[field] && stampDevice(current) !== device) {
-      return true;
-    }
+    if (current === undefined || current === seen?.[field]) continue;
+    if (seen?.[field] !== undefined || stampDevice(current) !== device) return true;
   }
   if (before.values[DELETED_FIELD] === true) {
     const current = stamps[DELETED_FIELD]!;
@@ -58,10 +59,28 @@ export function isSuspicious(
   }
   if (set[DELETED_FIELD] !== true) return false;
   for (const field in stamps) {
-    const current = stamps[field]!;
-    if (current !== seen?.[field] && stampDevice(current) !== device) return true;
+    if (stamps[field] !== seen?.[field]) return true;
   }
   return false;
+}
+
+/** Whether somebody may have seen a change that is refused, and written over it. */
+export function mayHaveBeenSeen(change: Change, stamp: Stamp, { stamps }: RowState): boolean {
+  if (change.entity === conflict.name) return false;
+  for (const field in change.set) {
+    const current = stamps[field];
+    if (current !== undefined && current > stamp && stampDevice(current) !== stampDevice(stamp)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What the server writes because a change is refused that somebody had seen and written over. */
+export function meetRefused(met: Met): Consequence {
+  const { change, stamp, past } = met;
+  const seen = Object.keys(change.set).filter((field) => past.wasSeen(stamp, field));
+  return seen.length === 0 ? { changes: [], conflicts: 0 } : meetFields(met);
 }
 
 /** What the server writes because of concurrent writes of the fields that a change sets. */
@@ -97,24 +116,31 @@ interface GroupMet {
 function meetGroup(met: Met, group: readonly string[]): GroupMet {
   const { change, stamp, past, before } = met;
   const conflicts = new FieldConflicts(met.conflicts, group[0]!);
-  const moved = new Set<Stamp>();
+  // Who says of a conflict whether it is settled does not move its versions.
+  const isHandled = conflicts.open !== undefined && met.handled.has(conflicts.open.id);
+  const moved = isHandled ? new Set<Stamp>() : movedOn(met, group, conflicts);
   const others = new Map<Stamp, Head>();
   let isHead = false;
   for (const field of group) {
     if (!Object.hasOwn(change.set, field)) continue;
-    const writes = writesOf(past, field, group);
     const seen = past.trulySeen(field, change.seen?.[field]);
-    for (const { stamps } of headsOf(writes.slice(0, -1))) {
-      if (seen === undefined || !stamps.includes(seen)) continue;
-      for (const each of stamps) if (conflicts.version(each) !== undefined) moved.add(each);
+    if (past.has(stamp) && seen !== undefined && seen === before.stamps[field]) {
+      // Written over what is shown: nothing was missed.
+      isHead = true;
+      continue;
     }
-    if (conflicts.version(seen) !== undefined) moved.add(seen!);
+    const writes = writesOf(past, field, group);
+    let isHeadHere = false;
     for (const head of headsOf(writes)) {
-      if (head.stamps.includes(stamp)) isHead = true;
+      if (head.stamps.includes(stamp)) isHeadHere = true;
       else if (!isSettled(head, conflicts, before.stamps[field])) {
         others.set(head.stamps.at(-1)!, head);
       }
     }
+    if (!isHeadHere) continue;
+    isHead = true;
+    const winner = winnerOver(met, field);
+    if (winner !== null) others.set(winner.stamps[0]!, winner);
   }
   if (others.size === 0 && moved.size === 0) return { merged: null, report: null };
   const subject: Subject = { ...met.change, field: group[0]! };
@@ -145,6 +171,39 @@ function writesOf(past: RowPast, field: string, group: readonly string[]): Field
     ...write,
     value: group.map((each) => past.valueAt(write.stamp, each)),
   }));
+}
+
+/**
+ * Stamps of offered versions that the author had before them, and so moves on: the one they saw,
+ * and those that say the same.
+ */
+function movedOn(
+  { change, past }: Met,
+  group: readonly string[],
+  conflicts: FieldConflicts,
+): ReadonlySet<Stamp> {
+  const moved = new Set<Stamp>();
+  if (conflicts.open === undefined) return moved;
+  for (const field of group) {
+    if (!Object.hasOwn(change.set, field)) continue;
+    const seen = past.trulySeen(field, change.seen?.[field]);
+    if (seen === undefined) continue;
+    const before = headsOf(writesOf(past, field, group).slice(0, -1));
+    const alike = before.find(({ stamps }) => stamps.includes(seen))?.stamps ?? [seen];
+    for (const each of alike) if (conflicts.version(each) !== undefined) moved.add(each);
+  }
+  return moved;
+}
+
+/**
+ * What the row goes on showing after the change, although its author had seen the like of it and
+ * wrote something else: equal values count as one, and the higher stamp still wins.
+ */
+function winnerOver({ change, before, stamp }: Met, field: string): Head | null {
+  const current = before.stamps[field];
+  if (current === undefined || current < stamp) return null;
+  const value = before.values[field] ?? null;
+  return sameValue(value, change.set[field]) ? null : { value, stamps: [current] };
 }
 
 /** A merged text takes the place of the row's value, also where that waits in a conflict. */

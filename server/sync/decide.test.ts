@@ -58,6 +58,7 @@ function run(
   return decide({
     author: { person, device: 'mine' },
     latest: NOW,
+    refusal: null,
     conflicts: [],
     evidence: pastOf(rows),
     rolesOver: (scope) => new Set(scope === SCHOOL ? roles : []),
@@ -282,6 +283,7 @@ describe('any transactions', () => {
         const given: Given = {
           author: { person: 'p1', device: 'mine' },
           latest: NOW,
+          refusal: null,
           conflicts: [],
           evidence: noEvidence,
           rolesOver: (scope) =>

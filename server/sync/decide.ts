@@ -15,7 +15,7 @@ import { conflict } from '../../shared/sync/conflict.entity.ts';
 import { mergeChange, type RowState } from '../../shared/sync/merge.ts';
 import { MAX_CLOCK_AHEAD_MS, type Refusal } from '../../shared/sync/protocol.ts';
 import { checkRules } from './checks.ts';
-import { isSuspicious, meetFields, type Met } from './conflicts.ts';
+import { isSuspicious, mayHaveBeenSeen, meetFields, meetRefused, type Met } from './conflicts.ts';
 import { RowPast, type Evidence, type PastChange } from './evidence.ts';
 import { refuse } from './permission.ts';
 import { meetRemoval } from './removals.ts';
@@ -38,6 +38,8 @@ export interface Given {
   readonly evidence: Evidence;
   /** In rising order of `n`. */
   readonly transactions: readonly Transaction[];
+  /** Why all of them are refused, whatever they are; null: each is judged. */
+  readonly refusal: Refusal | null;
 }
 
 /** Changes that count together: a device's transaction, or what the server wrote because of it. */
@@ -61,6 +63,13 @@ export interface Decided {
    * count, and is to be made again with their histories.
    */
   readonly needs: ReadonlySet<string>;
+}
+
+/** A change that may be concurrent with others, and the row before it. */
+interface Suspicious {
+  readonly change: Change;
+  readonly before: RowState;
+  readonly key: string;
 }
 
 /** Names a row in the maps of a decision. */
@@ -101,12 +110,12 @@ class Decision {
 
   run(): Decided {
     for (const transaction of this.#given.transactions) {
-      const verdict = this.#judge(transaction);
+      const { refusal } = this.#given;
+      const verdict = refusal === null ? this.#judge(transaction) : err(refusal);
       if (verdict.ok) {
         this.#accept(transaction, verdict.value);
       } else {
-        this.#refused.push({ transaction, refusal: verdict.error });
-        this.#refusedHere.set(transaction.stamp, transaction.changes);
+        this.#refuse(transaction, verdict.error);
       }
     }
     return {
@@ -149,8 +158,25 @@ class Decision {
     return ok(rows);
   }
 
+  #refuse(transaction: Transaction, refusal: Refusal): void {
+    this.#refused.push({ transaction, refusal });
+    this.#refusedHere.set(transaction.stamp, transaction.changes);
+    // Somebody may have seen it on its way here, and written over it: then it stood for what its
+    // author had seen, which is known only now.
+    const suspicious: Suspicious[] = [];
+    for (const change of transaction.changes) {
+      const key = rowKey(change.entity, change.row);
+      const before = this.#current(key);
+      if (before === undefined || before.scope !== change.scope) continue;
+      if (mayHaveBeenSeen(change, transaction.stamp, before)) {
+        suspicious.push({ change, before, key });
+      }
+    }
+    if (suspicious.length > 0) this.#meet(transaction, suspicious, true);
+  }
+
   #accept(transaction: Transaction, rows: readonly RowState[]): void {
-    const suspicious: { change: Change; before: RowState; key: string }[] = [];
+    const suspicious: Suspicious[] = [];
     for (const [at, change] of transaction.changes.entries()) {
       const key = rowKey(change.entity, change.row);
       const before = this.#current(key);
@@ -163,20 +189,21 @@ class Decision {
       this.#rows.set(key, rows[at]!);
     }
     this.#accepted.push(transaction);
-    if (suspicious.length > 0) this.#meet(transaction, suspicious);
+    if (suspicious.length > 0) this.#meet(transaction, suspicious, false);
   }
 
   /** Writes what follows from changes that may be concurrent with others, as the server. */
-  #meet(
-    { stamp }: Transaction,
-    suspicious: readonly { change: Change; before: RowState; key: string }[],
-  ): void {
+  #meet(transaction: Transaction, suspicious: readonly Suspicious[], isRefused: boolean): void {
+    const { stamp } = transaction;
     const { evidence } = this.#given;
     const missing = suspicious.filter(({ key }) => !evidence.histories.has(key));
     for (const { key } of missing) this.#needs.add(key);
     if (missing.length > 0) return;
     const serverStamp = this.#serverStamp(stamp, suspicious);
     const changes: Change[] = [];
+    const handled = new Set(
+      transaction.changes.filter(({ entity }) => entity === conflict.name).map(({ row }) => row),
+    );
     for (const { change, before, key } of suspicious) {
       const met: Met = {
         entity: findEntity(change.entity),
@@ -185,11 +212,12 @@ class Decision {
         before,
         past: this.#past(change, key),
         conflicts: this.#conflictsAbout(key),
+        handled,
         author: evidence.author,
         serverStamp,
       };
-      const fields = meetFields(met);
-      const removal = meetRemoval(met);
+      const fields = isRefused ? meetRefused(met) : meetFields(met);
+      const removal = isRefused ? null : meetRemoval(met);
       changes.push(...fields.changes);
       this.#conflicts += fields.conflicts;
       if (removal === null) continue;
@@ -208,7 +236,7 @@ class Decision {
   }
 
   /** A stamp of the server that is greater than all that it writes over. */
-  #serverStamp(stamp: Stamp, suspicious: readonly { before: RowState; key: string }[]): Stamp {
+  #serverStamp(stamp: Stamp, suspicious: readonly Suspicious[]): Stamp {
     let highest: Stamp = stamp;
     for (const { before, key } of suspicious) {
       for (const row of [before, ...this.#conflictsAbout(key)]) {

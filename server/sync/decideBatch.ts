@@ -3,7 +3,7 @@ import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { BatchLine } from '../../shared/sync/batch.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
 import type { RowState } from '../../shared/sync/merge.ts';
-import type { ScopeMoved } from '../../shared/sync/protocol.ts';
+import type { Refusal, ScopeMoved } from '../../shared/sync/protocol.ts';
 import type { DeviceRecord, RefusalRecord, Writing } from '../db/storage.ts';
 import { decidesAccess, rolesOverScopes } from './access.ts';
 import { decide, rowKey, type Accepted, type Decided, type Given } from './decide.ts';
@@ -21,12 +21,16 @@ export interface Done {
   readonly access: boolean;
 }
 
-/** Gathers, decides and writes the transactions of a batch, under the lock of its device. */
+/**
+ * Gathers, decides and writes the transactions of a batch, under the lock of its device.
+ * @param refusal why all of them are refused, or null
+ */
 export async function decideBatch(
   write: Writing,
   context: { readonly latest: LatestStamp },
   device: DeviceRecord,
   lines: readonly BatchLine[],
+  refusal: Refusal | null,
   now: number,
 ): Promise<Done> {
   const refused: RefusalRecord[] = [];
@@ -37,7 +41,8 @@ export async function decideBatch(
       transactions.push(line.transaction);
     } else {
       malformed.push(line);
-      refused.push({ n: line.n, refusal: line.malformed, transaction: line.content });
+      const { n, malformed: why, content } = line;
+      refused.push({ n, refusal: refusal ?? why, transaction: content });
     }
   }
   const before = await write.lockScopes(scopesOf(transactions));
@@ -47,7 +52,14 @@ export async function decideBatch(
   let access = false;
   let highest: Stamp | null = null;
   for (const slice of sliceByAccess(transactions)) {
-    const decided = await decideSlice(write, context, author, slice, malformed, versions, now);
+    const decided = await decideSlice(
+      write,
+      context,
+      { author, refusal, transactions: slice },
+      malformed,
+      versions,
+      now,
+    );
     conflicts += decided.conflicts;
     access ||= decided.accepted.some(changesAccess);
     for (const { stamp } of decided.accepted) highest = maxStamp(highest, stamp);
@@ -67,20 +79,19 @@ export async function decideBatch(
 async function decideSlice(
   write: Writing,
   { latest }: { readonly latest: LatestStamp },
-  author: Given['author'],
-  transactions: readonly Transaction[],
+  asked: Pick<Given, 'author' | 'refusal' | 'transactions'>,
   malformed: readonly MalformedLine[],
   versions: Versions,
   now: number,
 ): Promise<Decided> {
+  const { author, transactions } = asked;
   const keys = keysOf(transactions);
   const rows = new Map<string, RowState>();
   for (const row of await write.rows(keys)) rows.set(rowKey(row.entity, row.id), row);
   const conflicts = await conflictsAbout(write, keys);
   const given: Given = {
-    author,
+    ...asked,
     latest: await latest.from(write, now),
-    transactions,
     rows,
     conflicts,
     evidence: noEvidence,

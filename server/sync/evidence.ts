@@ -70,6 +70,13 @@ export class RowPast {
     return at;
   }
 
+  /** Whether somebody whose work was accepted had seen the field as this stamp wrote it. */
+  wasSeen(stamp: Stamp, field: string): boolean {
+    return this.#changes.some(
+      ({ set, seen }) => seen?.[field] === stamp && Object.hasOwn(set, field),
+    );
+  }
+
   /** All writes of a field. */
   writesOf(field: string): FieldWrite[] {
     const writes: FieldWrite[] = [];

@@ -28,7 +28,7 @@ export interface Head {
  *
  * Writes and what their authors had seen make a graph; its heads are the writes that no other has
  * seen. Three things are added to it:
- * - A device has seen what it wrote itself, and the server has seen all that arrived before.
+ * - The server has seen all that arrived before it wrote.
  * - A seen stamp that is not here (a server that lost it, an author whose own work has not arrived
  *   yet) stands for everything that is older than it. Once it arrives, it speaks for itself, and
  *   what its author had not seen comes back as a head.
@@ -41,25 +41,23 @@ export function headsOf(writes: readonly FieldWrite[]): Head[] {
   const replaced = new Set<Stamp>();
   let heads: Head[] = [];
   for (const { stamp, value, seen } of writes) {
-    const device = stampDevice(stamp);
     if (seen !== undefined) replaced.add(seen);
+    const device = stampDevice(stamp);
     if (device === SERVER) {
       heads = [{ value, stamps: [stamp] }];
       continue;
     }
     heads = heads.filter(({ stamps }) => {
-      if (stamps.some((other) => other === seen || stampDevice(other) === device)) return false;
-      const standsForOlder = seen !== undefined && !known.has(seen);
-      return !(standsForOlder && stamps.every((other) => other < seen));
+      // Who says nothing of what they saw has at least seen what they wrote themselves.
+      if (seen === undefined) return stamps.every((other) => stampDevice(other) !== device);
+      if (known.has(seen)) return !stamps.includes(seen);
+      return stamps.some((other) => other > seen);
     });
+    // Superseded before it arrived: whoever saw it is a head, or was replaced in turn.
+    if (replaced.has(stamp)) continue;
     const twin = heads.findIndex((head) => sameValue(head.value, value));
-    if (replaced.has(stamp)) {
-      if (twin >= 0) heads.splice(twin, 1);
-    } else if (twin >= 0) {
-      heads[twin] = { value, stamps: [...heads[twin]!.stamps, stamp] };
-    } else {
-      heads.push({ value, stamps: [stamp] });
-    }
+    if (twin >= 0) heads[twin] = { value, stamps: [...heads[twin]!.stamps, stamp] };
+    else heads.push({ value, stamps: [stamp] });
   }
   return heads;
 }

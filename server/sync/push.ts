@@ -1,16 +1,11 @@
 import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import {
-  BATCH_SIGNATURE_PREFIX,
-  openBatch,
-  type BatchLine,
-  type OpenedBatch,
-} from '../../shared/sync/batch.ts';
+import { BATCH_SIGNATURE_PREFIX, openBatch, type OpenedBatch } from '../../shared/sync/batch.ts';
 import type { PushAnswer, Refusal, ScopeMoved, WireError } from '../../shared/sync/protocol.ts';
 import { isSignature } from '../accounts/deviceKey.ts';
 import { revokedError, type ServerIdentity } from '../accounts/identity.ts';
-import type { DeviceRecord, RefusalRecord, Storage, Writing } from '../db/storage.ts';
+import type { DeviceRecord, Storage, Writing } from '../db/storage.ts';
 import { describeIssues, protocolUnsupported } from '../http/body.ts';
 import { decideBatch, type Done } from './decideBatch.ts';
 import type { Feed } from './feed.ts';
@@ -71,10 +66,9 @@ export async function push(
       const repeated: Done = { refused, conflicts: 0, moved: [], access: false };
       return ok({ done: repeated, repeat: true });
     }
-    const done =
-      device.revokedAt === null
-        ? await decideBatch(write, context, device, batch.lines, now)
-        : refuseAll(batch.lines);
+    // What arrives of a revoked device waits for a person: its signature does not prove when.
+    const refusal: Refusal | null = device.revokedAt === null ? null : { type: 'DeviceRevoked' };
+    const done = await decideBatch(write, context, device, batch.lines, refusal, now);
     const { from, to } = batch.header;
     const record = { device: device.id, from, to, hash: batch.hash, text, at: now, carrier };
     await write.recordBatch(record, done.refused);
@@ -137,15 +131,4 @@ async function placeOf(
   }
   // Another batch was decided under this number: the profile exists twice.
   return err({ type: 'Forked', decided: lastN, chain });
-}
-
-/** What arrives of a revoked device waits for a person: its signature does not prove when. */
-function refuseAll(lines: readonly BatchLine[]): Done {
-  const refusal: Refusal = { type: 'DeviceRevoked' };
-  const refused: RefusalRecord[] = lines.map((line) => ({
-    n: line.n,
-    refusal,
-    transaction: 'transaction' in line ? line.transaction : line.content,
-  }));
-  return { refused, conflicts: 0, moved: [], access: false };
 }

@@ -35,7 +35,9 @@ function removalMeetsEdits(met: Met): Report | null {
 function editMeetsRemoval(met: Met): Report | null {
   const { change, before, stamp, past } = met;
   const removed = before.stamps[DELETED_FIELD]!;
-  if (hasSeen(met, DELETED_FIELD, removed)) return null;
+  // Whoever edits says what they saw of the fields that they edit only: their own removal is known.
+  const isOwn = stampDevice(removed) === stampDevice(stamp);
+  if (isOwn || hasSeen(met, DELETED_FIELD, removed)) return null;
   const remover = past.change(removed);
   const others: Record<string, JsonValue> = {};
   for (const [field, value] of Object.entries(change.set)) {
@@ -74,8 +76,7 @@ function meet(
 }
 
 /** Whether the author of the change had seen what a field holds now, or the same value. */
-function hasSeen({ change, stamp, before, past }: Met, field: string, current: Stamp): boolean {
-  if (stampDevice(current) === stampDevice(stamp)) return true;
+function hasSeen({ change, before, past }: Met, field: string, current: Stamp): boolean {
   const seen = past.trulySeen(field, change.seen?.[field]);
   if (seen === current) return true;
   if (seen === undefined) return false;

@@ -65,6 +65,7 @@ export class Desk {
         conflicts: this.conflicts,
         evidence,
         transactions,
+        refusal: null,
       });
       if (decided.needs.size === 0) return this.#keep(decided);
       evidence = this.#gather(evidence, decided.needs);

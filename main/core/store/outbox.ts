@@ -95,6 +95,9 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
      WHERE n <= ? AND (refusal IS NULL OR dismissed IS NOT NULL) AND instr(changes, ?) > 0`,
   );
   const remove = db.prepare('DELETE FROM outbox WHERE n = ?');
+  const forgetBefore = db.prepare(
+    'UPDATE outbox SET before = NULL WHERE before IS NOT NULL AND instr(before, ?) > 0',
+  );
   const strip = db.prepare('UPDATE outbox SET changes = ?, before = NULL WHERE n = ?');
   let pendingKnown: number | null = null;
   return {
@@ -160,6 +163,8 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
       if (pendingKnown !== null) pendingKnown += 1;
     },
     forgetScope(scope) {
+      // What others had written there; of what waits or was refused only one's own stays.
+      forgetBefore.run(JSON.stringify(scope));
       for (const stored of settled.all(states.read().decidedN, JSON.stringify(scope))) {
         const others = entryOf(stored).changes.filter((change) => change.scope !== scope);
         if (others.length === 0) remove.run(stored.n);

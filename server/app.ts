@@ -8,6 +8,14 @@ import { attachmentRoutes } from './attachments/routes.ts';
 import { relayRoutes } from './bundle/routes.ts';
 import type { Storage } from './db/storage.ts';
 import { answerErrors } from './http/errors.ts';
+import {
+  limitRequests,
+  REQUESTS_BY_ADDRESS,
+  REQUESTS_BY_SESSION,
+  type Limits,
+} from './http/limits.ts';
+import { measureRequests, Metrics } from './http/metrics.ts';
+import { Turnstile } from './http/turnstile.ts';
 import { Events } from './sync/events.ts';
 import type { Feed } from './sync/feed.ts';
 import { LatestStamp } from './sync/latest.ts';
@@ -17,6 +25,9 @@ import { MAX_PUSH_BODY_BYTES, syncRoutes } from './sync/routes.ts';
 const REQUEST_TIMEOUT_MS = 120_000;
 /** A connection over which nothing moves is cut; event streams beat more often. */
 const SILENCE_MS = 75_000;
+
+/** Pushes that may be under way or wait at once; each holds its body in memory. */
+const MAX_WAITING_PUSHES = 200;
 
 export interface AppOptions {
   readonly storage: Storage;
@@ -29,6 +40,8 @@ export interface AppOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logger: FastifyBaseLogger;
+  /** Bounds of one's own, for tests. */
+  readonly limits?: Partial<Limits> & { readonly waitingPushes?: number };
 }
 
 /** Builds the server's routes, without listening. */
@@ -59,10 +72,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     );
   });
   answerErrors(app);
+  await limitRequests(app, {
+    byAddress: options.limits?.byAddress ?? REQUESTS_BY_ADDRESS,
+    bySession: options.limits?.bySession ?? REQUESTS_BY_SESSION,
+  });
 
   const sessions = new Sessions(storage, identity, now);
   const events = new Events(storage, feed, now);
   const latest = new LatestStamp();
+  const turnstile = new Turnstile(options.limits?.waitingPushes ?? MAX_WAITING_PUSHES);
+  const metrics = new Metrics({
+    streams: () => events.count,
+    waitingPushes: () => turnstile.inside,
+  });
+  measureRequests(app, metrics, process.env['BASCULE_METRICS'] === 'public');
+  const desk = { storage, feed, identity, latest, now, turnstile };
   app.addHook('preClose', async () => events.close());
   app.get('/health', async () => ({
     status: 'ok',
@@ -72,13 +96,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register((scoped) =>
     accountRoutes(scoped, { storage, identity, feed, demo, now, sessions }),
   );
-  await app.register((scoped) =>
-    syncRoutes(scoped, { storage, feed, identity, latest, now, sessions, events }),
-  );
+  await app.register((scoped) => syncRoutes(scoped, { ...desk, sessions, events, metrics }));
   const blobs = new Blobs(options.dataDir);
   await app.register((scoped) => attachmentRoutes(scoped, { storage, feed, now, sessions, blobs }));
-  await app.register((scoped) =>
-    relayRoutes(scoped, { storage, feed, identity, latest, now, sessions }),
-  );
+  await app.register((scoped) => relayRoutes(scoped, { ...desk, sessions }));
   return app;
 }

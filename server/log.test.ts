@@ -35,14 +35,16 @@ async function logged(level: string): Promise<{ text: string; secrets: string[] 
 }
 
 describe('the log', () => {
-  it('is quiet about requests', async () => {
-    const { text } = await logged('info');
-    expect(
-      text
-        .trim()
-        .split('\n')
-        .map((line) => (JSON.parse(line) as { msg: string }).msg),
-    ).toEqual(['listening']);
+  it('has a line of figures for each push and pull, and is quiet about other requests', async () => {
+    const { text, secrets } = await logged('info');
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { msg: string });
+    expect(lines.map(({ msg }) => msg)).toEqual(['listening', 'push', 'pull']);
+    expect(lines[1]).toMatchObject({ transactions: 2, refused: 1, conflicts: 0, repeat: false });
+    expect(lines[2]).toMatchObject({ snapshots: 4, changes: 0, whole: true });
+    for (const secret of secrets) expect([secret, text.includes(secret)]).toEqual([secret, false]);
   });
 
   it('names routes and figures, never people, contents or secrets', async () => {

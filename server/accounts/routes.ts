@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -12,7 +11,8 @@ import {
   type EnrolRequest,
 } from '../../shared/sync/protocol.ts';
 import { readJson } from '../http/body.ts';
-import { badRequest, WireFailure } from '../http/failure.ts';
+import { badRequest } from '../http/failure.ts';
+import { allow } from '../http/limits.ts';
 import { unwrap } from '../http/unwrap.ts';
 import { demoLogin, hashCode } from './codes.ts';
 import {
@@ -40,7 +40,6 @@ export interface AccountsContext extends EnrolContext, DevicesContext {
 /** `POST /enrol`, `POST /session` and `POST /devices/…`. */
 export async function accountRoutes(app: FastifyInstance, context: AccountsContext): Promise<void> {
   const { demo, sessions } = context;
-  await app.register(rateLimit, { global: false });
   const byAddress = app.createRateLimit({
     max: demo ? DEMO_ENROLMENTS : ENROLMENTS_BY_ADDRESS,
     timeWindow: WINDOW_MS,
@@ -91,11 +90,4 @@ function deviceRoutes(app: FastifyInstance, context: AccountsContext): void {
     const { asker, wanted } = await ask(request, splitRequestSchema);
     return unwrap(await splitDevice(context, asker, wanted));
   });
-}
-
-type Limited = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
-
-function allow(limited: Limited): void {
-  if (limited.isAllowed || !limited.isExceeded) return;
-  throw new WireFailure({ type: 'TooMany', retryAfterMs: limited.ttl });
 }

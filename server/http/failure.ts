@@ -34,6 +34,6 @@ export class WireFailure extends Error {
 }
 
 /** A request that is not of the route's form; `detail` says where. */
-export function badRequest(detail: string): WireFailure {
-  return new WireFailure({ type: 'BadRequest', detail });
+export function badRequest(detail: string, statusCode?: number): WireFailure {
+  return new WireFailure({ type: 'BadRequest', detail }, statusCode);
 }

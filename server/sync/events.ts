@@ -69,6 +69,11 @@ export class Events {
     });
   }
 
+  /** Number of open streams. */
+  get count(): number {
+    return this.#open.size;
+  }
+
   /** Ends all streams: the server stops. */
   close(): void {
     for (const stream of this.#open) stream.destroy();

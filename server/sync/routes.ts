@@ -5,6 +5,8 @@ import { MAX_PUSH_BYTES, pullRequestSchema, type Frame } from '../../shared/sync
 import type { Session, Sessions } from '../accounts/session.ts';
 import { decodeText, readBody, readJson } from '../http/body.ts';
 import { badRequest } from '../http/failure.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { Turnstile } from '../http/turnstile.ts';
 import { unwrap } from '../http/unwrap.ts';
 import type { Events } from './events.ts';
 import { pull } from './pull.ts';
@@ -22,6 +24,8 @@ const MAX_PULL_REQUEST_BYTES = 1_000_000;
 const GZIP_LEVEL = 4;
 
 export interface SyncContext extends PushContext {
+  readonly turnstile: Turnstile;
+  readonly metrics: Metrics;
   readonly sessions: Sessions;
   readonly events: Events;
 }
@@ -33,8 +37,25 @@ export async function syncRoutes(app: FastifyInstance, context: SyncContext): Pr
 
   app.post('/sync/push', async (request) => {
     const author = await session(request);
-    const text = decodeText(await readBody(request, MAX_PUSH_BODY_BYTES));
-    return unwrap(await push(context, author, text)).answer;
+    const started = performance.now();
+    return context.turnstile.pass(async () => {
+      const text = decodeText(await readBody(request, MAX_PUSH_BODY_BYTES));
+      const { answer, transactions, repeat } = unwrap(await push(context, author, text));
+      if (!repeat) context.metrics.decided(transactions, answer);
+      const { refused, conflicts } = answer;
+      request.log.info(
+        {
+          transactions,
+          refused: refused.length,
+          conflicts,
+          repeat,
+          bytes: text.length,
+          ms: Math.round(performance.now() - started),
+        },
+        'push',
+      );
+      return answer;
+    });
   });
 
   app.post('/sync/pull', async (request, reply) => {
@@ -56,8 +77,27 @@ function requireSame(claimed: string, device: string): void {
   if (claimed !== device) throw badRequest('device');
 }
 
-async function* asLines(frames: AsyncGenerator<Frame>): AsyncGenerator<string> {
-  for await (const frame of frames) yield `${JSON.stringify(frame)}\n`;
+/** Frames as lines of text. Once they have all been read, or no more are wanted, one line is logged. */
+async function* asLines(
+  request: FastifyRequest,
+  frames: AsyncGenerator<Frame>,
+): AsyncGenerator<string> {
+  const started = performance.now();
+  const figures = { snapshots: 0, rows: 0, changes: 0, bytes: 0, whole: false };
+  try {
+    for await (const frame of frames) {
+      if (frame.type === 'snapshot') {
+        figures.rows += frame.rows.length;
+        if (frame.last) figures.snapshots += 1;
+      } else if (frame.type === 'changes') figures.changes += frame.changes.length;
+      else if (frame.type === 'end') figures.whole = true;
+      const line = `${JSON.stringify(frame)}\n`;
+      figures.bytes += line.length;
+      yield line;
+    }
+  } finally {
+    request.log.info({ ...figures, ms: Math.round(performance.now() - started) }, 'pull');
+  }
 }
 
 /**
@@ -69,7 +109,7 @@ function sendFrames(
   reply: FastifyReply,
   frames: AsyncGenerator<Frame>,
 ): FastifyReply {
-  const lines = Readable.from(asLines(frames), { highWaterMark: 1 });
+  const lines = Readable.from(asLines(request, frames), { highWaterMark: 1 });
   void reply.header('content-type', 'application/x-ndjson').header('vary', 'accept-encoding');
   if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(lines);
   const gzip = zlib.createGzip({ level: GZIP_LEVEL });

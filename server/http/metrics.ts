@@ -57,8 +57,10 @@ export class Metrics {
       help: 'Conflicts opened or extended.',
       registers,
     });
-    gauge(registers, 'bascule_event_streams', 'Open event streams.', streams);
-    gauge(registers, 'bascule_waiting_pushes', 'Pushes under way or waiting.', waitingPushes);
+    this.#registry.registerMetric(gauge('bascule_event_streams', 'Open event streams.', streams));
+    this.#registry.registerMetric(
+      gauge('bascule_waiting_pushes', 'Pushes under way or waiting.', waitingPushes),
+    );
   }
 
   answered(route: string, status: number, milliseconds: number): void {
@@ -79,11 +81,11 @@ export class Metrics {
   }
 }
 
-function gauge(registers: Registry[], name: string, help: string, read: () => number): void {
-  new Gauge({
+function gauge(name: string, help: string, read: () => number): Gauge {
+  return new Gauge({
     name,
     help,
-    registers,
+    registers: [],
     collect() {
       this.set(read());
     },

@@ -56,6 +56,8 @@ export class Events {
       clearTimeout(expiry);
       this.#open.delete(stream);
     });
+    // Worked out beforehand, so that the first event does not wait for it.
+    readable().catch(() => (scopes = null));
     send(':\n\n');
     return stream;
   }

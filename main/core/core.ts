@@ -397,6 +397,7 @@ function wire(store: Store, options: CoreOptions): Core {
       autoSync?.stop();
       await attachments.close();
       await session.close();
+      if (store.writable) engine.close();
       store.close();
     },
   };

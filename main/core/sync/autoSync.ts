@@ -10,6 +10,11 @@ import type { ServerLink } from './serverLink.ts';
 const FIRST_SYNC_MS = 500;
 /** A single write leaves at once; those of a burst together, this long after the sync before. */
 const BURST_MS = 120;
+/**
+ * The device's own push comes back as an event: it is fetched a little later, so that colleagues
+ * are served first.
+ */
+const OWN_EVENT_MS = 60;
 /** First wait after a failed try; it doubles up to the longest. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
@@ -38,10 +43,12 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
   /** Versions that the server has told of, until they are here. */
   const told = new Map<ScopeId, number>();
   const watch = new EventWatch({ link: parts.link, onEvent: hear, onLife: greet, onEnd: lose });
-  let timer: NodeJS.Timeout | null = null;
+  let cancel: (() => void) | null = null;
   let dueAt = Number.POSITIVE_INFINITY;
   let failures = 0;
+  /** When the last sync began that had something to send. */
   let lastStart = Number.NEGATIVE_INFINITY;
+  let lastPush = Number.NEGATIVE_INFINITY;
   let running = false;
   let writtenMeanwhile = false;
   let stopped = false;
@@ -50,27 +57,38 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
     if (stopped || running) return;
     const at = performance.now() + delay;
     // An earlier appointment stands.
-    if (timer !== null && dueAt <= at) return;
-    if (timer !== null) clearTimeout(timer);
+    if (cancel !== null && dueAt <= at) return;
+    cancel?.();
     dueAt = at;
-    timer = setTimeout(() => {
-      timer = null;
+    const begin = (): void => {
+      cancel = null;
       void sync();
-    }, delay);
+    };
+    // A timer of 0 ms is one of 1 ms.
+    if (delay === 0) {
+      const immediate = setImmediate(begin);
+      cancel = () => clearImmediate(immediate);
+    } else {
+      const timer = setTimeout(begin, delay);
+      cancel = () => clearTimeout(timer);
+    }
   }
 
   async function sync(): Promise<void> {
     running = true;
-    lastStart = performance.now();
+    if (writtenMeanwhile) lastStart = performance.now();
+    // While events come through, they tell when there is something to fetch.
+    const pushes = writtenMeanwhile && watch.isAlive && told.size === 0 && failures === 0;
     writtenMeanwhile = false;
-    const result = await engine.syncNow();
+    const result = await (pushes ? engine.pushNow() : engine.syncNow());
+    if (pushes) lastPush = performance.now();
     running = false;
     if (stopped || engine.halted() !== null) return;
     if (result.ok) {
       failures = 0;
       watch.open();
-      if (isBehind()) schedule(0);
-      else if (writtenMeanwhile) schedule(untilNextBurst());
+      if (isBehind(!pushes)) schedule(untilOwnEvents());
+      else if (writtenMeanwhile || engine.status().pending > 0) schedule(untilNextBurst());
       else schedule(jitter(watch.isAlive ? POLL_MS : POLL_WITHOUT_EVENTS_MS));
     } else {
       failures += 1;
@@ -80,15 +98,18 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
   }
 
   /** Whether the server has told of something that no sync has fetched. */
-  function isBehind(): boolean {
+  function isBehind(fetched: boolean): boolean {
     for (const [scope, version] of told) {
       // A scope that is not here after a sync may not be read: there is nothing to wait for.
-      if ((cursors.get(scope) ?? version) >= version) told.delete(scope);
+      const held = cursors.get(scope) ?? (fetched ? version : -1);
+      if (held >= version) told.delete(scope);
     }
     return told.size > 0;
   }
 
   const untilNextBurst = (): number => Math.max(0, lastStart + BURST_MS - performance.now());
+
+  const untilOwnEvents = (): number => Math.max(0, lastPush + OWN_EVENT_MS - performance.now());
 
   function jitter(ms: number): number {
     return ms * (0.75 + parts.random() / 2);
@@ -101,7 +122,7 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
     const held = cursors.get(scope.data);
     if (held !== undefined && held >= moved.version) return;
     told.set(scope.data, Math.max(moved.version, told.get(scope.data) ?? 0));
-    schedule(0);
+    schedule(untilOwnEvents());
   }
 
   /** The stream is open: what happened between the last pull and now is fetched. */
@@ -129,7 +150,7 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
     },
     stop() {
       stopped = true;
-      if (timer !== null) clearTimeout(timer);
+      cancel?.();
       watch.close();
     },
   };

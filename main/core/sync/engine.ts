@@ -14,6 +14,9 @@ import { failureOf } from './wire.ts';
 /** How often a sync begins anew after something was put right; more would go round in circles. */
 const MOST_ROUNDS = 6;
 
+/** A live device syncs many times a second: when it did last need not be on disk each time. */
+const WRITE_LAST_SYNC_MS = 10_000;
+
 export interface EngineParts {
   readonly folder: string;
   /** The store's file. */
@@ -38,9 +41,13 @@ export interface EngineParts {
 export interface SyncEngine {
   /** Runs a sync, or joins the one that runs. */
   syncNow(): Promise<Result<SyncReport, CoreFailure>>;
+  /** Sends what waits and fetches nothing: the server's event of it brings the rest. */
+  pushNow(): Promise<Result<SyncReport, CoreFailure>>;
   /** Runs something that must not meet a sync, such as an import. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   status(): SyncStatus;
+  /** Writes down what is otherwise written now and then. */
+  close(): void;
   /** Why another try is of no use until the program is started anew; null: it is. */
   halted(): 'protocol' | 'notEnrolled' | null;
 }
@@ -52,10 +59,13 @@ export function emptyReport(): SyncReport {
 export function createSyncEngine(parts: EngineParts): SyncEngine {
   const { states, outbox, exchange, recovery, notices } = parts;
   let running: Promise<Result<SyncReport, CoreFailure>> | null = null;
+  let syncing = false;
   let turn: Promise<unknown> = Promise.resolve();
   let reachable: boolean | null = null;
   let unreachableSince: number | null = null;
   let unsupported = false;
+  /** When the last complete sync ended; on disk now and then, and when the program ends. */
+  let lastSyncAt: number | null = null;
 
   function status(): SyncStatus {
     const state = states.read();
@@ -63,7 +73,7 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
       pending: outbox.pendingCount(),
       rejected: outbox.refusedCount(),
       conflicts: parts.openConflicts(),
-      lastSyncAt: state.lastSyncAt,
+      lastSyncAt: lastSyncAt ?? state.lastSyncAt,
       reachable,
       unreachableSince,
       phase: running === null ? 'idle' : 'syncing',
@@ -73,12 +83,16 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     };
   }
 
+  type Steps = 'all' | 'push';
+
   async function exchangeAll(
+    steps: Steps,
     link: ServerLink,
     report: SyncReport,
     traffic: Traffic,
   ): Promise<void> {
     await exchange.push(link, report, traffic);
+    if (steps === 'push') return;
     await exchange.deliver(link);
     await Promise.all([exchange.pull(link, report, traffic), meet(link)]);
   }
@@ -116,13 +130,13 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     }
   }
 
-  async function syncOver(report: SyncReport, traffic: Traffic): Promise<boolean> {
+  async function syncOver(steps: Steps, report: SyncReport, traffic: Traffic): Promise<boolean> {
     for (let round = 1; ; round += 1) {
       // A profile that was split has another line.
       const link = parts.link();
       if (link === null) return false;
       try {
-        await exchangeAll(link, report, traffic);
+        await exchangeAll(steps, link, report, traffic);
         return true;
       } catch (error) {
         if (round === MOST_ROUNDS) throw error;
@@ -131,16 +145,16 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     }
   }
 
-  async function run(): Promise<Result<SyncReport, CoreFailure>> {
+  async function run(steps: Steps): Promise<Result<SyncReport, CoreFailure>> {
     const started = performance.now();
     const traffic: Traffic = { up: 0, down: 0 };
     const report = emptyReport();
     outbox.recount();
     try {
-      if (!(await syncOver(report, traffic))) return err({ type: 'NotEnrolled' });
+      if (!(await syncOver(steps, report, traffic))) return err({ type: 'NotEnrolled' });
       reachable = true;
       unreachableSince = null;
-      states.write({ lastSyncAt: parts.now() });
+      if (steps === 'all') noteSync(parts.now());
     } catch (error) {
       const failure = failureOf(error) ?? diskFailure(error, parts.folder, parts.file);
       if (failure === null) throw error;
@@ -156,6 +170,28 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     return ok(report);
   }
 
+  function noteSync(at: number): void {
+    lastSyncAt = at;
+    const written = states.read().lastSyncAt;
+    if (written === null || Math.abs(at - written) >= WRITE_LAST_SYNC_MS) keepLastSync();
+  }
+
+  function keepLastSync(): void {
+    if (lastSyncAt === null || states.read().device === null) return;
+    if (states.read().lastSyncAt !== lastSyncAt) states.write({ lastSyncAt });
+  }
+
+  function start(steps: Steps): Promise<Result<SyncReport, CoreFailure>> {
+    running = engine
+      .alone(() => run(steps))
+      .finally(() => {
+        running = null;
+        parts.onStatus(status());
+      });
+    parts.onStatus(status());
+    return running;
+  }
+
   const engine: SyncEngine = {
     status,
     halted() {
@@ -169,14 +205,15 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
       return mine;
     },
     syncNow() {
-      if (running !== null) return running;
-      running = engine.alone(run).finally(() => {
-        running = null;
-        parts.onStatus(status());
+      // A push that runs fetches nothing: the sync comes after it.
+      if (running !== null && syncing) return running;
+      syncing = true;
+      return start('all').finally(() => {
+        syncing = false;
       });
-      parts.onStatus(status());
-      return running;
     },
+    pushNow: () => running ?? start('push'),
+    close: keepLastSync,
   };
   return engine;
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import {
   devicesAnswerSchema,
   enrolAnswerSchema,
-  frameSchema,
   PROTOCOL_VERSION,
   pushAnswerSchema,
   sessionAnswerSchema,
   splitAnswerSchema,
 } from '../../../shared/sync/protocol.ts';
 import type { DeviceKey } from './deviceKey.ts';
+import { asFrame } from './frameCheck.ts';
 import { WireFailure, type ServerLink } from './serverLink.ts';
 import { unreachable, type Wire } from './wire.ts';
 
@@ -80,7 +80,8 @@ export function createHttpLink(
         return { first: await opened.next(), lines: opened };
       });
       for (let next = first; next.done !== true; next = await lines.next()) {
-        const frame = parse(frameSchema, parseJson(next.value));
+        const frame = asFrame(parseJson(next.value));
+        if (frame === null) throw unreachable(wire.server);
         if (frame.type === 'end') return;
         yield frame;
       }

@@ -8,7 +8,13 @@ import type {
   KitView,
   TickInput,
 } from '../../../shared/kit/kit.contract.ts';
-import { decideTick, dueDate, offsetDays, percentOf } from '../../../shared/kit/kit.rules.ts';
+import {
+  daysLate,
+  decideTick,
+  dueDate,
+  offsetDays,
+  percentOf,
+} from '../../../shared/kit/kit.rules.ts';
 import { MAX_NOTE } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor } from '../../../shared/programme/programme.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
@@ -187,14 +193,52 @@ export function createKitService(parts: KitServiceParts): KitService {
     );
   }
 
+  /** Actions that are late in schools of such a wave, where they are still to be done. */
+  function lateActions(programme: string, { switchoverDate, variant }: Timing): string[] {
+    const day = today();
+    return [...actionsOf(programme).values()]
+      .filter((action) => {
+        const due = dueDate(action, switchoverDate, variant);
+        return daysLate({ status: 'todo', due }, day) > 0;
+      })
+      .map(({ action }) => action);
+  }
+
+  /** Counts of the schools of `records`, wave by wave. */
+  function countsOf(
+    records: readonly EstablishmentRecord[],
+    everySchool: boolean,
+  ): Map<EstablishmentRecord, CountRecord> {
+    const waves = new Map<string, EstablishmentRecord[]>();
+    for (const record of records) {
+      if (record.programme === null) continue;
+      const key = `${record.programme} ${record.switchoverDate} ${record.variant}`;
+      const wave = waves.get(key);
+      if (wave === undefined) waves.set(key, [record]);
+      else wave.push(record);
+    }
+    const counts = new Map<EstablishmentRecord, CountRecord>();
+    for (const wave of waves.values()) {
+      const [{ programme, ...timing }] = wave as [EstablishmentRecord];
+      const scopes = everySchool && waves.size === 1 ? null : wave.map(({ scope }) => scope);
+      const found = new Map(
+        store
+          .counts(programme!, lateActions(programme!, timing), scopes)
+          .map((count) => [count.scope, count]),
+      );
+      for (const record of wave) {
+        const count = found.get(record.scope);
+        if (count !== undefined) counts.set(record, count);
+      }
+    }
+    return counts;
+  }
+
   return {
     establishments() {
-      const counts = new Map(
-        store.counts(today()).map((count) => [`${count.scope} ${count.programme}`, count]),
-      );
-      return store
-        .establishments()
-        .map((record) => summary(record, counts.get(`${record.scope} ${record.programme}`)));
+      const records = store.establishments();
+      const counts = countsOf(records, true);
+      return records.map((record) => summary(record, counts.get(record)));
     },
 
     read({ establishment }) {
@@ -204,9 +248,7 @@ export function createKitService(parts: KitServiceParts): KitService {
       const record = found.value;
       const scope = scopeId('establishment', record.id);
       const programme = record.programme === null ? null : store.programme(record.programme);
-      const counts = store
-        .countsOf(record.id, today())
-        .find((count) => count.programme === record.programme);
+      const counts = countsOf([record], false).get(record);
       const steps =
         record.programme === null
           ? []

@@ -63,7 +63,6 @@ export interface StepRecord {
 /** Steps of one school by status, and how many are late. */
 export interface CountRecord {
   readonly scope: string;
-  readonly programme: string;
   readonly done: number;
   readonly notApplicable: number;
   readonly blocked: number;
@@ -89,23 +88,15 @@ const STEPS = `
   FROM kit_step s
   WHERE s.deleted IS NULL`;
 
-/** Late: still to be done, and its offset lies before the days passed since the switchover. */
+/**
+ * Counts by school and status, out of an index alone. Which actions are late is the same for all
+ * schools of a wave, so it is said as a list.
+ */
 const COUNTS = `
-  SELECT s.scope, s.programme, count(*) AS "all",
-         count(*) FILTER (WHERE s.status = 'done') AS done,
-         count(*) FILTER (WHERE s.status = 'notApplicable') AS notApplicable,
-         count(*) FILTER (WHERE s.status = 'blocked') AS blocked,
-         count(*) FILTER (
-           WHERE s.status IN ('todo', 'blocked')
-             AND coalesce(json_extract(a.due_offset_variants, '$."' || w.variant || '"'), a.due_offset_days)
-               < julianday(?) - julianday(w.switchover_date)
-         ) AS late
-  FROM kit_step s
-  LEFT JOIN kit_action a ON a.id = s.programme || ':' || s.action AND a.deleted IS NULL
-  LEFT JOIN wave_membership m ON m.scope = s.scope AND m.left_on IS NULL AND m.deleted IS NULL
-    AND EXISTS (SELECT 1 FROM wave v WHERE v.id = m.wave AND v.programme = s.programme)
-  LEFT JOIN wave w ON w.id = m.wave
-  WHERE s.deleted IS NULL`;
+  SELECT scope, status, count(*) AS count,
+         sum(action IN (SELECT value FROM json_each(?))) AS late
+  FROM kit_step
+  WHERE deleted IS NULL AND programme = ?`;
 
 type StoredStep = Omit<StepRecord, 'stamps' | 'pending'> & {
   readonly stamps: string;
@@ -134,9 +125,16 @@ export interface KitStore {
   actions(programme: string): Map<string, ActionRecord>;
   steps(establishment: string, programme: string): StepRecord[];
   step(id: string): StepRecord | null;
-  /** Counts by school and programme, late as of `today`. */
-  counts(today: LocalDate): CountRecord[];
-  countsOf(establishment: string, today: LocalDate): CountRecord[];
+  /**
+   * Counts by school for one programme.
+   * @param late actions that are late where they are still to be done
+   * @param scopes the schools; null: all
+   */
+  counts(
+    programme: string,
+    late: readonly string[],
+    scopes: readonly string[] | null,
+  ): CountRecord[];
   practiceDate(): LocalDate | null;
   author(device: string): { person: string; name: string } | null;
 }
@@ -173,9 +171,9 @@ export function createKitStore(db: Reader): KitStore {
      FROM kit_action WHERE scope = ? AND deleted IS NULL
      ORDER BY position IS NULL, position, id`,
   );
-  const counts = db.prepare<[string], CountRecord>(`${COUNTS} GROUP BY s.scope, s.programme`);
-  const countsOf = db.prepare<[string, string], CountRecord>(
-    `${COUNTS} AND s.scope = ? GROUP BY s.scope, s.programme`,
+  const countsAll = db.prepare<[string, string], StatusCount>(`${COUNTS} GROUP BY scope, status`);
+  const countsIn = db.prepare<[string, string, string], StatusCount>(
+    `${COUNTS} AND scope IN (SELECT value FROM json_each(?)) GROUP BY scope, status`,
   );
   const practice = db
     .prepare<[], string | null>('SELECT max(practice_date) FROM programme WHERE deleted IS NULL')
@@ -203,11 +201,44 @@ export function createKitStore(db: Reader): KitStore {
       const stored = step.get(id);
       return stored === undefined ? null : toStep(stored);
     },
-    counts: (today) => counts.all(today),
-    countsOf: (id, today) => countsOf.all(today, `establishment:${id}`),
+    counts(programmeId, late, scopes) {
+      const list = JSON.stringify(late);
+      return bySchool(
+        scopes === null
+          ? countsAll.all(list, programmeId)
+          : countsIn.all(list, programmeId, JSON.stringify(scopes)),
+      );
+    },
     practiceDate: () => practice.get() ?? null,
     author: (device) => author.get(device) ?? null,
   };
+}
+
+interface StatusCount {
+  readonly scope: string;
+  readonly status: string | null;
+  readonly count: number;
+  readonly late: number;
+}
+
+function bySchool(counts: readonly StatusCount[]): CountRecord[] {
+  const schools = new Map<string, { -readonly [K in keyof CountRecord]: CountRecord[K] }>();
+  for (const { scope, status, count, late } of counts) {
+    const school = schools.get(scope) ?? {
+      scope,
+      done: 0,
+      notApplicable: 0,
+      blocked: 0,
+      late: 0,
+      all: 0,
+    };
+    schools.set(scope, school);
+    school.all += count;
+    if (status === 'done' || status === 'notApplicable') school[status] += count;
+    else school.late += late;
+    if (status === 'blocked') school.blocked += count;
+  }
+  return [...schools.values()];
 }
 
 function toStep(stored: StoredStep): StepRecord {

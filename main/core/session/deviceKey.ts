@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../store/durableFile.ts';
+import { ageIdentityOf } from './ageIdentity.ts';
 import { ExpectedFailure } from '../store/failures.ts';
 import type { DeviceKey } from '../sync/deviceKey.ts';
 
@@ -89,10 +90,7 @@ export function createKeyFolder(folder: string, vault: KeyVault, random: Random)
 
   async function withIdentity(kept: KeyFile): Promise<KeyFile> {
     if (kept.recipient !== undefined && kept.identity !== undefined) return kept;
-    // The library draws these by itself: nothing that is stored or sent depends on them.
-    const age = await import('age-encryption');
-    const identity = await age.generateX25519Identity();
-    const recipient = await age.identityToRecipient(identity);
+    const { identity, recipient } = ageIdentityOf(random(32));
     const sealed = await vault.protect(Buffer.from(identity));
     const whole = { ...kept, recipient, identity: sealed };
     write(whole);

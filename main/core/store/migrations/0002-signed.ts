@@ -82,7 +82,6 @@ ALTER TABLE device_state ADD COLUMN cards_at INTEGER;
 ALTER TABLE device_state ADD COLUMN past_epochs TEXT NOT NULL DEFAULT '[]';
 
 -- Progress counts read nothing but this.
-CREATE INDEX kit_step_progress ON kit_step (scope, programme, status, action)
-  WHERE deleted IS NULL;
+CREATE INDEX kit_step_progress ON kit_step (scope, programme, status, action, deleted);
 `,
 };

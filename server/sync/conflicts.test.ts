@@ -220,6 +220,22 @@ describe('what arrives late', () => {
   });
 });
 
+describe('what is refused after somebody had written over it', () => {
+  it('passes on what it had seen: what it hid comes back', () => {
+    const { desk, a, b, c } = scene();
+    a.now += 60_000;
+    a.write(STEP, { status: 'nonsense', doneOn: null });
+    c.write(STEP, { status: 'notApplicable', doneOn: null, note: 'x' });
+    c.push();
+    b.hear(a);
+    b.write(STEP, { status: 'done', doneOn: '2024-01-22' });
+    expect(b.push().conflicts).toBe(0);
+    const { refused, conflicts } = a.push();
+    expect([refused.length, conflicts]).toEqual([1, 1]);
+    expect(offers(desk.versions())).toEqual(['notApplicable', 'done']);
+  });
+});
+
 describe('texts', () => {
   it('that do not overlap are merged by the server, and nobody is asked', () => {
     const { desk, a, b } = scene({ status: 'todo', note: 'vu avec Ana le lundi' });

@@ -91,7 +91,8 @@ class Decision {
   readonly #rows = new Map<string, RowState>();
   readonly #accepted: Accepted[] = [];
   readonly #refused: { transaction: Transaction; refusal: Refusal }[] = [];
-  readonly #refusedHere = new Map<Stamp, readonly Change[]>();
+  /** Changes that were refused, before and here, by their stamp. */
+  readonly #refusedChanges: Map<Stamp, readonly Change[]>;
   readonly #needs = new Set<string>();
   readonly #stored: ReadonlyMap<string, RowState>;
   /** Keys of conflict rows by the key of the row that they are about. */
@@ -100,6 +101,7 @@ class Decision {
 
   constructor(given: Given) {
     this.#given = given;
+    this.#refusedChanges = new Map(given.evidence.refused);
     const stored = given.conflicts.length === 0 ? given.rows : new Map(given.rows);
     for (const row of given.conflicts) {
       (stored as Map<string, RowState>).set(rowKey(row.entity, row.id), row);
@@ -160,7 +162,7 @@ class Decision {
 
   #refuse(transaction: Transaction, refusal: Refusal): void {
     this.#refused.push({ transaction, refusal });
-    this.#refusedHere.set(transaction.stamp, transaction.changes);
+    this.#refusedChanges.set(transaction.stamp, transaction.changes);
     // Somebody may have seen it on its way here, and written over it: then it stood for what its
     // author had seen, which is known only now.
     const suspicious: Suspicious[] = [];
@@ -249,15 +251,13 @@ class Decision {
 
   /** What happened to a row so far: what is stored, then what was accepted here. */
   #past(change: Change, key: string): RowPast {
-    const { histories, refused } = this.#given.evidence;
-    const past: PastChange[] = [...(histories.get(key) ?? [])];
+    const past: PastChange[] = [...(this.#given.evidence.histories.get(key) ?? [])];
     for (const { stamp, changes } of this.#accepted) {
       for (const { entity, row, set, seen } of changes) {
         if (row === change.row && entity === change.entity) past.push({ stamp, set, seen });
       }
     }
-    const all = new Map([...refused, ...this.#refusedHere]);
-    return new RowPast(change.entity, change.row, past, all);
+    return new RowPast(change.entity, change.row, past, this.#refusedChanges);
   }
 
   #hasOpenConflict(key: string): boolean {

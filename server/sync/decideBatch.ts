@@ -19,6 +19,8 @@ export interface Done {
   readonly moved: readonly ScopeMoved[];
   /** Whether somebody's access may have changed. */
   readonly access: boolean;
+  /** Time of the latest stamp that was accepted, milliseconds since 1970; null: none was. */
+  readonly latest: number | null;
 }
 
 /**
@@ -67,13 +69,14 @@ export async function decideBatch(
       refused.push({ n: transaction.n, refusal, transaction });
     }
   }
-  if (highest !== null) await context.latest.accepted(write, stampTime(highest));
+  const latest = highest === null ? null : stampTime(highest);
+  if (latest !== null) await context.latest.accepted(write, latest);
   refused.sort((a, b) => a.n - b.n);
   const moved: ScopeMoved[] = [];
   for (const [scope, version] of versions) {
     if (version !== before.get(scope)) moved.push({ scope, version });
   }
-  return { refused, conflicts, moved, access };
+  return { refused, conflicts, moved, access, latest };
 }
 
 async function decideSlice(

@@ -31,15 +31,18 @@ export class LatestStamp {
     return Math.max(now, this.#time);
   }
 
-  /**
-   * Takes note of an accepted stamp, in the transaction that accepts it. Memory may then be ahead
-   * of a database that rolls back, which does no harm: the device will send the same again.
-   */
+  /** Writes an accepted stamp down where it has moved far, in the transaction that accepts it. */
   async accepted(write: Writing, time: number): Promise<void> {
-    if (time <= this.#time) return;
-    this.#time = time;
-    if (time - (this.#written ?? 0) < WRITE_STEP_MS) return;
-    await write.setSetting(SETTING, String(time));
-    this.#written = time;
+    if (this.#isFar(time)) await write.setSetting(SETTING, String(time));
+  }
+
+  /** Takes note of an accepted stamp once its transaction is on disk. */
+  committed(time: number): void {
+    if (this.#isFar(time)) this.#written = time;
+    this.#time = Math.max(this.#time, time);
+  }
+
+  #isFar(time: number): boolean {
+    return time - (this.#written ?? 0) >= WRITE_STEP_MS;
   }
 }

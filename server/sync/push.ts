@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { BATCH_SIGNATURE_PREFIX, openBatch, type OpenedBatch } from '../../shared/sync/batch.ts';
-import type { PushAnswer, Refusal, ScopeMoved, WireError } from '../../shared/sync/protocol.ts';
+import type { PushAnswer, Refusal, WireError } from '../../shared/sync/protocol.ts';
 import { isSignature } from '../accounts/deviceKey.ts';
 import { revokedError, type ServerIdentity } from '../accounts/identity.ts';
 import type { DeviceRecord, Storage, Writing } from '../db/storage.ts';
@@ -63,7 +63,7 @@ export async function push(
     if (place.value === 'repeat') {
       const { from, to } = batch.header;
       const refused = await write.refusals(device.id, from, to);
-      const repeated: Done = { refused, conflicts: 0, moved: [], access: false };
+      const repeated: Done = { refused, conflicts: 0, moved: [], access: false, latest: null };
       return ok({ done: repeated, repeat: true });
     }
     // What arrives of a revoked device waits for a person: its signature does not prove when.
@@ -76,7 +76,8 @@ export async function push(
   });
   if (!result.ok) return result;
   const { done, repeat } = result.value;
-  if (done.moved.length > 0) publish(context.feed, done);
+  if (done.latest !== null) context.latest.committed(done.latest);
+  if (done.moved.length > 0) context.feed.publish({ moved: done.moved, access: done.access });
   return ok({
     repeat,
     transactions: batch.lines.length,
@@ -89,13 +90,6 @@ export async function push(
       epoch: context.identity.epoch,
     },
   });
-}
-
-function publish(
-  feed: Feed,
-  { moved, access }: { moved: readonly ScopeMoved[]; access: boolean },
-): void {
-  feed.publish({ moved, access });
 }
 
 /** Reads a batch and checks that it speaks this protocol and for that device. */

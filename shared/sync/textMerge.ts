@@ -1,10 +1,10 @@
 import { diff3Merge } from 'node-diff3';
 
 /**
- * Pairs of equal words that two texts may have: the merge costs about a microsecond for each. A
- * note of 4,000 characters has some ten thousand; only a text that repeats itself has more.
+ * What a merge may cost: pairs of equal words, times words. A note of 4,000 characters costs some
+ * four million, which are ten milliseconds; only a long text that repeats itself costs more.
  */
-const MAX_PAIRS = 30_000;
+const MAX_COST = 10_000_000;
 /** Never in a word: it divides a blank from the word before it. */
 const DIVIDER = '\n\0';
 
@@ -17,7 +17,7 @@ export function mergeText(base: string, a: string, b: string): string | null {
   if (a === b || b === base) return a;
   if (a === base) return b;
   const [from, left, right] = [words(base), words(a), words(b)];
-  if (pairs(from, left) > MAX_PAIRS || pairs(from, right) > MAX_PAIRS) return null;
+  if (cost(from, left) > MAX_COST || cost(from, right) > MAX_COST) return null;
   const regions = diff3Merge(left, from, right, { excludeFalseConflicts: true });
   const merged: string[] = [];
   for (const { ok } of regions) {
@@ -42,11 +42,10 @@ function words(text: string): string[] {
   });
 }
 
-/** How many pairs of equal words two texts have. */
-function pairs(a: readonly string[], b: readonly string[]): number {
+function cost(a: readonly string[], b: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1);
-  let sum = 0;
-  for (const word of b) sum += counts.get(word) ?? 0;
-  return sum;
+  let pairs = 0;
+  for (const word of b) pairs += counts.get(word) ?? 0;
+  return pairs * Math.max(a.length, b.length);
 }

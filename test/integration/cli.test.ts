@@ -173,6 +173,149 @@ describe('bascule', () => {
   });
 });
 
+describe('what a person has to decide', () => {
+  const head = join(folder, 'poste de la cheffe');
+  const at = (dataDir: string, ...args: string[]): Promise<Finished> =>
+    bascule([...args, '--data', dataDir, '--json']);
+  const read = async <T>(finished: Promise<Finished>): Promise<T> => {
+    const { code, out, err } = await finished;
+    expect([code, err]).toEqual([0, '']);
+    return JSON.parse(out) as T;
+  };
+  beforeAll(async () => {
+    await read(at(head, 'enrol', '--server', server.url, '--code', 'demo-blandine.viorne'));
+  });
+
+  it('is listed as conflicts, and settled', async () => {
+    const id = todo();
+    await read(at(data, 'tick', id, '--status', 'done'));
+    await read(at(head, 'tick', id, '--status', 'blocked', '--note', 'pas encore'));
+    await read(at(data, 'sync'));
+    expect(await read(at(head, 'sync'))).toMatchObject({ conflicts: 1 });
+    const conflicts = await read<{ id: string; versions: { value: string }[] }[]>(
+      at(head, 'conflicts'),
+    );
+    expect(conflicts).toEqual([
+      {
+        id: expect.any(String),
+        row: id,
+        field: 'status',
+        versions: [
+          { value: 'done', by: 'Edgar Bergenia', at: expect.stringMatching(/^20.*Z$/) },
+          { value: 'blocked', by: 'Blandine Viorne', at: expect.stringMatching(/^20.*Z$/) },
+        ],
+      },
+    ]);
+    const [conflict] = conflicts;
+    const text = await bascule(['conflicts', '--data', head]);
+    expect(text.out).toContain('Blandine Viorne');
+    expectRefusal(await at(head, 'resolve', 'nothing', '--keep', '0'), 2, 'ConflictUnknown');
+    expectRefusal(await at(head, 'resolve', conflict!.id, '--keep', '7'), 2, 'VersionUnknown');
+    expectRefusal(await at(head, 'resolve', conflict!.id, '--keep', 'x'), 2, 'BadInput');
+    expectRefusal(await at(head, 'resolve', conflict!.id), 2, 'BadInput');
+    await read(at(head, 'resolve', conflict!.id, '--keep', '1'));
+    expect(await read(at(head, 'conflicts'))).toEqual([]);
+    expect(await read(at(head, 'sync'))).toMatchObject({ pushed: 1, rejected: 0 });
+  });
+
+  it('is what the server refused, to send again or to file', async () => {
+    const place = 'establishment:etab-v6-01';
+    const right = (verb: string) =>
+      runScript('server/admin.ts', [verb, LOGIN, 'bursar', place, '--data', serverDir]);
+    const [first, second] = [todo(), todo()];
+    await read(at(data, 'tick', first, '--status', 'done'));
+    await read(at(data, 'tick', second, '--status', 'blocked', '--note', 'attente'));
+    expect((await right('ungrant')).code).toBe(0);
+    expect(await read(at(data, 'sync'))).toMatchObject({ rejected: 2 });
+    expect((await right('grant')).code).toBe(0);
+    await read(at(data, 'sync'));
+    const rejected = await read<{ n: number }[]>(at(data, 'rejected'));
+    expect(rejected).toMatchObject([
+      {
+        n: expect.any(Number),
+        at: expect.stringMatching(/^20.*Z$/),
+        reason: expect.stringContaining('rôle'),
+        type: 'NotAllowed',
+        changes: [{ row: first, set: { status: 'done' } }],
+      },
+      { changes: [{ row: second, set: { status: 'blocked', note: 'attente' } }] },
+    ]);
+    await read(at(data, 'rejected', '--resend', String(rejected[0]!.n)));
+    await read(at(data, 'rejected', '--dismiss', String(rejected[1]!.n)));
+    expect(await read(at(data, 'rejected'))).toEqual([]);
+    expectRefusal(
+      await at(data, 'rejected', '--dismiss', String(rejected[1]!.n)),
+      2,
+      'RejectionUnknown',
+    );
+    expect(await read(at(data, 'sync'))).toMatchObject({ pushed: 1, rejected: 0 });
+    // What was filed stays in the journal.
+    const db = new SqliteDatabase(join(data, 'bascule.sqlite'), { readonly: true });
+    const kept = db.prepare('SELECT changes FROM outbox WHERE n = ?').pluck();
+    expect(kept.get(rejected[1]!.n)).toContain('attente');
+    db.close();
+  });
+
+  it('travels by file', async () => {
+    const id = todo();
+    await read(at(data, 'tick', id, '--status', 'done'));
+    const [out, reply] = [join(folder, 'out.bascule'), join(folder, 'reply.bascule')];
+    expect(await read(at(data, 'bundle', 'export', out))).toEqual({
+      transactions: 1,
+      bytes: readFileSync(out).length,
+    });
+    const args = ['import', out, '--data', serverDir, '--out', reply];
+    expect((await runScript('server/bundle.ts', args)).code).toBe(0);
+    expect(await read(at(data, 'bundle', 'import', reply))).toMatchObject({
+      kind: 'reply',
+      rejected: 0,
+    });
+    expect(await read(at(data, 'status'))).toMatchObject({ pending: 0 });
+    expectRefusal(await at(data, 'bundle', 'import', join(folder, 'nowhere')), 2, 'FileUnusable');
+    expectRefusal(await at(data, 'bundle', 'import', join(data, 'device.json')), 2, 'NotABundle');
+    expectRefusal(await at(data, 'bundle', 'export', out, '--for', 'nobody'), 2, 'ReceiverUnknown');
+  });
+
+  it('is which computers are one’s own', async () => {
+    const spare = join(folder, 'spare');
+    await read(at(spare, 'enrol', '--server', server.url, '--code', `demo-${LOGIN}`));
+    const { device } = await read<{ device: string }>(at(spare, 'status'));
+    await read(at(data, 'devices', 'rename', device, 'vieux portable'));
+    const listed = await read<{ id: string; name: string; mine: boolean; current: boolean }[]>(
+      at(data, 'devices'),
+    );
+    expect(listed.find(({ id }) => id === device)).toMatchObject({
+      name: 'vieux portable',
+      mine: true,
+      current: false,
+      revokedAt: null,
+    });
+    const others = listed.find(({ mine }) => !mine)!;
+    expectRefusal(await at(data, 'devices', 'revoke', others.id), 2, 'DeviceUnknown');
+    expectRefusal(await at(data, 'devices', 'dance'), 2, 'BadInput');
+    await read(at(data, 'devices', 'revoke', device));
+    expectRefusal(await at(spare, 'sync'), 4, 'DeviceRevoked');
+    expect(await read(at(spare, 'status'))).toMatchObject({
+      person: null,
+      notice: { type: 'revoked', unsent: null },
+    });
+    expectRefusal(await at(spare, 'kit'), 2, 'NotEnrolled');
+  });
+
+  it('says that nothing is enrolled yet where the server does not answer', async () => {
+    const finished = await at(
+      join(folder, 'nowhere yet'),
+      'enrol',
+      '--server',
+      'http://127.0.0.1:9',
+      '--code',
+      'demo-x',
+    );
+    expectRefusal(finished, 3, 'EnrolUnreachable');
+    expect(finished.err).not.toMatch(/enregistré/);
+  });
+});
+
 describe('enrolment codes', () => {
   async function newCode(): Promise<string> {
     const made = await runScript('server/admin.ts', ['code', LOGIN, '--data', serverDir, '--json']);
@@ -235,6 +378,30 @@ describe('a data folder that is not as it should be', () => {
     writeFileSync(join(bad, 'bascule.sqlite'), bytes);
     expectRefusal(await bascule(['kit', '--data', bad, '--json']), 2, 'NotADatabase');
     expect(readFileSync(join(bad, 'bascule.sqlite')).equals(bytes)).toBe(true);
+  });
+
+  it('of another program’s database is left alone', async () => {
+    const foreign = join(folder, 'foreign');
+    mkdirSync(foreign);
+    const file = join(foreign, 'bascule.sqlite');
+    const db = new SqliteDatabase(file);
+    db.exec('CREATE TABLE recipe (name TEXT)');
+    db.close();
+    const bytes = readFileSync(file);
+    for (const command of ['kit', 'status', 'sync']) {
+      expectRefusal(await bascule([command, '--data', foreign, '--json']), 2, 'NotADatabase');
+    }
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('without its device.json shows what it has, and says why it cannot sync', async () => {
+    const keyless = join(folder, 'keyless');
+    await bascule(['enrol', '--server', server.url, '--code', `demo-${LOGIN}`, '--data', keyless]);
+    rmSync(join(keyless, 'device.json'));
+    expect((await bascule(['kit', '--data', keyless, '--json'])).code).toBe(0);
+    expectRefusal(await bascule(['sync', '--data', keyless, '--json']), 2, 'DeviceKeyMissing');
+    writeFileSync(join(keyless, 'device.json'), '{"publicKey": 5}');
+    expectRefusal(await bascule(['sync', '--data', keyless, '--json']), 2, 'DeviceKeyUnreadable');
   });
 
   it('of a newer version is left alone', async () => {

@@ -40,8 +40,9 @@ export async function openDevice(
     autoSync?: boolean;
     /** Milliseconds since 1970 by this device's clock. */
     now?: () => number;
+    proxyFor?: NonNullable<CoreOptions['proxyFor']>;
     /** Another line to the server. */
-    link?: CoreOptions['link'];
+    link?: NonNullable<CoreOptions['link']>;
     onEvent?: (event: CoreEvent) => void;
   } = {},
 ): Promise<Device> {
@@ -53,6 +54,7 @@ export async function openDevice(
       vault: fileVault,
       ...(options.autoSync === undefined ? {} : { autoSync: options.autoSync }),
       ...(options.now === undefined ? {} : { now: options.now }),
+      ...(options.proxyFor === undefined ? {} : { proxyFor: options.proxyFor }),
       ...(options.link === undefined ? {} : { link: options.link }),
       ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
     }),

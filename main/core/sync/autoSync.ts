@@ -80,6 +80,8 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
     // While events come through, they tell when there is something to fetch.
     const pushes = writtenMeanwhile && watch.isAlive && told.size === 0 && failures === 0;
     writtenMeanwhile = false;
+    // What is told from now on may be newer than what is fetched.
+    if (!pushes) told.clear();
     const result = await (pushes ? engine.pushNow() : engine.syncNow());
     if (pushes) lastPush = performance.now();
     running = false;
@@ -87,7 +89,7 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
     if (result.ok) {
       failures = 0;
       watch.open();
-      if (isBehind(!pushes)) schedule(untilOwnEvents());
+      if (isBehind()) schedule(untilOwnEvents());
       else if (writtenMeanwhile || engine.status().pending > 0) schedule(untilNextBurst());
       else schedule(jitter(watch.isAlive ? POLL_MS : POLL_WITHOUT_EVENTS_MS));
     } else {
@@ -98,11 +100,9 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
   }
 
   /** Whether the server has told of something that no sync has fetched. */
-  function isBehind(fetched: boolean): boolean {
+  function isBehind(): boolean {
     for (const [scope, version] of told) {
-      // A scope that is not here after a sync may not be read: there is nothing to wait for.
-      const held = cursors.get(scope) ?? (fetched ? version : -1);
-      if (held >= version) told.delete(scope);
+      if ((cursors.get(scope) ?? -1) >= version) told.delete(scope);
     }
     return told.size > 0;
   }

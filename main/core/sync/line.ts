@@ -19,6 +19,8 @@ export interface Line {
     path: string,
     options: Omit<Dispatcher.RequestOptions, 'path' | 'origin'>,
   ) => Promise<Dispatcher.ResponseData>;
+  /** Something else than the server answered: the way is asked for anew at the next request. */
+  doubt(): void;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,9 @@ export function createLine(base: string, proxyFor: ProxyFor | undefined): Line {
         doubtful = true;
         throw error;
       }
+    },
+    doubt() {
+      doubtful = true;
     },
     async close() {
       closed = true;

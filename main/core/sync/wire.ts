@@ -58,6 +58,10 @@ export function createWire(server: string, proxyFor?: ProxyFor): Wire {
   const base = parseServer(server);
   const line = createLine(base, proxyFor);
   const { request } = line;
+  const lost = (): ExpectedFailure => {
+    line.doubt();
+    return unreachable(base);
+  };
 
   async function open(
     path: string,
@@ -90,9 +94,9 @@ export function createWire(server: string, proxyFor?: ProxyFor): Wire {
         body: payload,
       });
     } catch {
-      throw unreachable(base);
+      throw lost();
     }
-    if (response.statusCode >= 400) throw await errorOf(response, base);
+    if (response.statusCode >= 400) throw (await errorOf(response)) ?? lost();
     return response;
   }
 
@@ -105,7 +109,7 @@ export function createWire(server: string, proxyFor?: ProxyFor): Wire {
         for await (const chunk of decoded(response, options.traffic)) chunks.push(chunk);
         return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
       } catch {
-        throw unreachable(base);
+        throw lost();
       }
     },
     async sendBytes(path, body, { token, limit }) {
@@ -119,7 +123,7 @@ export function createWire(server: string, proxyFor?: ProxyFor): Wire {
           chunks.push(chunk);
         }
       } catch {
-        throw unreachable(base);
+        throw lost();
       }
       return Buffer.concat(chunks);
     },
@@ -133,7 +137,7 @@ export function createWire(server: string, proxyFor?: ProxyFor): Wire {
         try {
           next = await chunks.next();
         } catch {
-          throw unreachable(base);
+          throw lost();
         }
         if (next.done === true) break;
         rest += decoder.decode(next.value, { stream: true });
@@ -153,9 +157,9 @@ export function createWire(server: string, proxyFor?: ProxyFor): Wire {
           bodyTimeout: 0,
         });
       } catch {
-        throw unreachable(base);
+        throw lost();
       }
-      if (response.statusCode >= 400) throw await errorOf(response, base);
+      if (response.statusCode >= 400) throw (await errorOf(response)) ?? lost();
       return response.body;
     },
     async content({ method, path, headers, body, signal }, token) {
@@ -168,7 +172,7 @@ export function createWire(server: string, proxyFor?: ProxyFor): Wire {
           signal,
         });
       } catch {
-        throw unreachable(base);
+        throw lost();
       }
       const flat = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
       const { statusCode: status, body: answered } = response;
@@ -210,19 +214,17 @@ function decoded(
   return body.pipe(plain);
 }
 
-async function errorOf(
-  response: Dispatcher.ResponseData,
-  server: string,
-): Promise<WireFailure | ExpectedFailure> {
+/** The protocol's error that an answer carries; null when it is not of our server's making. */
+async function errorOf(response: Dispatcher.ResponseData): Promise<WireFailure | null> {
   try {
     const chunks: Buffer[] = [];
     for await (const chunk of decoded(response, undefined)) chunks.push(chunk);
     const parsed = wireErrorSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-    if (parsed.success) return new WireFailure(parsed.data.error);
+    return parsed.success ? new WireFailure(parsed.data.error) : null;
   } catch {
-    // Not an answer of ours: a proxy's page, or cut. It is treated below as no answer.
+    // A proxy's page, or cut.
+    return null;
   }
-  return unreachable(server);
 }
 
 /** No whole answer came. */

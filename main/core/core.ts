@@ -1,5 +1,4 @@
 import { hash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import {
   bridgeContract,
   fileContract,
@@ -13,37 +12,28 @@ import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { localDateAt } from '../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import { SERVER } from '../../shared/sync/bundle.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createAttachments } from './attachments/attachments.ts';
-import { exportBundle } from './bundles/bundle.export.ts';
-import { envelopeOf, fileHash, importBundle } from './bundles/bundle.import.ts';
-import { bundleTools } from './bundles/bundleTools.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
 import { createDevicesService } from './devices/devices.service.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
-import { createKeyFolder, deviceIdOf, type KeyVault, type Random } from './session/deviceKey.ts';
+import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
 import { diskFailure, ExpectedFailure } from './store/failures.ts';
 import type { Applied } from './store/inbox.ts';
 import { createParts } from './store/parts.ts';
-import { purge } from './store/purge.ts';
 import type { Recorded, Write } from './store/record.ts';
-import { createRestamper } from './store/restamp.ts';
 import { undoLast } from './store/undo.ts';
 import { startAutoSync, type AutoSync } from './sync/autoSync.ts';
 import type { DeviceKey } from './sync/deviceKey.ts';
-import { createSyncEngine } from './sync/engine.ts';
 import type { SyncReport } from '../../shared/sync/sync.contract.ts';
-import { createExchange } from './sync/exchange.ts';
 import type { ProxyFor } from './sync/line.ts';
-import { createNotices } from './sync/notices.ts';
-import { createRecovery } from './sync/recovery.ts';
 import type { ServerLink } from './sync/serverLink.ts';
-import { failureOf, unreachable } from './sync/wire.ts';
+import { failureOf } from './sync/wire.ts';
+import { createSyncing } from './syncing.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
 export type { DeviceKey } from './sync/deviceKey.ts';
@@ -112,8 +102,7 @@ function wire(store: Store, options: CoreOptions): Core {
     hash: sha256,
     salt: () => Buffer.from(random(16)).toString('base64url'),
   });
-  const { states, rows, outbox, cursors, inbox, recorder, carried, cards } = parts;
-  const notices = createNotices(states);
+  const { states, rows, outbox, cursors, recorder, cards } = parts;
   const access = createLocalAccess(db);
   const kitStore = createKitStore(db);
   let startedAfter = states.lastNumber();
@@ -166,36 +155,6 @@ function wire(store: Store, options: CoreOptions): Core {
     proxyFor: options.proxyFor,
     connect: options.link,
   });
-  const tools = bundleTools(async () => (await session.key()).identity);
-  const restamper = createRestamper(states, outbox, inbox, correctedNow);
-  const recovery = createRecovery({
-    ...parts,
-    db,
-    restamper,
-    notices,
-    deviceName: options.deviceName,
-    deviceIdOf,
-    key: session.key,
-    nextKey: () => keys.next(),
-    forgetIdentity: session.forget,
-    now: systemNow,
-  });
-  const exchange = createExchange({
-    ...parts,
-    restamper: { ...restamper, refusedAhead: db.transaction(() => restamper.refusedAhead()) },
-    recovery,
-    key: session.key,
-    keepReply,
-    now: systemNow,
-    onApplied: announce,
-  });
-  const exportParts = {
-    ...parts,
-    tools,
-    key: session.key,
-    readableBy: (person: string) => access.readable(person),
-    now: correctedNow,
-  };
   const conflicts = createConflictsService({
     db,
     rows,
@@ -203,21 +162,29 @@ function wire(store: Store, options: CoreOptions): Core {
     maySettle: (scope, entity, field) => access.maySettle(myself(), scope, entity, field),
     record,
   });
-  const engine = createSyncEngine({
+  const syncing = createSyncing({
+    db,
     folder,
-    file: db.name,
-    states,
-    outbox,
-    exchange,
-    recovery,
-    notices,
-    link: session.link,
-    leave,
+    parts,
+    keys,
+    session,
+    deviceName: options.deviceName,
+    hash: sha256,
+    systemNow,
+    correctedNow,
+    readableBy: (person) => access.readable(person),
     openConflicts: () => conflicts.count(),
-    carrying: () => carried.waiting(),
-    now: systemNow,
+    onApplied: announce,
     onStatus: (status) => emit({ type: 'syncStatus', status }),
+    onLeft(scopes) {
+      startedAfter = 0;
+      autoSync?.stop();
+      autoSync = null;
+      announce({ scopes, entities: [] });
+      emit({ type: 'sessionChanged' });
+    },
   });
+  const { engine } = syncing;
   const kit = createKitService({
     store: kitStore,
     me,
@@ -255,41 +222,6 @@ function wire(store: Store, options: CoreOptions): Core {
     }
     return ok({ ...synced.value, files: await attachments.send() });
   };
-
-  /** Puts the reply to a carried bundle in its place. */
-  function keepReply(hash: string, reply: Uint8Array): void {
-    const envelope = envelopeOf(reply, tools);
-    // A proxy's page, or a server that has no answer: the bundle stays for another try.
-    if (envelope === null) throw unreachable(states.read().server ?? '');
-    db.transaction(() => {
-      carried.remove(hash);
-      carried.add(
-        { hash: fileHash(reply), receiver: envelope.to, sender: envelope.from, file: reply },
-        systemNow(),
-      );
-    }).immediate();
-  }
-
-  /** The server has revoked this device: its data leave, what was not sent first as a file. */
-  async function leave(at: number): Promise<void> {
-    let unsent: string | null = null;
-    if (outbox.pendingCount() > 0) {
-      const name = `unsent-${new Date(systemNow()).toISOString().replaceAll(/[:.]/g, '-')}.bascule`;
-      const written = await exportBundle(exportParts, join(folder, name), SERVER);
-      if (!written.ok) throw new ExpectedFailure(written.error);
-      unsent = name;
-    }
-    const scopes = cursors.scopes();
-    purge(db, JSON.stringify({ type: 'revoked', at, unsent }));
-    keys.remove();
-    await session.forget();
-    startedAfter = 0;
-    parts.forget();
-    autoSync?.stop();
-    autoSync = null;
-    announce({ scopes, entities: [] });
-    emit({ type: 'sessionChanged' });
-  }
 
   const startAuto = (): void => {
     if (options.autoSync !== true || autoSync !== null || me() === null) return;
@@ -329,13 +261,7 @@ function wire(store: Store, options: CoreOptions): Core {
     },
     'sync.resend': (input) => refusals.resend(input),
     'sync.acknowledge': () => {
-      const notice = notices.read();
-      if (notice?.type === 'placesMissing') {
-        const scopes = cursors.stale().filter((scope) => notice.scopes.includes(scope));
-        inbox.removeScopes(scopes);
-        announce({ scopes, entities: [] });
-      }
-      notices.clear();
+      syncing.acknowledge();
       tellStatus();
       return ok(null);
     },
@@ -353,23 +279,9 @@ function wire(store: Store, options: CoreOptions): Core {
     'devices.list': () => devices.list(),
     'devices.rename': ({ device, name }) => devices.rename(device, name),
     'devices.revoke': ({ device }) => devices.revoke(device),
-    'bundle.export': ({ file, to }) =>
-      engine.alone(() => exportBundle(exportParts, file, to ?? SERVER)),
+    'bundle.export': ({ file, to }) => syncing.exportTo(file, to),
     'bundle.import': async ({ file }) => {
-      const imported = await engine.alone(() =>
-        importBundle(
-          {
-            ...parts,
-            exchange,
-            recovery,
-            tools,
-            hash: sha256,
-            onApplied: announce,
-            now: correctedNow,
-          },
-          file,
-        ),
-      );
+      const imported = await syncing.importFrom(file);
       tellStatus();
       return imported;
     },

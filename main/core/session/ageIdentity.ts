@@ -35,7 +35,7 @@ const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 /** BIP 173, without its limit of length: https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki */
 function bech32(prefix: string, bytes: Uint8Array): string {
   const data = inFives(bytes);
-  const letters = [...prefix].map((letter) => letter.codePointAt(0)!);
+  const letters = [...Buffer.from(prefix, 'latin1')];
   const expanded = [...letters.map((code) => code >> 5), 0, ...letters.map((code) => code & 31)];
   const check = polymod([...expanded, ...data, 0, 0, 0, 0, 0, 0]) ^ 1;
   const checksum = [25, 20, 15, 10, 5, 0].map((shift) => (check >> shift) & 31);

@@ -93,6 +93,8 @@ export function createExchange(parts: ExchangeParts): Exchange {
         metUnknown ||= devices.some((device) => parts.cards.get(device) === null);
       }
       if (taken.scopes.length > 0) parts.onApplied(taken);
+      const gone = frames.flatMap((frame) => (frame.type === 'revoked' ? [frame.scope] : []));
+      if (gone.length > 0) parts.onApplied({ scopes: gone, entities: [], rows: 0 });
       return taken;
     },
 

@@ -10,7 +10,7 @@ const STAMP = 'lrorovz4c-0000-abcdefghijklmnop';
 /** Something close to what is right, and now and then something that is not. */
 const mostly = <T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
   fc.oneof(
-    { weight: 30, arbitrary: right as fc.Arbitrary<unknown> },
+    { weight: 30, arbitrary: right },
     {
       weight: 1,
       arbitrary: fc.constantFrom<unknown>(null, '', 'A b', -1, 1.5, [], {}, true, 'constructor'),

@@ -1,3 +1,4 @@
+import type * as Undici from 'undici';
 import type { Dispatcher } from 'undici';
 
 /** How long a connection may take to open, and an answer to begin, in milliseconds. */
@@ -30,7 +31,7 @@ export function createLine(base: string, proxyFor: ProxyFor | undefined): Line {
   let doubtful = true;
   let closed = false;
 
-  async function dispatcher(): Promise<{ undici: typeof import('undici'); through: Dispatcher }> {
+  async function dispatcher(): Promise<{ undici: typeof Undici; through: Dispatcher }> {
     // Loaded at the first request: a kit is read and ticked without it, and shown sooner.
     const undici = await import('undici');
     if (open !== null && !doubtful) return { undici, through: open.dispatcher };
@@ -41,10 +42,10 @@ export function createLine(base: string, proxyFor: ProxyFor | undefined): Line {
       open = { proxy, dispatcher: build(undici, proxy) };
       void before?.dispatcher.destroy();
     }
-    return { undici, through: open!.dispatcher };
+    return { undici, through: open.dispatcher };
   }
 
-  function build(undici: typeof import('undici'), proxy: string | null): Dispatcher {
+  function build(undici: typeof Undici, proxy: string | null): Dispatcher {
     const options = {
       connect: { timeout: CONNECT_TIMEOUT_MS },
       headersTimeout: ANSWER_TIMEOUT_MS,

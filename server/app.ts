@@ -18,6 +18,7 @@ import { measureRequests, Metrics } from './http/metrics.ts';
 import { Turnstile } from './http/turnstile.ts';
 import { Events } from './sync/events.ts';
 import type { Feed } from './sync/feed.ts';
+import { PushGroups } from './sync/groups.ts';
 import { LatestStamp } from './sync/latest.ts';
 import { MAX_PUSH_BODY_BYTES, syncRoutes } from './sync/routes.ts';
 
@@ -79,14 +80,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const sessions = new Sessions(storage, identity, now);
   const events = new Events(storage, feed, now);
-  const latest = new LatestStamp();
+  const groups = new PushGroups({ storage, feed, identity, latest: new LatestStamp(), now });
   const turnstile = new Turnstile(options.limits?.waitingPushes ?? MAX_WAITING_PUSHES);
   const metrics = new Metrics({
     streams: () => events.count,
     waitingPushes: () => turnstile.inside,
   });
   measureRequests(app, metrics, process.env['BASCULE_METRICS'] === 'public');
-  const desk = { storage, feed, identity, latest, now, turnstile };
+  const desk = { storage, feed, identity, groups, now, turnstile };
   app.addHook('preClose', async () => events.close());
   app.get('/health', async () => ({
     status: 'ok',

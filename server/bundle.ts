@@ -9,6 +9,7 @@ import { fileProblem, writeDurably } from './durableFile.ts';
 import { ProblemError } from './problem.ts';
 import { reportFailure, sayIn } from './speak.ts';
 import { LocalFeed } from './sync/feed.ts';
+import { PushGroups } from './sync/groups.ts';
 import { LatestStamp } from './sync/latest.ts';
 
 const language = languageOf(process.env);
@@ -82,10 +83,10 @@ async function main(): Promise<void> {
       storage,
       feed: new LocalFeed(),
       identity: await loadIdentity(storage),
-      latest: new LatestStamp(),
       now: Date.now,
     };
-    const relayed = await relay(context, bytes, CARRIER);
+    const groups = new PushGroups({ ...context, latest: new LatestStamp() });
+    const relayed = await relay({ ...context, groups }, bytes, CARRIER);
     if (!relayed.ok) throw new ProblemError({ type: relayed.error.type, file });
     const { reply, ...counts } = relayed.value;
     await writeFile(out, reply);

@@ -23,6 +23,9 @@ describe('on PostgreSQL: pull', async () => {
 describe('on PostgreSQL: push', async () => {
   await import('./sync/push.test.ts');
 });
+describe('on PostgreSQL: groups of pushes', async () => {
+  await import('./sync/groups.test.ts');
+});
 describe('on PostgreSQL: contents of files', async () => {
   await import('./attachments/routes.test.ts');
   await import('./attachments/tidy.test.ts');

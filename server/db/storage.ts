@@ -11,6 +11,8 @@ import type { Refusal } from '../../shared/sync/protocol.ts';
 export interface Storage {
   /** Name of the engine, for `/health`. */
   readonly engine: string;
+  /** How many transactions that write are worth being under way at once. */
+  readonly writers: number;
   /** A consistent view, frozen at its first read, until `end`; many may be open at once. */
   reading(): Promise<OpenReading>;
   /** Runs `work` over a consistent view. */
@@ -136,6 +138,8 @@ export interface Reading {
    * that its entity declares as a reference or as indexed.
    */
   referring(entity: string, field: string, targets: readonly string[]): Promise<StoredRow[]>;
+  /** Those of the scopes in which rows of the entity live, removed ones included. */
+  scopesWith(entity: string, scopes: readonly ScopeId[]): Promise<ScopeId[]>;
   /** Rows of an entity that live in those scopes; removed rows are left out. */
   rowsInScopes(entity: string, scopes: readonly ScopeId[]): Promise<StoredRow[]>;
   personByLogin(login: string): Promise<StoredRow | null>;
@@ -178,17 +182,25 @@ export interface RowWrites {
   readonly log: readonly LogEntry[];
 }
 
+/** A batch that was decided on, and what was refused of it. */
+export interface BatchWrite {
+  readonly batch: BatchRecord;
+  readonly refused: readonly RefusalRecord[];
+}
+
 export interface Writing extends Reading {
   /** The device, held against other writers until the transaction ends. */
   lockDevice(id: string): Promise<DeviceRecord | null>;
+  /** Those of the devices that exist, by id, held as well. Locks are taken in sorted order. */
+  lockDevices(ids: readonly string[]): Promise<Map<string, DeviceRecord>>;
   /**
    * Versions of the scopes (0 where there is none yet), held against other writers until the
    * transaction ends. Locks are taken in sorted order: two writers cannot wait for each other.
    */
   lockScopes(scopes: readonly ScopeId[]): Promise<Map<ScopeId, number>>;
   writeRows(writes: RowWrites): Promise<void>;
-  /** Records a batch whose transactions are all decided, and what was refused of it. */
-  recordBatch(batch: BatchRecord, refused: readonly RefusalRecord[]): Promise<void>;
+  /** Records batches whose transactions are all decided; those of one device in rising order. */
+  recordBatches(batches: readonly BatchWrite[]): Promise<void>;
   addDevice(device: DeviceRecord): Promise<void>;
   renameDevice(id: string, name: string): Promise<void>;
   setRecipient(id: string, recipient: string): Promise<void>;

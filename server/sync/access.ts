@@ -44,11 +44,24 @@ export function decidesAccess(entity: string): boolean {
 
 /** Roles that a person holds, by the grants that are stored. */
 export async function heldRoles(read: Reading, person: string): Promise<HeldRole[]> {
-  const grants = await read.referring('grant', 'person', [person]);
-  return grants.flatMap(({ scope, values }) => {
+  return (await rolesHeldBy(read, [person])).get(person) ?? [];
+}
+
+/** Roles that people hold, by person. */
+async function rolesHeldBy(
+  read: Reading,
+  people: readonly string[],
+): Promise<Map<string, HeldRole[]>> {
+  const held = new Map<string, HeldRole[]>();
+  for (const { scope, values } of await read.referring('grant', 'person', people)) {
     const role = roles.find((known) => known === values['role']);
-    return role === undefined ? [] : [{ role, place: scope }];
-  });
+    if (role === undefined) continue;
+    const person = String(values['person']);
+    const known = held.get(person);
+    if (known === undefined) held.set(person, [{ role, place: scope }]);
+    else known.push({ role, place: scope });
+  }
+  return held;
 }
 
 type Edges = Map<ScopeId, ScopeId[]>;
@@ -131,8 +144,32 @@ export async function rolesOverScopes(
   person: string,
   scopes: readonly ScopeId[],
 ): Promise<(scope: ScopeId) => ReadonlySet<Role>> {
-  const held = await heldRoles(read, person);
+  const over = await accessOver(read, [person], scopes);
+  return (scope) => over(person, scope);
+}
+
+/**
+ * What roles people hold over scopes, by the rows that are stored now.
+ * @returns the roles of one of them over one of the scopes; none for anything else
+ */
+export async function accessOver(
+  read: Reading,
+  people: readonly string[],
+  scopes: readonly ScopeId[],
+): Promise<(person: string, scope: ScopeId) => ReadonlySet<Role>> {
+  const held = await rolesHeldBy(read, people);
   const places = hierarchy(await edgesAbove(read, scopes), new Map());
-  const over = new Map(scopes.map((scope) => [scope, rolesOver(scope, held, places)]));
-  return (scope) => over.get(scope) ?? new Set();
+  const asked = new Set(scopes);
+  const known = new Map<string, Map<ScopeId, ReadonlySet<Role>>>();
+  for (const person of people) known.set(person, new Map());
+  return (person, scope) => {
+    const over = known.get(person);
+    if (over === undefined || !asked.has(scope)) return new Set();
+    let roles = over.get(scope);
+    if (roles === undefined) {
+      roles = rolesOver(scope, held.get(person) ?? [], places);
+      over.set(scope, roles);
+    }
+    return roles;
+  };
 }

@@ -30,7 +30,7 @@ export interface Given {
   readonly latest: number;
   /** Roles of the author over a scope, judged by stored rows. */
   readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
-  /** The stored rows that the transactions touch, by {@link rowKey}; absent where there is none. */
+  /** Stored rows, all that the transactions touch among them, by {@link rowKey}. */
   readonly rows: ReadonlyMap<string, RowState>;
   /** All conflict rows about these rows, settled ones included. */
   readonly conflicts: readonly RowState[];
@@ -94,7 +94,8 @@ class Decision {
   /** Changes that were refused, before and here, by their stamp. */
   readonly #refusedChanges: Map<Stamp, readonly Change[]>;
   readonly #needs = new Set<string>();
-  readonly #stored: ReadonlyMap<string, RowState>;
+  /** Conflict rows that are stored. */
+  readonly #stored = new Map<string, RowState>();
   /** Keys of conflict rows by the key of the row that they are about. */
   readonly #about = new Map<string, string[]>();
   #conflicts = 0;
@@ -102,12 +103,10 @@ class Decision {
   constructor(given: Given) {
     this.#given = given;
     this.#refusedChanges = new Map(given.evidence.refused);
-    const stored = given.conflicts.length === 0 ? given.rows : new Map(given.rows);
     for (const row of given.conflicts) {
-      (stored as Map<string, RowState>).set(rowKey(row.entity, row.id), row);
+      this.#stored.set(rowKey(row.entity, row.id), row);
       this.#index(row);
     }
-    this.#stored = stored;
   }
 
   run(): Decided {
@@ -130,7 +129,7 @@ class Decision {
   }
 
   #current(key: string): RowState | undefined {
-    return this.#rows.get(key) ?? this.#stored.get(key);
+    return this.#rows.get(key) ?? this.#given.rows.get(key) ?? this.#stored.get(key);
   }
 
   /** The rows of a transaction after it, in the order of its changes; or why it is refused. */

@@ -1,128 +1,104 @@
-import { maxStamp, stampTime, type Stamp } from '../../shared/kernel/clock.ts';
-import type { ScopeId } from '../../shared/schema/scope.ts';
+import { maxStamp, type Stamp } from '../../shared/kernel/clock.ts';
 import type { BatchLine } from '../../shared/sync/batch.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
-import type { RowState } from '../../shared/sync/merge.ts';
-import type { Refusal, ScopeMoved } from '../../shared/sync/protocol.ts';
-import type { DeviceRecord, RefusalRecord, Writing } from '../db/storage.ts';
-import { decidesAccess, rolesOverScopes } from './access.ts';
-import { decide, rowKey, type Accepted, type Decided, type Given } from './decide.ts';
-import { effects, type Versions } from './effects.ts';
+import type { Refusal } from '../../shared/sync/protocol.ts';
+import type { RefusalRecord, Writing } from '../db/storage.ts';
+import { decidesAccess } from './access.ts';
+import { decide, type Decided, type Given } from './decide.ts';
+import type { Draft } from './draft.ts';
 import { noEvidence } from './evidence.ts';
-import { conflictsAbout, gatherEvidence, keysOf, type MalformedLine } from './gather.ts';
-import type { LatestStamp } from './latest.ts';
+import { gatherEvidence, type MalformedLine } from './gather.ts';
+import type { GroupClock } from './latest.ts';
 
 /** What became of a batch. */
 export interface Done {
   readonly refused: readonly RefusalRecord[];
   readonly conflicts: number;
-  readonly moved: readonly ScopeMoved[];
-  /** Whether somebody's access may have changed. */
-  readonly access: boolean;
-  /** Time of the latest stamp that was accepted, milliseconds since 1970; null: none was. */
-  readonly latest: number | null;
+}
+
+/** What a batch is decided by. */
+export interface Deciding {
+  readonly write: Writing;
+  readonly draft: Draft;
+  readonly clock: GroupClock;
 }
 
 /**
- * Gathers, decides and writes the transactions of a batch, under the lock of its device.
+ * Decides on the transactions of a batch, whose device and scopes are locked.
  * @param refusal why all of them are refused, or null
  */
 export async function decideBatch(
-  write: Writing,
-  context: { readonly latest: LatestStamp },
-  device: DeviceRecord,
+  deciding: Deciding,
+  author: Given['author'],
   lines: readonly BatchLine[],
   refusal: Refusal | null,
-  now: number,
 ): Promise<Done> {
   const refused: RefusalRecord[] = [];
-  const transactions: Transaction[] = [];
   const malformed: MalformedLine[] = [];
   for (const line of lines) {
-    if ('transaction' in line) {
-      transactions.push(line.transaction);
-    } else {
-      malformed.push(line);
-      const { n, malformed: why, content } = line;
-      refused.push({ n, refusal: refusal ?? why, transaction: content });
-    }
+    if ('transaction' in line) continue;
+    malformed.push(line);
+    const { n, malformed: why, content } = line;
+    refused.push({ n, refusal: refusal ?? why, transaction: content });
   }
-  const before = await write.lockScopes(scopesOf(transactions));
-  const versions = new Map(before);
-  const author = { person: device.person, device: device.id };
   let conflicts = 0;
-  let access = false;
   let highest: Stamp | null = null;
-  for (const slice of sliceByAccess(transactions)) {
+  for (const slice of sliceByAccess(transactionsOf(lines))) {
     const decided = await decideSlice(
-      write,
-      context,
+      deciding,
       { author, refusal, transactions: slice },
       malformed,
-      versions,
-      now,
     );
     conflicts += decided.conflicts;
-    access ||= decided.accepted.some(changesAccess);
     for (const { stamp } of decided.accepted) highest = maxStamp(highest, stamp);
-    for (const { transaction, refusal } of decided.refused) {
-      refused.push({ n: transaction.n, refusal, transaction });
+    for (const { transaction, refusal: why } of decided.refused) {
+      refused.push({ n: transaction.n, refusal: why, transaction });
     }
   }
-  const latest = highest === null ? null : stampTime(highest);
-  if (latest !== null) await context.latest.accepted(write, latest);
+  if (highest !== null) deciding.clock.accepted(highest);
   refused.sort((a, b) => a.n - b.n);
-  const moved: ScopeMoved[] = [];
-  for (const [scope, version] of versions) {
-    if (version !== before.get(scope)) moved.push({ scope, version });
-  }
-  return { refused, conflicts, moved, access, latest };
+  return { refused, conflicts };
+}
+
+/** The transactions of a batch that are of the form. */
+export function transactionsOf(lines: readonly BatchLine[]): Transaction[] {
+  return lines.flatMap((line) => ('transaction' in line ? [line.transaction] : []));
 }
 
 async function decideSlice(
-  write: Writing,
-  { latest }: { readonly latest: LatestStamp },
+  deciding: Deciding,
   asked: Pick<Given, 'author' | 'refusal' | 'transactions'>,
   malformed: readonly MalformedLine[],
-  versions: Versions,
-  now: number,
 ): Promise<Decided> {
-  const { author, transactions } = asked;
-  const keys = keysOf(transactions);
-  const rows = new Map<string, RowState>();
-  for (const row of await write.rows(keys)) rows.set(rowKey(row.entity, row.id), row);
-  const conflicts = await conflictsAbout(write, keys);
+  const { draft, clock } = deciding;
   const given: Given = {
     ...asked,
-    latest: await latest.from(write, now),
-    rows,
-    conflicts,
+    latest: await clock.latest(),
+    rows: draft.rows,
+    conflicts: draft.conflictsAbout(asked.transactions),
     evidence: noEvidence,
-    rolesOver: await rolesOverScopes(write, author.person, scopesOf(transactions)),
+    rolesOver: await draft.rolesOver(asked.author.person),
   };
-  const decided = await decideKnowingEnough(write, given, malformed, async () =>
-    latest.again(write, now),
-  );
-  const before = new Map(rows);
-  for (const row of conflicts) before.set(rowKey(row.entity, row.id), row);
-  await write.writeRows(effects(decided, before, versions, now));
+  const decided = await decideKnowingEnough(deciding, given, malformed);
+  draft.accept(decided, clock.now);
   return decided;
 }
 
 /** Decides, and decides again with more, until no more has to be known. */
 async function decideKnowingEnough(
-  write: Writing,
+  { write, draft, clock }: Deciding,
   first: Given,
   malformed: readonly MalformedLine[],
-  latestAgain: () => Promise<number>,
 ): Promise<Decided> {
   let given = first;
   let decided = decide(given);
   if (decided.refused.some(({ refusal }) => refusal.type === 'ClockAhead')) {
-    given = { ...given, latest: await latestAgain() };
+    given = { ...given, latest: await clock.again() };
     decided = decide(given);
   }
   while (decided.needs.size > 0) {
+    // The past is asked of the database, which may not know yet what was accepted here.
+    await draft.flush();
     // A row that is made by this batch has no past that is stored.
     const needed = [...decided.needs].map((key) => given.rows.get(key) ?? decided.rows.get(key)!);
     const { evidence: known, transactions } = given;
@@ -142,20 +118,10 @@ function sliceByAccess(transactions: readonly Transaction[]): Transaction[][] {
   let slice: Transaction[] = [];
   for (const transaction of transactions) {
     slice.push(transaction);
-    if (changesAccess(transaction)) {
+    if (transaction.changes.some(({ entity }) => decidesAccess(entity))) {
       slices.push(slice);
       slice = [];
     }
   }
   return slice.length > 0 ? [...slices, slice] : slices;
-}
-
-function changesAccess({ changes }: Pick<Accepted, 'changes'>): boolean {
-  return changes.some(({ entity }) => decidesAccess(entity));
-}
-
-function scopesOf(transactions: readonly Transaction[]): ScopeId[] {
-  const scopes = new Set<ScopeId>();
-  for (const { changes } of transactions) for (const { scope } of changes) scopes.add(scope);
-  return [...scopes];
 }

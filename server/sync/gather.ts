@@ -1,5 +1,6 @@
 import type { Stamp } from '../../shared/kernel/clock.ts';
 import { stampDevice } from '../../shared/kernel/clock.ts';
+import type { ScopeId } from '../../shared/schema/scope.ts';
 import { SERVER } from '../../shared/sync/bundle.ts';
 import type { Change, Transaction } from '../../shared/sync/change.ts';
 import { conflict } from '../../shared/sync/conflict.entity.ts';
@@ -20,12 +21,31 @@ export function keysOf(transactions: readonly Transaction[]): RowKey[] {
   return [...keys.values()];
 }
 
-/** Conflict rows about some rows, settled ones included. */
-export async function conflictsAbout(read: Reading, keys: readonly RowKey[]): Promise<StoredRow[]> {
+/** Scopes that transactions touch, each once. */
+export function scopesOf(transactions: readonly Transaction[]): ScopeId[] {
+  const scopes = new Set<ScopeId>();
+  for (const { changes } of transactions) for (const { scope } of changes) scopes.add(scope);
+  return [...scopes];
+}
+
+/** Conflict rows about the rows that transactions change, settled ones included. */
+export async function conflictsAbout(
+  read: Reading,
+  transactions: readonly Transaction[],
+): Promise<StoredRow[]> {
+  // They live in the scopes of those rows, nearly all of which hold none.
+  const scopes = new Set(await read.scopesWith(conflict.name, scopesOf(transactions)));
+  if (scopes.size === 0) return [];
   const ids = new Set<string>();
-  for (const { entity, id } of keys) if (entity !== conflict.name) ids.add(id);
+  const about = new Set<string>();
+  for (const { changes } of transactions) {
+    for (const { entity, row, scope } of changes) {
+      if (entity === conflict.name || !scopes.has(scope)) continue;
+      ids.add(row);
+      about.add(rowKey(entity, row));
+    }
+  }
   if (ids.size === 0) return [];
-  const about = new Set(keys.map(({ entity, id }) => rowKey(entity, id)));
   const found = await read.referring(conflict.name, 'row', [...ids]);
   return found.filter(({ values }) =>
     about.has(rowKey(String(values['entity']), String(values['row']))),

@@ -1,3 +1,4 @@
+import { stampTime, type Stamp } from '../../shared/kernel/clock.ts';
 import type { Reading, Writing } from '../db/storage.ts';
 
 const SETTING = 'latestStamp';
@@ -44,5 +45,45 @@ export class LatestStamp {
 
   #isFar(time: number): boolean {
     return time - (this.#written ?? 0) >= WRITE_STEP_MS;
+  }
+}
+
+/** The time, as one transaction that decides on pushes goes by it. */
+export class GroupClock {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly #latest: LatestStamp;
+  readonly #write: Writing;
+  #highest = 0;
+
+  constructor(latest: LatestStamp, write: Writing, now: number) {
+    this.now = now;
+    this.#latest = latest;
+    this.#write = write;
+  }
+
+  /** The server's clock, or the latest stamp that it has ever accepted when that is later. */
+  async latest(): Promise<number> {
+    return Math.max(await this.#latest.from(this.#write, this.now), this.#highest);
+  }
+
+  /** The same, after asking the database. */
+  async again(): Promise<number> {
+    return Math.max(await this.#latest.again(this.#write, this.now), this.#highest);
+  }
+
+  /** Takes note of an accepted stamp. */
+  accepted(stamp: Stamp): void {
+    this.#highest = Math.max(this.#highest, stampTime(stamp));
+  }
+
+  /** Writes down what was accepted: the last thing that the transaction does. */
+  async write(): Promise<void> {
+    if (this.#highest > 0) await this.#latest.accepted(this.#write, this.#highest);
+  }
+
+  /** To be called once the transaction is committed. */
+  committed(): void {
+    if (this.#highest > 0) this.#latest.committed(this.#highest);
   }
 }

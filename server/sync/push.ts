@@ -1,21 +1,19 @@
 import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import { BATCH_SIGNATURE_PREFIX, openBatch, type OpenedBatch } from '../../shared/sync/batch.ts';
-import type { PushAnswer, Refusal, WireError } from '../../shared/sync/protocol.ts';
-import { isSignature } from '../accounts/deviceKey.ts';
-import { revokedError, type ServerIdentity } from '../accounts/identity.ts';
-import type { DeviceRecord, Storage, Writing } from '../db/storage.ts';
+import { openBatch, type OpenedBatch } from '../../shared/sync/batch.ts';
+import type { PushAnswer, WireError } from '../../shared/sync/protocol.ts';
+import type { ServerIdentity } from '../accounts/identity.ts';
+import type { Storage } from '../db/storage.ts';
 import { describeIssues, protocolUnsupported } from '../http/body.ts';
-import { decideBatch, type Done } from './decideBatch.ts';
 import type { Feed } from './feed.ts';
-import type { LatestStamp } from './latest.ts';
+import type { PushGroups } from './groups.ts';
 
 export interface PushContext {
   readonly storage: Storage;
   readonly feed: Feed;
   readonly identity: ServerIdentity;
-  readonly latest: LatestStamp;
+  readonly groups: PushGroups;
   readonly now: () => number;
 }
 
@@ -31,7 +29,7 @@ export interface Pushed {
 const sha256 = (text: string): string => hash('sha256', text, 'base64url');
 
 /**
- * Decides on the transactions of a signed batch, in one database transaction: a crash anywhere
+ * Decides on the transactions of a signed batch, within one database transaction: a crash anywhere
  * leaves all of it or nothing. What was decided before is answered as it was then, without a
  * second effect.
  * @param author id of the device that the batch has to be of
@@ -49,43 +47,17 @@ export async function push(
   if (!read.ok) return read;
   const batch = read.value;
   const now = context.now();
-  const result = await context.storage.transaction(async (write) => {
-    const device = await write.lockDevice(author.device);
-    if (device === null || device.publicKey === null) return err({ type: 'DeviceRefused' });
-    if (device.revokedAt !== null && carrier === null) {
-      return err(revokedError(context.identity, device.id, device.revokedAt));
-    }
-    if (!isSignature(device.publicKey, BATCH_SIGNATURE_PREFIX + batch.hash, batch.signature)) {
-      return err({ type: 'BadSignature' });
-    }
-    const place = await placeOf(write, device, batch);
-    if (!place.ok) return place;
-    if (place.value === 'repeat') {
-      const { from, to } = batch.header;
-      const refused = await write.refusals(device.id, from, to);
-      const repeated: Done = { refused, conflicts: 0, moved: [], access: false, latest: null };
-      return ok({ done: repeated, repeat: true });
-    }
-    // What arrives of a revoked device waits for a person: its signature does not prove when.
-    const refusal: Refusal | null = device.revokedAt === null ? null : { type: 'DeviceRevoked' };
-    const done = await decideBatch(write, context, device, batch.lines, refusal, now);
-    const { from, to } = batch.header;
-    const record = { device: device.id, from, to, hash: batch.hash, text, at: now, carrier };
-    await write.recordBatch(record, done.refused);
-    return ok({ done, repeat: false });
-  });
+  const result = await context.groups.decide({ text, batch, carrier });
   if (!result.ok) return result;
-  const { done, repeat } = result.value;
-  if (done.latest !== null) context.latest.committed(done.latest);
-  if (done.moved.length > 0) context.feed.publish({ moved: done.moved, access: done.access });
+  const { repeat, refused, conflicts } = result.value;
   return ok({
     repeat,
     transactions: batch.lines.length,
     answer: {
       decided: batch.header.to,
       chain: batch.hash,
-      refused: done.refused.map(({ n, refusal }) => ({ n, refusal })),
-      conflicts: done.conflicts,
+      refused: refused.map(({ n, refusal }) => ({ n, refusal })),
+      conflicts,
       serverTime: now,
       epoch: context.identity.epoch,
     },
@@ -108,21 +80,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Where a batch stands in its device's chain: next, decided before, or not to be taken. */
-async function placeOf(
-  write: Writing,
-  { id, lastN, chain }: DeviceRecord,
-  { header, hash: digest }: OpenedBatch,
-): Promise<Result<'next' | 'repeat', WireError>> {
-  const { from, to, prev } = header;
-  if (from > lastN + 1) return err({ type: 'Gap', expected: lastN + 1, chain });
-  if (from === lastN + 1 && prev === chain) return ok('next');
-  if (to <= lastN) {
-    const stored = await write.batchAt(id, from);
-    if (stored?.hash === digest) return ok('repeat');
-  }
-  // Another batch was decided under this number: the profile exists twice.
-  return err({ type: 'Forked', decided: lastN, chain });
 }

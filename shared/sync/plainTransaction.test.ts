@@ -50,7 +50,7 @@ const ODD: readonly unknown[] = [
   -1,
   1.5,
   2 ** 53,
-  1e999,
+  Infinity,
   '',
   'x',
   'X',

@@ -43,9 +43,11 @@ export function recordsConformance({ open }: EngineUnderTest): void {
       const refused = { n: 2, refusal: { type: 'Malformed', detail: 'x' }, transaction };
       await storage.transaction(async (write) => {
         await write.addDevice(device('d'));
-        await write.recordBatch(batch(1, 3), [refused as never]);
-        await write.recordBatch(batch(4, 4, { carrier: 'c' }), []);
-        await write.recordBatch(batch(9, 10), []);
+        await write.recordBatches([
+          { batch: batch(1, 3), refused: [refused as never] },
+          { batch: batch(4, 4, { carrier: 'c' }), refused: [] },
+        ]);
+        await write.recordBatches([{ batch: batch(9, 10), refused: [] }]);
       });
       await storage.transaction((write) => write.replaceBatchText('d', 4, 'erased \u0000'));
       await storage.read(async (read) => {

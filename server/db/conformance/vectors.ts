@@ -137,10 +137,10 @@ export async function fill(storage: Storage): Promise<void> {
   await storage.transaction(async (write) => {
     await write.writeRows(change(3, 1_200));
     await write.addDevice(device('d', { name: ODD_TEXTS['nul']! }));
-    await write.recordBatch(batch(1, 2), [
-      { n: 1, refusal: { type: 'Malformed', detail: '' }, transaction: ODD_VALUES },
-    ]);
-    for (let n = 3; n < 60; n += 1) await write.recordBatch(batch(n, n), []);
+    const refusal = { type: 'Malformed', detail: '' } as const;
+    const batches = [{ batch: batch(1, 2), refused: [{ n: 1, refusal, transaction: ODD_VALUES }] }];
+    for (let n = 3; n < 60; n += 1) batches.push({ batch: batch(n, n), refused: [] });
+    await write.recordBatches(batches);
     const code = { hash: 'h', person: 'p', createdAt: 1, expiresAt: 2 };
     await write.addCode({ ...code, usedAt: null, usedByDevice: null });
     await write.addBlob({ hash: 'b', bytes: 1, at: 1 });

@@ -114,6 +114,16 @@ export class PgReading implements Reading {
     return records.map(toRow);
   }
 
+  async scopesWith(entity: string, scopes: readonly ScopeId[]): Promise<ScopeId[]> {
+    const found = await this.session.all<{ scope: ScopeId }>(
+      `SELECT scope FROM unnest($1::text[]) AS wanted(scope)
+       WHERE EXISTS (SELECT 1 FROM stored_row AS r WHERE r.scope = wanted.scope AND entity = $2)`,
+      scopes,
+      entity,
+    );
+    return found.map(({ scope }) => scope);
+  }
+
   async rowsInScopes(entity: string, scopes: readonly ScopeId[]): Promise<StoredRow[]> {
     const records = await this.session.all<RowRecord>(
       `SELECT ${ROW_COLUMNS} FROM stored_row AS r

@@ -1,6 +1,6 @@
 import type { PoolClient, QueryResult } from 'pg';
 import { Mutex } from '../mutex.ts';
-import { encodeText } from './text.ts';
+import { encodeArray, encodeText } from './text.ts';
 
 /** Names of prepared statements: the same text has the same name on every connection. */
 const names = new Map<string, string>();
@@ -16,7 +16,7 @@ function nameOf(sql: string): string {
 
 function encode(value: unknown): unknown {
   if (typeof value === 'string') return encodeText(value);
-  return Array.isArray(value) ? value.map(encode) : value;
+  return Array.isArray(value) ? encodeArray(value) : value;
 }
 
 /** A connection in a transaction. It prepares each statement once, and runs one at a time. */

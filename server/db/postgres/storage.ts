@@ -36,6 +36,8 @@ class PgOpenReading extends PgReading implements OpenReading {
 /** The server's storage in a PostgreSQL database, which other processes use at the same time. */
 export class PgStorage implements Storage {
   readonly engine = 'postgresql';
+  /** One is read for while another is written. */
+  readonly writers = 2;
   /** Names this process in notifications. */
   readonly id = randomUUID();
   readonly #readers: pg.Pool;

@@ -18,3 +18,27 @@ export function decodeText(text: string): string {
     ? text.replaceAll(/\uE000([01])/g, (_, digit) => (digit === '0' ? NUL : ESCAPE))
     : text;
 }
+
+/** What JSON does not write as an array literal does: line ends and the like, half a pair. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0001-\u001F]/;
+
+/**
+ * An array of texts, numbers and nulls as a literal of PostgreSQL's. JSON quotes texts as a
+ * literal does and is written many times faster; what it would write otherwise is left to the
+ * driver.
+ */
+export function encodeArray(values: readonly unknown[]): unknown {
+  const encoded: unknown[] = [];
+  let plain = true;
+  for (const value of values) {
+    if (typeof value !== 'string') {
+      encoded.push(value);
+      continue;
+    }
+    const text = encodeText(value);
+    plain &&= !CONTROL.test(text) && text.isWellFormed();
+    encoded.push(text);
+  }
+  return plain ? `{${JSON.stringify(encoded).slice(1, -1)}}` : encoded;
+}

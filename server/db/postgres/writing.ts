@@ -2,12 +2,11 @@ import type { ScopeId } from '../../../shared/schema/scope.ts';
 import { decidesAccess } from '../../sync/access.ts';
 import { CODE_COLUMNS, DEVICE_COLUMNS, erasedText } from '../records.ts';
 import type {
-  BatchRecord,
+  BatchWrite,
   BlobRecord,
   CodeRecord,
   DeviceRecord,
   DumpLine,
-  RefusalRecord,
   RowWrites,
   Writing,
 } from '../storage.ts';
@@ -15,6 +14,7 @@ import { clearStatements } from '../tables.ts';
 import { Loader } from './loader.ts';
 import { Moves } from './notifier.ts';
 import { PgReading, toVersions } from './reading.ts';
+import { putBatches } from './batches.ts';
 import { putLog, putRows, putVersions } from './rows.ts';
 import type { Session } from './session.ts';
 
@@ -41,6 +41,14 @@ export class PgWriting extends PgReading implements Writing {
         id,
       ),
     );
+  }
+
+  async lockDevices(ids: readonly string[]): Promise<Map<string, DeviceRecord>> {
+    const devices = await this.session.all<DeviceRecord>(
+      `SELECT ${DEVICE_COLUMNS} FROM device WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
+      [...new Set(ids)],
+    );
+    return new Map(devices.map((device) => [device.id, device]));
   }
 
   /** Held, as a code is: whoever reads it in a transaction writes it next. */
@@ -101,32 +109,8 @@ export class PgWriting extends PgReading implements Writing {
     );
   }
 
-  async recordBatch(batch: BatchRecord, refused: readonly RefusalRecord[]): Promise<void> {
-    const { device, from, to, hash, text, at, carrier } = batch;
-    await this.session.run(
-      `WITH kept AS (
-         INSERT INTO batch (device, first_n, last_n, hash, text, at, carrier)
-         VALUES ($1, $2, $3, $4, $5, $6, $7))
-       UPDATE device SET last_n = $3, chain = $4 WHERE id = $1`,
-      device,
-      from,
-      to,
-      hash,
-      text,
-      at,
-      carrier,
-    );
-    if (refused.length === 0) return;
-    await this.session.run(
-      `INSERT INTO refusal (device, n, reason, trans, at)
-       SELECT $1, n, reason, trans, $2
-       FROM unnest($3::bigint[], $4::text[], $5::text[]) AS r(n, reason, trans)`,
-      device,
-      at,
-      refused.map(({ n }) => n),
-      refused.map(({ refusal }) => JSON.stringify(refusal)),
-      refused.map(({ transaction }) => JSON.stringify(transaction)),
-    );
+  recordBatches(batches: readonly BatchWrite[]): Promise<void> {
+    return putBatches(this.session, batches);
   }
 
   async addDevice(device: DeviceRecord): Promise<void> {

@@ -123,6 +123,17 @@ export class SqliteReading implements Reading {
       .map(toRow);
   }
 
+  async scopesWith(entity: string, scopes: readonly ScopeId[]): Promise<ScopeId[]> {
+    return this.connection
+      .all<{ scope: ScopeId }>(
+        `SELECT value AS scope FROM json_each(?) AS wanted
+         WHERE EXISTS (SELECT 1 FROM stored_row WHERE scope = wanted.value AND entity = ?)`,
+        JSON.stringify(scopes),
+        entity,
+      )
+      .map(({ scope }) => scope);
+  }
+
   async rowsInScopes(entity: string, scopes: readonly ScopeId[]): Promise<StoredRow[]> {
     return this.connection
       .all<RowRecord>(

@@ -21,6 +21,7 @@ class SqliteOpenReading extends SqliteReading implements OpenReading {
 /** The server's storage in one SQLite file, written by one connection and read by several. */
 export class SqliteStorage implements Storage {
   readonly engine = 'sqlite';
+  readonly writers = 1;
   readonly #writer: Connection;
   readonly #readers: Readers;
   /** Asynchronous transactions must not interleave on the one connection that writes. */

@@ -2,13 +2,12 @@ import type { ScopeId } from '../../../shared/schema/scope.ts';
 import { isRemoved } from '../indexed.ts';
 import { changeText, erasedText, toRow, type RowRecord } from '../records.ts';
 import type {
-  BatchRecord,
+  BatchWrite,
   BlobRecord,
   CodeRecord,
   DeviceRecord,
   DumpLine,
   LogEntry,
-  RefusalRecord,
   RowWrite,
   RowWrites,
   Writing,
@@ -24,6 +23,10 @@ import { SqliteReading } from './reading.ts';
 export class SqliteWriting extends SqliteReading implements Writing {
   lockDevice(id: string): Promise<DeviceRecord | null> {
     return this.device(id);
+  }
+
+  async lockDevices(ids: readonly string[]): Promise<Map<string, DeviceRecord>> {
+    return new Map((await this.devices(ids)).map((device) => [device.id, device]));
   }
 
   async lockScopes(scopes: readonly ScopeId[]): Promise<Map<ScopeId, number>> {
@@ -88,29 +91,31 @@ export class SqliteWriting extends SqliteReading implements Writing {
     }
   }
 
-  async recordBatch(batch: BatchRecord, refused: readonly RefusalRecord[]): Promise<void> {
-    const { device, from, to, hash, text, at, carrier } = batch;
-    this.connection.run(
-      `INSERT INTO batch (device, first_n, last_n, hash, text, at, carrier)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      device,
-      from,
-      to,
-      hash,
-      text,
-      at,
-      carrier,
-    );
-    this.connection.run('UPDATE device SET last_n = ?, chain = ? WHERE id = ?', to, hash, device);
-    for (const { n, refusal, transaction } of refused) {
+  async recordBatches(batches: readonly BatchWrite[]): Promise<void> {
+    for (const { batch, refused } of batches) {
+      const { device, from, to, hash, text, at, carrier } = batch;
       this.connection.run(
-        'INSERT INTO refusal (device, n, reason, trans, at) VALUES (?, ?, ?, ?, ?)',
+        `INSERT INTO batch (device, first_n, last_n, hash, text, at, carrier)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
         device,
-        n,
-        JSON.stringify(refusal),
-        JSON.stringify(transaction),
+        from,
+        to,
+        hash,
+        text,
         at,
+        carrier,
       );
+      this.connection.run('UPDATE device SET last_n = ?, chain = ? WHERE id = ?', to, hash, device);
+      for (const { n, refusal, transaction } of refused) {
+        this.connection.run(
+          'INSERT INTO refusal (device, n, reason, trans, at) VALUES (?, ?, ?, ?, ?)',
+          device,
+          n,
+          JSON.stringify(refusal),
+          JSON.stringify(transaction),
+          at,
+        );
+      }
     }
   }
 

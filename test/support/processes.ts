@@ -18,10 +18,11 @@ export interface ServerProcess {
 /** Starts the central server as its command does, and waits for its first line. */
 export async function spawnServer(
   dataDir: string,
-  options: { port?: number; demo?: boolean } = {},
+  options: { port?: number; demo?: boolean; databaseUrl?: string } = {},
 ): Promise<ServerProcess> {
   const args = ['server/index.ts', '--port', String(options.port ?? 0), '--data', dataDir];
   if (options.demo !== false) args.push('--demo', 'amiens-v6');
+  if (options.databaseUrl !== undefined) args.push('--database-url', options.databaseUrl);
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));

@@ -21,7 +21,7 @@ import { createSyncEngine, type SyncEngine } from './sync/engine.ts';
 import { createExchange } from './sync/exchange.ts';
 import { createNotices, type Notices } from './sync/notices.ts';
 import { createRecovery } from './sync/recovery.ts';
-import { unreachable } from './sync/wire.ts';
+import { failureOf, unreachable } from './sync/wire.ts';
 
 interface SyncingParts {
   readonly db: Database;
@@ -134,6 +134,16 @@ export function createSyncing(given: SyncingParts): Syncing {
     given.onLeft(scopes);
   }
 
+  async function meetColleagues(): Promise<void> {
+    try {
+      const devices = await session.link()?.devices();
+      if (devices !== undefined) parts.cards.replace(devices);
+    } catch (error) {
+      // Without the server, what is known has to do.
+      if (failureOf(error) === null) throw error;
+    }
+  }
+
   return {
     engine,
     notices,
@@ -150,7 +160,16 @@ export function createSyncing(given: SyncingParts): Syncing {
     importFrom: (file) =>
       engine.alone(() =>
         importBundle(
-          { ...parts, exchange, recovery, tools, hash: given.hash, onApplied, now: correctedNow },
+          {
+            ...parts,
+            exchange,
+            recovery,
+            tools,
+            hash: given.hash,
+            meetColleagues,
+            onApplied,
+            now: correctedNow,
+          },
           file,
         ),
       ),

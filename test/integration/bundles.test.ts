@@ -1,10 +1,17 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type RunningServer } from '../../server/start.ts';
+import { bundleTools } from '../../main/core/bundles/bundleTools.ts';
+import { fileVault } from '../../main/core/core.ts';
+import { createKeyFolder } from '../../main/core/session/deviceKey.ts';
+import { writeBundle } from '../../shared/sync/bundle.ts';
 import { must, openDevice, type Device } from '../support/devices.ts';
 import { faultyLink, noFaults, type Faults } from '../support/faultyLink.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { people } from '../support/people.ts';
 import { runScript } from '../support/processes.ts';
 import { runSeed, seededRandom } from '../support/random.ts';
 
@@ -28,15 +35,18 @@ afterAll(async () => {
 const fresh = (name: string): string => join(folder, `${name} ${(count += 1)}`);
 
 /** An enrolled device whose network can be taken away. */
-async function device(login: string): Promise<Device & { faults: Faults }> {
+async function device(
+  login: string,
+): Promise<Device & { readonly faults: Faults; readonly folder: string }> {
   const faults = noFaults();
-  const made = await openDevice(fresh(login), {
+  const dataDir = fresh(login);
+  const made = await openDevice(dataDir, {
     server: server.url,
     login,
     link: faultyLink(server.url, faults),
   });
   opened.push(made);
-  return { ...made, faults };
+  return { ...made, faults, folder: dataDir };
 }
 
 const exportTo = async (from: Device, file: string, to?: string) =>
@@ -200,15 +210,119 @@ describe('a colleague', () => {
   });
 
   it('gets only what they may read', async () => {
+    // A bursar of two schools, and somebody of the second one only.
+    const second = 'etab-v6-02';
+    const granted = ['grant', BURSAR, 'bursar', `establishment:${second}`, '--data', serverDir];
+    expect(await runScript('server/admin.ts', granted)).toMatchObject({ code: 0 });
+    const { login } = (await people(serverDir)).find(
+      ({ roles }) =>
+        roles.length > 0 && roles.every(({ place }) => place === `establishment:${second}`),
+    )!;
+    const neighbour = await device(login);
     const bursar = await device(BURSAR);
-    const stranger = await device('abel.cytise').catch(() => null);
+    await bursar.sync();
+    const to = await neighbour.id();
+    const file = fresh('for the neighbour');
+    const [there] = (await bursar.kit(second)).steps.filter(({ status }) => status === 'todo');
+    await bursar.tick(there!.id, 'done', 'chez vous');
+    expect(await exportTo(bursar, file, to)).toMatchObject({ transactions: 1 });
+    expect(must(await importAt(neighbour, file))).toMatchObject({ kind: 'news', applied: 1 });
+    const [here] = (await bursar.kit('etab-v6-01')).steps.filter(({ status }) => status === 'todo');
+    await bursar.tick(here!.id, 'done');
+    const other = fresh('not for the neighbour');
+    for (const receiver of [to, 'nobody']) {
+      expect(await bursar.core.call('bundle.export', { file: other, to: receiver })).toMatchObject({
+        error: { type: 'ReceiverUnknown', device: receiver },
+      });
+    }
+    expect(existsSync(other)).toBe(false);
+    await bursar.sync();
+  });
+
+  it('cannot pass another’s work off as news of their own', async () => {
+    const bursar = await device(BURSAR);
+    const head = await device(HEAD);
+    await bursar.sync();
     const [first] = await bursar.todo();
     await bursar.tick(first!, 'done');
-    const file = fresh('for a stranger');
-    expect(
-      await bursar.core.call('bundle.export', { file, to: (await stranger?.id()) ?? 'nobody' }),
-    ).toMatchObject({ error: { type: 'ReceiverUnknown' } });
-    expect(readdirSync(folder)).not.toContain(file);
+    await bursar.sync();
+    const batch = bursar.faults.sent.at(-1)!;
+    const key = (await createKeyFolder(head.folder, fileVault, randomBytes).load(null))!;
+    const db = new SqliteDatabase(join(bursar.folder, 'bascule.sqlite'), { readonly: true });
+    const { id, epoch } = db
+      .prepare<[], { id: string; epoch: string }>('SELECT server_id AS id, epoch FROM device_state')
+      .get()!;
+    db.close();
+    const mine = (await createKeyFolder(bursar.folder, fileVault, randomBytes).load(null))!;
+    const header = {
+      bundle: 1,
+      from: await head.id(),
+      to: await bursar.id(),
+      server: id,
+      epoch,
+      at: 1,
+    };
+    const tools = bundleTools(() => Promise.resolve(key.identity));
+    const file = fresh('forged');
+    for (const [sign, signer] of [
+      [key.sign, 'the carrier, around a batch of somebody else'],
+      [mine.sign, 'somebody else'],
+    ] as const) {
+      writeFileSync(file, await writeBundle(header, [{ batch }], mine.recipient, tools, sign));
+      expect([signer, await importAt(bursar, file)]).toMatchObject([
+        signer,
+        { error: { type: 'BundleForged' } },
+      ]);
+    }
+    const other = { ...header, server: 'another server' };
+    writeFileSync(file, await writeBundle(other, [{ batch }], mine.recipient, tools, key.sign));
+    expect(await importAt(bursar, file)).toMatchObject({ error: { type: 'BundleForOthers' } });
+    // To this device by its envelope, encrypted to another.
+    writeFileSync(file, await writeBundle(header, [{ batch }], key.recipient, tools, key.sign));
+    expect(await importAt(bursar, file)).toMatchObject({ error: { type: 'BundleForOthers' } });
+  });
+});
+
+describe('a server that was restored', () => {
+  it('meets a device without a network by files', async () => {
+    const dataDir = fresh('restored server');
+    const backup = fresh('backup');
+    const restored = await startServer({ dataDir, port: 0, demo: 'amiens-v6' });
+    const faults = noFaults();
+    const bursar = await openDevice(fresh('restored'), {
+      server: restored.url,
+      login: BURSAR,
+      link: faultyLink(restored.url, faults),
+    });
+    opened.push(bursar);
+    const [first, second, third] = await bursar.todo();
+    await bursar.tick(first!, 'done');
+    await bursar.sync();
+    const administer = (...args: string[]) =>
+      runScript('server/admin.ts', [...args, '--data', dataDir]);
+    expect((await administer('backup', backup)).code).toBe(0);
+    await bursar.tick(second!, 'done', 'perdu par le serveur');
+    await bursar.sync();
+    faults.down = true;
+    await restored.close();
+    expect((await administer('restore', backup, '--force')).code).toBe(0);
+    await bursar.tick(third!, 'done');
+    const exchange = async (): Promise<void> => {
+      const [out, reply] = [fresh('out'), fresh('reply')];
+      await exportTo(bursar, out);
+      const args = ['import', out, '--data', dataDir, '--out', reply, '--json'];
+      expect((await runScript('server/bundle.ts', args)).code).toBe(0);
+      expect(must(await importAt(bursar, reply))).toMatchObject({ kind: 'reply', rejected: 0 });
+    };
+    // The first reply tells that the server has gone back; the second journey brings what it lost.
+    await exchange();
+    expect(await bursar.status()).toMatchObject({ pending: 2, notice: { type: 'serverRestored' } });
+    expect(await step(bursar, second!)).toMatchObject({ status: 'done', pending: true });
+    await exchange();
+    expect(await bursar.status()).toMatchObject({ pending: 0 });
+    for (const id of [first!, second!, third!]) {
+      expect(await step(bursar, id)).toMatchObject({ status: 'done', pending: false });
+    }
   });
 });
 

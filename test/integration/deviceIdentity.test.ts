@@ -159,6 +159,51 @@ describe('a server that was restored from a backup', () => {
   });
 });
 
+describe('a device that was enrolled after the backup', () => {
+  it('is enrolled again with its work, by another code', async () => {
+    const serverDir = fresh('older server');
+    const backup = join(folder, 'backup before');
+    let restored = await start(serverDir);
+    const port = Number(new URL(restored.url).port);
+    await admin(serverDir, 'backup', backup);
+    const device = await open(fresh('late'), { server: restored.url, login: BURSAR });
+    try {
+      const [first, second] = await device.todo();
+      await device.tick(first!, 'done', 'avant');
+      await device.sync();
+      await restored.close();
+      await admin(serverDir, 'restore', backup, '--force');
+      restored = await start(serverDir, port);
+      await device.tick(second!, 'done', 'après');
+      expect(await device.core.call('sync.now', {})).toMatchObject({
+        error: { error: { type: 'DeviceRefused' } },
+      });
+      const id = await device.id();
+      const enrol = (login: string) =>
+        device.core.call('session.enrol', { server: restored.url, code: `demo-${login}` });
+      expect(await enrol(HEAD)).toMatchObject({ error: { type: 'AlreadyEnrolled' } });
+      // The server takes this key for the head's now: nothing of theirs comes in here.
+      expect(await device.core.call('sync.now', {})).toMatchObject({
+        error: { type: 'NotEnrolled' },
+      });
+      expect((await device.kit()).steps).toHaveLength(91);
+      await restored.close();
+      await admin(serverDir, 'restore', backup, '--force');
+      restored = await start(serverDir, port);
+      must(await enrol(BURSAR));
+      expect(await device.id()).toBe(id);
+      expect(await device.status()).toMatchObject({ pending: 0, rejected: 0 });
+      expect(await enrol(BURSAR)).toMatchObject({ error: { type: 'AlreadyEnrolled' } });
+      const head = await open(fresh('late head'), { server: restored.url, login: HEAD });
+      expect(await statuses(head, [first!, second!])).toEqual(['done', 'done']);
+      await close(head);
+    } finally {
+      await close(device);
+      await restored.close();
+    }
+  });
+});
+
 describe('a folder that was copied', () => {
   it('becomes a device of its own, and nothing of either is lost', async () => {
     const one = fresh('original');

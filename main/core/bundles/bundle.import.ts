@@ -44,6 +44,8 @@ export interface ImportParts {
   readonly carried: Carried;
   readonly tools: BundleTools;
   readonly hash: Hash;
+  /** Asks the server for the devices of colleagues, where it can be reached. */
+  readonly meetColleagues: () => Promise<void>;
   readonly onApplied: (applied: Applied) => void;
   /** Milliseconds since 1970, by the corrected clock. */
   readonly now: () => number;
@@ -76,6 +78,9 @@ export async function importBundle(
   if (state.serverId === null) return err({ type: 'NeedsServer' });
   if (envelope.server !== state.serverId) return err({ type: 'BundleForOthers', file });
   if (envelope.to !== state.device) return ok(carry(parts, envelope, bytes.value));
+  // A colleague's new computer may not be known here yet.
+  const isUnknown = envelope.from !== SERVER && parts.cards.get(envelope.from) === null;
+  if (isUnknown) await parts.meetColleagues();
   try {
     const opened = await open(parts, envelope, payload);
     if (!opened.ok) return refusal(opened.error, file);

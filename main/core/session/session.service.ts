@@ -111,6 +111,48 @@ export function createSessionService(parts: SessionParts): SessionService {
     }
   }
 
+  /** Whether the server no longer knows this device: it was restored from before its enrolment. */
+  async function isForgotten(): Promise<boolean> {
+    const line = session.link();
+    if (line === null) return true;
+    try {
+      await line.devices();
+      return false;
+    } catch (error) {
+      return error instanceof WireFailure && error.error.type === 'DeviceRefused';
+    }
+  }
+
+  /** Makes the device known again with the key that it has; all its work stays, to be sent anew. */
+  async function enrolAgain(
+    address: string,
+    code: string,
+  ): Promise<Result<{ device: string; person: string }, CoreFailure>> {
+    const before = states.read();
+    const key = await session.key();
+    const line = connect(address, before.device!, session.key);
+    try {
+      const { publicKey, recipient } = key;
+      const { person } = await line.enrol({
+        code,
+        publicKey,
+        recipient,
+        deviceName: parts.deviceName,
+      });
+      if (person.id !== before.person) {
+        // The server takes this key for somebody else's now: nothing of theirs may come in here.
+        states.write({ server: null });
+        await session.forget();
+        return err({ type: 'AlreadyEnrolled', login: before.login ?? '' });
+      }
+      states.write({ server: address });
+      await session.forget();
+      return ok({ device: before.device!, person: person.login });
+    } finally {
+      await line.close();
+    }
+  }
+
   const session: SessionService = {
     current() {
       const state = states.read();
@@ -131,9 +173,12 @@ export function createSessionService(parts: SessionParts): SessionService {
     },
 
     async enrol({ server, code }) {
-      const state = states.read();
-      if (state.device !== null) return err({ type: 'AlreadyEnrolled', login: state.login ?? '' });
+      const { device, login } = states.read();
       const address = parseServer(server);
+      if (device !== null) {
+        if (!(await isForgotten())) return err({ type: 'AlreadyEnrolled', login: login ?? '' });
+        return enrolAgain(address, code);
+      }
       // A key that is there without an enrolment is of a try whose answer was lost.
       const known = await keys.load(null);
       try {

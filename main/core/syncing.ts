@@ -4,7 +4,7 @@ import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Hash } from '../../shared/sync/batch.ts';
-import { SERVER } from '../../shared/sync/bundle.ts';
+import { BUNDLE_EXTENSION, SERVER } from '../../shared/sync/bundle.ts';
 import type { ExportReport, ImportReport } from '../../shared/sync/devices.contract.ts';
 import type { SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { exportBundle } from './bundles/bundle.export.ts';
@@ -121,7 +121,8 @@ export function createSyncing(given: SyncingParts): Syncing {
   async function leave(at: number): Promise<void> {
     let unsent: string | null = null;
     if (outbox.pendingCount() > 0) {
-      const name = `unsent-${new Date(systemNow()).toISOString().replaceAll(/[:.]/g, '-')}.bascule`;
+      const time = new Date(systemNow()).toISOString().replaceAll(/[:.]/g, '-');
+      const name = `unsent-${time}.${BUNDLE_EXTENSION}`;
       const written = await exportBundle(exportParts, join(folder, name), SERVER);
       if (!written.ok) throw new ExpectedFailure(written.error);
       unsent = name;

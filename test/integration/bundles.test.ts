@@ -223,11 +223,11 @@ describe('a colleague', () => {
     await bursar.sync();
     const to = await neighbour.id();
     const file = fresh('for the neighbour');
-    const [there] = (await bursar.kit(second)).steps.filter(({ status }) => status === 'todo');
+    const there = (await bursar.kit(second)).steps.find(({ status }) => status === 'todo');
     await bursar.tick(there!.id, 'done', 'chez vous');
     expect(await exportTo(bursar, file, to)).toMatchObject({ transactions: 1 });
     expect(must(await importAt(neighbour, file))).toMatchObject({ kind: 'news', applied: 1 });
-    const [here] = (await bursar.kit('etab-v6-01')).steps.filter(({ status }) => status === 'todo');
+    const here = (await bursar.kit('etab-v6-01')).steps.find(({ status }) => status === 'todo');
     await bursar.tick(here!.id, 'done');
     const other = fresh('not for the neighbour');
     for (const receiver of [to, 'nobody']) {

@@ -22,6 +22,8 @@ const MAX_PULL_REQUEST_BYTES = 1_000_000;
  * costs more than the line's.
  */
 const GZIP_LEVEL = 4;
+/** Characters that fit into one packet. */
+const COMPRESS_FROM_LENGTH = 1_200;
 
 export interface SyncContext extends PushContext {
   readonly turnstile: Turnstile;
@@ -102,18 +104,33 @@ async function* asLines(
 
 /**
  * Streams frames as they are read. A fault on the way cuts the stream before its `end` frame,
- * which tells the device to ask again.
+ * which tells the device to ask again. An answer of one packet, as each tick of a colleague brings
+ * one, is sent as it is: to compress it would take longer than all the rest.
  */
-function sendFrames(
+async function sendFrames(
   request: FastifyRequest,
   reply: FastifyReply,
   frames: AsyncGenerator<Frame>,
-): FastifyReply {
-  const lines = Readable.from(asLines(request, frames), { highWaterMark: 1 });
+): Promise<FastifyReply> {
   void reply.header('content-type', 'application/x-ndjson').header('vary', 'accept-encoding');
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(lines);
+  const lines = asLines(request, frames);
+  let head = '';
+  while (head.length < COMPRESS_FROM_LENGTH) {
+    const next = await lines.next();
+    if (next.done === true) return reply.send(head);
+    head += next.value;
+  }
+  const all = Readable.from(withHead(head, lines), { highWaterMark: 1 });
+  // One that is closed before it is read never starts, and would leave a view of the database open.
+  all.once('close', () => void lines.return(undefined));
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(all);
   const gzip = zlib.createGzip({ level: GZIP_LEVEL });
-  lines.once('error', (error) => gzip.destroy(error));
-  gzip.once('close', () => lines.destroy());
-  return reply.header('content-encoding', 'gzip').send(lines.pipe(gzip));
+  all.once('error', (error) => gzip.destroy(error));
+  gzip.once('close', () => all.destroy());
+  return reply.header('content-encoding', 'gzip').send(all.pipe(gzip));
+}
+
+async function* withHead(head: string, lines: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield head;
+  yield* lines;
 }

@@ -54,9 +54,17 @@ export function sealBatch(
   const { protocol, device, prev } = header;
   const from = transactions[0]!.n;
   const to = transactions.at(-1)!.n;
-  const lines = [JSON.stringify({ protocol, device, from, to, prev }), salt];
+  const first = JSON.stringify({ protocol, device, from, to, prev });
+  const lines = [first, salt];
+  // What the hash covers, as whoever opens the batch finds it out.
+  const covered = [first];
+  let index = 0;
+  const push = (line: string): void => {
+    lines.push(line);
+    covered.push(line);
+  };
   for (const { n, stamp, changes } of transactions) {
-    lines.push(
+    push(
       JSON.stringify({
         n,
         stamp,
@@ -64,13 +72,22 @@ export function sealBatch(
       }),
     );
     for (const { set } of changes) {
-      for (const value of Object.values(set)) lines.push(JSON.stringify(value));
+      for (const value of Object.values(set)) {
+        const line = JSON.stringify(value);
+        lines.push(line);
+        covered.push(saltedHash(salt, index, line, hash));
+        index += 1;
+      }
     }
   }
-  const read = readLines(lines, hash);
-  if (read === null) throw new Error('a batch of our own does not read');
-  lines.push(sign(BATCH_SIGNATURE_PREFIX + read.hash));
-  return { text: lines.join('\n'), hash: read.hash };
+  const digest = hash(HASH_PREFIX + covered.join('\n'));
+  lines.push(sign(BATCH_SIGNATURE_PREFIX + digest));
+  return { text: lines.join('\n'), hash: digest };
+}
+
+/** The hash of a value under its own salt, which is made from the batch's. */
+function saltedHash(salt: string, index: number, line: string, hash: Hash): string {
+  return hash(`${hash(`${salt} ${index}`)} ${line}`);
 }
 
 /** One transaction of an opened batch, or what is refused at once for its form. */

@@ -102,8 +102,7 @@ function colleague(
   if (batches.length === 0) return err({ type: 'NothingToExport' });
   const readable = parts.readableBy(card.person);
   for (const { from, to } of batches) {
-    for (let n = from; n <= to; n += 1) {
-      const changes = parts.outbox.read(n)?.changes ?? [];
+    for (const { changes } of parts.outbox.range(from, to)) {
       if (!changes.every(({ scope }) => readable.has(scope))) {
         return err({ type: 'ReceiverUnknown', device });
       }

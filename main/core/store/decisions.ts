@@ -71,13 +71,11 @@ export function createDecisions(
     const entities = new Set<string>();
     let accepted = 0;
     let refused = 0;
-    for (let n = from; n <= to; n += 1) {
-      const entry = outbox.read(n);
-      // Numbers that stood in for missing ones are nobody's work.
-      if (entry === null) continue;
-      const refusal = refusals.get(n);
+    // Numbers that stood in for missing ones are nobody's work, and not among them.
+    for (const entry of outbox.range(from, to)) {
+      const refusal = refusals.get(entry.n);
       if (refusal === undefined) accepted += 1;
-      else if (outbox.refuse(n, refusal)) refused += 1;
+      else if (outbox.refuse(entry.n, refusal)) refused += 1;
       for (const change of entry.changes) {
         const key = rowKey(change.entity, change.row);
         const decided = { change, stamp: entry.stamp, accepted: refusal === undefined };

@@ -101,10 +101,10 @@ describe('what a person removes', () => {
       changesFrame(0, 1, [{ row: 's1', set: { status: 'todo', note: 'x' }, stamp: seen }]),
     ]);
     const { n } = device.write('s1', { deleted: true });
-    expect(device.outbox.read(n)!.changes).toMatchObject([
+    expect(device.outbox.range(n, n)[0]!.changes).toMatchObject([
       { set: { deleted: true }, seen: { status: seen, note: seen } },
     ]);
     const edit = device.write('s2', { note: 'y' });
-    expect(device.outbox.read(edit.n)!.changes[0]!.seen).toEqual({});
+    expect(device.outbox.range(edit.n, edit.n)[0]!.changes[0]!.seen).toEqual({});
   });
 });

@@ -117,9 +117,12 @@ export function createInbox(db: Database, parts: InboxParts): Inbox {
     const base = waits ? rows.readBase(entity, id) : undefined;
     // A row that returned after it had left the device has no base yet.
     const state = base === undefined ? rows.read(entity, id) : (base ?? undefined);
-    const merged = mergeRow(state, incoming).row;
-    if (waits) rebuild(rows, entity, id, merged, work.waiting);
-    else rows.write(merged);
+    const { row: merged, taken } = mergeRow(state, incoming);
+    // Most of what comes back is one's own, which is here already.
+    const isKnown = state !== undefined && taken.length === 0;
+    if (waits) {
+      if (!isKnown || base === undefined) rebuild(rows, entity, id, merged, work.waiting);
+    } else if (!isKnown) rows.write(merged);
     work.meet(incoming);
   }
 

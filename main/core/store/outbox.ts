@@ -40,8 +40,8 @@ export interface Outbox {
   sealable(from: number, maxBytes: number): Sealable[];
   /** Pending transactions that can be read; one that cannot is the server's to refuse. */
   pending(): Entry[];
-  /** One transaction, whatever became of it; null when there is none. */
-  read(n: number): Entry | null;
+  /** The transactions from one number to another that are there, whatever became of them. */
+  range(from: number, to: number): Entry[];
   /** The server has decided on all transactions up to `n`. */
   decidedUpTo(n: number): void;
   /** Keeps why a transaction was refused; the first reason stands. True when this is the first. */
@@ -68,8 +68,8 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
   const from: Statement<[number], StoredTransaction & { refusal: string | null }> = db.prepare(
     'SELECT n, stamp, changes, refusal FROM outbox WHERE n >= ? ORDER BY n',
   );
-  const one: Statement<[number], StoredTransaction> = db.prepare(
-    'SELECT n, stamp, changes FROM outbox WHERE n = ?',
+  const between: Statement<[number, number], StoredTransaction> = db.prepare(
+    'SELECT n, stamp, changes FROM outbox WHERE n BETWEEN ? AND ? ORDER BY n',
   );
   const refuse = db.prepare('UPDATE outbox SET refusal = ? WHERE n = ? AND refusal IS NULL');
   const dismiss = db.prepare(
@@ -134,10 +134,7 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
       }
       return entries;
     },
-    read(n) {
-      const stored = one.get(n);
-      return stored === undefined ? null : entryOf(stored);
-    },
+    range: (first, last) => between.all(first, last).map(entryOf),
     decidedUpTo(n) {
       pendingKnown = null;
       states.write({ decidedN: Math.max(n, states.read().decidedN) });

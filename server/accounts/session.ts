@@ -14,6 +14,15 @@ const CHALLENGE_SECONDS = 120;
 const ALGORITHM = 'HS256';
 type Purpose = 'challenge' | 'session';
 
+/** Tokens that were found good lately are not verified again. */
+const MAX_KNOWN = 2_000;
+
+interface Verified {
+  readonly subject: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
 /** A device that has shown that it holds its key. */
 export interface Session {
   readonly device: string;
@@ -30,6 +39,8 @@ export class Sessions {
   readonly #storage: Storage;
   readonly #identity: ServerIdentity;
   readonly #now: () => number;
+  /** What session tokens say that were found good, the oldest first. */
+  readonly #known = new Map<string, Verified>();
 
   constructor(storage: Storage, identity: ServerIdentity, now: () => number) {
     this.#storage = storage;
@@ -64,8 +75,7 @@ export class Sessions {
    * revocation takes effect at once.
    */
   async authenticate(header: string | undefined): Promise<Result<Session, WireError>> {
-    const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
-    const verified = token === undefined ? null : await this.#verify('session', token);
+    const verified = await this.#verifyHeader(header);
     if (verified === null) return err({ type: 'NoSession' });
     const device = await this.#device(verified.subject);
     if (device === null) return err({ type: 'DeviceRefused' });
@@ -73,6 +83,28 @@ export class Sessions {
       return err(revokedError(this.#identity, device.id, device.revokedAt));
     }
     return ok({ device: device.id, person: device.person, expiresAt: verified.expiresAt });
+  }
+
+  /**
+   * Id of the device whose session an `Authorization` header carries. The device is not looked up:
+   * only for what looks at it itself, as a push does under its lock.
+   */
+  async deviceOf(header: string | undefined): Promise<Result<string, WireError>> {
+    const verified = await this.#verifyHeader(header);
+    return verified === null ? err({ type: 'NoSession' }) : ok(verified.subject);
+  }
+
+  async #verifyHeader(header: string | undefined): Promise<Verified | null> {
+    const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
+    if (token === undefined) return null;
+    const known = this.#known.get(token);
+    if (known !== undefined && known.expiresAt > this.#now()) return known;
+    this.#known.delete(token);
+    const verified = await this.#verify('session', token);
+    if (verified === null) return null;
+    this.#known.set(token, verified);
+    if (this.#known.size > MAX_KNOWN) this.#known.delete(this.#known.keys().next().value!);
+    return verified;
   }
 
   /** The device of that id, if it can sign at all. */
@@ -99,10 +131,7 @@ export class Sessions {
     return { token, expiresAt: (issued + seconds) * 1000 };
   }
 
-  async #verify(
-    purpose: Purpose,
-    token: string,
-  ): Promise<{ subject: string; expiresAt: number } | null> {
+  async #verify(purpose: Purpose, token: string): Promise<Verified | null> {
     try {
       const { payload } = await jwtVerify(token, this.#identity.sessionSecret, {
         algorithms: [ALGORITHM],

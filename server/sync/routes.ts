@@ -38,11 +38,11 @@ export async function syncRoutes(app: FastifyInstance, context: SyncContext): Pr
     unwrap(await context.sessions.authenticate(request.headers.authorization));
 
   app.post('/sync/push', async (request) => {
-    const author = await session(request);
+    const device = unwrap(await context.sessions.deviceOf(request.headers.authorization));
     const started = performance.now();
     return context.turnstile.pass(async () => {
       const text = decodeText(await readBody(request, MAX_PUSH_BODY_BYTES));
-      const { answer, transactions, repeat } = unwrap(await push(context, author, text));
+      const { answer, transactions, repeat } = unwrap(await push(context, { device }, text));
       if (!repeat) context.metrics.decided(transactions, answer);
       const { refused, conflicts } = answer;
       request.log.info(

@@ -6,9 +6,12 @@ import { decideGroup, type DecidedPush, type WaitingPush } from './decideGroup.t
 import type { Feed } from './feed.ts';
 import { GroupClock, type LatestStamp } from './latest.ts';
 
-/** A group is committed as a whole: it takes no more pushes than this, */
-const MAX_PUSHES = 64;
-/** and stops taking pushes once it has this many transactions: whoever came first waits for all. */
+/**
+ * A group is committed as a whole, so whoever came first waits for all: it takes no more pushes
+ * than this (a commit costs little more for sixteen than for sixty),
+ */
+const MAX_PUSHES = 16;
+/** and no more pushes once it has this many transactions. */
 const MAX_TRANSACTIONS = 4_000;
 
 export interface GroupContext {

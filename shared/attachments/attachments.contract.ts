@@ -92,3 +92,25 @@ export const attachmentFilesContract = contract({
     error: failureSchema,
   },
 });
+
+/**
+ * What the page asks the shell for. It names no file: the shell opens the system's dialog, or takes
+ * what was dropped on the window.
+ */
+export const attachmentShellContract = contract({
+  /** Asks which files, then attaches them to a step. Null: the person closed the dialog. */
+  'attachments.attach': {
+    /** `dropped`: the files that were dropped on the window last, instead of asking. */
+    input: z.strictObject({ step: idSchema, dropped: z.boolean().optional() }),
+    /** Names of the files that were attached. */
+    output: z.object({ names: z.array(z.string()) }).nullable(),
+    error: failureSchema,
+  },
+  /** Opens a file with the program that the system has for it, or shows it in its folder. */
+  'attachments.show': {
+    input: z.strictObject({ id: idSchema }),
+    output: z.object({ opened: z.boolean() }),
+    error: failureSchema,
+  },
+});
+export type AttachmentShellContract = typeof attachmentShellContract;

@@ -1,0 +1,80 @@
+import { useEffect, useMemo } from 'react';
+import type { AttachmentList, AttachmentView } from '../../shared/attachments/attachments.contract.ts';
+import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
+import { failureWords } from '../bridge/failureWords.ts';
+import type { BridgeFailure } from '../bridge/client.ts';
+import { createRead } from '../bridge/read.ts';
+import { useNotices } from '../ui/notices.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { isolated } from './attachmentWords.ts';
+
+export interface AttachmentsOfStep {
+  /** Null while they are being read. */
+  readonly list: AttachmentList | null;
+  /** Asks for files and attaches them; `dropped`: takes those that were dropped on the window. */
+  readonly attach: (dropped: boolean) => Promise<void>;
+  readonly open: (file: AttachmentView) => Promise<void>;
+  readonly remove: (file: AttachmentView) => Promise<void>;
+}
+
+/** Files of a step, kept fresh, and what can be done with them. */
+export function useAttachments(step: string, undo: () => void): AttachmentsOfStep {
+  const { client } = useBridge();
+  const notices = useNotices();
+  const { t } = useLanguage();
+  const read = useMemo(
+    () => createRead(() => client.call('attachments.list', { step })),
+    [client, step],
+  );
+  useEffect(() => {
+    const stopWatching = read.watch();
+    const stopListening = client.onEvent((event) => {
+      if (event.type !== 'rowsChanged') return;
+      const { entities } = event;
+      const ours = entities.some((entity) => entity.startsWith('attachment'));
+      if (ours || entities.length === 0) read.invalidate();
+    });
+    return () => {
+      stopListening();
+      stopWatching();
+    };
+  }, [client, read]);
+
+  const complain = (error: BridgeFailure): void =>
+    notices.say({ tone: 'problem', text: failureWords(t, error) });
+
+  return {
+    list: useReadValue(read),
+    async attach(dropped) {
+      const answer = await client.files('attachments.attach', { step, dropped });
+      await read.reload();
+      if (!answer.ok) return complain(answer.error);
+      const names = answer.value?.names ?? [];
+      if (names.length === 0) return;
+      notices.say({
+        tone: 'quiet',
+        text: t('attachments.added', { names: names.map(isolated).join(' · ') }),
+      });
+    },
+    async open(file) {
+      const name = isolated(file.name);
+      if (file.state.type === 'onServer') {
+        notices.say({ tone: 'quiet', text: t('attachments.fetching', { name }) });
+      }
+      const answer = await client.files('attachments.show', { id: file.id });
+      if (!answer.ok) return complain(answer.error);
+      if (answer.value.opened) notices.dismiss();
+      else notices.say({ tone: 'quiet', text: t('attachments.shown', { name }) });
+    },
+    async remove(file) {
+      const answer = await client.call('attachments.remove', { id: file.id });
+      await read.reload();
+      if (!answer.ok) return complain(answer.error);
+      notices.say({
+        tone: 'quiet',
+        text: t('attachments.removed', { name: isolated(file.name) }),
+        action: { label: t('notice.undo'), keys: 'ctrl+Z', run: undo },
+      });
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bridgeContract, type MethodName } from '../../shared/bridge/bridge.ts';
+import { bridgeContract, type FileBridge, type MethodName } from '../../shared/bridge/bridge.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { shellInputs, type ShellMethod } from './shellCalls.ts';
@@ -10,6 +10,12 @@ export const MAX_CALL_LENGTH = 65_536;
 export type CoreCall = {
   readonly to: 'core';
   readonly method: MethodName;
+  readonly input: unknown;
+};
+/** What only the shell asks of the core: it names a file, and so cannot come through the door. */
+export type FileCall = {
+  readonly to: 'core';
+  readonly method: keyof FileBridge;
   readonly input: unknown;
 };
 type ShellCallOf<M extends ShellMethod> = {

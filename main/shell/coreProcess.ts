@@ -11,7 +11,7 @@ import type {
   VaultAnswer,
   VaultQuestion,
 } from '../core/port.ts';
-import type { CoreCall } from './calls.ts';
+import type { CoreCall, FileCall } from './calls.ts';
 import type { Log } from './log.ts';
 
 /** Sudden ends within {@link RESTART_WINDOW_MS} after which the core is left alone. */
@@ -42,7 +42,7 @@ export interface CoreWatch {
 }
 
 interface Waiting {
-  readonly call: CoreCall;
+  readonly call: CoreCall | FileCall;
   readonly resolve: (result: Result<unknown, Failure>) => void;
   readonly reject: (error: Error) => void;
 }
@@ -82,7 +82,7 @@ export class CoreProcess {
     return this.#child !== undefined;
   }
 
-  call(call: CoreCall): Promise<Result<unknown, Failure>> {
+  call(call: CoreCall | FileCall): Promise<Result<unknown, Failure>> {
     if (this.#failure !== undefined) {
       // The disk may have room again, the folder may be free: whoever asks later is not put off.
       const tryAgain = !this.isRunning && Date.now() - this.#failedAt >= TRY_AGAIN_MS;
@@ -120,7 +120,7 @@ export class CoreProcess {
     this.#child?.postMessage(message);
   }
 
-  #post(id: number, { method, input }: CoreCall): void {
+  #post(id: number, { method, input }: CoreCall | FileCall): void {
     this.#send({ kind: 'call', id, method, input });
   }
 

@@ -7,6 +7,8 @@ import { ok, type Failure, type Result } from '../../shared/kernel/result.ts';
 import { channels } from '../preload/link.ts';
 import { createAssets, SCHEME } from './assets.ts';
 import type { ShellCall } from './calls.ts';
+import type { Attaching } from './attaching.ts';
+import { makeAttaching } from './attachingDialogs.ts';
 import { CoreProcess } from './coreProcess.ts';
 import { openDoor } from './door.ts';
 import { enrolFromLine } from './enrol.ts';
@@ -39,6 +41,7 @@ export interface Start {
 export class Program {
   readonly #start: Start;
   readonly #core: CoreProcess;
+  readonly #attaching: Attaching;
   #window: BrowserWindow | undefined;
   /** Changes that the server does not have, as the core last said. */
   #waiting = 0;
@@ -48,6 +51,11 @@ export class Program {
   constructor(start: Start) {
     this.#start = start;
     this.#core = this.#makeCore();
+    this.#attaching = makeAttaching(
+      (call) => this.#core.call(call),
+      () => this.#window,
+      () => this.#texts(),
+    );
   }
 
   /** Opens the window, and sees to the program's end when it closes. */
@@ -152,6 +160,10 @@ export class Program {
       case 'network.changed':
         this.#core.networkChanged(call.input.online);
         break;
+      case 'attachments.attach':
+        return this.#attaching.attach(call.input.step, call.input.dropped ?? false);
+      case 'attachments.show':
+        return this.#attaching.show(call.input.id);
       default:
         never(call);
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
 import { themes } from '../../shared/bridge/window.ts';
 import { languages } from '../../shared/kernel/language.ts';
 
@@ -10,5 +11,7 @@ export const shellInputs = {
   }),
   /** The preload script tells what the browser knows of the network. */
   'network.changed': z.strictObject({ online: z.boolean() }),
+  'attachments.attach': attachmentShellContract['attachments.attach'].input,
+  'attachments.show': attachmentShellContract['attachments.show'].input,
 } as const;
 export type ShellMethod = keyof typeof shellInputs;

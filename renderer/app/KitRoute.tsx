@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { Attachments } from '../attachments/Attachments.tsx';
 import { KitProvider } from '../kit/KitContext.tsx';
 import { KitPage } from '../kit/KitPage.tsx';
 import { useSyncNow } from '../sync/useSyncNow.ts';
@@ -10,7 +11,15 @@ export function KitRoute() {
   const { kit } = useStores();
   const undo = useUndo();
   const syncNow = useSyncNow();
-  const value = useMemo(() => ({ kit, undo, syncNow: () => void syncNow() }), [kit, undo, syncNow]);
+  const value = useMemo(
+    () => ({
+      kit,
+      undo,
+      syncNow: () => void syncNow(),
+      panelPart: (step: string) => <Attachments key={step} step={step} undo={undo} />,
+    }),
+    [kit, undo, syncNow],
+  );
   return (
     <KitProvider value={value}>
       <KitPage />

@@ -1,4 +1,5 @@
 import type { Bridge, Call, MethodName } from '../../shared/bridge/bridge.ts';
+import type { AttachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
@@ -14,6 +15,11 @@ export interface Client extends Omit<BasculeWindow, 'call'> {
     name: N,
     input: InputOf<Bridge[N]>,
   ): Promise<Result<OutputOf<Bridge[N]>, BridgeFailure>>;
+  /** Has the shell choose, or open, files of a step. */
+  files<N extends keyof AttachmentShellContract>(
+    name: N,
+    input: InputOf<AttachmentShellContract[N]>,
+  ): Promise<Result<OutputOf<AttachmentShellContract[N]>, BridgeFailure>>;
 }
 
 /** Wraps what the preload script exposes. The door has checked shapes on both ways. */
@@ -28,6 +34,14 @@ export function createClient(bascule: BasculeWindow): Client {
     async call(name, input) {
       try {
         return await call(name, input);
+      } catch (problem) {
+        console.error(`The call ${name} was rejected.`, problem);
+        return err({ type: 'Unexpected' });
+      }
+    },
+    async files(name, input) {
+      try {
+        return (await bascule.call(name, input)) as never;
       } catch (problem) {
         console.error(`The call ${name} was rejected.`, problem);
         return err({ type: 'Unexpected' });

@@ -8,6 +8,8 @@ export interface KitValue {
   readonly undo: () => void;
   /** Sends and fetches now. */
   readonly syncNow: () => void;
+  /** What other features show in the panel of a step. */
+  readonly panelPart?: (step: string) => ReactNode;
 }
 
 const KitContext = createContext<KitValue | null>(null);

@@ -20,7 +20,11 @@ const file: AttachmentView = {
 async function openPanel(
   files: readonly AttachmentView[],
   shell: (name: string, input: unknown) => unknown = () => ok(null),
-): Promise<{ memory: MemoryBridge; section: HTMLElement; user: Awaited<ReturnType<typeof renderApp>> }> {
+): Promise<{
+  memory: MemoryBridge;
+  section: HTMLElement;
+  user: Awaited<ReturnType<typeof renderApp>>;
+}> {
   const kit = sampleKit();
   const step = kit.steps[0]!;
   const memory = createMemoryBridge({ kits: [kit], attachments: { [step.id]: [...files] } });
@@ -45,8 +49,17 @@ describe('the files of a step', () => {
     [{ type: 'refused', reason: 'notAllowed' }, 'Le serveur ne l’a pas accepté'],
   ])('says where they are: %j', async (state, words) => {
     const { section } = await openPanel([{ ...file, state }]);
-    expect(section.textContent!.replaceAll('\u00A0', '\u202F')).toContain(words);
+    expect(section.textContent.replaceAll('\u00A0', '\u202F')).toContain(words);
     expect(section.textContent).toContain('1,4\u00A0Mo · par vous, à ');
+  });
+
+  it('stand in the panel beside its other parts, when the step changes as well', async () => {
+    const { memory, user } = await openPanel([file]);
+    await user.click(rowOf(memory.state.kits[0]!.steps[1]!.title.fr));
+    await user.click(rowOf(memory.state.kits[0]!.steps[0]!.title.fr));
+    await screen.findByText(file.name);
+    expect(screen.getAllByRole('textbox', { name: 'Note' })).toHaveLength(1);
+    expect(screen.getAllByRole('region', { name: 'Pièces jointes' })).toHaveLength(1);
   });
 
   it('says that there are none, and what to attach', async () => {
@@ -65,7 +78,9 @@ describe('the files of a step', () => {
   });
 
   it('says what was wrong with a file', async () => {
-    const { section, user } = await openPanel([], () => err({ type: 'FileEmpty', file: 'vide.pdf' }));
+    const { section, user } = await openPanel([], () =>
+      err({ type: 'FileEmpty', file: 'vide.pdf' }),
+    );
     await user.click(within(section).getByRole('button', { name: 'Joindre un fichier' }));
     expect(await screen.findByText(/vide\.pdf.*vide/)).toBeInTheDocument();
   });
@@ -74,7 +89,9 @@ describe('the files of a step', () => {
     const { section, user } = await openPanel([{ ...file, name: 'a.exe', opens: false }], () =>
       ok({ opened: false }),
     );
-    await user.click(within(section).getByRole('button', { name: /a\.exe/, description: /Montrer/ }));
+    await user.click(
+      within(section).getByRole('button', { name: /a\.exe/, description: /Montrer/ }),
+    );
     expect(await screen.findByText(/ne s’ouvre pas d’ici/)).toBeInTheDocument();
   });
 

@@ -1,5 +1,8 @@
 import { useEffect, useMemo } from 'react';
-import type { AttachmentList, AttachmentView } from '../../shared/attachments/attachments.contract.ts';
+import type {
+  AttachmentList,
+  AttachmentView,
+} from '../../shared/attachments/attachments.contract.ts';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import type { BridgeFailure } from '../bridge/client.ts';

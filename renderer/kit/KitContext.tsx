@@ -1,6 +1,12 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, type ComponentType, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { KitState, KitStore } from './kit.store.ts';
+
+/** What a part of the panel that belongs to another feature is given. */
+interface PanelPartProps {
+  readonly step: string;
+  readonly undo: () => void;
+}
 
 export interface KitValue {
   readonly kit: KitStore;
@@ -9,7 +15,10 @@ export interface KitValue {
   /** Sends and fetches now. */
   readonly syncNow: () => void;
   /** What other features show in the panel of a step. */
-  readonly panelPart?: (step: string) => ReactNode;
+  readonly panelParts?: readonly {
+    readonly name: string;
+    readonly Part: ComponentType<PanelPartProps>;
+  }[];
 }
 
 const KitContext = createContext<KitValue | null>(null);

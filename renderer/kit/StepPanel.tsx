@@ -18,7 +18,7 @@ import styles from './StepPanel.module.css';
 /** The panel beside the list: everything about the selected step, and the ways to change it. */
 export function StepPanel({ view, step }: { view: KitView; step: KitStepView }) {
   const { t } = useLanguage();
-  const { kit, panelPart } = useKit();
+  const { kit, undo, panelParts = [] } = useKit();
   const tick = useTick();
   const open = useKitState((state) => state.panelOpen);
   const asking = useKitState((state) => state.asking);
@@ -77,7 +77,9 @@ export function StepPanel({ view, step }: { view: KitView; step: KitStepView }) 
         {!view.mayTick && <p className={styles['hint']}>{t('tick.readOnly')}</p>}
       </section>
       <NoteField key={step.id} step={step} mayNote={view.mayNote} asking={asking} />
-      {panelPart?.(step.id)}
+      {panelParts.map(({ name, Part }) => (
+        <Part key={`${name} ${step.id}`} step={step.id} undo={undo} />
+      ))}
       <StepDetails view={view} step={step} />
       <LastChange step={step} />
       <p className={styles['keys']} aria-hidden="true">

@@ -60,7 +60,14 @@ module.exports = {
       comment: 'shared imports itself and three pure libraries (schemas, texts, text merge).',
       severity: 'error',
       from: { path: '^shared/', pathNot: TESTS },
-      to: { pathNot: ['^shared/', '^node_modules/zod/', '^node_modules/i18next/', '^node_modules/node-diff3/'] },
+      to: {
+        pathNot: [
+          '^shared/',
+          '^node_modules/zod/',
+          '^node_modules/i18next/',
+          '^node_modules/node-diff3/',
+        ],
+      },
     },
     layer('main', ['renderer', 'server']),
     layer('renderer', ['main', 'server']),

@@ -19,11 +19,11 @@ declare global {
 
 const { language, theme } = window.bascule.preferences.read();
 paintScheme(theme);
-const { bridge, kit } = boot(window.bascule);
+const { bridge, kit, review } = boot(window.bascule);
 const texts = createPageTexts();
 
 await speak(texts, language);
 
-const parts = { bridge, kit, notices: createNotices(), texts, router: createRouter() };
+const parts = { bridge, kit, review, notices: createNotices(), texts, router: createRouter() };
 createRoot(document.getElementById('root')!).render(<App {...parts} />);
 requestAnimationFrame(() => performance.mark('bascule:first-paint'));

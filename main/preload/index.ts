@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
 import type { Failure, Result } from '../../shared/kernel/result.ts';
 import { channels, type PageStart } from './link.ts';
@@ -49,3 +49,23 @@ const tellNetwork = (): void => {
 };
 addEventListener('online', tellNetwork);
 addEventListener('offline', tellNetwork);
+
+// A file that is dropped on the window is for the shell, which looks whether it is one of ours; no
+// file may open in the page's place. What a script of the page makes up has no path.
+const holdsFiles = (event: DragEvent): boolean =>
+  event.dataTransfer?.types.includes('Files') === true;
+addEventListener('dragover', (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  event.dataTransfer!.dropEffect = 'copy';
+});
+addEventListener('drop', (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  if (!event.isTrusted) return;
+  const paths = [...event.dataTransfer!.files].map((file) => webUtils.getPathForFile(file));
+  ipcRenderer.send(
+    channels.drop,
+    paths.filter((path) => path !== ''),
+  );
+});

@@ -1,13 +1,14 @@
 import type { Platform, Preferences } from '../../shared/bridge/window.ts';
 
 /**
- * What passes between the preload script and the shell: calls out, events in, and one synchronous
- * question when a page starts.
+ * What passes between the preload script and the shell: calls out, events in, one synchronous
+ * question when a page starts, and the paths of dropped files, which the page never sees.
  */
 export const channels = {
   call: 'bascule:call',
   event: 'bascule:event',
   start: 'bascule:start',
+  drop: 'bascule:drop',
 } as const;
 
 /** The answer to that question: what the page needs before its first paint. */

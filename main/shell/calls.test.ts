@@ -27,6 +27,22 @@ describe('a call at the door', () => {
     },
   );
 
+  it.each(['bundle.export', 'bundle.import'])(
+    'is refused for a method that names a file: %s',
+    (method) => {
+      expect(checkCall(method, '{"file":"/etc/passwd"}')).toEqual(refused('method'));
+    },
+  );
+
+  it('asks for an exchange file without naming it', () => {
+    expect(checkCall('exchange.import', '{"dropped":true}')).toMatchObject({
+      ok: true,
+      value: { to: 'shell', method: 'exchange.import' },
+    });
+    expect(checkCall('exchange.import', '{"file":"/etc/passwd"}')).toMatchObject({ ok: false });
+    expect(checkCall('exchange.export', '{"file":"/etc/passwd"}')).toMatchObject({ ok: false });
+  });
+
   it.each([undefined, null, 1, {}, [], ['kit.tick'], { toString: () => 'kit.tick' }])(
     'is refused when its method or input is not text: %j',
     (thing) => {

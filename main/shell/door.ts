@@ -13,6 +13,8 @@ export interface Rooms {
   readonly start: () => PageStart;
   readonly core: (call: CoreCall) => Promise<Result<unknown, Failure>>;
   readonly shell: (call: ShellCall) => Promise<Result<unknown, Failure>>;
+  /** Files were dropped on the window; the preload script alone can say which. */
+  readonly dropped: (paths: unknown) => void;
   readonly log: Log;
 }
 
@@ -46,6 +48,10 @@ export function openDoor(rooms: Rooms): void {
   });
   ipcMain.on(channels.start, (event) => {
     event.returnValue = mayEnter(event.senderFrame) ? rooms.start() : refuse('sender');
+  });
+  ipcMain.on(channels.drop, (event, paths: unknown) => {
+    if (mayEnter(event.senderFrame)) rooms.dropped(paths);
+    else refuse('sender');
   });
 }
 

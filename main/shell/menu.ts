@@ -39,6 +39,9 @@ function menuTemplate(language: Language, actions: MenuActions): Item[] {
       submenu: [
         send('syncNow', 'CmdOrCtrl+Shift+S'),
         line,
+        send('exportBundle', 'CmdOrCtrl+E'),
+        send('importBundle', 'CmdOrCtrl+O'),
+        line,
         send('settings', 'CmdOrCtrl+,'),
         line,
         { ...role('quit', t('items.quit')), accelerator: 'CmdOrCtrl+Q' },
@@ -63,6 +66,7 @@ function menuTemplate(language: Language, actions: MenuActions): Item[] {
       submenu: [
         send('kit', 'CmdOrCtrl+1'),
         send('establishments', 'CmdOrCtrl+2'),
+        send('conflicts', 'CmdOrCtrl+3'),
         send('palette', 'CmdOrCtrl+K'),
         line,
         zoom(t('items.zoomIn'), 'CmdOrCtrl+Plus', 1),

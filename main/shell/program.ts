@@ -12,6 +12,8 @@ import { makeAttaching } from './attachingDialogs.ts';
 import { CoreProcess } from './coreProcess.ts';
 import { openDoor } from './door.ts';
 import { enrolFromLine } from './enrol.ts';
+import { Exchange } from './exchange.ts';
+import { exchangeDialogs } from './exchangeDialogs.ts';
 import { guardPages } from './guard.ts';
 import type { Log } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -42,6 +44,7 @@ export class Program {
   readonly #start: Start;
   readonly #core: CoreProcess;
   readonly #attaching: Attaching;
+  readonly #exchange: Exchange;
   #window: BrowserWindow | undefined;
   /** Changes that the server does not have, as the core last said. */
   #waiting = 0;
@@ -56,6 +59,14 @@ export class Program {
       () => this.#window,
       () => this.#texts(),
     );
+    this.#exchange = new Exchange({
+      ...exchangeDialogs(
+        () => this.#window,
+        () => this.#texts(),
+      ),
+      call: (call) => this.#core.call(call),
+      onBegin: (what) => this.#tell({ type: 'exchangeBegun', what }),
+    });
   }
 
   /** Opens the window, and sees to the program's end when it closes. */
@@ -77,6 +88,10 @@ export class Program {
       // A device that is being enrolled is not shown as nobody's for a moment first.
       core: (call) => enrolled.then(() => this.#core.call(call)),
       shell: (call) => this.#answer(call),
+      dropped: (paths) => {
+        this.#attaching.drop(paths);
+        this.#tell({ type: 'dropped', files: this.#exchange.drop(paths) });
+      },
       log,
     });
     this.#applyPreferences();
@@ -164,6 +179,10 @@ export class Program {
         return this.#attaching.attach(call.input.step, call.input.dropped ?? false);
       case 'attachments.show':
         return this.#attaching.show(call.input.id);
+      case 'exchange.export':
+        return this.#exchange.export(call.input.to);
+      case 'exchange.import':
+        return this.#exchange.import(call.input.dropped ?? false);
       default:
         never(call);
     }

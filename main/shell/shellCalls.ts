@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
+import { exchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import { themes } from '../../shared/bridge/window.ts';
 import { languages } from '../../shared/kernel/language.ts';
 
@@ -13,5 +14,7 @@ export const shellInputs = {
   'network.changed': z.strictObject({ online: z.boolean() }),
   'attachments.attach': attachmentShellContract['attachments.attach'].input,
   'attachments.show': attachmentShellContract['attachments.show'].input,
+  'exchange.export': exchangeContract['exchange.export'].input,
+  'exchange.import': exchangeContract['exchange.import'].input,
 } as const;
 export type ShellMethod = keyof typeof shellInputs;

@@ -5,7 +5,9 @@ import { RouterProvider } from 'react-router/dom';
 import type { createHashRouter } from 'react-router';
 import { directionOf } from '../../shared/messages/direction.ts';
 import { BridgeProvider, type BridgeValue } from '../bridge/BridgeContext.tsx';
+import { ExchangeListener } from '../exchange/ExchangeListener.tsx';
 import type { KitStore } from '../kit/kit.store.ts';
+import type { ReviewStore } from '../review/review.store.ts';
 import { LanguageProvider } from '../ui/LanguageProvider.tsx';
 import { NoticeBar } from '../ui/NoticeBar.tsx';
 import { NoticesContext, type Notices } from '../ui/notices.ts';
@@ -19,15 +21,18 @@ import { StoresContext } from './StoresContext.ts';
 export interface AppParts {
   readonly bridge: BridgeValue;
   readonly kit: KitStore;
+  readonly review: ReviewStore;
   readonly notices: Notices;
   readonly texts: i18n;
   readonly router: ReturnType<typeof createHashRouter>;
 }
 
 /** The page. */
-export function App({ bridge, kit, notices, texts, router }: AppParts) {
+export function App({ bridge, kit, review, notices, texts, router }: AppParts) {
   const { preferences } = bridge;
   const manager = useMemo(() => colorSchemeManager(preferences), [preferences]);
+
+  const stores = useMemo(() => ({ kit, review }), [kit, review]);
 
   useEffect(
     () =>
@@ -51,9 +56,10 @@ export function App({ bridge, kit, notices, texts, router }: AppParts) {
         >
           <BridgeProvider bridge={bridge}>
             <NoticesContext value={notices}>
-              <StoresContext value={{ kit }}>
+              <StoresContext value={stores}>
                 <FollowDirection>
                   <RouterProvider router={router} />
+                  <ExchangeListener />
                   <NoticeBar />
                 </FollowDirection>
               </StoresContext>

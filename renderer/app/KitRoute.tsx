@@ -1,26 +1,45 @@
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { Attachments } from '../attachments/Attachments.tsx';
-import { KitProvider } from '../kit/KitContext.tsx';
+import { KitProvider, type KitValue } from '../kit/KitContext.tsx';
 import { KitPage } from '../kit/KitPage.tsx';
+import { ReviewProvider } from '../review/ReviewContext.tsx';
 import { useSyncNow } from '../sync/useSyncNow.ts';
+import { href, paths } from './paths.ts';
 import { useStores } from './StoresContext.ts';
-import { useUndo } from './useUndo.ts';
+import { useMarks } from './useMarks.ts';
+import { useReviewValue } from './useReviewValue.ts';
 
 /** What other features add to the panel of a step. */
 const PARTS = [{ name: 'attachments', Part: Attachments }];
 
-/** The kit's page, given the kit that outlives it. */
+// Few actions have anything to settle: the first paint does not wait for it.
+const StepReview = lazy(async () => ({
+  default: (await import('../review/StepReview.tsx')).StepReview,
+}));
+
+/** The kit's page, given the kit that outlives it, and what is to be settled about its actions. */
 export function KitRoute() {
   const { kit } = useStores();
-  const undo = useUndo();
+  const review = useReviewValue();
   const syncNow = useSyncNow();
-  const value = useMemo(
-    () => ({ kit, undo, syncNow: () => void syncNow(), panelParts: PARTS }),
-    [kit, undo, syncNow],
+  const marks = useMarks();
+  const value = useMemo<KitValue>(
+    () => ({
+      kit,
+      undo: review.undo,
+      syncNow: () => void syncNow(),
+      marks,
+      conflictsHref: href(paths.conflicts),
+      Review: StepReview,
+      panelParts: PARTS,
+    }),
+    [kit, review, syncNow, marks],
   );
   return (
-    <KitProvider value={value}>
-      <KitPage />
-    </KitProvider>
+    <ReviewProvider value={review}>
+      <KitProvider value={value}>
+        <KitPage />
+      </KitProvider>
+    </ReviewProvider>
   );
 }

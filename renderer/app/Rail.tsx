@@ -6,7 +6,7 @@ import { tabCounts } from '../kit/kit.select.ts';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { paths } from './paths.ts';
+import { href, paths } from './paths.ts';
 import { useStores } from './StoresContext.ts';
 import styles from './Rail.module.css';
 
@@ -18,6 +18,7 @@ export function Rail() {
   const view = useStore(kit.store, (state) => state.view);
   const failure = useStore(kit.store, (state) => state.failure);
   const establishments = useReadValue(reads.establishments);
+  const status = useReadValue(reads.syncStatus);
   const schools = establishments?.length ?? 0;
 
   // How many schools there are only matters once the page is there.
@@ -69,13 +70,29 @@ export function Rail() {
             {t('rail.establishments')}
           </To>
         )}
-        <To path={paths.settings} here={pathname === paths.settings}>
+        {part(paths.conflicts, status?.conflicts ?? 0, t('conflict.title'))}
+        {part(paths.refused, status?.rejected ?? 0, t('review.tab.refused'))}
+        <To path={paths.settings} here={pathname.startsWith(paths.settings)}>
           {t('rail.settings')}
         </To>
       </ul>
-      <SyncFoot refusedHref={`#${paths.settings}`} />
+      <SyncFoot
+        conflictsHref={href(paths.conflicts)}
+        refusedHref={href(paths.refused)}
+        detailsHref={href(paths.syncSettings)}
+      />
     </nav>
   );
+
+  /** A destination that is only there while something waits in it, or somebody is on it. */
+  function part(path: string, count: number, name: string) {
+    if (count === 0 && pathname !== path) return null;
+    return (
+      <To path={path} here={pathname === path} count={format.number(count)} urgent={count > 0}>
+        {name}
+      </To>
+    );
+  }
 }
 
 interface ToProps {
@@ -83,12 +100,14 @@ interface ToProps {
   /** Whether this is the page that is shown. */
   readonly here: boolean;
   readonly count?: string | undefined;
+  /** Something waits there for a person. */
+  readonly urgent?: boolean;
   /** What the count counts, for those who do not see where it stands. */
   readonly counted?: string;
   readonly children: ReactNode;
 }
 
-function To({ path, here, count, counted, children }: ToProps) {
+function To({ path, here, count, counted, urgent = false, children }: ToProps) {
   return (
     <li>
       <Link
@@ -98,7 +117,7 @@ function To({ path, here, count, counted, children }: ToProps) {
       >
         <span>{children}</span>
         {count !== undefined && (
-          <span className={styles['count']} title={counted}>
+          <span className={cx(styles['count'], urgent && styles['urgent'])} title={counted}>
             {count}
           </span>
         )}

@@ -3,6 +3,7 @@ import { Message } from '../ui/Message.tsx';
 import { useBridge, useRead } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { SyncNotice } from '../sync/SyncNotice.tsx';
 import { Shell } from './Shell.tsx';
 
 const EnrolPage = lazy(async () => ({
@@ -28,7 +29,7 @@ export function Root() {
   if (session.status === 'ready' && session.value === null) {
     return (
       <Suspense>
-        <EnrolPage />
+        <EnrolPage notice={<SyncNotice />} />
       </Suspense>
     );
   }

@@ -1,8 +1,27 @@
+import { useParams } from 'react-router';
+import { DevicesPart } from '../devices/DevicesPart.tsx';
+import { ExchangePart } from '../exchange/ExchangePart.tsx';
+import { useExchange } from '../exchange/useExchange.ts';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
-import { RefusedChanges } from '../sync/RefusedChanges.tsx';
 import { SyncDetails } from '../sync/SyncDetails.tsx';
+import { href, paths } from './paths.ts';
 
-/** Settings, with the sync's parts in their place. */
+/** Settings, with the parts of sync, devices and exchange files in their place. */
 export function SettingsRoute() {
-  return <SettingsPage sync={<SyncDetails />} refused={<RefusedChanges />} />;
+  const { part } = useParams();
+  const { exportTo } = useExchange();
+  return (
+    <SettingsPage
+      part={part}
+      sync={
+        <>
+          <SyncDetails conflictsHref={href(paths.conflicts)} refusedHref={href(paths.refused)} />
+          <ExchangePart />
+        </>
+      }
+      devices={
+        <DevicesPart onExport={({ id, personName }) => void exportTo({ device: id, personName })} />
+      }
+    />
+  );
 }

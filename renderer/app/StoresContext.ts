@@ -1,9 +1,11 @@
 import { createContext, use } from 'react';
 import type { KitStore } from '../kit/kit.store.ts';
+import type { ReviewStore } from '../review/review.store.ts';
 
 /** What outlives a page: going to the settings and back must not lose one's place in the kit. */
 interface Stores {
   readonly kit: KitStore;
+  readonly review: ReviewStore;
 }
 
 export const StoresContext = createContext<Stores | null>(null);

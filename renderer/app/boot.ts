@@ -6,11 +6,13 @@ import { createReads } from '../bridge/reads.ts';
 import { hasSeveralSchools } from './hasSeveralSchools.ts';
 import { paths } from './paths.ts';
 import { createKitStore, type KitStore } from '../kit/kit.store.ts';
+import { createReviewStore, type ReviewStore } from '../review/review.store.ts';
 
 /** What the page stands on, made before it is drawn. */
 export interface Foundations {
   readonly bridge: BridgeValue;
   readonly kit: KitStore;
+  readonly review: ReviewStore;
 }
 
 /**
@@ -31,5 +33,9 @@ export function boot(bascule: BasculeWindow): Foundations {
     if (hasSeveralSchools(session.value)) reads.establishments.ensure();
     else void kit.open(null);
   });
-  return { bridge: { client, reads, preferences: createPreferences(client) }, kit };
+  return {
+    bridge: { client, reads, preferences: createPreferences(client) },
+    kit,
+    review: createReviewStore(),
+  };
 }

@@ -69,7 +69,12 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
             ),
           ]
         : []),
+      action('conflicts', t('conflict.title'), t('palette.page'), go(paths.conflicts)),
+      action('refused', t('review.title.refused'), t('palette.page'), go(paths.refused)),
       action('settings', t('rail.settings'), t('palette.page'), go(paths.settings)),
+      action('devices', t('devices.title'), t('palette.page'), go(paths.devicesSettings)),
+      action('export', t('exchange.export'), t('palette.command'), () => onCommand('exportBundle')),
+      action('import', t('exchange.import'), t('palette.command'), () => onCommand('importBundle')),
       action('help', t('help.title'), t('palette.command'), () => onCommand('help')),
     ];
     if (view !== null) {

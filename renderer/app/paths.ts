@@ -2,6 +2,18 @@
 export const paths = {
   kit: '/kit',
   kitOf: (establishment: string) => `/kit/${encodeURIComponent(establishment)}`,
+  /** An action in its school's kit. */
+  stepOf: (establishment: string, step: string) =>
+    `/kit/${encodeURIComponent(establishment)}/${encodeURIComponent(step)}`,
   establishments: '/establishments',
+  conflicts: '/conflicts',
+  refused: '/refused',
   settings: '/settings',
+  devicesSettings: '/settings/devices',
+  syncSettings: '/settings/sync',
 };
+
+/** A page's address as a link has it. */
+export function href(path: string): string {
+  return `#${path}`;
+}

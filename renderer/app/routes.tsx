@@ -12,7 +12,7 @@ export const routes: RouteObject[] = [
     hydrateFallbackElement: <></>,
     children: [
       { index: true, element: <Start /> },
-      { path: 'kit/:establishment?', element: <KitRoute /> },
+      { path: 'kit/:establishment?/:step?', element: <KitRoute /> },
       {
         path: 'establishments',
         lazy: async () => ({
@@ -20,7 +20,15 @@ export const routes: RouteObject[] = [
         }),
       },
       {
-        path: 'settings',
+        path: 'conflicts',
+        lazy: async () => ({ Component: (await import('./ReviewRoute.tsx')).ConflictsRoute }),
+      },
+      {
+        path: 'refused',
+        lazy: async () => ({ Component: (await import('./ReviewRoute.tsx')).RefusedRoute }),
+      },
+      {
+        path: 'settings/:part?',
         lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }),
       },
       { path: '*', element: <Navigate to="/" replace /> },

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import type { MenuCommand } from '../../shared/bridge/window.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
+import { useExchange } from '../exchange/useExchange.ts';
 import { focusFilter } from '../kit/kit.focus.ts';
 import { useSyncNow } from '../sync/useSyncNow.ts';
 import { useNotices } from '../ui/notices.ts';
@@ -22,6 +23,7 @@ export function useCommands(open: (over: 'palette' | 'help') => void): RunComman
   const notices = useNotices();
   const syncNow = useSyncNow();
   const undo = useUndo();
+  const exchange = useExchange();
 
   const run = useCallback<RunCommand>(
     (command) => {
@@ -39,17 +41,22 @@ export function useCommands(open: (over: 'palette' | 'help') => void): RunComman
           return focusFilter();
         case 'syncNow':
           return void syncNow();
+        case 'exportBundle':
+          return void exchange.exportTo();
+        case 'importBundle':
+          return void exchange.open();
         case 'saved':
           // Leaving the field records what is written in it.
           if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur();
           return notices.say({ tone: 'quiet', text: t('notice.allSaved') });
         case 'kit':
         case 'establishments':
+        case 'conflicts':
         case 'settings':
           return void navigate(paths[command]);
       }
     },
-    [open, undo, syncNow, notices, navigate, t],
+    [open, undo, syncNow, exchange, notices, navigate, t],
   );
 
   useEffect(

@@ -9,7 +9,7 @@ import { useStores } from './StoresContext.ts';
 
 /** Takes back the person's last action and says which it was. */
 export function useUndo(): () => void {
-  const { client } = useBridge();
+  const { client, reads } = useBridge();
   const { kit } = useStores();
   const notices = useNotices();
   const { t, language } = useLanguage();
@@ -21,19 +21,21 @@ export function useUndo(): () => void {
         notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
         return;
       }
-      const { row } = answer.value;
+      const { entity, row } = answer.value;
       const step = kit.store.getState().view?.steps.find((one) => one.id === row);
       const text =
-        step === undefined
-          ? t('notice.undone')
-          : t('notice.undoneOf', { title: labelIn(step.title, language) });
+        entity === 'conflict'
+          ? t('notice.undoneSettle')
+          : step === undefined
+            ? t('notice.undone')
+            : t('notice.undoneOf', { title: labelIn(step.title, language) });
       if (step !== undefined) {
         kit.select(row);
         // The button that was pressed goes with the notice; the keyboard goes to what it undid.
         if (document.activeElement?.closest('[role="status"]')) focusRow(row);
       }
       notices.say({ tone: 'quiet', text });
-      await kit.reload();
+      await Promise.all([kit.reload(), reads.conflicts.reload()]);
     }
-  }, [client, kit, notices, t, language]);
+  }, [client, reads, kit, notices, t, language]);
 }

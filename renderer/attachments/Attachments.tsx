@@ -29,6 +29,7 @@ export function Attachments({ step, undo }: AttachmentsProps) {
     <section
       className={cx(styles['attachments'], over && styles['over'])}
       aria-labelledby="attachments-title"
+      data-takes-files={mayWrite || undefined}
       onDragOver={(event) => setOver(isOver(event))}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {

@@ -1,4 +1,4 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Preferences } from '../../shared/bridge/window.ts';
 import type { Client } from './client.ts';
@@ -35,6 +35,12 @@ export function useRead<T>(read: Read<T>): ReadState<T> {
 export function useReadValue<T>(read: Read<T>): T | null {
   const state = useRead(read);
   return state.status === 'ready' ? state.value : null;
+}
+
+/** The value of a shared read that is kept fresh while it is looked at; not asked for unless wanted. */
+export function useWatched<T>(read: Read<T>, wanted = true): T | null {
+  useEffect(() => (wanted ? read.watch() : undefined), [read, wanted]);
+  return useReadValue(read);
 }
 
 /** What this computer's user chose for the window, and the way to change it. */

@@ -1,6 +1,7 @@
 import type { Bridge, Call, MethodName } from '../../shared/bridge/bridge.ts';
 import type { AttachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
+import type { ExchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
@@ -20,32 +21,32 @@ export interface Client extends Omit<BasculeWindow, 'call'> {
     name: N,
     input: InputOf<AttachmentShellContract[N]>,
   ): Promise<Result<OutputOf<AttachmentShellContract[N]>, BridgeFailure>>;
+  /** Has the shell ask for an exchange file and do something with it. */
+  exchange<N extends keyof ExchangeContract>(
+    name: N,
+    input: InputOf<ExchangeContract[N]>,
+  ): Promise<Result<OutputOf<ExchangeContract[N]>, BridgeFailure>>;
 }
 
 /** Wraps what the preload script exposes. The door has checked shapes on both ways. */
 export function createClient(bascule: BasculeWindow): Client {
   const call = bascule.call as Call;
+  async function guarded<T>(name: string, answer: Promise<unknown>): Promise<T> {
+    try {
+      return (await answer) as T;
+    } catch (problem) {
+      console.error(`The call ${name} was rejected.`, problem);
+      return err({ type: 'Unexpected' }) as T;
+    }
+  }
   return {
     platform: bascule.platform,
     version: bascule.version,
     defaultServer: bascule.defaultServer,
     preferences: bascule.preferences,
     onEvent: (listener: (event: ShellEvent) => void) => bascule.onEvent(listener),
-    async call(name, input) {
-      try {
-        return await call(name, input);
-      } catch (problem) {
-        console.error(`The call ${name} was rejected.`, problem);
-        return err({ type: 'Unexpected' });
-      }
-    },
-    async files(name, input) {
-      try {
-        return (await bascule.call(name, input)) as never;
-      } catch (problem) {
-        console.error(`The call ${name} was rejected.`, problem);
-        return err({ type: 'Unexpected' });
-      }
-    },
+    call: (name, input) => guarded(name, call(name, input)),
+    files: (name, input) => guarded(name, bascule.call(name, input)),
+    exchange: (name, input) => guarded(name, bascule.call(name, input)),
   };
 }

@@ -1,14 +1,20 @@
 import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
-import type { SyncStatus } from '../../shared/sync/sync.contract.ts';
+import type { DeviceView } from '../../shared/sync/devices.contract.ts';
+import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
 import type { Client } from './client.ts';
-import { createRead, type Read } from './read.ts';
+import { createRead, type Read, type ReadState } from './read.ts';
 
 /** What more than one feature looks at, read once and kept fresh by the core's events. */
 export interface Reads {
   readonly session: Read<SessionView | null>;
   readonly establishments: Read<readonly EstablishmentSummary[]>;
   readonly syncStatus: Read<SyncStatus>;
+  /** Open conflicts of this person's places. */
+  readonly conflicts: Read<readonly ConflictView[]>;
+  /** Refused changes that nobody has dealt with. */
+  readonly rejected: Read<readonly RejectedView[]>;
+  readonly devices: Read<readonly DeviceView[]>;
 }
 
 /** Waits this long before the list of schools is read again: a sync moves many rows in a row. */
@@ -20,8 +26,19 @@ export function createReads(client: Client): Reads {
     session: createRead(() => client.call('session.current', {})),
     establishments: createRead(() => client.call('kit.establishments', {})),
     syncStatus: createRead(() => client.call('sync.status', {})),
+    conflicts: createRead(() => client.call('sync.conflicts', {})),
+    rejected: createRead(() => client.call('sync.rejected', {})),
+    devices: createRead(() => client.call('devices.list', {})),
   };
   let pause: ReturnType<typeof setTimeout> | undefined;
+
+  /** The figures of the status say when the lists behind them are out of date. */
+  reads.syncStatus.store.subscribe((now, before) => {
+    const { conflicts, rejected } = figuresOf(now);
+    const then = figuresOf(before);
+    if (conflicts !== then.conflicts) reads.conflicts.invalidate();
+    if (rejected !== then.rejected) reads.rejected.invalidate();
+  });
 
   client.onEvent((event) => {
     switch (event.type) {
@@ -32,14 +49,24 @@ export function createReads(client: Client): Reads {
         void reads.session.reload();
         void reads.establishments.reload();
         void reads.syncStatus.reload();
+        for (const read of [reads.conflicts, reads.rejected, reads.devices]) read.invalidate();
         return;
       case 'rowsChanged':
+        // What a conflict shows is the row's value, so that any row may change it.
+        reads.conflicts.invalidate();
         clearTimeout(pause);
         pause = setTimeout(() => reads.establishments.invalidate(), ESTABLISHMENTS_PAUSE_MS);
         return;
       case 'menu':
+      case 'dropped':
+      case 'exchangeBegun':
         return;
     }
   });
   return reads;
+}
+
+function figuresOf(state: ReadState<SyncStatus>): { conflicts: number; rejected: number } {
+  if (state.status !== 'ready') return { conflicts: 0, rejected: 0 };
+  return { conflicts: state.value.conflicts, rejected: state.value.rejected };
 }

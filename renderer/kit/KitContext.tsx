@@ -1,5 +1,6 @@
 import { createContext, use, type ComponentType, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { KitStepView } from '../../shared/kit/kit.contract.ts';
 import type { KitState, KitStore } from './kit.store.ts';
 
 /** What a part of the panel that belongs to another feature is given. */
@@ -7,6 +8,9 @@ interface PanelPartProps {
   readonly step: string;
   readonly undo: () => void;
 }
+
+/** What waits for a person about an action, beside its own state. */
+export type StepMark = 'conflict' | 'refused' | 'both';
 
 export interface KitValue {
   readonly kit: KitStore;
@@ -19,6 +23,11 @@ export interface KitValue {
     readonly name: string;
     readonly Part: ComponentType<PanelPartProps>;
   }[];
+  readonly marks: ReadonlyMap<string, StepMark>;
+  /** Where conflicts are settled one after the other. */
+  readonly conflictsHref: string;
+  /** What is to be settled about an action, for its panel; fetched when there is something. */
+  readonly Review: ComponentType<{ readonly step: KitStepView; readonly title: string }>;
 }
 
 const KitContext = createContext<KitValue | null>(null);

@@ -28,11 +28,21 @@ import styles from './KitPage.module.css';
 export function KitPage() {
   const { t } = useLanguage();
   const { kit, syncNow } = useKit();
-  const { establishment } = useParams();
+  const { establishment, step } = useParams();
   const view = useKitState((state) => state.view);
   const failure = useKitState((state) => state.failure);
 
   useEffect(() => void kit.open(establishment ?? null), [kit, establishment]);
+
+  // Somebody came for one action: it is shown whatever the list was narrowed to.
+  const ready = view !== null && view.establishment.id === establishment;
+  useEffect(() => {
+    if (!ready || step === undefined) return;
+    kit.show('all');
+    kit.filter('');
+    kit.select(step);
+    requestAnimationFrame(() => focusRow(step));
+  }, [kit, ready, step]);
 
   if (view !== null) return <Kit view={view} />;
   if (failure === null) return <KitSkeleton />;

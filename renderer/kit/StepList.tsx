@@ -17,7 +17,7 @@ import styles from './StepList.module.css';
  */
 export function StepList({ view, groups }: { view: KitView; groups: readonly PhaseGroup[] }) {
   const { t } = useLanguage();
-  const { kit } = useKit();
+  const { kit, marks } = useKit();
   const tick = useTick();
   const selected = useKitState((state) => state.selected);
   const { actors, myActors, today, mayTick } = view;
@@ -84,6 +84,7 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
               step={step}
               view={shared}
               selected={step.id === selected}
+              mark={marks.get(step.id)}
               onSelect={select}
               onToggle={toggle}
               onOpen={open}

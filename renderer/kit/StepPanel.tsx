@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconCloudUp } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { Suspense, type KeyboardEvent } from 'react';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { statusesWithReason, stepStatuses, type StepStatus } from '../../shared/kit/stepStatus.ts';
 import { Choice } from '../ui/Choice.tsx';
@@ -17,8 +17,8 @@ import styles from './StepPanel.module.css';
 
 /** The panel beside the list: everything about the selected step, and the ways to change it. */
 export function StepPanel({ view, step }: { view: KitView; step: KitStepView }) {
-  const { t } = useLanguage();
-  const { kit, undo, panelParts = [] } = useKit();
+  const { t, label } = useLanguage();
+  const { kit, undo, marks, Review, panelParts = [] } = useKit();
   const tick = useTick();
   const open = useKitState((state) => state.panelOpen);
   const asking = useKitState((state) => state.asking);
@@ -65,6 +65,11 @@ export function StepPanel({ view, step }: { view: KitView; step: KitStepView }) 
           <IconCloudUp size={16} aria-hidden="true" />
           {t('panel.pending')}
         </p>
+      )}
+      {marks.has(step.id) && (
+        <Suspense>
+          <Review key={step.id} step={step} title={label(step.title)} />
+        </Suspense>
       )}
       <section className={styles['status']}>
         <Choice

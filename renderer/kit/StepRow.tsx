@@ -1,4 +1,6 @@
 import {
+  IconArrowsSplit2,
+  IconBan,
   IconCheck,
   IconCloudUp,
   IconExclamationMark,
@@ -11,6 +13,7 @@ import { cx } from '../ui/cx.ts';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import type { StepMark } from './KitContext.tsx';
 import { rowId } from './kit.focus.ts';
 import { dueOf } from './kit.select.ts';
 import { dueWords, rowWords, whoWords } from './kit.words.ts';
@@ -21,6 +24,7 @@ interface StepRowProps {
   /** For actors and the day; its steps are not looked at. */
   readonly view: Pick<KitView, 'actors' | 'myActors' | 'today' | 'mayTick'>;
   readonly selected: boolean;
+  readonly mark: StepMark | undefined;
   readonly onSelect: (step: string) => void;
   readonly onToggle: (step: KitStepView) => void;
   /** Shows the step's panel where the window is too narrow for it to be there already. */
@@ -36,7 +40,7 @@ const MARKS = {
 
 /** One action of the kit. Drawn again only when it changes: there are 91 of them on slow computers. */
 export const StepRow = memo(function StepRow(props: StepRowProps) {
-  const { step, selected, onSelect, onToggle, onOpen } = props;
+  const { step, selected, mark, onSelect, onToggle, onOpen } = props;
   const view = props.view as KitView;
   const { t, format, language, label } = useLanguage();
   const due = dueOf(step, view.today);
@@ -57,8 +61,9 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
       id={rowId(step.id)}
       data-step={step.id}
       data-status={step.status}
+      data-mark={mark}
       aria-selected={selected}
-      aria-label={rowWords(t, format, language, step, view, due)}
+      aria-label={rowWords(t, format, language, step, view, due, mark)}
       tabIndex={selected ? 0 : -1}
       className={cx(styles['row'], selected && styles['selected'])}
       onClick={() => onOpen(step.id)}
@@ -89,6 +94,20 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
             <IconNote size={15} className={styles['note']} role="img" aria-label={t('row.note')} />
           )}
         </span>
+        {mark !== undefined && (
+          <span className={styles['reason']}>
+            {mark !== 'refused' && (
+              <Tag tone="info" icon={<IconArrowsSplit2 size={13} aria-hidden="true" />}>
+                {t('conflict.mark')}
+              </Tag>
+            )}
+            {mark !== 'conflict' && (
+              <Tag tone="late" icon={<IconBan size={13} aria-hidden="true" />}>
+                {t('refused.mark')}
+              </Tag>
+            )}
+          </span>
+        )}
         {step.status === 'blocked' && (
           <span className={styles['reason']}>
             <Tag tone="wait">{t('status.blocked')}</Tag>

@@ -5,6 +5,7 @@ import type { Language } from '../../shared/kernel/language.ts';
 import type { Actor } from '../../shared/programme/programme.entity.ts';
 import type { Format } from '../ui/format.ts';
 import { labelIn } from '../ui/localised.ts';
+import type { StepMark } from './KitContext.tsx';
 import type { Due } from './kit.select.ts';
 
 /** A due day in a few words: `12 j de retard`, `dans 3 j`, `15 mars`, `fait le 5 juin`. */
@@ -65,6 +66,7 @@ export function rowWords(
   step: KitStepView,
   view: KitView,
   due: Due,
+  mark?: StepMark,
 ): string {
   const parts = [
     labelIn(step.title, language),
@@ -75,6 +77,8 @@ export function rowWords(
       .join(', '),
     step.status === 'blocked' && step.note !== null ? step.note : '',
     step.pending ? t('row.pending') : '',
+    mark === 'conflict' || mark === 'both' ? t('conflict.mark') : '',
+    mark === 'refused' || mark === 'both' ? t('refused.mark') : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

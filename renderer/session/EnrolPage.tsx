@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
@@ -12,7 +12,7 @@ import styles from './EnrolPage.module.css';
 type Stage = 'form' | 'checking' | 'fetching';
 
 /** First run: a server and a one-time code make this computer one's own. */
-export function EnrolPage() {
+export function EnrolPage({ notice }: { notice: ReactNode }) {
   const { t, language } = useLanguage();
   const { client, reads } = useBridge();
   const [, writePreferences] = usePreferences();
@@ -66,6 +66,7 @@ export function EnrolPage() {
 
   return (
     <main className={styles['page']}>
+      {notice}
       <form className={styles['card']} onSubmit={(event) => void enrol(event)} noValidate>
         <Brand />
         <h1 className={styles['title']}>{t('enrol.title')}</h1>

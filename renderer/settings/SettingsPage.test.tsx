@@ -1,34 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { createMemoryBridge, UP_TO_DATE } from '../testing/memoryBridge.ts';
+import { createMemoryBridge } from '../testing/memoryBridge.ts';
 import { pageReady, renderApp } from '../testing/renderApp.tsx';
 import { sampleKit } from '../testing/sampleKit.ts';
 
 async function open() {
-  const memory = createMemoryBridge({
-    kits: [sampleKit()],
-    status: { ...UP_TO_DATE, rejected: 1 },
-    rejected: [
-      {
-        n: 7,
-        at: Date.now(),
-        refusal: {
-          type: 'NotAllowed',
-          entity: 'kitStep',
-          row: 'etab-1:opale:equiper',
-          fields: ['status'],
-        },
-        changes: [
-          {
-            entity: 'kitStep',
-            row: 'etab-1:opale:equiper',
-            scope: 'establishment:etab-1',
-            set: { status: 'done', doneOn: '2024-01-20' },
-          },
-        ],
-      },
-    ],
-  });
+  const memory = createMemoryBridge({ kits: [sampleKit()] });
   const user = await renderApp(memory, '/settings');
   await pageReady('settings');
   return { memory, user };
@@ -60,16 +37,5 @@ describe('settings', () => {
     await waitFor(() =>
       expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark'),
     );
-  });
-
-  it('shows a refused change with its reason and content until it is dealt with', async () => {
-    const { memory, user } = await open();
-    const item = (await screen.findByText(/Votre rôle ne permet pas/)).closest('li')!;
-    await waitFor(() => expect(item).toHaveTextContent('Équiper les postes'));
-    expect(item).toHaveTextContent(/État\s*Fait/);
-    expect(item).toHaveTextContent(/20 janvier 2024/);
-    await user.click(within(item).getByRole('button', { name: 'J’en ai pris note' }));
-    expect(await screen.findByText('Le serveur n’a refusé aucun changement.')).toBeVisible();
-    expect(memory.state.rejected).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { themes } from '../../shared/bridge/window.ts';
 import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
 import { languages } from '../../shared/kernel/language.ts';
@@ -12,22 +12,22 @@ import styles from './SettingsPage.module.css';
 interface SettingsPageProps {
   /** The sync's own parts: settings only gives them their place. */
   readonly sync: ReactNode;
-  readonly refused: ReactNode;
+  readonly devices: ReactNode;
+  /** The card that is to be seen first. */
+  readonly part?: string | undefined;
 }
 
 /** Settings: how the window looks, what this computer is, who its person is, how it syncs. */
-export function SettingsPage({ sync, refused }: SettingsPageProps) {
+export function SettingsPage({ sync, devices, part }: SettingsPageProps) {
   const { t } = useLanguage();
   const { reads } = useBridge();
   const session = useReadValue(reads.session);
-  const rejected = useReadValue(reads.syncStatus)?.rejected ?? 0;
   useEffect(() => reads.establishments.ensure(), [reads]);
   useReady('settings');
   return (
     <main className={styles['page']}>
       <h1 className={styles['title']}>{t('rail.settings')}</h1>
       <div className={styles['cards']}>
-        {rejected > 0 && <Card title={t('refused.title')}>{refused}</Card>}
         <Card title={t('settings.look')}>
           <Look />
         </Card>
@@ -41,17 +41,38 @@ export function SettingsPage({ sync, refused }: SettingsPageProps) {
             </Card>
           </>
         )}
-        <Card title={t('settings.sync')}>{sync}</Card>
-        {rejected === 0 && <Card title={t('refused.title')}>{refused}</Card>}
+        {session !== null && (
+          <Card title={t('devices.title')} shown={part === 'devices'}>
+            {devices}
+          </Card>
+        )}
+        <Card title={t('settings.sync')} shown={part === 'sync'}>
+          {sync}
+        </Card>
       </div>
     </main>
   );
 }
 
-function Card({ title, children }: { title: string; children: ReactNode }) {
+interface CardProps {
+  readonly title: string;
+  /** Whether somebody came for this one: it is scrolled to, and takes the keyboard. */
+  readonly shown?: boolean;
+  readonly children: ReactNode;
+}
+
+function Card({ title, shown = false, children }: CardProps) {
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!shown) return;
+    head.current?.scrollIntoView({ block: 'start' });
+    head.current?.focus({ preventScroll: true });
+  }, [shown]);
   return (
     <section className={styles['card']}>
-      <h2 className={styles['head']}>{title}</h2>
+      <h2 ref={head} tabIndex={-1} className={styles['head']}>
+        {title}
+      </h2>
       {children}
     </section>
   );

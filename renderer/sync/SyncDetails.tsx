@@ -5,11 +5,17 @@ import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useNow } from '../ui/useNow.ts';
 import { whenWords } from '../ui/when.ts';
+import { SyncNotice } from './SyncNotice.tsx';
 import { clockWords } from './syncWords.ts';
 import { useSyncNow } from './useSyncNow.ts';
 
-/** The sync in figures, for settings. */
-export function SyncDetails() {
+interface SyncDetailsProps {
+  readonly conflictsHref: string;
+  readonly refusedHref: string;
+}
+
+/** The sync in figures, and what is out of the ordinary, for settings. */
+export function SyncDetails({ conflictsHref, refusedHref }: SyncDetailsProps) {
   const { t, format } = useLanguage();
   const { reads } = useBridge();
   const status = useReadValue(reads.syncStatus);
@@ -20,6 +26,7 @@ export function SyncDetails() {
   const at = (ms: number) => whenWords(t, format, ms, now);
   return (
     <>
+      <SyncNotice />
       <Facts>
         <Fact name={t('sync.facts.saved')}>{t('sync.saved')}</Fact>
         <Fact name={t('sync.facts.toSend')}>
@@ -29,6 +36,20 @@ export function SyncDetails() {
         </Fact>
         <Fact name={t('sync.facts.received')}>
           {status.lastSyncAt === null ? t('sync.neverReceived') : at(status.lastSyncAt)}
+        </Fact>
+        <Fact name={t('conflict.title')}>
+          {status.conflicts === 0 ? (
+            t('sync.facts.none')
+          ) : (
+            <a href={conflictsHref}>{t('sync.conflicts', { count: status.conflicts })}</a>
+          )}
+        </Fact>
+        <Fact name={t('review.tab.refused')}>
+          {status.rejected === 0 ? (
+            t('sync.facts.none')
+          ) : (
+            <a href={refusedHref}>{t('sync.refused', { count: status.rejected })}</a>
+          )}
         </Fact>
         <Fact name={t('sync.facts.network')}>{network(status)}</Fact>
         {session !== null && (

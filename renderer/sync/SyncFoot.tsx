@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconArrowsSplit2,
   IconCheck,
   IconClockExclamation,
   IconCloudOff,
   IconCloudUp,
+  IconInfoCircle,
   IconRefresh,
+  IconUsb,
 } from '@tabler/icons-react';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
 import { cx } from '../ui/cx.ts';
@@ -15,8 +18,15 @@ import { syncWords, type SyncWords } from './syncWords.ts';
 import { useSyncNow } from './useSyncNow.ts';
 import styles from './SyncFoot.module.css';
 
+interface SyncFootProps {
+  readonly conflictsHref: string;
+  readonly refusedHref: string;
+  /** Where the sync is shown in full. */
+  readonly detailsHref: string;
+}
+
 /** Foot of the rail: the state of the sync in words, always in sight. */
-export function SyncFoot({ refusedHref }: { refusedHref: string }) {
+export function SyncFoot({ conflictsHref, refusedHref, detailsHref }: SyncFootProps) {
   const { t, format } = useLanguage();
   const { reads } = useBridge();
   const status = useReadValue(reads.syncStatus);
@@ -37,6 +47,18 @@ export function SyncFoot({ refusedHref }: { refusedHref: string }) {
           <p key={fact}>{fact}</p>
         ))}
       </div>
+      {words.notice !== null && (
+        <p className={styles['warning']}>
+          <IconInfoCircle size={15} aria-hidden="true" />
+          <a href={detailsHref}>{words.notice}</a>
+        </p>
+      )}
+      {words.conflicts !== null && (
+        <p className={cx(styles['warning'], styles['settle'])}>
+          <IconArrowsSplit2 size={15} aria-hidden="true" />
+          <a href={conflictsHref}>{words.conflicts}</a>
+        </p>
+      )}
       {words.refused !== null && (
         <p className={styles['warning']}>
           <IconAlertTriangle size={15} aria-hidden="true" />
@@ -49,6 +71,12 @@ export function SyncFoot({ refusedHref }: { refusedHref: string }) {
           <span>{words.clock}</span>
         </p>
       )}
+      {words.carrying !== null && (
+        <p className={cx(styles['warning'], styles['settle'])}>
+          <IconUsb size={15} aria-hidden="true" />
+          <a href={detailsHref}>{words.carrying}</a>
+        </p>
+      )}
       <Button
         className={styles['button']}
         variant="default"
@@ -59,6 +87,9 @@ export function SyncFoot({ refusedHref }: { refusedHref: string }) {
       >
         {t('sync.now')}
       </Button>
+      <a className={styles['details']} href={detailsHref}>
+        {t('sync.details')}
+      </a>
     </section>
   );
 }

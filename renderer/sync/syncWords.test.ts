@@ -23,7 +23,10 @@ describe('the sync in words', () => {
       tone: 'fresh',
       headline: 'À jour · reçu à 9 h 12',
       facts: ['Rien à envoyer', 'Tout est enregistré sur ce poste'],
+      conflicts: null,
       refused: null,
+      carrying: null,
+      notice: null,
       clock: null,
     });
   });
@@ -73,6 +76,16 @@ describe('the sync in words', () => {
   it('was refused changes', () => {
     expect(say({ rejected: 2 }).refused).toBe('2 changements refusés');
     expect(say({ rejected: 1 }).refused).toBe('1 changement refusé');
+  });
+
+  it('has something to settle, to pass on, and to say', () => {
+    expect(
+      say({ conflicts: 2, carrying: 1, notice: { type: 'serverRestored', at: LOST } }),
+    ).toMatchObject({
+      conflicts: '2 choses à départager',
+      carrying: '1 paquet d’autres postes à transmettre',
+      notice: 'Le serveur a été restauré',
+    });
   });
 
   it('speaks of a clock that is off by more than ten minutes', () => {

@@ -13,8 +13,14 @@ export interface SyncWords {
   readonly tone: 'fresh' | 'busy' | 'waiting';
   readonly headline: string;
   readonly facts: readonly string[];
+  /** What waits to be settled, which leads to it. */
+  readonly conflicts: string | null;
   /** Refused changes, which lead to the list of them. */
   readonly refused: string | null;
+  /** Bundles of others that go with the next sync. */
+  readonly carrying: string | null;
+  /** Something out of the ordinary, in a few words; the details have all of it. */
+  readonly notice: string | null;
   /** A computer clock that is off. */
   readonly clock: string | null;
 }
@@ -45,6 +51,9 @@ export function syncWords(
           })
       : null;
   const rest = {
+    conflicts: status.conflicts === 0 ? null : t('sync.conflicts', { count: status.conflicts }),
+    carrying: status.carrying === 0 ? null : t('exchange.carrying', { count: status.carrying }),
+    notice: status.notice === null ? null : t(`sync.notice.${status.notice.type}.short`),
     refused: status.rejected === 0 ? null : t('sync.refused', { count: status.rejected }),
     clock: clockWords(t, status.clockOffsetMs),
   };

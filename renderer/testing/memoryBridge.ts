@@ -1,13 +1,15 @@
 import type { AttachmentView } from '../../shared/attachments/attachments.contract.ts';
 import type { Bridge, MethodName } from '../../shared/bridge/bridge.ts';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
+import type { ExchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, Preferences, ShellEvent } from '../../shared/bridge/window.ts';
 import type { EstablishmentSummary, KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { decideTick } from '../../shared/kit/kit.rules.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
-import type { RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
+import type { DeviceView } from '../../shared/sync/devices.contract.ts';
+import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
 
 /** What the bridge in memory holds; tests change it freely. */
 export interface MemoryState {
@@ -16,6 +18,8 @@ export interface MemoryState {
   establishments: EstablishmentSummary[];
   status: SyncStatus;
   rejected: RejectedView[];
+  conflicts: ConflictView[];
+  devices: DeviceView[];
   /** Files by step. */
   attachments: Record<string, AttachmentView[]>;
   preferences: Preferences;
@@ -34,6 +38,12 @@ export interface MemoryBridge {
   readonly state: MemoryState;
   /** Methods by name: a test puts its own in place of one. */
   readonly methods: Methods;
+  /** What the shell answers about exchange files. */
+  readonly exchange: {
+    -readonly [N in keyof ExchangeContract]: (
+      input: InputOf<ExchangeContract[N]>,
+    ) => Result<OutputOf<ExchangeContract[N]>, CoreFailure>;
+  };
   /** Names and inputs of the calls so far. */
   readonly calls: { readonly name: string; readonly input: unknown }[];
   emit(event: ShellEvent): void;
@@ -50,6 +60,8 @@ export const UP_TO_DATE: SyncStatus = {
   unreachableSince: null,
   phase: 'idle',
   clockOffsetMs: 0,
+  notice: null,
+  carrying: 0,
 };
 
 /** A core in memory that keeps the contract: enough for the page to be tried without one. */
@@ -68,13 +80,17 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     establishments: (initial.kits ?? []).map((kit) => kit.establishment),
     status: UP_TO_DATE,
     rejected: [],
+    conflicts: [],
+    devices: [],
     attachments: {},
     preferences: { language: 'fr', theme: 'light' },
     now: Date.now(),
     ...initial,
   };
   const listeners = new Set<(event: ShellEvent) => void>();
-  const undoable: KitStepView[] = [];
+  /** What the last actions replaced: a step, and the conflicts that were settled with it. */
+  const undoable: { readonly step: KitStepView; readonly conflicts: readonly ConflictView[] }[] =
+    [];
   const calls: { name: string; input: unknown }[] = [];
 
   const emit = (event: ShellEvent) => {
@@ -132,7 +148,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
         changedAt: state.now,
         pending: true,
       };
-      undoable.push(step);
+      undoable.push({ step, conflicts: [] });
       put(kit, changed);
       changeStatus({ pending: state.status.pending + 1 });
       return ok(changed);
@@ -169,22 +185,79 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       changeStatus({ rejected: state.rejected.length });
       return ok(null);
     },
+    'sync.conflicts': () => ok(state.conflicts),
+    'sync.resolve': ({ ids, keep, value }) => {
+      const settled = state.conflicts.filter((one) => ids.includes(one.id));
+      if (settled.length < ids.length) return err({ type: 'ConflictSettled', id: ids[0]! });
+      const found = find(settled[0]!.row);
+      if (found === null) return err({ type: 'StepUnknown', step: settled[0]!.row });
+      const change: Record<string, unknown> = {};
+      for (const { field, versions } of settled) {
+        const version = keep === undefined ? { value, others: {} } : versions[keep];
+        if (version === undefined) return err({ type: 'VersionUnknown', keep: keep ?? 0 });
+        Object.assign(change, version.others, { [field]: version.value });
+      }
+      undoable.push({ step: found.step, conflicts: settled });
+      state.conflicts = state.conflicts.filter((one) => !ids.includes(one.id));
+      put(found.kit, { ...found.step, ...(change as Partial<KitStepView>), pending: true });
+      changeStatus({ conflicts: state.conflicts.length, pending: state.status.pending + 1 });
+      return ok(null);
+    },
+    'sync.resend': ({ n, amend }) => {
+      const refused = state.rejected.find((one) => one.n === n);
+      if (refused === undefined) return err({ type: 'RejectionUnknown', n });
+      for (const { row, set } of refused.changes) {
+        const found = find(row);
+        const amended = amend?.find((one) => one.row === row)?.set ?? {};
+        if (found === null) return err({ type: 'StepUnknown', step: row });
+        undoable.push({ step: found.step, conflicts: [] });
+        put(found.kit, { ...found.step, ...(set as object), ...amended, pending: true });
+      }
+      state.rejected = state.rejected.filter((one) => one.n !== n);
+      changeStatus({ rejected: state.rejected.length });
+      return ok(null);
+    },
+    'sync.acknowledge': () => {
+      changeStatus({ notice: null });
+      return ok(null);
+    },
+    'devices.list': () => ok(state.devices),
+    'devices.rename': ({ device, name }) => {
+      if (state.status.reachable === false) return err({ type: 'NeedsServer' });
+      state.devices = state.devices.map((one) => (one.id === device ? { ...one, name } : one));
+      return ok(null);
+    },
+    'devices.revoke': ({ device }) => {
+      if (state.status.reachable === false) return err({ type: 'NeedsServer' });
+      state.devices = state.devices.map((one) =>
+        one.id === device ? { ...one, revokedAt: state.now } : one,
+      );
+      return ok(null);
+    },
     'sync.undo': () => {
       const before = undoable.pop();
-      const found = before === undefined ? null : find(before.id);
+      const found = before === undefined ? null : find(before.step.id);
       if (before === undefined || found === null) return err({ type: 'NothingToUndo' });
-      put(found.kit, { ...before, pending: true });
+      put(found.kit, { ...before.step, pending: true });
+      state.conflicts = [...state.conflicts, ...before.conflicts];
+      changeStatus({ conflicts: state.conflicts.length });
       return ok({
-        entity: 'kitStep',
-        row: before.id,
+        entity: before.conflicts.length > 0 ? 'conflict' : 'kitStep',
+        row: before.step.id,
         scope: `establishment:${found.kit.establishment.id}`,
       });
     },
   };
 
+  const exchange: MemoryBridge['exchange'] = {
+    'exchange.export': () => ok({ file: 'Bascule.bascule', transactions: 2, bytes: 900 }),
+    'exchange.import': () => ok({ kind: 'reply', applied: 1, known: 0, rejected: 0 }),
+  };
+
   return {
     state,
     methods,
+    exchange,
     calls,
     emit,
     receive(id, change) {
@@ -203,7 +276,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       },
       async call(name, input) {
         calls.push({ name, input });
-        const method = methods[name as MethodName] as (
+        const method = { ...methods, ...exchange }[name as MethodName] as (
           input: unknown,
         ) => Promise<Result<unknown, Failure>>;
         return await method(input);

@@ -1,4 +1,4 @@
-import { IconX } from '@tabler/icons-react';
+import { IconLoader2, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { cx } from './cx.ts';
@@ -17,7 +17,7 @@ export function NoticeBar() {
   const [held, setHeld] = useState(false);
 
   useEffect(() => {
-    if (notice === null || held || notice.tone === 'problem') return;
+    if (notice?.tone !== 'quiet' || held) return;
     const timer = setTimeout(notices.dismiss, STAY_MS);
     return () => clearTimeout(timer);
   }, [notice, held, notices]);
@@ -32,7 +32,9 @@ export function NoticeBar() {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <div role="status">{notice?.tone === 'quiet' && <Card notice={notice} />}</div>
+      <div role="status">
+        {notice !== null && notice.tone !== 'problem' && <Card notice={notice} />}
+      </div>
       {notice?.tone === 'problem' && (
         <div role="alert">
           <Card notice={notice} />
@@ -48,6 +50,9 @@ function Card({ notice }: { notice: Notice }) {
   const { action } = notice;
   return (
     <div key={notice.id} className={cx(styles['card'], styles[notice.tone])}>
+      {notice.tone === 'busy' && (
+        <IconLoader2 size={16} className={styles['turning']} aria-hidden="true" />
+      )}
       <span className={styles['text']}>{notice.text}</span>
       {action && (
         <button type="button" className={styles['action']} onClick={action.run}>

@@ -1,8 +1,11 @@
 import type { Language } from '../../shared/kernel/language.ts';
 import { daysBetween, type LocalDate } from '../../shared/kernel/dates.ts';
+import { plain } from './plain.ts';
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
 const NBSP = '\u00a0';
+/** What French elides before; an h mostly is silent. */
+const VOWEL = /^([aeiouh]|y[^aeiou])/;
 /** A day further away than this is said with its year when the year is another one. */
 const YEAR_DISTANCE_DAYS = 300;
 
@@ -19,6 +22,8 @@ export interface Format {
   number(value: number): string;
   /** A share that is already in percent, without decimals. */
   percent(value: number): string;
+  /** A name after `of`: `d’Edgar`, `de Blandine`; other languages put it into the sentence. */
+  ofName(name: string): string;
   /** Sorts names as the language does. */
   compare(a: string, b: string): number;
 }
@@ -66,6 +71,8 @@ function create(language: Language): Format {
     },
     number: (value) => number().format(value),
     percent: (value) => percent().format(value / 100),
+    ofName: (name) =>
+      language !== 'fr' ? name : VOWEL.test(plain(name)) ? `d’${name}` : `de ${name}`,
     compare: (a, b) => collator().compare(a, b),
   };
 }

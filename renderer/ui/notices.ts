@@ -4,8 +4,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export interface Notice {
   readonly id: number;
   readonly text: string;
-  /** `quiet`: what was done; `problem`: what was not, said at once by a screen reader. */
-  readonly tone: 'quiet' | 'problem';
+  /**
+   * `quiet`: what was done; `problem`: what was not, said at once by a screen reader; `busy`: what
+   * is being done, until the next one; `lasting`: what was done and says what to do next.
+   */
+  readonly tone: 'quiet' | 'problem' | 'busy' | 'lasting';
   readonly action?: { readonly label: string; readonly keys?: string; readonly run: () => void };
 }
 

@@ -1,7 +1,15 @@
 import { useLayoutEffect } from 'react';
 
 /** What the window shows, for tests and measures that wait for it. */
-export type ReadyPage = 'kit' | 'enrol' | 'establishments' | 'settings' | 'empty' | 'error';
+export type ReadyPage =
+  | 'kit'
+  | 'enrol'
+  | 'establishments'
+  | 'conflicts'
+  | 'refused'
+  | 'settings'
+  | 'empty'
+  | 'error';
 
 /**
  * Says on the document (`data-ready`) that a page is there and can be used. The first time a kit

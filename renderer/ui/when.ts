@@ -20,3 +20,15 @@ export function whenWords(
   if (day === addDays(today, -1)) return t(`when.${style}.yesterday`, { time });
   return t(`when.${style}.day`, { day: format.day(day, today), time });
 }
+
+const MINUTE_MS = 60_000;
+const HOUR_MIN = 60;
+
+/** The same, in minutes while it is less than an hour ago: `il y a 5 min`. */
+export function agoWords(t: TFunction, format: Format, ms: number, now: number): string {
+  const minutes = Math.floor((now - ms) / MINUTE_MS);
+  // A clock that is a little ahead makes something of a moment ago come from the future.
+  if (minutes < 1 && minutes > -HOUR_MIN) return t('when.now');
+  if (minutes < HOUR_MIN && minutes > 0) return t('when.ago', { count: minutes });
+  return whenWords(t, format, ms, now);
+}

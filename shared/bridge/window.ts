@@ -32,12 +32,21 @@ export const menuCommands = [
   'help',
   'kit',
   'establishments',
+  'conflicts',
   'settings',
+  'exportBundle',
+  'importBundle',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
 /** Everything that reaches the page without being asked: the core's events, and the shell's menu. */
-export type ShellEvent = CoreEvent | { readonly type: 'menu'; readonly command: MenuCommand };
+export type ShellEvent =
+  | CoreEvent
+  | { readonly type: 'menu'; readonly command: MenuCommand }
+  /** Exchange files were dropped on the window and wait to be taken in; 0: it was something else. */
+  | { readonly type: 'dropped'; readonly files: number }
+  /** A file was chosen: from here on there is something to wait for. */
+  | { readonly type: 'exchangeBegun'; readonly what: 'export' | 'import' };
 
 export type Platform = 'linux' | 'win32' | 'darwin';
 
@@ -50,7 +59,7 @@ export interface BasculeWindow {
   readonly defaultServer: string | null;
   readonly preferences: ShellPreferences;
   /**
-   * Calls a method of `bridgeContract`. An expected failure is a value (`ok: false`); the promise
+   * Calls a method of `bridgeContract` or `exchangeContract`. An expected failure is a value (`ok: false`); the promise
    * is rejected only when the core or the door is broken.
    */
   call(method: string, input: unknown): Promise<Result<unknown, Failure>>;

@@ -1,0 +1,241 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { createMemoryBridge, UP_TO_DATE, type MemoryState } from '../testing/memoryBridge.ts';
+import { pageReady, renderApp, rowOf } from '../testing/renderApp.tsx';
+import {
+  ME,
+  sampleConflict,
+  sampleNoteConflict,
+  sampleRefusal,
+  sampleVersion,
+} from '../testing/sampleConflict.ts';
+import { sampleKit } from '../testing/sampleKit.ts';
+
+const EQUIPER = 'etab-1:opale:equiper';
+
+async function open(address: string, initial: Partial<MemoryState>) {
+  const memory = createMemoryBridge({
+    kits: [sampleKit()],
+    status: {
+      ...UP_TO_DATE,
+      conflicts: initial.conflicts?.length ?? 0,
+      rejected: initial.rejected?.length ?? 0,
+    },
+    ...initial,
+  });
+  const user = await renderApp(memory, address);
+  return { memory, user };
+}
+
+async function openConflicts(initial: Partial<MemoryState>) {
+  const opened = await open('/conflicts', initial);
+  await pageReady('conflicts');
+  return opened;
+}
+
+const cards = () => screen.findAllByRole('group', { name: /Équiper les postes|budget/i });
+const stepOf = (memory: Awaited<ReturnType<typeof open>>['memory']) =>
+  memory.state.kits[0]!.steps.find((step) => step.id === EQUIPER)!;
+
+describe('what is to be settled', () => {
+  it('says in words what each wrote, who, which is shown, and where', async () => {
+    await openConflicts({ conflicts: [sampleConflict()] });
+    const [card] = await cards();
+    expect(card).toHaveTextContent('LGT des Hautes Callunes');
+    expect(card).toHaveTextContent('2 personnes ont changé cette action');
+    const [edgar, me] = within(card!).getAllByRole('listitem');
+    expect(edgar).toHaveTextContent(/Fait · 20 janvier 2024/);
+    expect(edgar).toHaveTextContent(/Edgar Bergenia · le 21 janv/);
+    expect(edgar).toHaveTextContent('Affichée en ce moment');
+    expect(me).toHaveTextContent(/Bloqué/);
+    expect(me).toHaveTextContent('Vous');
+    expect(me).not.toHaveTextContent('Affichée');
+  });
+
+  it('is settled by one click, said, and taken back by Ctrl+Z', async () => {
+    const { memory, user } = await openConflicts({ conflicts: [sampleConflict()] });
+    await user.click(
+      await screen.findByRole('button', { name: 'Garder la version d’Edgar Bergenia' }),
+    );
+    expect(await screen.findByText('Départagé : Équiper les postes')).toBeVisible();
+    expect(await screen.findByText(/Rien à départager/)).toBeVisible();
+    expect(memory.calls).toContainEqual({
+      name: 'sync.resolve',
+      input: { ids: ['conflict-1'], keep: 0 },
+    });
+    expect(stepOf(memory).status).toBe('done');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(await screen.findByText(/Choix annulé/)).toBeVisible();
+    expect(await cards()).toHaveLength(1);
+    expect(stepOf(memory).status).toBe('todo');
+  });
+
+  it('marks the words of a note that differ, and takes a third version', async () => {
+    const { memory, user } = await openConflicts({ conflicts: [sampleNoteConflict()] });
+    const [card] = await cards();
+    expect([...card!.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
+      'lundi',
+      'jeudi matin',
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Écrire une troisième version' }));
+    const field = screen.getByRole('textbox', { name: 'Troisième version' });
+    expect(field).toHaveFocus();
+    expect(field).toHaveValue('Écrans livrés jeudi matin');
+    await user.type(field, ' (lundi : 2){Control>}{Enter}{/Control}');
+    await waitFor(() => expect(stepOf(memory).note).toBe('Écrans livrés jeudi matin (lundi : 2)'));
+  });
+
+  it('is gone through by keyboard alone', async () => {
+    const second = sampleConflict({ id: 'conflict-9', row: 'etab-1:opale:budget' });
+    const { memory, user } = await openConflicts({ conflicts: [sampleConflict(), second] });
+    const [first, other] = await cards();
+    first!.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(other).toHaveFocus();
+    await user.keyboard('{ArrowUp}{Enter}');
+    expect(document.activeElement).toHaveAttribute('data-keep', '0');
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement).toHaveAttribute('data-keep', '1');
+    await user.keyboard('{Escape}');
+    expect(first).toHaveFocus();
+    await user.keyboard('2');
+    await waitFor(() => expect(memory.state.conflicts).toHaveLength(1));
+    expect(stepOf(memory).status).toBe('blocked');
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-group', second.row));
+  });
+
+  it('may wait: it goes to the end, folded, and is counted all the same', async () => {
+    const second = sampleConflict({ id: 'conflict-9', row: 'etab-1:opale:budget' });
+    const { user } = await openConflicts({ conflicts: [sampleConflict(), second] });
+    const [first] = await cards();
+    await user.click(within(first!).getByRole('button', { name: 'Plus tard' }));
+    await waitFor(async () => expect((await cards())[1]).toHaveAttribute('data-later', 'true'));
+    expect(screen.getByRole('tab', { name: /À départager/ })).toHaveTextContent('2');
+    await user.click(screen.getByRole('button', { name: 'Départager maintenant' }));
+    await waitFor(async () => expect((await cards())[1]).toHaveAttribute('data-later', 'false'));
+  });
+
+  it('keeps all of one person’s at once where several fields are open', async () => {
+    const { memory, user } = await openConflicts({
+      conflicts: [sampleConflict(), sampleNoteConflict()],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Tout garder de ma version' }));
+    await waitFor(() => expect(memory.state.conflicts).toEqual([]));
+    expect(stepOf(memory)).toMatchObject({ status: 'blocked', note: 'Écrans livrés jeudi matin' });
+  });
+
+  it('that somebody else settled meanwhile is said in a sentence', async () => {
+    const { memory, user } = await openConflicts({ conflicts: [sampleConflict()] });
+    await cards();
+    memory.state.conflicts = [];
+    memory.receive(EQUIPER, { status: 'done', doneOn: '2024-01-20' });
+    expect(
+      await screen.findByText(/a été départagée entre-temps par quelqu’un d’autre/),
+    ).toBeVisible();
+    expect(screen.getByText('L’action montre maintenant :')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'D’accord' }));
+    expect(screen.queryByText(/départagée entre-temps/)).toBeNull();
+  });
+
+  it('between one person’s two computers is told apart by the time', async () => {
+    const at = Date.now() - 5 * 60_000;
+    const versions = [
+      sampleVersion({ value: 'done', by: ME, shown: true, at }),
+      sampleVersion({ value: 'todo', by: ME, at: at - 60_000 }),
+    ];
+    await openConflicts({ conflicts: [sampleConflict({ versions })] });
+    expect(await screen.findByText(/La même personne a changé cette action/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Garder celle écrite il y a 5 min' })).toBeVisible();
+  });
+
+  it('can only be read by those who may not write there', async () => {
+    await openConflicts({ conflicts: [sampleConflict({ mayResolve: false })] });
+    expect(await screen.findByText(/Vous pouvez lire ces versions/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: /Garder/ })).toBeNull();
+  });
+
+  it('is marked on its row, in the header and in the rail, and settled in the panel', async () => {
+    const { memory, user } = await open('/', { conflicts: [sampleConflict()] });
+    await pageReady('kit');
+    await waitFor(() => expect(rowOf('Équiper les postes')).toHaveTextContent('à départager'));
+    expect(rowOf('Équiper les postes')).toHaveAccessibleName(/à départager/);
+    expect(screen.getByRole('link', { name: '1 à départager' })).toBeVisible();
+    expect(
+      within(screen.getByRole('navigation')).getByRole('link', { name: /^À départager/ }),
+    ).toHaveTextContent('1');
+    await user.click(rowOf('Équiper les postes'));
+    const panel = screen.getByRole('complementary');
+    await user.click(await within(panel).findByRole('button', { name: 'Garder ma version' }));
+    await waitFor(() => expect(memory.state.conflicts).toEqual([]));
+    expect(rowOf('Équiper les postes')).not.toHaveTextContent('à départager');
+  });
+
+  it('has no place in the rail when there is nothing, and is found by name', async () => {
+    const { user } = await open('/', {});
+    await pageReady('kit');
+    expect(within(screen.getByRole('navigation')).queryByText('À départager')).toBeNull();
+    await user.keyboard('{Control>}k{/Control}départager{Enter}');
+    await pageReady('conflicts');
+    expect(await screen.findByText(/Rien à départager/)).toBeVisible();
+  });
+});
+
+describe('refused changes', () => {
+  async function openRefused(initial: Partial<MemoryState> = {}) {
+    const opened = await open('/refused', { rejected: [sampleRefusal()], ...initial });
+    await pageReady('refused');
+    return opened;
+  }
+
+  it('say what was refused, why, and what the row shows now', async () => {
+    await openRefused();
+    const item = (await screen.findByText(/Votre rôle ne permet pas/)).closest('li')!;
+    expect(item).toHaveTextContent(/Équiper les postes/);
+    expect(item).toHaveTextContent(/Vous aviez écrit.*Fait · 20 janvier 2024/);
+    expect(item).toHaveTextContent(/L’action montre maintenant :\s*À faire/);
+  });
+
+  it('are let go', async () => {
+    const { memory, user } = await openRefused();
+    await user.click(await screen.findByRole('button', { name: 'Laisser tomber' }));
+    expect(await screen.findByText(/n’a refusé aucun changement/)).toBeVisible();
+    expect(memory.state.rejected).toEqual([]);
+    expect(screen.getByText(/Le journal de ce poste en garde la trace/)).toBeVisible();
+  });
+
+  it('are sent again as they were', async () => {
+    const { memory, user } = await openRefused();
+    await user.click(await screen.findByRole('button', { name: 'Envoyer à nouveau' }));
+    await waitFor(() =>
+      expect(memory.calls).toContainEqual({ name: 'sync.resend', input: { n: 7 } }),
+    );
+    expect(await screen.findByText('Envoyé à nouveau : Équiper les postes')).toBeVisible();
+  });
+
+  it('are put right first, with the reason that the status asks for', async () => {
+    const { memory, user } = await openRefused();
+    await user.click(await screen.findByRole('button', { name: 'Corriger avant d’envoyer' }));
+    await user.click(screen.getByRole('button', { name: 'Bloqué' }));
+    const reason = screen.getByRole('textbox');
+    await user.clear(reason);
+    await user.click(screen.getByRole('button', { name: 'Envoyer corrigé' }));
+    expect(screen.getByRole('alert')).toBeVisible();
+    await user.type(reason, 'Salle fermée');
+    await user.click(screen.getByRole('button', { name: 'Envoyer corrigé' }));
+    await waitFor(() =>
+      expect(memory.calls).toContainEqual({
+        name: 'sync.resend',
+        input: {
+          n: 7,
+          amend: [{ row: EQUIPER, set: { status: 'blocked', doneOn: null, note: 'Salle fermée' } }],
+        },
+      }),
+    );
+  });
+
+  it('are marked on their row', async () => {
+    await open('/', { rejected: [sampleRefusal()] });
+    await pageReady('kit');
+    await waitFor(() => expect(rowOf('Équiper les postes')).toHaveAccessibleName(/refusé/));
+  });
+});

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import type { LocalDate } from '../../shared/kernel/dates.ts';
+import type { KitStepView } from '../../shared/kit/kit.contract.ts';
+import type { Refusal } from '../../shared/sync/protocol.ts';
+import { useBridge } from '../bridge/BridgeContext.tsx';
+import { labelIn, type Localised } from '../ui/localised.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+
+/** What this computer knows of a row that a conflict or a refusal is about. */
+export interface RowFact {
+  readonly title: Localised;
+  readonly school: string;
+  readonly establishment: string;
+  /** The row as it is shown now. */
+  readonly step: KitStepView;
+  /** The day that a step done now would be done on. */
+  readonly today: LocalDate;
+}
+export type RowFacts = ReadonlyMap<string, RowFact>;
+
+const SCHOOL = 'establishment:';
+
+interface InScope {
+  readonly scope: string;
+}
+
+/** The rows of the schools that some items are in, by id; null until they have been read. */
+export function useRowFacts(items: readonly InScope[] | null): RowFacts | null {
+  const { client } = useBridge();
+  const [facts, setFacts] = useState<RowFacts | null>(null);
+  useEffect(() => {
+    if (items === null) return;
+    const scopes = new Set(items.map((item) => item.scope));
+    let wanted = true;
+    void read();
+    return () => {
+      wanted = false;
+    };
+
+    async function read(): Promise<void> {
+      const found = new Map<string, RowFact>();
+      for (const scope of scopes) {
+        if (!scope.startsWith(SCHOOL)) continue;
+        const establishment = scope.slice(SCHOOL.length);
+        const kit = await client.call('kit.read', { establishment });
+        if (!kit.ok) continue;
+        const { establishment: school, today, steps } = kit.value;
+        for (const step of steps) {
+          const fact = { title: step.title, school: school.name, establishment, step, today };
+          found.set(step.id, fact);
+        }
+      }
+      if (wanted) setFacts(found);
+    }
+  }, [client, items]);
+  return facts;
+}
+
+/** A row as people call it; its id where this computer knows no better. */
+export function useRowTitle(): (row: string, fact: RowFact | undefined) => string {
+  const { language } = useLanguage();
+  return (row, fact) => (fact === undefined ? row : labelIn(fact.title, language));
+}
+
+/** A refusal that names its row as people do. */
+export function named(refusal: Refusal, title: (row: string) => string): Refusal {
+  return 'row' in refusal ? { ...refusal, row: title(refusal.row) } : refusal;
+}

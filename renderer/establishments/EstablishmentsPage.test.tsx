@@ -71,7 +71,8 @@ describe('the schools', () => {
     await user.keyboard('{ArrowDown}');
     await user.keyboard('{Enter}');
     await pageReady('kit');
-    expect(memory.calls.at(-1)).toEqual({ name: 'kit.read', input: { establishment: 'b' } });
+    const read = memory.calls.findLast(({ name }) => name === 'kit.read');
+    expect(read?.input).toEqual({ establishment: 'b' });
   });
 
   it('fall into the groups of the committee', () => {

@@ -49,26 +49,29 @@ export function ExchangeListener() {
 function useFilesOver(takenElsewhere: RefObject<boolean>): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    const enter = (event: DragEvent): void => {
-      if (event.dataTransfer?.types.includes('Files') === true) setOver(true);
-    };
+    // A part of the page that takes files says so itself, and must be seen.
+    const move = ({ dataTransfer, target }: DragEvent): void =>
+      setOver(dataTransfer?.types.includes('Files') === true && !takesFiles(target));
     const leave = (event: DragEvent): void => {
       // Between two elements of the page there is one that is entered; at the window's edge none.
       if (event.relatedTarget === null) setOver(false);
     };
     const end = ({ target }: DragEvent): void => {
-      takenElsewhere.current =
-        target instanceof Element && target.closest('[data-takes-files]') !== null;
+      takenElsewhere.current = takesFiles(target);
       setOver(false);
     };
-    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragover', move);
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', end);
     return () => {
-      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragover', move);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', end);
     };
   }, [takenElsewhere]);
   return over;
+}
+
+function takesFiles(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
-import { openAdminStorage } from '../../server/db/open.ts';
+import { openAdminStorage, openStorage } from '../../server/db/open.ts';
 import type { LogEntry, Storage, StoredRow } from '../../server/db/storage.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
 import type { Change, Transaction } from '../../shared/sync/change.ts';
@@ -32,6 +32,8 @@ export class Ground {
   #cluster: Cluster | null = null;
   #databaseUrl: string | undefined;
   readonly servers: RunningServer[] = [];
+  /** Kept over restarts, as devices know them. */
+  readonly #ports: number[] = [];
   /** The servers' clock, minus the computer's. */
   offset = 0;
 
@@ -55,11 +57,12 @@ export class Ground {
     this.servers[index] = await startServer({
       dataDir: path.join(this.folder, this.#databaseUrl === undefined ? 'server' : `${index}`),
       databaseUrl: this.#databaseUrl,
-      port: 0,
+      port: this.#ports[index] ?? 0,
       demo: 'amiens-v6',
       now: () => Date.now() + this.offset,
       logger: pino({ level: 'silent' }),
     });
+    this.#ports[index] = Number(new URL(this.servers[index]!.url).port);
   }
 
   async stop(): Promise<void> {
@@ -87,6 +90,16 @@ export class Ground {
     } finally {
       await storage.close();
     }
+  }
+
+  /** Works on an empty database in the place of the one that was removed; no server runs. */
+  async emptied(work: (storage: Storage) => Promise<void>): Promise<void> {
+    const { storage, close } = await openStorage({
+      dataDir: path.join(this.folder, 'server'),
+      databaseUrl: this.#databaseUrl,
+    });
+    await work(storage);
+    await close();
   }
 
   row(entity: string, id: string): Promise<StoredRow | undefined> {

@@ -31,6 +31,11 @@ describe('the simulator', () => {
     expect(await simulate('--seed', seed)).toMatchObject({ seeds: 1, failures: 0 });
   });
 
+  it.each(Object.entries(kept.postgres))('seed %s holds on PostgreSQL: %s', async (seed) => {
+    const args = ['--seed', seed, '--database', 'postgres'];
+    expect(await simulate(...args)).toMatchObject({ seeds: 1, failures: 0 });
+  });
+
   it(
     `finds no broken invariant in ${SEEDS} seeds on SQLite`,
     async () => {

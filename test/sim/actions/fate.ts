@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { armCrash } from '../kernel/crash.ts';
-import { GRANTS, grantRow } from '../world/ground.ts';
+import { GRANTS, grantRow, SCRIPTED, type GroundGrant } from '../world/ground.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
 import type { Laptop } from '../parties/laptop.ts';
 import type { World } from '../world/world.ts';
@@ -81,7 +81,7 @@ export async function backupOrRestoreServer(world: World): Promise<void> {
 function excusePruned(world: World): void {
   for (const laptop of world.laptops) {
     const kept = new Set(laptop.shelf.journal().map(({ stamp }) => stamp));
-    for (const written of world.ledger.all.slice(world.savedAt)) {
+    for (const written of world.ledger.all) {
       if (written.author !== laptop.name || kept.has(written.stamp)) continue;
       written.excused ??= 'it left with its place before the server went back in time';
     }
@@ -107,7 +107,7 @@ export async function moveGrant(world: World): Promise<void> {
         role: 'support' as const,
         place: scopeId('establishment', chance.pick(['e1', 'e2', 'e3'])),
       }
-    : chance.pick(GRANTS.filter(({ person }) => person !== 'max'));
+    : chance.pick(movable(world));
   const row = grantRow(grant);
   const stored = await world.site.storage.read((read) =>
     read.rows([{ entity: row.entity, id: row.id }]),
@@ -116,6 +116,13 @@ export async function moveGrant(world: World): Promise<void> {
   world.trace(`grant ${row.id} ${isLive ? 'removed' : 'given'}`);
   await world.site.write([{ ...row, values: { ...row.values, deleted: isLive } }]);
   world.counts.grantMoved += 1;
+}
+
+/** Grants of the people who have a laptop; of everybody when they have none to lose. */
+function movable(world: World): readonly GroundGrant[] {
+  const people = new Set(world.laptops.map(({ person }) => person));
+  const theirs = GRANTS.filter(({ person }) => people.has(person));
+  return theirs.length > 0 ? theirs : GRANTS.filter(({ person }) => person !== SCRIPTED);
 }
 
 /** Lets one of the server's next requests crash it. */

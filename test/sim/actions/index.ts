@@ -30,7 +30,7 @@ export async function actions(world: World): Promise<void> {
     serverRestore: weight('serverRestore', 3),
     serverCrash: weight('serverCrash', 4),
     revoke: weight('revoke', 2),
-    grant: weight('grants', 4),
+    grant: weight('grants', 6),
     export: weight('bundles', 5),
     import: weight('bundles', 6),
     newer: weight('newer', 6),

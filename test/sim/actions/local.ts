@@ -2,6 +2,8 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { armCrash, Crashed, crashedFolder, disarmCrash } from '../kernel/crash.ts';
 import type { Chance } from '../kernel/chance.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import { keyOf, type Written } from '../oracle/ledger.ts';
 import type { Laptop } from '../parties/laptop.ts';
 import type { ShownRow } from '../../support/shelf.ts';
 import type { World } from '../world/world.ts';
@@ -27,9 +29,10 @@ async function act(
   laptop: Laptop,
   label: string,
   work: () => Promise<Result<unknown, CoreFailure>>,
-): Promise<void> {
+): Promise<readonly Written[]> {
   world.operations += 1;
   const before = laptop.shelf.rows();
+  noteMergedTexts(world, before);
   const wasBusy = laptop.busy;
   if (!wasBusy) maybeArm(world, laptop, MOST_WRITES);
   let result: Result<unknown, CoreFailure> | null = null;
@@ -42,15 +45,28 @@ async function act(
   if (!wasBusy && !isCrashed) disarmCrash();
   if (!isCrashed) {
     const written = world.ledger.acted(laptop.name, before, laptop.shelf.rows());
-    laptop.noteNumbers();
+    if (written.length > 0) laptop.noteLast(written[0]!.stamp);
     world.trace(
       `${laptop.name} ${label}: ${result?.ok === true ? written.map(({ key, value }) => `${key}=${JSON.stringify(value)}`).join(', ') : JSON.stringify(result)}`,
     );
-    return;
+    return written;
   }
   // Read before the restart looks at the journal: a whole action counts as written.
   laptop.crashedOver = before;
   await world.afterStep();
+  return [];
+}
+
+/** Texts that the server merged, as a person sees them: it may forget them later. */
+function noteMergedTexts(world: World, shown: ReadonlyMap<string, ShownRow>): void {
+  for (const { entity, id, values, stamps } of shown.values()) {
+    if (entity === 'conflict') continue;
+    for (const [field, stamp] of Object.entries(stamps)) {
+      const value = values[field] ?? null;
+      if (!stamp.endsWith('-server') || typeof value !== 'string') continue;
+      world.ledger.addMerged(keyOf(entity, id, field), stamp, value);
+    }
+  }
 }
 
 export async function tick(world: World, laptop: Laptop): Promise<void> {
@@ -78,7 +94,7 @@ export function editedNote(world: World, step: ShownRow): string {
 function editText(text: string, token: string, chance: Chance): string {
   const words = text.split(' ').filter((word) => word !== '');
   const at = chance.int(words.length + 1);
-  switch (chance.pick(['append', 'prepend', 'insert', 'replace'] as const)) {
+  switch (chance.pick(['append', 'prepend', 'insert', 'replace', 'rewrite'] as const)) {
     case 'append':
       return [...words, token].join(' ');
     case 'prepend':
@@ -87,6 +103,8 @@ function editText(text: string, token: string, chance: Chance): string {
       return [...words.slice(0, at), token, ...words.slice(at)].join(' ');
     case 'replace':
       return [...words.slice(0, at), token, ...words.slice(at + 1)].join(' ');
+    case 'rewrite':
+      return token;
   }
 }
 
@@ -109,7 +127,17 @@ export async function settle(world: World, laptop: Laptop): Promise<void> {
       ? { value: editedNote(world, row) }
       : { keep: chance.int(conflict.versions.length) };
   const input = { ids: [conflict.id], ...choice };
-  await act(world, laptop, 'resolve', () => laptop.core.call('sync.resolve', input));
+  const versions = laptop.shelf.rows().get(`conflict ${conflict.id}`)?.values['versions'];
+  const offered = (versions ?? []) as unknown as { stamp: string; value: JsonValue }[];
+  const stamps = offered.map(({ stamp }) => stamp);
+  for (const { stamp, value } of offered) {
+    const key = keyOf(conflict.entity, conflict.row, conflict.field);
+    if (stamp.endsWith('-server')) world.ledger.addMerged(key, stamp, value);
+  }
+  const written = await act(world, laptop, 'resolve', () =>
+    laptop.core.call('sync.resolve', input),
+  );
+  for (const one of written) world.ledger.chose(one, stamps);
 }
 
 /** Deals with a refused transaction: takes it off the list, or sends it again. */
@@ -119,5 +147,12 @@ export async function dealWithRefusal(world: World, laptop: Laptop): Promise<voi
   if (!listed.ok || listed.value.length === 0) return;
   const { n } = chance.pick(listed.value);
   const name = chance.is(0.5) ? 'sync.resend' : 'sync.dismiss';
+  const stamp = laptop.shelf.journal(n - 1)[0]?.stamp;
   await act(world, laptop, name, () => laptop.core.call(name, { n }));
+  // Its author has dealt with it: it may leave with its place.
+  for (const written of world.ledger.all) {
+    if (written.author === laptop.name && written.stamp === stamp) {
+      written.excused ??= 'its author has dealt with the refusal';
+    }
+  }
 }

@@ -26,7 +26,19 @@ export function checkLosses(world: World, history: History): void {
   const merged = noteMerged(world, history);
   for (const written of world.ledger.all) {
     if (written.key.startsWith('conflict ')) continue;
+    // A merged text that a restored server has forgotten: what went into it is looked for itself.
+    if (written.author === 'server' && !isAccepted(written)) continue;
     if (whereIs(written) !== null) continue;
+    for (let each: Written | null = written; each !== null; each = each.becomes) {
+      world.trace(`lost: ${each.author} ${each.stamp} ${JSON.stringify(each.value)}`);
+      for (const other of world.ledger.over(each)) {
+        world.trace(`  over it: ${other.author} ${other.stamp} ${isAccepted(other)}`);
+      }
+    }
+    const laptop = world.laptops.find(({ name }) => name === written.author);
+    for (const entry of laptop?.gone === false ? laptop.shelf.journal() : []) {
+      world.trace(`journal ${JSON.stringify(entry)}`);
+    }
     throw new Violation(
       3,
       `${written.author} wrote ${written.key} = ${JSON.stringify(written.value)} (${written.stamp}): it is nowhere; the row has ${JSON.stringify(currentOf(written))}`,
@@ -34,16 +46,20 @@ export function checkLosses(world: World, history: History): void {
   }
 
   function whereIs(written: Written): string | null {
-    if (written.becomes !== null) return whereIs(written.becomes);
+    return itselfIs(written) ?? (written.becomes === null ? null : whereIs(written.becomes));
+  }
+
+  function itselfIs(written: Written): string | null {
     const { key, stamp, value, author } = written;
     const current = currentOf(written);
     if (same(current?.value ?? null, value)) return 'current';
     if (wasSeen(written)) return 'seen';
     // Somebody wrote the same value beside it, and that one was seen.
-    if (sameBeside(written).some(wasSeen)) return 'seen';
+    if (sameBeside(written).some((other) => wasSeen(other))) return 'seen';
     const versions = conflicts.get(rowOf(key)) ?? [];
     if (versions.some((version) => offers(version, written))) return 'conflict';
     if ((merged.get(key) ?? []).some((text) => holds(text, written))) return 'merged';
+    if (merged.has(key) && isBase(written)) return 'merged';
     if (journals.get(author)?.has(refusedName(key, stamp)) === true) return 'refused';
     const laptop = world.laptops.find(({ name }) => name === author);
     if (laptop?.gone === true) {
@@ -51,11 +67,25 @@ export function checkLosses(world: World, history: History): void {
       if (fs.readdirSync(laptop.folder).some((name) => name.startsWith('unsent-'))) return 'unsent';
     }
     if (isInServersRefusals(written) && author === 'newer') return 'refused';
-    return history.accepted.has(acceptedName(key, stamp)) ? null : written.excused;
+    return isAccepted(written) ? null : written.excused;
   }
 
-  function wasSeen(written: Written): boolean {
-    return world.ledger.over(written).some(isAccepted);
+  /** Whether somebody who wrote another text had started from the same one: it changes nothing. */
+  function isBase({ key, value }: Written): boolean {
+    return world.ledger.all.some(
+      (other) =>
+        other.key === key &&
+        typeof other.sees === 'object' &&
+        same(other.sees?.value ?? null, value) &&
+        isAccepted(other),
+    );
+  }
+
+  /** Whether somebody whose write counts had seen it, or had seen somebody who had. */
+  function wasSeen(written: Written, met = new Set<Written>()): boolean {
+    if (met.has(written)) return false;
+    met.add(written);
+    return world.ledger.over(written).some((other) => isAccepted(other) || wasSeen(other, met));
   }
 
   function sameBeside(written: Written): Written[] {
@@ -72,8 +102,10 @@ export function checkLosses(world: World, history: History): void {
   }
 
   function isAccepted(written: Written): boolean {
-    if (written.becomes !== null) return isAccepted(written.becomes);
-    return history.accepted.has(acceptedName(written.key, written.stamp));
+    const name = acceptedName(written.key, written.stamp);
+    // Copies of a profile may write two values under one stamp: the server took one of them.
+    if (history.accepted.has(name) && same(history.accepted.get(name), written.value)) return true;
+    return written.becomes !== null && isAccepted(written.becomes);
   }
 
   function currentOf({ key }: Written): Version | null {

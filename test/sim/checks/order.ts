@@ -54,6 +54,8 @@ export function checkOnce(world: World, history: History): void {
 
 /** A conflict is opened only between writes of which neither author had seen the other's. */
 export function checkConflicts(world: World, history: History): void {
+  // A server that has forgotten what somebody had seen asks once too often, rather than never.
+  if (world.counts.serverRestored > 0) return;
   const opened = new Set<string>();
   for (const { entity, row: id, set } of history.log) {
     if (entity !== 'conflict' || opened.has(id) || set['versions'] === undefined) continue;

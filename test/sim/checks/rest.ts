@@ -57,8 +57,8 @@ async function syncAll(world: World): Promise<boolean> {
 
 /** A sync with nothing new carries no row and pushes nothing. */
 export async function checkQuiet(world: World): Promise<void> {
-  world.rowsPulled = 0;
-  if ((await syncAll(world)) || world.rowsPulled > 0) {
-    throw new Violation(10, `a sync with nothing new carried ${world.rowsPulled} rows`);
+  world.framesPulled = 0;
+  if ((await syncAll(world)) || world.framesPulled > 0) {
+    throw new Violation(10, `a sync with nothing new carried ${world.framesPulled} frames`);
   }
 }

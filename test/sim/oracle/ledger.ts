@@ -43,10 +43,10 @@ export class Ledger {
   readonly #byStamp = new Map<string, Written[]>();
   /** Writes by what their author had before them: `key stamp`. */
   readonly #after = new Map<string, Written[]>();
-  /** Stamps of transactions that were seen being written, by device. */
-  readonly #known = new Map<string, Set<string>>();
   /** What went into the texts that the server merged. */
   readonly #parts = new Map<Written, readonly Written[]>();
+  /** Stamps among which the author of a write chose. */
+  readonly #chosen = new Map<Written, readonly string[]>();
   #tokens = 0;
 
   /** A word that nobody has written yet. */
@@ -101,9 +101,9 @@ export class Ledger {
 
   /**
    * A text that the server merged: everything went into it whose word it holds.
-   * @param arrived stamps of what had arrived by then
+   * @param arrived stamps of what had arrived by then; absent: all that is known now may have
    */
-  addMerged(key: Key, stamp: string, value: JsonValue, arrived: ReadonlySet<string>): void {
+  addMerged(key: Key, stamp: string, value: JsonValue, arrived?: ReadonlySet<string>): void {
     if (this.find('server', key, stamp) !== null) return;
     const merged: Written = {
       author: 'server',
@@ -121,9 +121,13 @@ export class Ledger {
         part.key === key &&
         part.token !== null &&
         tokens.has(part.token) &&
-        arrived.has(part.stamp),
+        arrived?.has(part.stamp) !== false,
     );
     this.#parts.set(merged, parts);
+    for (const part of parts) {
+      const name = `${key} ${part.stamp}`;
+      this.#after.set(name, [...(this.#after.get(name) ?? []), merged]);
+    }
     this.#insert(merged);
   }
 
@@ -144,9 +148,10 @@ export class Ledger {
           written.author === author &&
           written.key === key &&
           written.becomes === null &&
-          written.stamp !== stamp &&
           same(written.value, value) &&
-          (replaced === null ? isStale(written) : written.stamp === replaced),
+          (replaced === null
+            ? isStale(written) || written.stamp === stamp
+            : written.stamp === replaced),
       );
       if (old === undefined) {
         if (key.startsWith('conflict ')) continue;
@@ -161,17 +166,15 @@ export class Ledger {
       old.becomes = again;
       this.#insert(again);
     }
-    this.knows(author, stamp);
   }
 
-  /** Whether a device's transaction was seen being written. */
-  isKnown(author: string, stamp: string): boolean {
-    return this.#known.get(author)?.has(stamp) === true;
-  }
-
-  knows(author: string, stamp: string): void {
-    const stamps = this.#known.get(author) ?? new Set();
-    this.#known.set(author, stamps.add(stamp));
+  /** The author of a write had seen values beside the one in its place: they chose among them. */
+  chose(written: Written, stamps: readonly string[]): void {
+    for (const stamp of stamps) {
+      const name = `${written.key} ${stamp}`;
+      this.#after.set(name, [...(this.#after.get(name) ?? []), written]);
+    }
+    this.#chosen.set(written, stamps);
   }
 
   /** A copied profile knows what the original had written. */
@@ -181,7 +184,6 @@ export class Ledger {
       const twin: Written = { ...written, author: to };
       this.#insert(twin);
     }
-    this.#known.set(to, new Set(this.#known.get(from)));
   }
 
   /** The write under a stamp; a device's own comes first: copies of a profile share stamps. */
@@ -194,7 +196,13 @@ export class Ledger {
   over(written: Written): readonly Written[] {
     const over = this.#after.get(`${written.key} ${written.stamp}`) ?? [];
     // Copies of a profile may write two values under one stamp: only one of them was seen.
-    return over.filter(({ sees }) => typeof sees === 'string' || same(sees?.value, written.value));
+    return over.filter(
+      (other) =>
+        typeof other.sees === 'string' ||
+        same(other.sees?.value, written.value) ||
+        this.#chosen.get(other)?.includes(written.stamp) === true ||
+        this.#parts.get(other)?.includes(written) === true,
+    );
   }
 
   /** Stamps of all that the author of a write had seen in its place, however far back. */
@@ -208,7 +216,7 @@ export class Ledger {
       // What was recorded again meanwhile is known by now.
       if (typeof sees === 'string') parents.push(this.find(author, key, sees) ?? sees);
       else if (sees !== null) parents.push(sees);
-      parents.push(...(this.#parts.get(next) ?? []));
+      parents.push(...(this.#parts.get(next) ?? []), ...(this.#chosen.get(next) ?? []));
       for (const parent of parents) {
         const stamp = typeof parent === 'string' ? parent : parent.stamp;
         if (found.has(stamp) || parent === written) continue;
@@ -224,7 +232,7 @@ export class Ledger {
   }
 
   #insert(written: Written): void {
-    const { key, stamp, sees, author } = written;
+    const { key, stamp, sees } = written;
     this.all.push(written);
     const name = `${key} ${stamp}`;
     const twins = this.#byStamp.get(name) ?? [];
@@ -233,7 +241,6 @@ export class Ledger {
       const below = `${key} ${typeof sees === 'string' ? sees : sees.stamp}`;
       this.#after.set(below, [...(this.#after.get(below) ?? []), written]);
     }
-    this.knows(author, stamp);
   }
 }
 

@@ -83,10 +83,15 @@ export class Laptop {
     return done.ok ? null : done.error;
   }
 
-  /** Remembers the stamps of what was written since. */
+  /** Remembers the transaction that has just been written. */
+  noteLast(stamp: string): void {
+    const last = this.shelf.journal().findLast((entry) => entry.stamp === stamp);
+    if (last !== undefined) this.numbers.set(last.n, stamp);
+  }
+
+  /** Remembers all transactions of the journal. */
   noteNumbers(): void {
-    const last = Math.max(0, ...this.numbers.keys());
-    for (const { n, stamp } of this.shelf.journal(last)) this.numbers.set(n, stamp);
+    for (const { n, stamp } of this.shelf.journal()) this.numbers.set(n, stamp);
   }
 
   /** Closes the program in good order. */

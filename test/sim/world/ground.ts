@@ -31,8 +31,13 @@ export const GRANTS: readonly GroundGrant[] = [
   { person: 'odo', role: 'authorisingOfficer', place: 'establishment:e2' },
   { person: 'eve', role: 'bursar', place: 'establishment:e3' },
   { person: 'max', role: 'pilot', place: 'programme:op' },
+  { person: 'zoe', role: 'pilot', place: 'programme:op' },
 ];
-export const PEOPLE = [...new Set(GRANTS.map(({ person }) => person))];
+/** Whose devices are scripted: they see everything, and nobody takes that from them. */
+export const SCRIPTED = 'zoe';
+const everybody = [...new Set(GRANTS.map(({ person }) => person))];
+/** People who work on laptops. */
+export const PEOPLE = everybody.filter((person) => person !== SCRIPTED);
 
 /** The word in every seeded text of a scope, by which its data are found in files. */
 export function markOf(scope: ScopeId): string {
@@ -60,7 +65,7 @@ export function groundRows(): GroundRow[] {
     },
     ...GRANTS.map(grantRow),
   ];
-  for (const person of PEOPLE) {
+  for (const person of everybody) {
     const scope = scopeId('person', person);
     // Colleagues are told names; the address is the person's own.
     const values = { login: person, firstName: person, email: markOf(scope), language: 'fr' };

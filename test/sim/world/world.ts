@@ -10,9 +10,10 @@ import { Laptop } from '../parties/laptop.ts';
 import { Network } from '../parties/network.ts';
 import { Scripted } from '../../support/scripted.ts';
 import { Site } from '../parties/site.ts';
-import type { JournalEntry } from '../../support/shelf.ts';
+import type { JournalEntry, ShownRow } from '../../support/shelf.ts';
 import { mayRead } from './access.ts';
 import { noFaults } from './faults.ts';
+import { SCRIPTED } from './ground.ts';
 import type { Plan } from './plan.ts';
 
 /** 22 January 2024, nine in the morning in Paris. */
@@ -54,6 +55,8 @@ export class World {
   unsettled = '';
   /** Rows that frames brought since this was last set to zero. */
   rowsPulled = 0;
+  /** Frames with or without rows, likewise. */
+  framesPulled = 0;
   /** Length of the ledger when the server was saved. */
   savedAt = 0;
   time = START;
@@ -83,7 +86,7 @@ export class World {
     const { chance, site } = this;
     return new Scripted({
       name,
-      login: 'max',
+      login: SCRIPTED,
       random: (length) => chance.bytes(length),
       async send(request) {
         const answer = await site.handle(chance.int(site.processes), request);
@@ -197,7 +200,7 @@ export class World {
     await laptop.reopen();
     laptop.pendingBefore = [];
     laptop.crashedOver = null;
-    if (shown !== null) this.ledger.acted(laptop.name, shown, laptop.shelf.rows());
+    if (shown !== null) this.#actedInCrash(laptop, shown);
     if (laptop.shelf.device() === null) {
       this.noteOwn(laptop);
       return;
@@ -209,6 +212,19 @@ export class World {
       if (!after.has(content)) throw new Violation(1, `${laptop.name} lost ${content} in a crash`);
     }
     this.noteOwn(laptop);
+  }
+
+  /** An action that the crash fell into is on the disk as a whole, with its transaction, or not. */
+  #actedInCrash(laptop: Laptop, shown: ReadonlyMap<string, ShownRow>): void {
+    const written = this.ledger.acted(laptop.name, shown, laptop.shelf.rows());
+    if (written.length > 0) laptop.noteLast(written[0]!.stamp);
+    const journal = new Set(laptop.shelf.journal().map(({ stamp }) => stamp));
+    const lone = written.find(({ stamp }) => !journal.has(stamp));
+    if (lone === undefined) return;
+    throw new Violation(
+      1,
+      `${laptop.name} shows ${lone.key} after a crash, but will never send it`,
+    );
   }
 
   /** Notes what a laptop has recorded again by itself, and whether it is still one. */
@@ -223,10 +239,9 @@ export class World {
     const again = new Set(journal.filter(({ fate }) => fate === 'restamped').map((t) => t.stamp));
     const kept = new Set(journal.map((entry) => entry.stamp));
     for (const { n, stamp, changes } of journal) {
-      const noted = laptop.numbers.get(n) ?? stamp;
-      const replaced = noted === stamp ? null : noted;
+      const replaced = laptop.numbers.get(n) ?? null;
       laptop.numbers.set(n, stamp);
-      if (this.ledger.isKnown(laptop.name, stamp)) continue;
+      if (replaced === stamp) continue;
       this.trace(`${laptop.name} recorded again: ${stamp}`);
       this.ledger.rerecorded(
         laptop.name,
@@ -251,6 +266,7 @@ export class World {
     const frame = JSON.parse(text) as { type: string; scope?: string; rows?: []; changes?: [] };
     if (frame.type !== 'snapshot' && frame.type !== 'changes') return;
     this.rowsPulled += (frame.rows ?? frame.changes ?? []).length;
+    this.framesPulled += 1;
     if (!allowed.has(frame.scope!)) {
       throw new Violation(7, `${laptop.name} (${laptop.person}) was sent ${frame.scope}`);
     }

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import os from 'node:os';
-import { Encoder } from 'cbor-x';
+import { decode, encode } from 'cborg';
 import { sealBatch } from '../../shared/sync/batch.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
 import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
@@ -31,9 +31,6 @@ interface Form {
   decode(plain: Buffer): unknown;
 }
 
-const plainCbor = new Encoder({ useRecords: false, mapsAsObjects: true });
-const recordCbor = new Encoder({ useRecords: true, mapsAsObjects: true });
-
 function batchForms(content: string, device: string, transactions: Transaction[]): Form[] {
   const { privateKey } = generateKeyPairSync('ed25519');
   const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
@@ -62,24 +59,17 @@ function batchForms(content: string, device: string, transactions: Transaction[]
           .slice(2, -1)
           .map((line) => JSON.parse(line) as unknown),
     },
-    cborForm(content, 'CBOR', count, plainCbor, whole),
-    cborForm(content, 'CBOR with records', count, recordCbor, whole),
+    cborForm(content, count, whole),
   ];
 }
 
-function cborForm(
-  content: string,
-  form: string,
-  count: number,
-  coder: Encoder,
-  value: unknown,
-): Form {
+function cborForm(content: string, count: number, value: unknown): Form {
   return {
     content,
-    form,
+    form: 'CBOR',
     count,
-    encode: () => Buffer.from(coder.encode(value)),
-    decode: (plain) => coder.decode(plain) as unknown,
+    encode: () => Buffer.from(encode(value)),
+    decode: (plain) => decode(plain) as unknown,
   };
 }
 
@@ -100,8 +90,7 @@ function frameForms(): Form[] {
           .split('\n')
           .map((line) => JSON.parse(line) as unknown),
     },
-    cborForm(content, 'CBOR', count, plainCbor, frames),
-    cborForm(content, 'CBOR with records', count, recordCbor, frames),
+    cborForm(content, count, frames),
   ];
 }
 

@@ -17,6 +17,8 @@ const say = sayIn(language);
 
 /** More is not read into memory. */
 const MAX_FILE_BYTES = 128_000_000;
+/** A reply is carried by whoever travels; only its device can read it. */
+const MODE_HANDED_OVER = 0o644;
 /** What is written down as the carrier of a batch that came by hand. */
 const CARRIER = 'bundle';
 
@@ -45,7 +47,7 @@ async function requireFolder(file: string): Promise<void> {
 
 async function writeFile(file: string, bytes: Uint8Array): Promise<void> {
   try {
-    await writeDurably(file, async (handle) => handle.writeFile(bytes));
+    await writeDurably(file, async (handle) => handle.writeFile(bytes), MODE_HANDED_OVER);
   } catch (error) {
     throw fileProblem(file, error);
   }

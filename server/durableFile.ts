@@ -5,15 +5,17 @@ import { ProblemError } from './problem.ts';
 /**
  * Writes a file that is there as a whole or not at all, whenever the computer stops: under another
  * name, synced to the disk, then renamed.
+ * @param mode who may read it: nobody else, unless it is to be handed over
  * @param write writes into the open file; where it throws, nothing is left behind
  */
 export async function writeDurably(
   file: string,
   write: (handle: fs.promises.FileHandle) => Promise<void>,
+  mode = 0o600,
 ): Promise<void> {
   const folder = path.dirname(path.resolve(file));
   const temporary = path.join(folder, `.${path.basename(file)}.${process.pid}.new`);
-  const handle = await fs.promises.open(temporary, 'w', 0o600);
+  const handle = await fs.promises.open(temporary, 'w', mode);
   try {
     await write(handle);
     await handle.sync();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { writeDurably } from '../store/durableFile.ts';
+import { MODE_HANDED_OVER, writeDurably } from '../store/durableFile.ts';
 
 /** A bundle's file is smaller; more is not read into memory. */
 const MAX_FILE_BYTES = 128_000_000;
@@ -23,7 +23,7 @@ export function readFileSafely(file: string): Result<Uint8Array, CoreFailure> {
 export function writeFileSafely(file: string, bytes: Uint8Array): Result<null, CoreFailure> {
   try {
     // The folder is a person's own: a name that nothing there has.
-    writeDurably(file, bytes, `${file}.${randomBytes(4).toString('hex')}.new`);
+    writeDurably(file, bytes, `${file}.${randomBytes(4).toString('hex')}.new`, MODE_HANDED_OVER);
     return ok(null);
   } catch (error) {
     return err(unusable(file, error));

@@ -62,7 +62,7 @@ export class Ground {
       now: () => Date.now() + this.offset,
       logger: pino({ level: 'silent' }),
     });
-    this.#ports[index] = Number(new URL(this.servers[index]!.url).port);
+    this.#ports[index] = Number(new URL(this.servers[index].url).port);
   }
 
   async stop(): Promise<void> {

@@ -18,6 +18,9 @@ export async function work(
   next: () => number | null | Promise<number | null>,
   done: (outcome: Outcome) => void,
 ): Promise<void> {
+  // What a crashed program still complains of is nobody's affair.
+  const say = console.error;
+  console.error = () => undefined;
   takeOverEntropy();
   takeOverWrites();
   const bug = bugs.find(({ name }) => name === options.bug);
@@ -36,7 +39,7 @@ export async function work(
   try {
     for (let seed = await next(); seed !== null; seed = await next()) {
       const { devices, servers, keep } = options;
-      const trace = options.trace ? { trace: (line: string) => console.error(line) } : {};
+      const trace = options.trace ? { trace: (line: string) => say(line) } : {};
       done(await runSeed({ seed, devices, servers, templates, together, keep, ...trace }));
     }
   } finally {

@@ -79,7 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
 
   const sessions = new Sessions(storage, identity, now);
-  const events = new Events(storage, feed, now);
+  const events = new Events(storage, feed, identity.epoch, now);
   const groups = new PushGroups({ storage, feed, identity, latest: new LatestStamp(), now });
   const turnstile = new Turnstile(options.limits?.waitingPushes ?? MAX_WAITING_PUSHES);
   const metrics = new Metrics({

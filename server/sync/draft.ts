@@ -3,7 +3,11 @@ import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
 import { conflict } from '../../shared/sync/conflict.entity.ts';
 import type { RowState } from '../../shared/sync/merge.ts';
-import type { ScopeMoved } from '../../shared/sync/protocol.ts';
+import {
+  MAX_EVENT_CHANGES,
+  type ChangesFrame,
+  type ScopeNews,
+} from '../../shared/sync/protocol.ts';
 import type { BatchWrite, LogEntry, RowWrite, Writing } from '../db/storage.ts';
 import { accessOver, decidesAccess } from './access.ts';
 import { rowKey, type Decided } from './decide.ts';
@@ -35,6 +39,8 @@ export class Draft {
   readonly #scopesToWrite = new Map<ScopeId, number>();
   readonly #rowsToWrite = new Map<string, RowWrite>();
   #log: LogEntry[] = [];
+  /** Changes by scope, for events; null where there are too many. */
+  readonly #told = new Map<ScopeId, ChangesFrame['changes'] | null>();
   #batches: BatchWrite[] = [];
 
   private constructor(
@@ -96,13 +102,25 @@ export class Draft {
       );
       this.#put(row);
     }
-    for (const entry of log) this.#log.push(entry);
+    for (const entry of log) {
+      this.#log.push(entry);
+      this.#tell(entry);
+    }
     if (
       decided.accepted.some(({ changes }) => changes.some(({ entity }) => decidesAccess(entity)))
     ) {
       this.#access = true;
       this.#over = null;
     }
+  }
+
+  #tell({ scope, entity, row, set, stamp }: LogEntry): void {
+    const told = this.#told.get(scope);
+    if (told === null) return;
+    const change = { entity, row, set: { ...set }, stamp };
+    if (told === undefined) this.#told.set(scope, [change]);
+    else if (told.length < MAX_EVENT_CHANGES) told.push(change);
+    else this.#told.set(scope, null);
   }
 
   /** Records that a batch was decided on. */
@@ -129,10 +147,15 @@ export class Draft {
   }
 
   /** What others are to hear of once this is committed. */
-  news(): { readonly moved: readonly ScopeMoved[]; readonly access: boolean } {
-    const moved: ScopeMoved[] = [];
+  news(): { readonly moved: readonly ScopeNews[]; readonly access: boolean } {
+    const moved: ScopeNews[] = [];
     for (const [scope, version] of this.#versions) {
-      if (version !== this.#before.get(scope)) moved.push({ scope, version });
+      const from = this.#before.get(scope)!;
+      if (version === from) continue;
+      const told = this.#told.get(scope) ?? null;
+      const changes: ChangesFrame | undefined =
+        told === null ? undefined : { type: 'changes', scope, from, to: version, changes: told };
+      moved.push({ scope, version, changes });
     }
     return { moved, access: this.#access };
   }

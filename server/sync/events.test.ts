@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createParser } from 'eventsource-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScopeId } from '../../shared/schema/scope.ts';
-import type { ScopeMoved } from '../../shared/sync/protocol.ts';
+import type { ScopeEvent } from '../../shared/sync/protocol.ts';
 import type { RunningServer } from '../start.ts';
 import { TestDevice } from '../testing/client.ts';
 import { openAdmin, putRows, runServer, temporaryFolder } from '../testing/server.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 /** Listens; `next` resolves with the next event, `ended` once the server ends the stream. */
 async function listen(device: TestDevice): Promise<{
-  next: () => Promise<ScopeMoved>;
+  next: () => Promise<ScopeEvent>;
   ended: Promise<void>;
   close: () => void;
 }> {
@@ -26,11 +26,11 @@ async function listen(device: TestDevice): Promise<{
     signal: abort.signal,
   });
   expect(response.headers.get('content-type')).toBe('text/event-stream');
-  const events: ScopeMoved[] = [];
-  const waiting: ((event: ScopeMoved) => void)[] = [];
+  const events: ScopeEvent[] = [];
+  const waiting: ((event: ScopeEvent) => void)[] = [];
   const parser = createParser({
     onEvent: ({ data }) => {
-      const event = JSON.parse(data) as ScopeMoved;
+      const event = JSON.parse(data) as ScopeEvent;
       const waiter = waiting.shift();
       if (waiter === undefined) events.push(event);
       else waiter(event);
@@ -46,7 +46,7 @@ async function listen(device: TestDevice): Promise<{
       parser.feed(new TextDecoder().decode(value));
     }
   })().catch(() => undefined);
-  const next = (): Promise<ScopeMoved> => {
+  const next = (): Promise<ScopeEvent> => {
     const event = events.shift();
     return event === undefined
       ? new Promise((resolve) => waiting.push(resolve))
@@ -69,7 +69,26 @@ describe('events', () => {
     const stream = await listen(head);
     await pilot.push([note(pilot, 'etab-v6-02', 'ailleurs')]);
     await bursar.push([note(bursar, 'etab-v6-01', 'ici')]);
-    expect(await stream.next()).toEqual({ scope: 'establishment:etab-v6-01', version: 2 });
+    const scope: ScopeId = 'establishment:etab-v6-01';
+    expect(await stream.next()).toEqual({
+      scope,
+      version: 2,
+      epoch: expect.any(String),
+      changes: {
+        type: 'changes',
+        scope,
+        from: 1,
+        to: 2,
+        changes: [
+          {
+            entity: 'kitStep',
+            row: demoStep('etab-v6-01', 'cloture-kit'),
+            set: { note: 'ici' },
+            stamp: bursar.highest,
+          },
+        ],
+      },
+    });
     // Refused and repeated transactions move nothing.
     const refused = bursar.seal([{ n: ++bursar.n, stamp: 'x', changes: [] }]);
     for (let time = 0; time < 2; time += 1) {
@@ -77,6 +96,10 @@ describe('events', () => {
     }
     await bursar.push([note(bursar, 'etab-v6-01', 'encore')]);
     expect(await stream.next()).toMatchObject({ version: 3 });
+    // What is much is for a pull.
+    const many = Array.from({ length: 21 }, (_, at) => note(bursar, 'etab-v6-01', `${at}`));
+    await bursar.push(many);
+    expect(await stream.next()).toEqual({ scope, version: 24, epoch: expect.any(String) });
     stream.close();
   });
 
@@ -105,7 +128,7 @@ describe('events', () => {
       },
     ]);
     await admin.close();
-    expect(await stream.next()).toEqual({ scope: school, version: 2 });
+    expect(await stream.next()).toMatchObject({ scope: school, version: 2 });
     stream.close();
   });
 

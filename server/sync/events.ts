@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ScopeId } from '../../shared/schema/scope.ts';
+import type { ScopeEvent, ScopeNews } from '../../shared/sync/protocol.ts';
 import type { Session } from '../accounts/session.ts';
 import type { Storage } from '../db/storage.ts';
 import { readableBy } from './access.ts';
@@ -14,12 +15,16 @@ const MAX_WAITING_BYTES = 65_536;
 export class Events {
   readonly #storage: Storage;
   readonly #feed: Feed;
+  readonly #epoch: string;
   readonly #now: () => number;
+  /** An event is the same for all who hear of it. */
+  readonly #texts = new WeakMap<ScopeNews, string>();
   readonly #open = new Set<Readable>();
 
-  constructor(storage: Storage, feed: Feed, now: () => number) {
+  constructor(storage: Storage, feed: Feed, epoch: string, now: () => number) {
     this.#storage = storage;
     this.#feed = feed;
+    this.#epoch = epoch;
     this.#now = now;
   }
 
@@ -40,9 +45,7 @@ export class Events {
         stream.push(null);
         return;
       }
-      for (const { scope, version } of moved) {
-        if (may.has(scope)) send(`data: ${JSON.stringify({ scope, version })}\n\n`);
-      }
+      for (const news of moved) if (may.has(news.scope)) send(this.#text(news));
     };
     const stop = this.#feed.subscribe((news) => {
       tell(news).catch((error: Error) => stream.destroy(error));
@@ -60,6 +63,16 @@ export class Events {
     readable().catch(() => (scopes = null));
     send(':\n\n');
     return stream;
+  }
+
+  #text(news: ScopeNews): string {
+    let text = this.#texts.get(news);
+    if (text === undefined) {
+      const event: ScopeEvent = { ...news, epoch: this.#epoch };
+      text = `data: ${JSON.stringify(event)}\n\n`;
+      this.#texts.set(news, text);
+    }
+    return text;
   }
 
   /** Scopes that the session's person may read; null once its device may read nothing. */

@@ -1,8 +1,8 @@
-import type { ScopeMoved } from '../../shared/sync/protocol.ts';
+import type { ScopeNews } from '../../shared/sync/protocol.ts';
 
 /** What was committed somewhere. */
 export interface News {
-  readonly moved: readonly ScopeMoved[];
+  readonly moved: readonly ScopeNews[];
   /** Whether somebody's access may have changed with it. */
   readonly access: boolean;
 }

@@ -11,7 +11,7 @@ import { changeSchema, entityNameSchema, jsonSchema, scopeSchema, stampSchema } 
  *   POST /session             JSON in and out: a signed challenge becomes a bearer token
  *   POST /sync/push           one signed batch in (see batch.ts), JSON out
  *   POST /sync/pull           JSON in, NDJSON out (frames)
- *   GET  /sync/events         server-sent events: `{scope, version}` whenever a readable scope moved
+ *   GET  /sync/events         server-sent events whenever a readable scope moved (`ScopeEvent`)
  *   POST /sync/relay          a bundle's bytes in, the reply's bundle out (see bundle.ts)
  *   POST /devices/list        JSON in and out: devices of the people of readable places
  *   POST /devices/rename      JSON in and out: a device of one's own
@@ -346,3 +346,19 @@ export interface ScopeMoved {
   readonly scope: ScopeId;
   readonly version: number;
 }
+
+/** A scope that moved, with what moved it where that is little. */
+export interface ScopeNews extends ScopeMoved {
+  readonly changes?: ChangesFrame | undefined;
+}
+
+/**
+ * The data of an event. A device that holds `changes.from` of this epoch may take the changes as
+ * they are; any other pulls.
+ */
+export interface ScopeEvent extends ScopeNews {
+  readonly epoch: string;
+}
+
+/** More changes than this are pulled. */
+export const MAX_EVENT_CHANGES = 20;

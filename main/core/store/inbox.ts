@@ -43,6 +43,8 @@ export interface Inbox {
    * known, or that does not continue what is held, is left out; cursors never move back.
    */
   apply(frames: readonly Frame[]): Taken;
+  /** Whether it is known who is behind a device. */
+  knows(device: string): boolean;
   /** Frames of another stream follow: a snapshot that was cut begins anew. */
   begin(): void;
   /** Rows of a scope leave the device, and what was decided there. */
@@ -81,6 +83,7 @@ export function createInbox(db: Database, parts: InboxParts): Inbox {
     `INSERT INTO author (device, person, name) VALUES (?, ?, ?)
      ON CONFLICT (device) DO UPDATE SET person = excluded.person, name = excluded.name`,
   );
+  const authors = db.prepare('SELECT 1 FROM author WHERE device = ?').pluck();
   const snapshots = new Map<ScopeId, Partial>();
 
   /** What one transaction gathers on its way. */
@@ -304,6 +307,7 @@ export function createInbox(db: Database, parts: InboxParts): Inbox {
       }
     },
     begin: () => snapshots.clear(),
+    knows: (device) => authors.get(device) !== undefined,
     removeScopes(scopes) {
       db.transaction(() => scopes.forEach(removeScope)).immediate();
       wipe();

@@ -12,6 +12,9 @@ let auto: AutoSync;
 /** When syncs began, in milliseconds after the start, and which kind. */
 let calls: [number, 'sync' | 'push'][];
 let answer: Result<SyncReport, CoreFailure>;
+/** What was heard with an event, and whether it fits. */
+let heard: unknown[];
+let fits: boolean;
 let halted: ReturnType<SyncEngine['halted']>;
 let held: Map<ScopeId, number>;
 /** Open streams: what they say next, and how they end. */
@@ -26,6 +29,8 @@ beforeEach(() => {
   streams = [];
   answer = ok(emptyReport());
   halted = null;
+  heard = [];
+  fits = true;
   held = new Map([[scope, 1]]);
   began = performance.now();
   const begin = (kind: 'sync' | 'push') => {
@@ -36,6 +41,10 @@ beforeEach(() => {
     syncNow: () => begin('sync'),
     pushNow: () => begin('push'),
     halted: () => halted,
+    hear(event: unknown) {
+      heard.push(event);
+      return fits;
+    },
     status: () => ({ pending: 0 }),
   } as unknown as SyncEngine;
   const link = {
@@ -116,6 +125,19 @@ describe('a sync by itself', () => {
     streams[0]!.say(moved(2));
     await pass(1_000);
     expect(calls).toHaveLength(1);
+  });
+
+  it('takes what an event brings along, and fetches what does not fit', async () => {
+    await settle();
+    const changes = { type: 'changes', scope, from: 1, to: 2, changes: [] };
+    streams[0]!.say(JSON.stringify({ scope, version: 2, epoch: 'e', changes }));
+    await pass(1_000);
+    expect(heard).toEqual([{ scope, version: 2, epoch: 'e', changes }]);
+    expect(calls).toEqual([]);
+    fits = false;
+    streams[0]!.say(JSON.stringify({ scope, version: 2, epoch: 'e', changes }));
+    await pass(100);
+    expect(calls.map(([, kind]) => kind)).toEqual(['sync']);
   });
 
   it('serves colleagues before it fetches what it has pushed itself', async () => {

@@ -1,5 +1,6 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
+import type { ScopeEvent } from '../../../shared/sync/protocol.ts';
 import { scopeSchema } from '../../../shared/sync/change.ts';
 import type { Cursors } from '../store/cursors.ts';
 import type { SyncEngine } from './engine.ts';
@@ -116,11 +117,12 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
   }
 
   function hear(text: string): void {
-    const moved = parseJson(text) as { scope?: unknown; version?: unknown } | undefined;
+    const moved = parseJson(text) as Partial<ScopeEvent> | undefined;
     const scope = scopeSchema.safeParse(moved?.scope);
     if (!scope.success || typeof moved?.version !== 'number') return;
     const held = cursors.get(scope.data);
     if (held !== undefined && held >= moved.version) return;
+    if (moved.changes !== undefined && engine.hear(moved as ScopeEvent)) return;
     told.set(scope.data, Math.max(moved.version, told.get(scope.data) ?? 0));
     schedule(untilOwnEvents());
   }

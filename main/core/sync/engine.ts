@@ -1,6 +1,6 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
+import { PROTOCOL_VERSION, type ScopeEvent } from '../../../shared/sync/protocol.ts';
 import type { SyncReport, SyncStatus } from '../../../shared/sync/sync.contract.ts';
 import type { DeviceStates } from '../store/deviceState.ts';
 import { diskFailure } from '../store/failures.ts';
@@ -43,6 +43,8 @@ export interface SyncEngine {
   syncNow(): Promise<Result<SyncReport, CoreFailure>>;
   /** Sends what waits and fetches nothing: the server's event of it brings the rest. */
   pushNow(): Promise<Result<SyncReport, CoreFailure>>;
+  /** Takes what an event brought along; false: it has to be fetched. */
+  hear(event: ScopeEvent): boolean;
   /** Runs something that must not meet a sync, such as an import. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   status(): SyncStatus;
@@ -197,6 +199,12 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     halted() {
       if (states.read().device === null) return 'notEnrolled';
       return unsupported ? 'protocol' : null;
+    },
+    hear(event) {
+      if (engine.halted() !== null || !exchange.hear(event)) return false;
+      noteSync(parts.now());
+      parts.onStatus(status());
+      return true;
     },
     async alone(work) {
       const before = turn;

@@ -3,7 +3,9 @@ import {
   type Frame,
   type PushAnswer,
   type Refusal,
+  type ScopeEvent,
 } from '../../../shared/sync/protocol.ts';
+import { stampDevice } from '../../../shared/kernel/clock.ts';
 import type { SyncReport } from '../../../shared/sync/sync.contract.ts';
 import type { DeviceKey } from './deviceKey.ts';
 import type { Carried } from '../store/carried.ts';
@@ -16,6 +18,7 @@ import type { Outbox } from '../store/outbox.ts';
 import type { Restamper } from '../store/restamp.ts';
 import type { SealedBatch, Sealer } from '../store/sealed.ts';
 import type { Recovery } from './recovery.ts';
+import { asFrame } from './frameCheck.ts';
 import { WireFailure, type ServerLink, type Traffic } from './serverLink.ts';
 
 /** A smaller difference of the clocks is the way of the message, and not worth a write. */
@@ -57,6 +60,11 @@ export interface Exchange {
   meet(link: ServerLink): Promise<void>;
   /** Applies the server's answer to a batch, however it came. */
   settle(batch: SealedBatch, answer: PushAnswer, report: SyncReport): void;
+  /**
+   * Takes what an event brought along, where it continues what is held.
+   * @returns false when it has to be fetched
+   */
+  hear(event: ScopeEvent): boolean;
   /** Applies frames, however they came. */
   take(frames: readonly Frame[]): Taken;
 }
@@ -83,6 +91,19 @@ export function createExchange(parts: ExchangeParts): Exchange {
       report.pushed += settled.accepted;
       report.rejected += settled.refused;
       report.conflicts += answer.conflicts;
+    },
+
+    hear({ epoch, changes }) {
+      const frame = asFrame(changes);
+      const { device, epoch: held } = states.read();
+      if (frame?.type !== 'changes' || epoch !== held) return false;
+      if (cursors.get(frame.scope) !== frame.from) return false;
+      // Who is behind an unknown device is said by a pull.
+      const isKnown = frame.changes.every(({ stamp }) => {
+        const author = stampDevice(stamp);
+        return author === device || inbox.knows(author);
+      });
+      return isKnown && exchange.take([frame]).unfit === 0;
     },
 
     take(frames) {

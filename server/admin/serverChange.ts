@@ -6,6 +6,7 @@ import { mergeChange, type RowState } from '../../shared/sync/merge.ts';
 import type { Writing } from '../db/storage.ts';
 import { rowKey } from '../sync/decide.ts';
 import { effects } from '../sync/effects.ts';
+import { noteStamp } from '../sync/latest.ts';
 
 /**
  * Writes changes as the server itself, in one transaction of theirs: stamped after all that the
@@ -35,4 +36,5 @@ export async function writeAsServer(
   }
   const accepted = [{ n: null, stamp, changes }];
   await write.writeRows(effects({ accepted, rows }, before, versions, now));
+  await noteStamp(write, stamp);
 }

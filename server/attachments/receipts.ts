@@ -5,6 +5,7 @@ import { SERVER } from '../../shared/sync/bundle.ts';
 import { DELETED_FIELD } from '../../shared/sync/change.ts';
 import type { ScopeMoved } from '../../shared/sync/protocol.ts';
 import type { LogEntry, RowWrite, StoredRow, Writing } from '../db/storage.ts';
+import { noteStamp } from '../sync/latest.ts';
 
 type Attachment = Pick<StoredRow, 'id' | 'scope'>;
 
@@ -80,6 +81,7 @@ async function writeReceipts(
     });
   }
   if (rows.length > 0) await write.writeRows({ scopes, rows, log });
+  for (const { stamp } of log) await noteStamp(write, stamp);
   return [...scopes].map(([scope, version]) => ({ scope, version }));
 }
 

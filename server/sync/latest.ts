@@ -48,6 +48,15 @@ export class LatestStamp {
   }
 }
 
+/**
+ * Takes note of a stamp that was written beside a running server, by an administration command:
+ * devices that have seen it stamp after it, also when the clock is put back.
+ */
+export async function noteStamp(write: Writing, stamp: Stamp): Promise<void> {
+  const known = Number((await write.setting(SETTING)) ?? 0);
+  if (stampTime(stamp) > known) await write.setSetting(SETTING, String(stampTime(stamp)));
+}
+
 /** The time, as one transaction that decides on pushes goes by it. */
 export class GroupClock {
   /** Milliseconds since 1970. */

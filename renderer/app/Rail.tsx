@@ -21,13 +21,17 @@ export function Rail() {
   const status = useReadValue(reads.syncStatus);
   const schools = establishments?.length ?? 0;
 
+  const { pathname } = useLocation();
+  const inKit = pathname === '/' || pathname.startsWith(paths.kit);
+
   // How many schools there are only matters once the page is there.
   useEffect(() => {
-    if (view !== null || failure !== null) reads.establishments.ensure();
-  }, [reads, view, failure]);
+    if (view !== null || failure !== null || !inKit) reads.establishments.ensure();
+  }, [reads, view, failure, inKit]);
 
-  const school = view?.establishment ?? null;
-  const { pathname } = useLocation();
+  // A window that was opened on another page has read no kit yet.
+  const only = establishments?.length === 1 ? establishments[0]! : null;
+  const school = view?.establishment ?? only;
   const overview = pathname === paths.establishments;
   const programme = establishments?.find((one) => one.programme !== null)?.programme?.name;
   const place =
@@ -58,7 +62,7 @@ export function Rail() {
         {(school !== null || schools <= 1) && (
           <To
             path={paths.kit}
-            here={pathname === '/' || pathname.startsWith(paths.kit)}
+            here={inKit}
             count={view === null ? undefined : format.number(tabCounts(view).todo)}
             counted={t('rail.toDo')}
           >

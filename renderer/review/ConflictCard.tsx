@@ -3,7 +3,7 @@ import { IconArrowsSplit2, IconClockPause } from '@tabler/icons-react';
 import type { ConflictView } from '../../shared/sync/sync.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { commonVersions, type ConflictGroup } from './conflictGroups.ts';
+import { commonVersions, hasOpenNote, type ConflictGroup } from './conflictGroups.ts';
 import { FieldConflict } from './FieldConflict.tsx';
 import { useReview } from './ReviewContext.tsx';
 import type { RowFact } from './rowFacts.ts';
@@ -74,6 +74,7 @@ export function ConflictCard(props: ConflictCardProps) {
                   key={conflict.id}
                   conflict={conflict}
                   step={fact?.step}
+                  noteIsOpen={hasOpenNote(group)}
                   showKeys={selected}
                   onSettle={(choice) => onSettle([conflict], choice)}
                 />

@@ -21,6 +21,8 @@ interface FieldConflictProps {
   readonly conflict: ConflictView;
   /** The row's action, where this computer knows it. */
   readonly step: KitStepView | undefined;
+  /** Whether the row's note waits to be settled too: then no status is explained by it. */
+  readonly noteIsOpen: boolean;
   readonly onSettle: (choice: Choice) => void;
   /** In a narrow place: cards stand below each other where they do not fit. */
   readonly narrow?: boolean;
@@ -29,7 +31,7 @@ interface FieldConflictProps {
 
 /** One field of a row: what each wrote, side by side, and the ways to settle it. */
 export function FieldConflict(props: FieldConflictProps) {
-  const { conflict, step, onSettle, narrow = false, showKeys = false } = props;
+  const { conflict, step, noteIsOpen, onSettle, narrow = false, showKeys = false } = props;
   const { t } = useLanguage();
   const { review } = useReview();
   const draft = useReviewState((state) => state.drafts.get(conflict.id));
@@ -60,6 +62,7 @@ export function FieldConflict(props: FieldConflictProps) {
             key={`${version.by.person} ${version.at}`}
             conflict={conflict}
             index={index}
+            reason={noteIsOpen ? null : (step?.note ?? null)}
             digit={showKeys && index < 9 ? String(index + 1) : null}
             onKeep={mayResolve ? () => onSettle({ keep: index }) : null}
           />

@@ -52,6 +52,25 @@ describe('what is to be settled', () => {
     expect(me).not.toHaveTextContent('Affichée');
   });
 
+  it('says why a step is blocked, and nothing of conflicts where there are none', async () => {
+    const kit = sampleKit();
+    const steps = kit.steps.map((step) =>
+      step.id === EQUIPER ? { ...step, note: 'Salle fermée' } : step,
+    );
+    const { user } = await openConflicts({
+      kits: [{ ...kit, steps }],
+      conflicts: [sampleConflict()],
+    });
+    const [card] = await cards();
+    const [done, blocked] = within(card!).getAllByRole('listitem');
+    expect(blocked).toHaveTextContent('Salle fermée');
+    expect(done).not.toHaveTextContent('Salle fermée');
+    expect(screen.getByText(/^Plusieurs personnes ont écrit/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Garder ma version' }));
+    await screen.findByText(/Rien à départager/);
+    await waitFor(() => expect(screen.queryByText(/^Plusieurs personnes ont écrit/)).toBeNull());
+  });
+
   it('is settled by one click, said, and taken back by Ctrl+Z', async () => {
     const { memory, user } = await openConflicts({ conflicts: [sampleConflict()] });
     await user.click(

@@ -29,7 +29,8 @@ export function ReviewPage({ part, onShow }: ReviewPageProps) {
     <main className={styles['page']}>
       <header className={styles['header']}>
         <h1 className={styles['title']}>{t(`review.title.${part}`)}</h1>
-        <p className={styles['lead']}>{t(`review.lead.${part}`)}</p>
+        {/* Where nothing waits, the list says so: these words would say the contrary. */}
+        {(counts[part] ?? 0) > 0 && <p className={styles['lead']}>{t(`review.lead.${part}`)}</p>}
       </header>
       <div className={styles['bar']}>
         <Tabs

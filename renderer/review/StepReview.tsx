@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { KitStepView } from '../../shared/kit/kit.contract.ts';
 import { useBridge, useReadValue, useWatched } from '../bridge/BridgeContext.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { groupConflicts, type ConflictGroup } from './conflictGroups.ts';
+import { groupConflicts, hasOpenNote, type ConflictGroup } from './conflictGroups.ts';
 import { FieldConflict } from './FieldConflict.tsx';
 import { RefusalCard } from './RefusalCard.tsx';
 import { useReview, useReviewState } from './ReviewContext.tsx';
@@ -79,6 +79,7 @@ function StepConflict({ group, step, title }: StepConflictProps) {
             key={conflict.id}
             conflict={conflict}
             step={step}
+            noteIsOpen={hasOpenNote(group)}
             narrow
             onSettle={(choice) => void settle([conflict.id], choice, title)}
           />

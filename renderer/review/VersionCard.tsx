@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
+import { statusesWithReason } from '../../shared/kit/stepStatus.ts';
+import type { JsonValue } from '../../shared/schema/entity.ts';
 import type { ConflictView } from '../../shared/sync/sync.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { Keys } from '../ui/Keys.tsx';
@@ -14,12 +16,14 @@ interface VersionCardProps {
   readonly index: number;
   /** The key that chooses it, where keys are shown. */
   readonly digit: string | null;
+  /** The row's note, which says why a status is what it is; null where it is shown elsewhere. */
+  readonly reason?: string | null;
   /** Null for those who may only read. */
   readonly onKeep: (() => void) | null;
 }
 
 /** One of the values that people wrote without having seen each other: what, who, when, keep it. */
-export function VersionCard({ conflict, index, digit, onKeep }: VersionCardProps) {
+export function VersionCard({ conflict, index, digit, reason = null, onKeep }: VersionCardProps) {
   const { t, format } = useLanguage();
   const now = useNow();
   const version = conflict.versions[index]!;
@@ -38,6 +42,11 @@ export function VersionCard({ conflict, index, digit, onKeep }: VersionCardProps
           others={version.others}
           against={(others.find((other) => other.shown) ?? others[0])?.value}
         />
+        {reason !== null && needsReason(conflict.field, version.value) && (
+          <p className={styles['reason']}>
+            <bdi>{reason}</bdi>
+          </p>
+        )}
       </div>
       <p className={styles['who']}>
         <b>
@@ -84,4 +93,8 @@ export function VersionCard({ conflict, index, digit, onKeep }: VersionCardProps
       ? t('conflict.keepThis')
       : t('conflict.keepOf', { name: format.ofName(by.name) });
   }
+}
+
+function needsReason(field: string, value: JsonValue): boolean {
+  return field === 'status' && statusesWithReason.some((status) => status === value);
 }

@@ -65,3 +65,8 @@ function rank(field: string): number {
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Whether the row's note is among what waits to be settled. */
+export function hasOpenNote(group: ConflictGroup): boolean {
+  return group.conflicts.some((conflict) => conflict.field === 'note');
+}

@@ -56,10 +56,15 @@ export function useRowFacts(items: readonly InScope[] | null): RowFacts | null {
   return facts;
 }
 
-/** A row as people call it; its id where this computer knows no better. */
+/** What is left to call a row by that this computer has no more: the last part of its id. */
+export function shortId(row: string): string {
+  return row.slice(row.lastIndexOf(':') + 1);
+}
+
+/** A row as people call it; the end of its id where this computer knows no better. */
 export function useRowTitle(): (row: string, fact: RowFact | undefined) => string {
   const { language } = useLanguage();
-  return (row, fact) => (fact === undefined ? row : labelIn(fact.title, language));
+  return (row, fact) => (fact === undefined ? shortId(row) : labelIn(fact.title, language));
 }
 
 /** A refusal that names its row as people do. */

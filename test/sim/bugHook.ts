@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bug } from './bugs.ts';
 
@@ -6,7 +7,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Plants a bug into its file when that is loaded. Call before anything of the product loads. */
 export function plant(bug: Bug): void {
-  const wanted = new URL(bug.file, `file://${root}/`).pathname.replace('//', '/');
+  // As a path: an address writes spaces and accents in another way.
+  const wanted = join(root, bug.file);
   registerHooks({
     load(url, context, nextLoad) {
       const loaded = nextLoad(url, context);

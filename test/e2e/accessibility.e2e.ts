@@ -7,24 +7,52 @@ import { themes } from '../../shared/bridge/window.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { eventually } from './eventually.ts';
 import { close, screenshot, start, temporaryFolder, type Running } from './harness.ts';
-import { BURSAR, PILOT, startAs } from './people.ts';
+import { BURSAR, HEAD, PILOT, startAs, stepsWith } from './people.ts';
+
+/** The devices try again at growing intervals; this is several of them. */
+const ARRIVES_WITHIN_MS = 45_000;
 
 let server: PracticeServer;
+let serverData = '';
 let bursar: Running;
 let pilot: Running;
 let nobody: Running;
 
 beforeAll(async () => {
-  server = await startServer(await temporaryFolder());
+  serverData = await temporaryFolder();
+  server = await startServer(serverData);
   const { url } = server;
   bursar = await startAs({ data: await temporaryFolder(), server: url, login: BURSAR });
   pilot = await startAs({ data: await temporaryFolder(), server: url, login: PILOT });
   nobody = await start({ data: await temporaryFolder() });
+  await disagree(url);
 });
 afterAll(async () => {
   for (const running of [bursar, pilot, nobody]) await close(running);
   await end(server.child);
 });
+
+/** The bursar and the head write two notes for one action without having seen each other. */
+async function disagree(url: string): Promise<void> {
+  const head = await startAs({ data: await temporaryFolder(), server: url, login: HEAD });
+  try {
+    for (const { window } of [bursar, head]) await window.locator('[data-sync="fresh"]').waitFor();
+    await end(server.child);
+    const [step] = await stepsWith(bursar, 'todo');
+    for (const [{ window: page }, note] of [
+      [bursar, 'La salle 12 est fermée jusqu’à lundi'],
+      [head, 'La salle 14 est fermée jusqu’à jeudi'],
+    ] as const) {
+      const change = { step: step!, status: 'blocked', note };
+      await page.evaluate((input) => window.bascule.call('kit.tick', input), change);
+    }
+    server = await startServer(serverData, url);
+    await goTo('/conflicts')(bursar.window);
+    await bursar.window.locator('[data-conflict]').waitFor({ timeout: ARRIVES_WITHIN_MS });
+  } finally {
+    await close(head);
+  }
+}
 
 interface Screen {
   readonly name: string;
@@ -66,6 +94,25 @@ const screens: readonly Screen[] = [
   { name: 'palette', of: () => bursar, ready: 'kit', go: press('Control+k') },
   { name: 'help', of: () => bursar, ready: 'kit', go: press('F1') },
   { name: 'settings', of: () => bursar, ready: 'settings', go: goTo('/settings') },
+  {
+    name: 'settings, devices',
+    of: () => bursar,
+    ready: 'settings',
+    go: async (page) => {
+      await goTo('/settings/devices')(page);
+      await page.locator('summary').click();
+    },
+  },
+  {
+    name: 'conflicts, a note in two versions',
+    of: () => bursar,
+    ready: 'conflicts',
+    go: async (page) => {
+      await goTo('/conflicts')(page);
+      await page.locator('[data-third]').click();
+      await page.getByRole('textbox').waitFor();
+    },
+  },
   { name: 'schools', of: () => pilot, ready: 'establishments' },
 ];
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../build/runtime/paths.ts';
 import { end } from '../../build/start/child.ts';
 import { startServer, type PracticeServer } from '../../build/start/server.ts';
 import { close, temporaryFolder, type Running } from './harness.ts';
@@ -66,7 +67,7 @@ describe('an exchange file', () => {
   it('is relayed to the server, whose reply confirms the work in the window', async () => {
     const places = ['--data', serverData, '--out', onKey('réponse.bascule')];
     const command = ['server/bundle.ts', 'import', onKey(NAME), ...places];
-    await promisify(execFile)(process.execPath, command);
+    await promisify(execFile)(process.execPath, command, { cwd: projectRoot });
     await bursar.window.evaluate(() => {
       location.hash = '/settings/sync';
     });

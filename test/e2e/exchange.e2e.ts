@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../build/runtime/paths.ts';
 import { end } from '../../build/start/child.ts';
 import { startServer, type PracticeServer } from '../../build/start/server.ts';
+import { dropFiles } from './drop.ts';
 import { close, temporaryFolder, type Running } from './harness.ts';
 import { BURSAR, keptStatus, say, startAs, stepsWith, tick } from './people.ts';
 
@@ -75,8 +76,38 @@ describe('an exchange file', () => {
     await bursar.window.getByRole('button', { name: say('exchange.import') }).click();
     await bursar.window.getByText(/^Réponse du serveur reçue/).waitFor();
     // Nothing waits any more, though no server is there.
-    await bursar.window.locator('[data-sync="waiting"]').waitFor({ state: 'detached' });
+    await bursar.window.locator('[data-sync]').getByText(say('sync.nothingToSend')).waitFor();
     expect(await keptStatus(bursar, step)).toBe('done');
+  });
+
+  it('is taken in by letting it go on the window', async () => {
+    await dropFiles(bursar.window, [onKey('réponse.bascule')]);
+    await bursar.window.getByText(say('exchange.reply.known')).waitFor();
+  });
+
+  it('is none of any other file that is let go there, which opens nowhere', async () => {
+    const page = bursar.window.url();
+    for (const name of ['page.html', 'photo.png']) {
+      writeFileSync(onKey(name), '<h1>elsewhere</h1>');
+      await bursar.window.evaluate(() => {
+        document.documentElement.dataset['still'] = 'here';
+      });
+      await dropFiles(bursar.window, [onKey(name)]);
+      await bursar.window.getByRole('alert').getByText(say('exchange.notOurs')).waitFor();
+      expect(bursar.window.url()).toBe(page);
+      expect(await bursar.window.locator('html[data-still="here"]').count()).toBe(1);
+      await bursar.window.getByRole('button', { name: say('notice.close') }).click();
+    }
+  });
+
+  it('cannot be made up by a script of the page', async () => {
+    const refused = await bursar.window.evaluate(async () => {
+      const made = new DataTransfer();
+      made.items.add(new File(['{"bascule":"bundle"}'], '/etc/passwd.bascule'));
+      dispatchEvent(new DragEvent('drop', { dataTransfer: made, cancelable: true, bubbles: true }));
+      return window.bascule.call('exchange.import', { dropped: true });
+    });
+    expect(refused).toEqual({ ok: true, value: null });
   });
 
   it('that is damaged is said in one sentence, and nothing is taken from it', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bridgeContract } from '../../shared/bridge/bridge.ts';
+import { bridgeContract, fileContract } from '../../shared/bridge/bridge.ts';
 import { close, start, temporaryFolder, type Running } from './harness.ts';
 import { noted } from './journal.ts';
 
@@ -64,6 +64,18 @@ describe('the door', () => {
     'refuses a method that is not in the contract: %s',
     async (method) => {
       expect(await call(method, {})).toEqual(badInput('method'));
+    },
+  );
+
+  it.each(Object.keys(fileContract))('refuses a method that names a file: %s', async (method) => {
+    const input = { file: '/etc/passwd', step: 'x', id: 'x' };
+    expect(await call(method, input)).toEqual(badInput('method'));
+  });
+
+  it.each(['exchange.import', 'exchange.export'])(
+    'refuses a file’s name where the shell asks for it: %s',
+    async (method) => {
+      expect(await call(method, { file: '/etc/passwd' })).toEqual(badInput('input'));
     },
   );
 
@@ -174,6 +186,9 @@ describe('who may knock', () => {
         heard: ipcMain.eventNames().filter((name) => name !== 'error'),
       };
     });
-    expect(channels).toEqual({ answered: ['bascule:call'], heard: ['bascule:start'] });
+    expect(channels).toEqual({
+      answered: ['bascule:call'],
+      heard: ['bascule:start', 'bascule:drop'],
+    });
   });
 });

@@ -5,7 +5,7 @@ import { loadIdentity } from './accounts/identity.ts';
 import { readArguments, readDatabaseUrl, requireData } from './arguments.ts';
 import { relay } from './bundle/relay.ts';
 import { asStorageProblem, openAdminStorage } from './db/open.ts';
-import { fileProblem, writeDurably } from './durableFile.ts';
+import { fileProblem, requireReplaceable, writeDurably } from './durableFile.ts';
 import { ProblemError } from './problem.ts';
 import { reportFailure, sayIn } from './speak.ts';
 import { LocalFeed } from './sync/feed.ts';
@@ -19,6 +19,8 @@ const say = sayIn(language);
 const MAX_FILE_BYTES = 128_000_000;
 /** A reply is carried by whoever travels; only its device can read it. */
 const MODE_HANDED_OVER = 0o644;
+/** How an older reply begins, which may be written over. */
+const BUNDLE_START = Buffer.from('{"bascule":"bundle"');
 /** What is written down as the carrier of a batch that came by hand. */
 const CARRIER = 'bundle';
 
@@ -34,15 +36,6 @@ function readFile(file: string): Uint8Array {
   }
   if (bytes.length === 0) throw new ProblemError({ type: 'fileEmpty', file });
   return bytes;
-}
-
-/** Whether the reply can be written is found out before anything is decided. */
-async function requireFolder(file: string): Promise<void> {
-  try {
-    await fs.promises.access(path.dirname(path.resolve(file)), fs.constants.W_OK);
-  } catch (error) {
-    throw fileProblem(file, error);
-  }
 }
 
 async function writeFile(file: string, bytes: Uint8Array): Promise<void> {
@@ -78,7 +71,11 @@ async function main(): Promise<void> {
     databaseUrl: readDatabaseUrl(values['database-url']),
   };
   const bytes = readFile(file);
-  await requireFolder(out);
+  // Whether the reply can be written is found out before anything is decided.
+  if (path.resolve(out) === path.resolve(file)) {
+    throw new ProblemError({ type: 'fileExists', file: out });
+  }
+  await requireReplaceable(out, BUNDLE_START);
   const storage = await openAdminStorage(place);
   try {
     const context = {

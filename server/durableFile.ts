@@ -37,6 +37,31 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.close();
 }
 
+/**
+ * Finds out, before any work is done, whether a file can be written and nothing is lost by it.
+ * @param start how the older files begin that may be written over
+ * @throws ProblemError
+ */
+export async function requireReplaceable(file: string, start: Buffer): Promise<void> {
+  try {
+    await fs.promises.access(path.dirname(path.resolve(file)), fs.constants.W_OK);
+    const found = await fs.promises.stat(file).catch(() => null);
+    if (found === null || (found.isFile() && found.size === 0)) return;
+    if (found.isFile()) {
+      const handle = await fs.promises.open(file, 'r');
+      try {
+        const { buffer } = await handle.read(Buffer.alloc(start.length));
+        if (buffer.equals(start)) return;
+      } finally {
+        await handle.close();
+      }
+    }
+  } catch (error) {
+    throw fileProblem(file, error);
+  }
+  throw new ProblemError({ type: 'fileExists', file });
+}
+
 /** What the system says of a file, as a problem for a person; anything else is given back. */
 export function fileProblem(file: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;

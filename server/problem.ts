@@ -31,6 +31,7 @@ export type Problem =
   | { readonly type: 'minutesInvalid'; readonly minutes: string; readonly least: number }
   | { readonly type: 'fileUnusable'; readonly file: string; readonly code: string }
   | { readonly type: 'fileTooLarge'; readonly file: string }
+  | { readonly type: 'fileExists'; readonly file: string }
   | { readonly type: 'fileEmpty'; readonly file: string }
   | { readonly type: 'NotABundle'; readonly file: string }
   | { readonly type: 'BundleDamaged'; readonly file: string }

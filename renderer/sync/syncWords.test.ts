@@ -92,10 +92,10 @@ describe('the sync in words', () => {
     const minute = 60_000;
     expect(say({ clockOffsetMs: 10 * minute }).clock).toBeNull();
     expect(say({ clockOffsetMs: 25 * minute }).clock).toBe(
-      'L’horloge de ce poste avance de 25 minutes : mettez-la à l’heure.',
+      'L’horloge de ce poste avance de 25 minutes sur celle du serveur : vérifiez laquelle est à l’heure.',
     );
     expect(say({ clockOffsetMs: -180 * minute }).clock).toBe(
-      'L’horloge de ce poste retarde de 3 heures : mettez-la à l’heure.',
+      'L’horloge de ce poste retarde de 3 heures sur celle du serveur : vérifiez laquelle est à l’heure.',
     );
   });
 });

@@ -126,6 +126,7 @@ describe('a backup', () => {
     const noted = (note: string): object =>
       device.transaction([{ entity: 'kitStep', row: STEP, scope: SCHOOL, set: { note } }]);
     await device.push([noted('un')]);
+    const stolen = await TestDevice.enrolled(first.url, 'demo-blandine.viorne');
     const chain = device.chain;
     await first.close();
     const file = path.join(temporaryFolder(), 'backup.gz');
@@ -140,11 +141,15 @@ describe('a backup', () => {
     const [before] = await device.pull();
     await second.close();
     const again = await openAt({ dataDir });
+    await again.storage.transaction((write) => write.revokeDevice(stolen.id, Date.now()));
     await restore(again.storage, dataDir, file, true);
     await again.close();
     const third = await runServer({ dataDir, demo: 'amiens-v6' });
     device.url = third.url;
     expect((await device.openSession()).status).toBe(200);
+    // Who was shut out after the backup stays shut out.
+    stolen.url = third.url;
+    expect((await stolen.openSession()).status).toBe(403);
     const [hello] = await device.pull();
     expect(hello).toMatchObject({ decided: 1, chain, server: device.server });
     expect(hello).not.toMatchObject({ epoch: (before as { epoch: string }).epoch });

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import type { DumpLine, Storage } from '../db/storage.ts';
-import { fileProblem, writeDurably } from '../durableFile.ts';
+import { fileProblem, requireReplaceable, writeDurably } from '../durableFile.ts';
 import { ProblemError } from '../problem.ts';
 
 /** Version of the form of a backup. */
@@ -39,6 +39,8 @@ export interface BackedUp {
   readonly bytes: number;
 }
 
+/** How an older backup begins, which may be written over. */
+const GZIP_START = Buffer.from([0x1f, 0x8b]);
 const GZIP_LEVEL = 4;
 /** Divisible by three, so that parts are base64 without padding in between. */
 const BLOB_PART_BYTES = 768 * 1024;
@@ -56,6 +58,7 @@ export async function backup(
   now: number,
 ): Promise<BackedUp> {
   const counts = { records: 0, blobs: 0 };
+  await requireReplaceable(file, GZIP_START);
   await storage.read(async (read) => {
     const digest = createHash('sha256');
     const lines = sealed(contents(read.dump(), dataDir, counts, now), digest);

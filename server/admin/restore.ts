@@ -19,7 +19,7 @@ type Line = Partial<DumpLine> & Partial<BlobLine> & { readonly digest?: string }
 
 /**
  * Loads a backup in one transaction, whichever engine it was made by, and gives the server a new
- * epoch. Nothing is touched before the whole file has been verified.
+ * epoch. Devices that were revoked since stay revoked. Nothing is touched before the whole file has been verified.
  * @param force whether what is stored may be replaced
  * @throws ProblemError when the file is not a whole backup, or the database is not empty
  */
@@ -34,6 +34,8 @@ export async function restore(
   const blobs = await restoreBlobs(dataDir, file);
   const epoch = randomUUID();
   const records = await storage.transaction(async (write) => {
+    // Who was shut out after the backup stays shut out.
+    const revoked = (await write.devicesOf(null)).filter(({ revokedAt }) => revokedAt !== null);
     await write.clear();
     let count = 0;
     for await (const line of linesOf(file)) {
@@ -41,6 +43,7 @@ export async function restore(
       await write.load(withEpoch(line, epoch));
       count += 1;
     }
+    for (const { id, revokedAt } of revoked) await write.revokeDevice(id, revokedAt!);
     return count;
   });
   return { records, blobs, epoch };

@@ -45,6 +45,8 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NeedsServer') }),
   /** A file to read or write; `code` is the system's. */
   z.object({ type: z.literal('FileUnusable'), file: z.string(), code: z.string() }),
+  /** Something else stands under the name that a file was to have. */
+  z.object({ type: z.literal('FileExists'), file: z.string() }),
   z.object({ type: z.literal('FileTooLarge'), file: z.string(), limit: z.int() }),
   z.object({ type: z.literal('FileEmpty'), file: z.string() }),
   /** Bundles: see `shared/sync/bundle.ts`. Nothing of the file was taken. */

@@ -65,6 +65,30 @@ async function step(at: Device, id: string) {
   return (await at.kit()).steps.find((each) => each.id === id)!;
 }
 
+describe('a file that is there already', () => {
+  it('is written over only where it is an older bundle', async () => {
+    const bursar = await device(BURSAR);
+    const [first] = await bursar.todo();
+    await bursar.tick(first!, 'done', 'à exporter');
+    const file = join(folder, 'bilan.odt');
+    writeFileSync(file, 'précieux');
+    for (const taken of [file, folder, '/dev/null']) {
+      const refused = await bursar.core.call('bundle.export', { file: taken });
+      expect(refused).toMatchObject({ ok: false, error: { type: 'FileExists' } });
+    }
+    expect(readFileSync(file, 'utf8')).toBe('précieux');
+    const bundle = join(folder, 'deux fois.bascule');
+    await exportTo(bursar, bundle);
+    await exportTo(bursar, bundle);
+    // Neither its own file nor another is taken for the reply.
+    for (const out of [bundle, file, folder]) {
+      const args = ['import', bundle, '--data', serverDir, '--out', out];
+      expect(await runScript('server/bundle.ts', args)).toMatchObject({ code: 2, out: '' });
+    }
+    expect(await atServer(bundle, join(folder, 'réponse.bascule'))).toMatchObject({ applied: 1 });
+  });
+});
+
 describe('a device without a network', () => {
   it('meets the server by files, and by the network afterwards', async () => {
     const bursar = await device(BURSAR);

@@ -387,6 +387,38 @@ describe('clocks', () => {
     expect((await device.status()).conflicts).toBe(0);
   });
 
+  it('that was wrong by file brings nothing back over what was written since', async () => {
+    let offset = 366 * DAY_MS;
+    const serverDir = fresh('clock server');
+    const host = await start(serverDir);
+    const device = await open(fresh('clock'), {
+      server: host.url,
+      login: BURSAR,
+      now: () => Date.now() + offset,
+    });
+    const [first, second] = await device.todo();
+    // The clock goes further after the last contact.
+    offset = 2 * 366 * DAY_MS;
+    await device.tick(first!, 'done', 'futur');
+    await device.tick(second!, 'done', 'futur aussi');
+    const [there, back] = [fresh('there'), fresh('back')];
+    must(await device.core.call('bundle.export', { file: there }));
+    const args = ['import', there, '--data', serverDir, '--out', back];
+    expect(JSON.parse((await runScript('server/bundle.ts', args)).out)).toMatchObject({
+      rejected: 2,
+    });
+    must(await device.core.call('bundle.import', { file: back }));
+    offset = 366 * DAY_MS;
+    await device.tick(first!, 'blocked', 'depuis');
+    expect(await device.sync()).toMatchObject({ conflicts: 0 });
+    expect(await device.status()).toMatchObject({ pending: 0, rejected: 0, conflicts: 0 });
+    const kit = await device.kit();
+    expect(kit.steps.find(({ id }) => id === first)).toMatchObject({ note: 'depuis' });
+    expect(kit.steps.find(({ id }) => id === second)).toMatchObject({ note: 'futur aussi' });
+    await close(device);
+    await host.close();
+  });
+
   it.each([366, -366])('of a server that was %i days off and was put right', async (days) => {
     let offset = days * DAY_MS;
     const wrong = await start(fresh('clock server'), 0, () => Date.now() + offset);

@@ -56,11 +56,16 @@ export interface Outbox {
   replace(n: number, stamp: Stamp, changes: readonly Change[]): void;
   /** Writes a transaction again under a new number: same values, same undo, another stamp. */
   copy(n: number, to: number, stamp: Stamp, changes: readonly Change[]): void;
+  /** Fields that were written after transaction `n` and not refused, as `entity row field`. */
+  writtenAfter(n: number): ReadonlySet<string>;
   /** Removes decided transactions of a scope that may no longer be read, and their values. */
   forgetScope(scope: ScopeId): void;
 }
 
 export function createOutbox(db: Reader, states: DeviceStates): Outbox {
+  const laterAccepted: Statement<[number], StoredTransaction> = db.prepare(
+    'SELECT n, stamp, changes FROM outbox WHERE n > ? AND refusal IS NULL ORDER BY n',
+  );
   const countPending = db.prepare('SELECT count(*) FROM outbox WHERE n > ?').pluck();
   const countRefused = db
     .prepare('SELECT count(*) FROM outbox WHERE refusal IS NOT NULL AND dismissed IS NULL')
@@ -158,6 +163,15 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
     copy(n, to, stamp, changes) {
       copy.run(to, stamp, JSON.stringify(changes), n);
       if (pendingKnown !== null) pendingKnown += 1;
+    },
+    writtenAfter(n) {
+      const written = new Set<string>();
+      for (const stored of laterAccepted.all(n)) {
+        for (const { entity, row, set } of entryOf(stored).changes) {
+          for (const field of Object.keys(set)) written.add(`${entity} ${row} ${field}`);
+        }
+      }
+      return written;
     },
     forgetScope(scope) {
       // What others had written there; of what waits or was refused only one's own stays.

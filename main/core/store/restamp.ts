@@ -69,7 +69,14 @@ export function createRestamper(
       const renew = renewal();
       let n = states.lastNumber();
       for (const entry of entries) {
-        const { stamp, changes } = renew(entry);
+        // What the person has written there since is what counts.
+        const since = outbox.writtenAfter(entry.n);
+        const still = withoutFields(entry.changes, since);
+        if (still.length === 0) {
+          outbox.dismiss(entry.n, 'restamped');
+          continue;
+        }
+        const { stamp, changes } = renew({ ...entry, changes: still });
         n += 1;
         outbox.copy(entry.n, n, stamp, changes);
         outbox.dismiss(entry.n, 'restamped');
@@ -78,4 +85,16 @@ export function createRestamper(
       return entries.length;
     },
   };
+}
+
+/** Changes without the fields named `entity row field`; those of which nothing is left are gone. */
+function withoutFields(changes: readonly Change[], gone: ReadonlySet<string>): Change[] {
+  return changes.flatMap((change) => {
+    const set = Object.fromEntries(
+      Object.entries(change.set).filter(
+        ([field]) => !gone.has(`${change.entity} ${change.row} ${field}`),
+      ),
+    );
+    return Object.keys(set).length === 0 ? [] : [{ ...change, set }];
+  });
 }

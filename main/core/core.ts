@@ -226,7 +226,20 @@ function wire(store: Store, options: CoreOptions): Core {
   const startAuto = (): void => {
     if (options.autoSync !== true || autoSync !== null || me() === null) return;
     autoSync = startAutoSync({
-      engine: { ...engine, syncNow: syncAll },
+      engine: {
+        ...engine,
+        syncNow: syncAll,
+        async pushNow() {
+          const pushed = await engine.pushNow();
+          if (pushed.ok) attachments.synced();
+          return pushed;
+        },
+        hear(event) {
+          const isTaken = engine.hear(event);
+          if (isTaken) attachments.synced();
+          return isTaken;
+        },
+      },
       cursors,
       link: session.link,
       random: Math.random,

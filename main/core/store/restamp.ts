@@ -68,10 +68,12 @@ export function createRestamper(
       const entries = outbox.refused().filter(({ refusal }) => refusal.type === 'ClockAhead');
       const renew = renewal();
       let n = states.lastNumber();
-      for (const entry of entries) {
-        // What the person has written there since is what counts.
-        const since = outbox.writtenAfter(entry.n);
-        const still = withoutFields(entry.changes, since);
+      // What the person has written there since is what counts; asked before copies are written.
+      const left = entries.map((entry) =>
+        withoutFields(entry.changes, outbox.writtenAfter(entry.n)),
+      );
+      for (const [at, entry] of entries.entries()) {
+        const still = left[at]!;
         if (still.length === 0) {
           outbox.dismiss(entry.n, 'restamped');
           continue;

@@ -399,7 +399,7 @@ describe('a bundle’s file', () => {
     ] as const) {
       expect(await importAt(bursar, file)).toMatchObject({ error: { type } });
     }
-    for (const file of [aFolder, join(fresh('no such folder'), 'x.bascule'), join(text, 'x')]) {
+    for (const file of [join(fresh('no such folder'), 'x.bascule'), join(text, 'x')]) {
       expect(await bursar.core.call('bundle.export', { file })).toMatchObject({
         error: { type: 'FileUnusable', file },
       });

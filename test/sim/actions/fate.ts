@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { armCrash } from '../kernel/crash.ts';
+import { armCrash, disarmCrash } from '../kernel/crash.ts';
 import { GRANTS, grantRow, SCRIPTED, type GroundGrant } from '../world/ground.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
 import type { Laptop } from '../parties/laptop.ts';
@@ -32,6 +32,8 @@ export async function copyProfile(world: World, laptop: Laptop): Promise<void> {
 /** Saves a laptop's folder, or goes back to the copy that was saved. */
 export async function backupOrRestoreDevice(world: World, laptop: Laptop): Promise<void> {
   const saved = path.join(world.parts.folder, `backup-${laptop.name}`);
+  // A person closes the program in good order; a crash is another fault.
+  disarmCrash();
   await laptop.close();
   if (!fs.existsSync(saved)) {
     world.trace(`${laptop.name} saved`);

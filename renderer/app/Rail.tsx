@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useStore } from 'zustand';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
+import { useOpenRows } from '../bridge/useOpenRows.ts';
 import { tabCounts } from '../kit/kit.select.ts';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { cx } from '../ui/cx.ts';
@@ -19,6 +20,7 @@ export function Rail() {
   const failure = useStore(kit.store, (state) => state.failure);
   const establishments = useReadValue(reads.establishments);
   const status = useReadValue(reads.syncStatus);
+  const openRows = useOpenRows();
   const schools = establishments?.length ?? 0;
 
   const { pathname } = useLocation();
@@ -74,7 +76,7 @@ export function Rail() {
             {t('rail.establishments')}
           </To>
         )}
-        {part(paths.conflicts, status?.conflicts ?? 0, t('conflict.title'))}
+        {part(paths.conflicts, openRows, t('conflict.title'))}
         {part(paths.refused, status?.rejected ?? 0, t('review.tab.refused'))}
         <To path={paths.settings} here={pathname.startsWith(paths.settings)}>
           {t('rail.settings')}

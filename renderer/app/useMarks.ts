@@ -10,11 +10,9 @@ export function useMarks(): ReadonlyMap<string, StepMark> {
   const rejected = useWatched(reads.rejected, (status?.rejected ?? 0) > 0);
   return useMemo(() => {
     const marks = new Map<string, StepMark>();
-    for (const change of rejected ?? []) {
-      for (const { row } of change.changes) marks.set(row, 'refused');
-    }
-    for (const { row } of conflicts ?? []) {
-      marks.set(row, marks.has(row) ? 'both' : 'conflict');
+    for (const { row } of conflicts ?? []) marks.set(row, 'conflict');
+    for (const { row } of (rejected ?? []).flatMap((one) => one.changes)) {
+      marks.set(row, marks.has(row) && marks.get(row) !== 'refused' ? 'both' : 'refused');
     }
     return marks;
   }, [conflicts, rejected]);

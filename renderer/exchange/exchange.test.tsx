@@ -18,7 +18,7 @@ describe('exchange files', () => {
   it('are offered where the sync is shown in full, with what is carried', async () => {
     const { user } = await open();
     await pageReady('settings');
-    expect(screen.getAllByText('2 paquets d’autres postes à transmettre')).not.toHaveLength(0);
+    expect(screen.getAllByText('2 fichiers d’autres postes à transmettre')).not.toHaveLength(0);
     await user.click(screen.getByRole('button', { name: 'Préparer un fichier d’échange…' }));
     const said = await screen.findByText(/est prêt, avec 2 actions/);
     expect(said).toHaveTextContent('Portez-le à un poste qui a du réseau');

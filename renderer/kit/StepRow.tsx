@@ -94,26 +94,26 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
             <IconNote size={15} className={styles['note']} role="img" aria-label={t('row.note')} />
           )}
         </span>
-        {mark !== undefined && (
+        {(mark !== undefined || step.status === 'blocked') && (
           <span className={styles['reason']}>
-            {mark !== 'refused' && (
+            {mark !== undefined && mark !== 'refused' && (
               <Tag tone="info" icon={<IconArrowsSplit2 size={13} aria-hidden="true" />}>
                 {t('conflict.mark')}
               </Tag>
             )}
-            {mark !== 'conflict' && (
+            {mark !== undefined && mark !== 'conflict' && (
               <Tag tone="late" icon={<IconBan size={13} aria-hidden="true" />}>
                 {t('refused.mark')}
               </Tag>
             )}
-          </span>
-        )}
-        {step.status === 'blocked' && (
-          <span className={styles['reason']}>
-            <Tag tone="wait">{t('status.blocked')}</Tag>
-            <span className={styles['why']} dir="auto">
-              {step.note}
-            </span>
+            {step.status === 'blocked' && (
+              <>
+                <Tag tone="wait">{t('status.blocked')}</Tag>
+                <span className={styles['why']} dir="auto">
+                  {step.note}
+                </span>
+              </>
+            )}
           </span>
         )}
       </div>

@@ -75,7 +75,7 @@ export function ConflictCard(props: ConflictCardProps) {
                   conflict={conflict}
                   step={fact?.step}
                   noteIsOpen={hasOpenNote(group)}
-                  showKeys={selected}
+                  showKeys={selected && conflict === group.conflicts[0]}
                   onSettle={(choice) => onSettle([conflict], choice)}
                 />
               ))}

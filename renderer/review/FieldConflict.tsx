@@ -56,7 +56,12 @@ export function FieldConflict(props: FieldConflictProps) {
   return (
     <section className={styles['field']} aria-label={name} data-conflict={conflict.id}>
       <h3 className={styles['name']}>{name}</h3>
-      <ul className={cx(styles['versions'], narrow && styles['narrow'])}>
+      <ul
+        className={cx(
+          styles['versions'],
+          narrow && styles[TEXT_FIELDS.includes(field) ? 'stacked' : 'narrow'],
+        )}
+      >
         {conflict.versions.map((version, index) => (
           <VersionCard
             key={`${version.by.person} ${version.at}`}

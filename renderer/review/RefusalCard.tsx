@@ -34,6 +34,11 @@ export function RefusalCard({ change, facts, inPanel = false }: RefusalCardProps
   const title = (row: string): string => rowTitle(row, facts.get(row));
   const first = change.changes[0];
   const { resend, drop } = useRefusal(change.n, first === undefined ? '' : title(first.row));
+  const words = {
+    // The action's title stands below: the sentence says where.
+    row: (row: string) => facts.get(row)?.school ?? row,
+    field: (field: string) => t([`review.field.${field}`, 'review.field.other'], { field }),
+  };
   const target = amendable(change, facts);
 
   function cancel(): void {
@@ -46,7 +51,7 @@ export function RefusalCard({ change, facts, inPanel = false }: RefusalCardProps
       <p className={styles['reason']}>
         <IconBan size={18} aria-hidden="true" />
         <span>
-          {t('refused.why')} {refusalText(t, named(change.refusal, title))}
+          {t('refused.why')} {refusalText(t, named(change.refusal, words))}
         </span>
       </p>
       {change.changes.map((part) => (
@@ -112,18 +117,18 @@ function RefusedPart({ part, fact, named: isNamed, id }: RefusedPartProps) {
         {step !== undefined && (
           <div>
             <p className={styles['side']}>{t('review.showsNow')}</p>
-            <dl className={styles['now']}>
+            <div className={styles['now']}>
               {'status' in part.set && (
-                <dd>
+                <div>
                   <FieldValue field="status" value={step.status} others={{ doneOn: step.doneOn }} />
-                </dd>
+                </div>
               )}
               {'note' in part.set && (
-                <dd>
+                <div>
                   <FieldValue field="note" value={step.note} />
-                </dd>
+                </div>
               )}
-            </dl>
+            </div>
           </div>
         )}
       </div>

@@ -178,7 +178,9 @@ describe('what is to be settled', () => {
     await pageReady('kit');
     await waitFor(() => expect(rowOf('Équiper les postes')).toHaveTextContent('à départager'));
     expect(rowOf('Équiper les postes')).toHaveAccessibleName(/à départager/);
-    expect(screen.getByRole('link', { name: '1 à départager' })).toBeVisible();
+    expect(
+      within(screen.getByRole('main')).getByRole('link', { name: '1 à départager' }),
+    ).toBeVisible();
     expect(
       within(screen.getByRole('navigation')).getByRole('link', { name: /^À départager/ }),
     ).toHaveTextContent('1');
@@ -187,6 +189,17 @@ describe('what is to be settled', () => {
     await user.click(await within(panel).findByRole('button', { name: 'Garder ma version' }));
     await waitFor(() => expect(memory.state.conflicts).toEqual([]));
     expect(rowOf('Équiper les postes')).not.toHaveTextContent('à départager');
+  });
+
+  it('is counted by actions, not by fields, and marks nothing as refused', async () => {
+    await open('/', { conflicts: [sampleConflict(), sampleNoteConflict()] });
+    await pageReady('kit');
+    const rail = within(screen.getByRole('navigation'));
+    await waitFor(() =>
+      expect(rail.getAllByRole('link', { name: /À départager/i })[0]).toHaveTextContent(/1$/),
+    );
+    expect(rowOf('Équiper les postes')).toHaveAccessibleName(/à départager/);
+    expect(rowOf('Équiper les postes')).not.toHaveAccessibleName(/refusé/);
   });
 
   it('has no place in the rail when there is nothing, and is found by name', async () => {

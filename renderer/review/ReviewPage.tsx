@@ -1,4 +1,5 @@
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
+import { useOpenRows } from '../bridge/useOpenRows.ts';
 import { Keys } from '../ui/Keys.tsx';
 import { useReady } from '../ui/ready.ts';
 import { tabId, Tabs } from '../ui/Tabs.tsx';
@@ -24,7 +25,7 @@ export function ReviewPage({ part, onShow }: ReviewPageProps) {
   const { reads } = useBridge();
   const status = useReadValue(reads.syncStatus);
   useReady(part);
-  const counts = { conflicts: status?.conflicts, refused: status?.rejected };
+  const counts = { conflicts: useOpenRows(), refused: status?.rejected };
   return (
     <main className={styles['page']}>
       <header className={styles['header']}>
@@ -44,7 +45,7 @@ export function ReviewPage({ part, onShow }: ReviewPageProps) {
             count: counts[value] === undefined ? undefined : format.number(counts[value]),
           }))}
         />
-        {part === 'conflicts' && (counts.conflicts ?? 0) > 0 && (
+        {part === 'conflicts' && counts.conflicts > 0 && (
           <p className={styles['keys']} aria-hidden="true">
             <span>
               <Keys keys="down" /> <Keys keys="up" /> {t('conflict.keys.move')}

@@ -67,7 +67,11 @@ export function useRowTitle(): (row: string, fact: RowFact | undefined) => strin
   return (row, fact) => (fact === undefined ? shortId(row) : labelIn(fact.title, language));
 }
 
-/** A refusal that names its row as people do. */
-export function named(refusal: Refusal, title: (row: string) => string): Refusal {
-  return 'row' in refusal ? { ...refusal, row: title(refusal.row) } : refusal;
+/** A refusal that names its row and its field as people do. */
+export function named(
+  refusal: Refusal,
+  words: { readonly row: (row: string) => string; readonly field: (field: string) => string },
+): Refusal {
+  const said = 'row' in refusal ? { ...refusal, row: words.row(refusal.row) } : refusal;
+  return said.type === 'InvalidValue' ? { ...said, field: words.field(said.field) } : said;
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
+import { useOpenRows } from '../bridge/useOpenRows.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useNow } from '../ui/useNow.ts';
@@ -20,6 +21,7 @@ export function SyncDetails({ conflictsHref, refusedHref }: SyncDetailsProps) {
   const { reads } = useBridge();
   const status = useReadValue(reads.syncStatus);
   const session = useReadValue(reads.session);
+  const openRows = useOpenRows();
   const now = useNow();
   const syncNow = useSyncNow();
   if (status === null) return null;
@@ -38,10 +40,10 @@ export function SyncDetails({ conflictsHref, refusedHref }: SyncDetailsProps) {
           {status.lastSyncAt === null ? t('sync.neverReceived') : at(status.lastSyncAt)}
         </Fact>
         <Fact name={t('conflict.title')}>
-          {status.conflicts === 0 ? (
+          {openRows === 0 ? (
             t('sync.facts.none')
           ) : (
-            <a href={conflictsHref}>{t('sync.conflicts', { count: status.conflicts })}</a>
+            <a href={conflictsHref}>{t('sync.conflicts', { count: openRows })}</a>
           )}
         </Fact>
         <Fact name={t('review.tab.refused')}>

@@ -11,6 +11,7 @@ import {
   IconUsb,
 } from '@tabler/icons-react';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
+import { useOpenRows } from '../bridge/useOpenRows.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useNow } from '../ui/useNow.ts';
@@ -30,11 +31,12 @@ export function SyncFoot({ conflictsHref, refusedHref, detailsHref }: SyncFootPr
   const { t, format } = useLanguage();
   const { reads } = useBridge();
   const status = useReadValue(reads.syncStatus);
+  const openRows = useOpenRows();
   const now = useNow();
   const syncNow = useSyncNow();
   if (status === null) return <div className={styles['foot']} />;
 
-  const words = syncWords(t, format, status, now);
+  const words = syncWords(t, format, { ...status, conflicts: openRows }, now);
   const offline = status.reachable === false;
   return (
     <section className={styles['foot']} aria-label={t('sync.label')} data-sync={words.tone}>

@@ -82,8 +82,8 @@ describe('the sync in words', () => {
     expect(
       say({ conflicts: 2, carrying: 1, notice: { type: 'serverRestored', at: LOST } }),
     ).toMatchObject({
-      conflicts: '2 choses à départager',
-      carrying: '1 paquet d’autres postes à transmettre',
+      conflicts: '2 à départager',
+      carrying: '1 fichier d’un autre poste à transmettre',
       notice: 'Le serveur a été restauré',
     });
   });

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../build/runtime/paths.ts';
 import { end } from '../../build/start/child.ts';
 import { startServer, type PracticeServer } from '../../build/start/server.ts';
 import { themes } from '../../shared/bridge/window.ts';
@@ -12,10 +15,15 @@ import { BURSAR, HEAD, PILOT, startAs, stepsWith } from './people.ts';
 /** The devices try again at growing intervals; this is several of them. */
 const ARRIVES_WITHIN_MS = 45_000;
 
+/** The school of the bursar and the head. */
+const SCHOOL = 'establishment:etab-v6-01';
+
 let server: PracticeServer;
 let serverData = '';
 let bursar: Running;
 let pilot: Running;
+/** Has lost the right to tick while out of reach: what was ticked is refused. */
+let head: Running;
 let nobody: Running;
 
 beforeAll(async () => {
@@ -25,33 +33,44 @@ beforeAll(async () => {
   bursar = await startAs({ data: await temporaryFolder(), server: url, login: BURSAR });
   pilot = await startAs({ data: await temporaryFolder(), server: url, login: PILOT });
   nobody = await start({ data: await temporaryFolder() });
+  head = await startAs({ data: await temporaryFolder(), server: url, login: HEAD });
   await disagree(url);
 });
 afterAll(async () => {
-  for (const running of [bursar, pilot, nobody]) await close(running);
+  for (const running of [bursar, pilot, head, nobody]) await close(running);
   await end(server.child);
 });
 
-/** The bursar and the head write two notes for one action without having seen each other. */
+/**
+ * The bursar and the head write two notes for one action without having seen each other; the head,
+ * who is no longer one by then, has another tick refused.
+ */
 async function disagree(url: string): Promise<void> {
-  const head = await startAs({ data: await temporaryFolder(), server: url, login: HEAD });
-  try {
-    for (const { window } of [bursar, head]) await window.locator('[data-sync="fresh"]').waitFor();
-    await end(server.child);
-    const [step] = await stepsWith(bursar, 'todo');
-    for (const [{ window: page }, note] of [
-      [bursar, 'La salle 12 est fermée jusqu’à lundi'],
-      [head, 'La salle 14 est fermée jusqu’à jeudi'],
-    ] as const) {
-      const change = { step: step!, status: 'blocked', note };
-      await page.evaluate((input) => window.bascule.call('kit.tick', input), change);
-    }
-    server = await startServer(serverData, url);
-    await goTo('/conflicts')(bursar.window);
-    await bursar.window.locator('[data-conflict]').waitFor({ timeout: ARRIVES_WITHIN_MS });
-  } finally {
-    await close(head);
+  for (const { window } of [bursar, head]) await window.locator('[data-sync="fresh"]').waitFor();
+  await end(server.child);
+  const [step, other] = await stepsWith(bursar, 'todo');
+  const tick = (page: Page, change: unknown): Promise<unknown> =>
+    page.evaluate((input) => window.bascule.call('kit.tick', input), change);
+  for (const [{ window: page }, note] of [
+    [bursar, 'La salle 12 est fermée jusqu’à lundi'],
+    [head, 'La salle 14 est fermée jusqu’à jeudi'],
+  ] as const) {
+    await tick(page, { step, status: 'todo', note });
   }
+  await tick(head.window, { step: other, status: 'done' });
+  await administer('grant', HEAD, 'tutor', SCHOOL);
+  await administer('ungrant', HEAD, 'authorisingOfficer', SCHOOL);
+  server = await startServer(serverData, url);
+  await goTo('/conflicts')(bursar.window);
+  await bursar.window.locator('[data-conflict]').waitFor({ timeout: ARRIVES_WITHIN_MS });
+  await goTo('/refused')(head.window);
+  await head.window.locator('[data-refused]').waitFor({ timeout: ARRIVES_WITHIN_MS });
+}
+
+/** Runs the server's command on its data, while it is stopped. */
+async function administer(...args: string[]): Promise<void> {
+  const command = ['server/admin.ts', ...args, '--data', serverData];
+  await promisify(execFile)(process.execPath, command, { cwd: projectRoot });
 }
 
 interface Screen {
@@ -111,6 +130,35 @@ const screens: readonly Screen[] = [
       await goTo('/conflicts')(page);
       await page.locator('[data-third]').click();
       await page.getByRole('textbox').waitFor();
+    },
+  },
+  {
+    name: 'refused, put right before it is sent',
+    of: () => head,
+    ready: 'refused',
+    go: async (page) => {
+      await goTo('/refused')(page);
+      // What can be amended is amended in place.
+      await page.locator('[data-refused] button').nth(1).click();
+      await page.locator('[data-refused] [aria-pressed="true"]').waitFor();
+    },
+  },
+  {
+    name: 'kit, a refused action in the panel',
+    of: () => head,
+    ready: 'kit',
+    go: async (page) => {
+      await page.locator('[data-mark="refused"]').first().click();
+      await page.locator('aside [data-refused]').waitFor();
+    },
+  },
+  {
+    name: 'kit, an action to settle in the panel',
+    of: () => bursar,
+    ready: 'kit',
+    go: async (page) => {
+      await page.locator('[data-mark="conflict"]').first().click();
+      await page.locator('aside [data-conflict]').waitFor();
     },
   },
   { name: 'schools', of: () => pilot, ready: 'establishments' },

@@ -322,7 +322,7 @@ function wire(store: Store, options: CoreOptions): Core {
       autoSync?.stop();
       await attachments.close();
       await session.close();
-      if (store.writable) engine.close();
+      if (store.writable) await engine.close();
       store.close();
     },
   };

@@ -30,7 +30,7 @@ export const syncStatusSchema = z.object({
       /** This profile existed twice: it is now a device of its own. */
       z.object({ type: z.literal('profileSplit'), at: z.number() }),
       /**
-       * The server no longer lists most of what is here, and that came as a surprise (another
+       * The server no longer lists some of what is here, and that came as a surprise (another
        * epoch): nothing is removed until the person says so.
        */
       z.object({ type: z.literal('placesMissing'), at: z.number(), scopes: z.array(z.string()) }),

@@ -34,7 +34,7 @@ export interface SessionService {
     server: string;
     code: string;
   }): Promise<Result<{ device: string; person: string }, CoreFailure>>;
-  /** The line to the enrolled server; null before enrolment. */
+  /** The line to the enrolled server; null before enrolment and once closed. */
   link(): ServerLink | null;
   /**
    * The key of the enrolled device, read once.
@@ -52,6 +52,7 @@ export function createSessionService(parts: SessionParts): SessionService {
   const { states, folder, keys } = parts;
   let link: ServerLink | null = null;
   let loaded: Promise<DeviceKey> | null = null;
+  let closed = false;
   moveServer();
 
   /** An administrator has moved the server: only the one that knows this device's key will answer. */
@@ -192,7 +193,7 @@ export function createSessionService(parts: SessionParts): SessionService {
 
     link() {
       const { device, server } = states.read();
-      if (device === null || server === null) return null;
+      if (closed || device === null || server === null) return null;
       link ??= connect(server, device, session.key);
       return link;
     },
@@ -210,7 +211,11 @@ export function createSessionService(parts: SessionParts): SessionService {
       await line?.close();
     },
     probe: async () => (await session.link()?.probe()) ?? null,
-    close: () => session.forget(),
+    close() {
+      // Nothing that still runs may open another line.
+      closed = true;
+      return session.forget();
+    },
   };
   return session;
 }

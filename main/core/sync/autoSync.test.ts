@@ -15,7 +15,7 @@ let answer: Result<SyncReport, CoreFailure>;
 /** What was heard with an event, and whether it fits. */
 let heard: unknown[];
 let fits: boolean;
-let halted: ReturnType<SyncEngine['halted']>;
+let halted: boolean;
 let held: Map<ScopeId, number>;
 /** Open streams: what they say next, and how they end. */
 let streams: { say: (text: string | null) => void; end: () => void; aborted: boolean }[];
@@ -28,7 +28,7 @@ beforeEach(() => {
   calls = [];
   streams = [];
   answer = ok(emptyReport());
-  halted = null;
+  halted = false;
   heard = [];
   fits = true;
   held = new Map([[scope, 1]]);
@@ -40,7 +40,7 @@ beforeEach(() => {
   const engine = {
     syncNow: () => begin('sync'),
     pushNow: () => begin('push'),
-    halted: () => halted,
+    isHalted: () => halted,
     hear(event: unknown) {
       heard.push(event);
       return fits;
@@ -176,7 +176,7 @@ describe('a sync by itself', () => {
       type: 'ServerRefused',
       error: { type: 'ProtocolUnsupported', oldest: 9, newest: 9 },
     });
-    halted = 'protocol';
+    halted = true;
     await pass(500);
     await pass(600_000);
     expect(calls).toHaveLength(1);

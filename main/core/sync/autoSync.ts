@@ -86,7 +86,7 @@ export function startAutoSync(parts: AutoSyncParts): AutoSync {
     const result = await (pushes ? engine.pushNow() : engine.syncNow());
     if (pushes) lastPush = performance.now();
     running = false;
-    if (stopped || engine.halted() !== null) return;
+    if (stopped || engine.isHalted()) return;
     if (result.ok) {
       failures = 0;
       watch.open();

@@ -48,11 +48,13 @@ export interface SyncEngine {
   /** Runs something that must not meet a sync, such as an import. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   status(): SyncStatus;
-  /** Writes down what is otherwise written now and then. */
-  close(): void;
-  /** Why another try is of no use until the program is started anew; null: it is. */
-  halted(): 'protocol' | 'notEnrolled' | null;
+  /** Waits for what runs, and writes down what is otherwise written now and then. */
+  close(): Promise<void>;
+  /** Whether another try is of no use for now: no common protocol, or not enrolled. */
+  isHalted(): boolean;
 }
+
+type Steps = 'all' | 'push';
 
 export function emptyReport(): SyncReport {
   return { pushed: 0, pulled: 0, rejected: 0, conflicts: 0, bytesUp: 0, bytesDown: 0, ms: 0 };
@@ -60,8 +62,11 @@ export function emptyReport(): SyncReport {
 
 export function createSyncEngine(parts: EngineParts): SyncEngine {
   const { states, outbox, exchange, recovery, notices } = parts;
-  let running: Promise<Result<SyncReport, CoreFailure>> | null = null;
-  let syncing = false;
+  /** The latest that was begun and has not ended; a push may still run before it. */
+  let running: {
+    readonly steps: Steps;
+    readonly result: Promise<Result<SyncReport, CoreFailure>>;
+  } | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let reachable: boolean | null = null;
   let unreachableSince: number | null = null;
@@ -84,8 +89,6 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
       carrying: parts.carrying(),
     };
   }
-
-  type Steps = 'all' | 'push';
 
   async function exchangeAll(
     steps: Steps,
@@ -156,6 +159,11 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
       if (!(await syncOver(steps, report, traffic))) return err({ type: 'NotEnrolled' });
       reachable = true;
       unreachableSince = null;
+      // The server may have been brought up to date meanwhile.
+      if (unsupported) {
+        unsupported = false;
+        notices.clear();
+      }
       if (steps === 'all') noteSync(parts.now());
     } catch (error) {
       const failure = failureOf(error) ?? diskFailure(error, parts.folder, parts.file);
@@ -184,24 +192,23 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
   }
 
   function start(steps: Steps): Promise<Result<SyncReport, CoreFailure>> {
-    running = engine
+    const result = engine
       .alone(() => run(steps))
       .finally(() => {
-        running = null;
+        if (running === begun) running = null;
         parts.onStatus(status());
       });
+    const begun = { steps, result };
+    running = begun;
     parts.onStatus(status());
-    return running;
+    return result;
   }
 
   const engine: SyncEngine = {
     status,
-    halted() {
-      if (states.read().device === null) return 'notEnrolled';
-      return unsupported ? 'protocol' : null;
-    },
+    isHalted: () => unsupported || states.read().device === null,
     hear(event) {
-      if (engine.halted() !== null || !exchange.hear(event)) return false;
+      if (engine.isHalted() || !exchange.hear(event)) return false;
       noteSync(parts.now());
       parts.onStatus(status());
       return true;
@@ -214,14 +221,15 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     },
     syncNow() {
       // A push that runs fetches nothing: the sync comes after it.
-      if (running !== null && syncing) return running;
-      syncing = true;
-      return start('all').finally(() => {
-        syncing = false;
-      });
+      return running?.steps === 'all' ? running.result : start('all');
     },
-    pushNow: () => running ?? start('push'),
-    close: keepLastSync,
+    pushNow: () => running?.result ?? start('push'),
+    async close() {
+      await turn;
+      // What it tells at its end reads the store.
+      await running?.result.catch(() => undefined);
+      keepLastSync();
+    },
   };
   return engine;
 }

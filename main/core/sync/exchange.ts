@@ -120,7 +120,8 @@ export function createExchange(parts: ExchangeParts): Exchange {
     },
 
     async push(link, report, traffic) {
-      if (outbox.pendingCount() === 0) return;
+      // A reply by file may have refused what only a clock that was ahead had wrong.
+      if (outbox.pendingCount() === 0 && outbox.refusedCount() === 0) return;
       const { sign } = await parts.key();
       for (let restamped = false; ;) {
         const batch = sealer.next(sign);

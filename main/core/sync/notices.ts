@@ -6,8 +6,9 @@ type Notice = NonNullable<SyncStatus['notice']>;
 /** What the person should know of this device, until they have read it. */
 export interface Notices {
   read(): Notice | null;
-  /** Kept in the store; `protocol` only until the program ends, since an update ends it. */
+  /** Kept in the store; `protocol` only while it lasts: an update ends it. */
   put(notice: Notice): void;
+  /** Takes away the one that `read` gives. */
   clear(): void;
 }
 
@@ -25,8 +26,9 @@ export function createNotices(states: DeviceStates): Notices {
       else states.write({ notice: JSON.stringify(notice) });
     },
     clear() {
-      passing = null;
-      if (states.read().notice !== null) states.write({ notice: null });
+      // What lies under a passing one has not been seen yet.
+      if (passing !== null) passing = null;
+      else if (states.read().notice !== null) states.write({ notice: null });
     },
   };
 }

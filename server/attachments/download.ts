@@ -40,13 +40,13 @@ export async function sendContent(
 ): Promise<FastifyReply> {
   const { storage, blobs } = context;
   const known = await storage.read((read) => knownTo(read, person, hash));
-  if (known === null || !known.received) throw new WireFailure({ type: 'NotFound' }, 404);
+  if (known === null || !known.received) throw new WireFailure({ type: 'NotFound' });
   if (!(await blobs.isWhole(hash))) {
     // Lost or damaged on this disk: said to all, so that a device that has it sends it again.
     request.log.error({ hash }, 'content lost or damaged');
     await blobs.remove(hash);
     await recordLost(context, hash);
-    throw new WireFailure({ type: 'NotFound' }, 404);
+    throw new WireFailure({ type: 'NotFound' });
   }
   const size = (await blobs.size(hash))!;
   const etag = `"${hash}"`;

@@ -1,8 +1,8 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HASH_PATTERN, MAX_ATTACHMENT_BYTES } from '../../shared/attachments/attachment.entity.ts';
 import type { Session } from '../accounts/session.ts';
 import { badRequest, WireFailure } from '../http/failure.ts';
+import { allow } from '../http/limits.ts';
 import { unwrap } from '../http/unwrap.ts';
 import type { AttachmentsContext } from './context.ts';
 import { sendContent } from './download.ts';
@@ -21,6 +21,7 @@ const REQUESTS = 1_200;
 /**
  * `POST|HEAD|PATCH|DELETE /attachments/upload…` (tus) and `GET /attachments/HASH`, all for an
  * open session whose person may read a live row of that content.
+ * @param app one whose requests are limited already (`limitRequests`)
  */
 export async function attachmentRoutes(
   app: FastifyInstance,
@@ -29,15 +30,19 @@ export async function attachmentRoutes(
   const { storage, blobs, sessions } = context;
   const uploads = createUploads(context);
   // Every process does it: what one has removed, another does not find.
-  const housework = setInterval(() => {
-    tidyContents({ storage, blobs, now: context.now() }).catch((error: unknown) => {
+  let housework: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    housework = tidyContents({ storage, blobs, now: context.now() }).catch((error: unknown) => {
       app.log.error({ err: error }, 'contents');
     });
   }, HOUSEWORK_MS);
-  housework.unref();
-  app.addHook('onClose', async () => clearInterval(housework));
+  timer.unref();
+  app.addHook('onClose', async () => {
+    clearInterval(timer);
+    // The storage is closed next.
+    await housework;
+  });
 
-  await app.register(rateLimit, { global: false });
   const devices = new WeakMap<FastifyRequest, string>();
   const keyGenerator = (request: FastifyRequest): string => devices.get(request) ?? '';
   const requests = app.createRateLimit({ max: REQUESTS, timeWindow: WINDOW_MS, keyGenerator });
@@ -68,7 +73,7 @@ export async function attachmentRoutes(
     const { hash, bytes } = readCreation(request);
     const known = await storage.read((read) => knownTo(read, session.person, hash));
     // Whether the content is known elsewhere is not told apart from a row that is not there.
-    if (known === null) throw new WireFailure({ type: 'Forbidden' }, 403);
+    if (known === null) throw new WireFailure({ type: 'Forbidden' });
     if (!known.sizes.has(bytes)) throw badRequest('upload-length');
     if (known.received && (await blobs.size(hash)) === bytes) {
       // Somebody who may read the same rows has sent it: it need not come again.
@@ -93,10 +98,10 @@ export async function attachmentRoutes(
       const session = await enter(request);
       const upload = readUploadId((request.params as { id: string }).id);
       if (upload === null || upload.device !== session.device) {
-        throw new WireFailure({ type: 'NotFound' }, 404);
+        throw new WireFailure({ type: 'NotFound' });
       }
       const known = await storage.read((read) => knownTo(read, session.person, upload.hash));
-      if (known === null) throw new WireFailure({ type: 'Forbidden' }, 403);
+      if (known === null) throw new WireFailure({ type: 'Forbidden' });
       return handOver(request, reply, { session, hash: upload.hash });
     },
   });
@@ -104,7 +109,7 @@ export async function attachmentRoutes(
   app.get('/attachments/:hash', { exposeHeadRoute: false }, async (request, reply) => {
     const session = await enter(request);
     const { hash } = request.params as { hash: string };
-    if (!HASH_PATTERN.test(hash)) throw new WireFailure({ type: 'NotFound' }, 404);
+    if (!HASH_PATTERN.test(hash)) throw new WireFailure({ type: 'NotFound' });
     return sendContent(context, session.person, hash, request, reply);
   });
 }
@@ -120,11 +125,4 @@ function readCreation(request: FastifyRequest): { hash: string; bytes: number } 
   const hash = Buffer.from(encoded, 'base64').toString('latin1');
   if (!HASH_PATTERN.test(hash)) throw badRequest('upload-metadata');
   return { hash, bytes };
-}
-
-type Limited = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
-
-function allow(limited: Limited): void {
-  if (limited.isAllowed || !limited.isExceeded) return;
-  throw new WireFailure({ type: 'TooMany', retryAfterMs: limited.ttl });
 }

@@ -7,6 +7,7 @@ import { err, ok } from '../../shared/kernel/result.ts';
 import type { Sessions } from '../accounts/session.ts';
 import type { Storage } from '../db/storage.ts';
 import { answerErrors } from '../http/errors.ts';
+import { limitRequests, REQUESTS_BY_ADDRESS, REQUESTS_BY_SESSION } from '../http/limits.ts';
 import { LocalFeed } from '../sync/feed.ts';
 import { afterwards } from '../testing/afterwards.ts';
 import { openStorage, putRows, temporaryFolder } from '../testing/server.ts';
@@ -59,6 +60,7 @@ export async function contentServer(): Promise<ContentServer> {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     answerErrors(app);
+    await limitRequests(app, { byAddress: REQUESTS_BY_ADDRESS, bySession: REQUESTS_BY_SESSION });
     const context = { storage, feed, sessions, blobs: own, now: () => Date.now() };
     await app.register((scoped) => attachmentRoutes(scoped, context));
     await app.listen({ port: 0, host: '127.0.0.1' });

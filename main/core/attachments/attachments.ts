@@ -70,10 +70,16 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     record,
     mayWrite: (scope) => parts.mayCreate(scope, 'attachment'),
   });
+  let closing = false;
   let housework: Promise<unknown> = Promise.resolve();
-  /** What is left behind costs space and nothing else: it is removed at the next start. */
+  /**
+   * What is left behind costs space and nothing else: it is removed at the next start. So does
+   * what waits when the store is about to close.
+   */
   const inTurn = (work: () => Promise<unknown>): void => {
-    housework = housework.then(work).catch((error: unknown) => console.error('contents', error));
+    housework = housework
+      .then(() => (closing ? null : work()))
+      .catch((error: unknown) => console.error('contents', error));
   };
   if (parts.writable) {
     store.forgetRefusals();
@@ -86,12 +92,16 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       'attachments.add': (input) => service.add(input),
       'attachments.open': (input) => service.open(input),
     },
-    synced: () =>
-      void transfers.send(true).catch((error: unknown) => console.error('contents', error)),
+    synced() {
+      // A sync that was under way may end after the store is closed.
+      if (closing) return;
+      transfers.send(true).catch((error: unknown) => console.error('contents', error));
+    },
     send: () => transfers.send(false),
     waiting: () => transfers.waiting(),
     rowsLeft: () => inTurn(() => service.sweep()),
     async close() {
+      closing = true;
       await transfers.stop();
       await housework;
     },

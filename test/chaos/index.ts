@@ -1,17 +1,16 @@
 /**
  * Real processes under a bad star: servers and devices are killed with `kill -9`, connections are
  * cut in the middle. Whatever was acknowledged must be on the server once, and all must show the
- * same in the end.
- *
- *   npm run chaos -- --seconds N [--devices D] [--database sqlite|postgres] [--seed K] [--json]
+ * same in the end. Its options: see `options.ts`.
  */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOrExit } from '../support/options.ts';
 import { seededRandom } from '../support/random.ts';
 import { Driver } from './driver.ts';
 import { Ground } from './ground.ts';
+import { readChaosOptions, USAGE } from './options.ts';
 import { Proxy } from './proxy.ts';
 import { compare, settle } from './settle.ts';
 
@@ -20,23 +19,7 @@ const REST_MS = 180_000;
 /** Probability that a connection is cut or slow. */
 const TROUBLE = 0.3;
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '30' },
-    devices: { type: 'string', default: '4' },
-    database: { type: 'string', default: 'postgres' },
-    seed: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
-const seconds = Number(values.seconds);
-const devices = Number(values.devices);
-const { database } = values;
-if (!(seconds > 0) || !(devices > 0) || (database !== 'sqlite' && database !== 'postgres')) {
-  console.error('--seconds and --devices are numbers; --database is sqlite or postgres');
-  process.exit(2);
-}
-const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+const { seconds, devices, database, seed, json } = optionsOrExit(USAGE, readChaosOptions);
 console.log(`seed ${seed}`);
 const random = seededRandom(seed);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bascule-chaos-'));
@@ -74,7 +57,7 @@ try {
   const { cuts } = proxy;
   const { kills } = driver.journal;
   console.log(
-    values.json
+    json
       ? JSON.stringify({ ...verdict, kills, cuts })
       : `${acknowledged} ticks acknowledged, ${lost} lost, ${duplicated} twice, ${diverged} rows diverged; ${kills} kills, ${cuts} cuts`,
   );

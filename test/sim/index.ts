@@ -1,21 +1,12 @@
 /**
  * The deterministic simulator: seeded runs of devices, carriers and servers with faults, and the
- * invariants of sync checked over each.
- *
- *   npm run sim -- --seeds N [--from K] [--devices D] [--servers S] [--database sqlite|postgres]
- *                  [--workers W] [--bug NAME] [--first] [--json]
- *   npm run sim -- --seed K [--trace] [--keep]  replays one; may leave its folder
+ * invariants of sync checked over each. Its options: see `options.ts`.
  */
+import { optionsOrExit } from '../support/options.ts';
 import { runFleet } from './fleet.ts';
-import { readOptions, type SimOptions } from './options.ts';
+import { readOptions, USAGE } from './options.ts';
 
-let options: SimOptions;
-try {
-  options = readOptions(process.argv.slice(2));
-} catch (error) {
-  console.error((error as Error).message);
-  process.exit(2);
-}
+const options = optionsOrExit(USAGE, readOptions);
 const summary = await runFleet(options);
 console.log(
   options.json

@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../support/options.ts';
 import { bugs } from './bugs.ts';
+
+export const USAGE = `npm run sim -- --seeds N [--from K] [--devices D] [--servers S] [--database sqlite|postgres]
+               [--workers W] [--bug NAME] [--first] [--json]
+npm run sim -- --seed K [--trace] [--keep]  replays one; may leave its folder`;
 
 export interface SimOptions {
   /** Seeds to run, from `from` on. */
@@ -36,14 +41,12 @@ export function readOptions(args: readonly string[]): SimOptions {
       keep: { type: 'boolean' },
     },
   });
-  const number = (name: keyof typeof values, least: number): number | undefined => {
+  const number = (
+    name: 'seeds' | 'seed' | 'from' | 'devices' | 'servers' | 'workers',
+    least: number,
+  ): number | undefined => {
     const text = values[name];
-    if (text === undefined) return undefined;
-    const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new Error(`--${name} must be a whole number from ${least} on, not ${String(text)}`);
-    }
-    return value;
+    return text === undefined ? undefined : wholeNumber(name, text, least);
   };
   const database = values.database ?? 'sqlite';
   if (database !== 'sqlite' && database !== 'postgres') {

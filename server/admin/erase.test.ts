@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BATCH_SIGNATURE_PREFIX, openBatch } from '../../shared/sync/batch.ts';
@@ -53,6 +54,13 @@ describe('erasure', () => {
     const after = await everything();
     for (const secret of SECRETS) expect([secret, after.includes(secret)]).toEqual([secret, false]);
     expect(after).toContain('stays');
+    // Nor in what the files have freed or written over.
+    for (const name of fs.readdirSync(dataDir).filter((each) => each.startsWith('server.sqlite'))) {
+      const bytes = fs.readFileSync(path.join(dataDir, name));
+      for (const secret of SECRETS) {
+        expect([name, secret, bytes.includes(secret)]).toEqual([name, secret, false]);
+      }
+    }
 
     for (const { device, n } of [
       { device: author, n: 1 },

@@ -43,9 +43,14 @@ export class Connection {
   }
 }
 
-/** Opens the connection that writes. Sets nothing that changes the file. */
+/**
+ * Opens the connection that writes. Sets nothing that changes the file. What it writes over leaves
+ * no copy in the file's free space: an erasure would not find it there.
+ */
 export function openWriter(file: string): Connection {
-  return new Connection(new Database(file, { timeout: BUSY_TIMEOUT_MS }));
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  db.pragma('secure_delete = ON');
+  return new Connection(db);
 }
 
 /** Opens a connection that cannot write. */

@@ -51,8 +51,11 @@ export class SqliteStorage implements Storage {
       const { db } = this.#writer;
       db.exec('BEGIN IMMEDIATE');
       try {
-        const result = await work(new SqliteWriting(this.#writer));
+        const write = new SqliteWriting(this.#writer);
+        const result = await work(write);
         db.exec('COMMIT');
+        // Where somebody is reading it stays for now, and is written over later.
+        if (write.erased) db.pragma('wal_checkpoint(TRUNCATE)');
         return result;
       } catch (error) {
         // A full disk makes SQLite roll back by itself.

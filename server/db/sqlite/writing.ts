@@ -21,6 +21,9 @@ import { SqliteReading } from './reading.ts';
  * that locks on devices and scopes are held already.
  */
 export class SqliteWriting extends SqliteReading implements Writing {
+  /** Whether something was erased, which the write-ahead log still holds after the commit. */
+  erased = false;
+
   lockDevice(id: string): Promise<DeviceRecord | null> {
     return this.device(id);
   }
@@ -208,6 +211,7 @@ export class SqliteWriting extends SqliteReading implements Writing {
     row: string,
     fields: readonly string[],
   ): Promise<void> {
+    this.erased = true;
     const logged = this.connection.all<{ version: number; change: string }>(
       'SELECT version, change FROM log WHERE scope = ? AND entity = ? AND row_id = ?',
       scope,

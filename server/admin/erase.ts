@@ -7,7 +7,7 @@ import { conflict, type ConflictVersion } from '../../shared/sync/conflict.entit
 import type { Storage, StoredRow, Writing } from '../db/storage.ts';
 import { ProblemError } from '../problem.ts';
 import { versionsOf } from '../sync/conflictRows.ts';
-import { writeAsServer } from './serverChange.ts';
+import { writeAsServer } from '../sync/serverChange.ts';
 
 /** What was erased, and in how many places it had been. */
 export interface Erased {

@@ -6,7 +6,7 @@ import { DELETED_FIELD } from '../../shared/sync/change.ts';
 import { personName } from '../accounts/people.ts';
 import type { Storage, Writing } from '../db/storage.ts';
 import { ProblemError } from '../problem.ts';
-import { writeAsServer } from './serverChange.ts';
+import { writeAsServer } from '../sync/serverChange.ts';
 
 /** A role of a person in a place, as it is now. */
 export interface Granted {

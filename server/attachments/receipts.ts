@@ -1,11 +1,8 @@
-import { maxStamp, nextStamp, type Stamp } from '../../shared/kernel/clock.ts';
 import type { JsonValue } from '../../shared/schema/entity.ts';
-import type { ScopeId } from '../../shared/schema/scope.ts';
-import { SERVER } from '../../shared/sync/bundle.ts';
-import { DELETED_FIELD } from '../../shared/sync/change.ts';
+import { DELETED_FIELD, type Change } from '../../shared/sync/change.ts';
 import type { ScopeMoved } from '../../shared/sync/protocol.ts';
-import type { LogEntry, RowWrite, StoredRow, Writing } from '../db/storage.ts';
-import { noteStamp } from '../sync/latest.ts';
+import type { StoredRow, Writing } from '../db/storage.ts';
+import { writeAsServer } from '../sync/serverChange.ts';
 
 type Attachment = Pick<StoredRow, 'id' | 'scope'>;
 
@@ -37,54 +34,19 @@ export async function withdrawReceipts(
   );
 }
 
-/** Writes receipts as any change is written: logged, with the next version of its scope. */
+/** Writes receipts as any change of the server is written. */
 async function writeReceipts(
   write: Writing,
   attachments: readonly Attachment[],
   now: number,
   change: (receipt: StoredRow | undefined) => Record<string, JsonValue> | null,
 ): Promise<ScopeMoved[]> {
-  const before = await write.lockScopes([...new Set(attachments.map(({ scope }) => scope))]);
+  await write.lockScopes([...new Set(attachments.map(({ scope }) => scope))]);
   const keys = attachments.map(({ id }) => ({ entity: 'attachmentReceipt', id }));
   const receipts = new Map((await write.rows(keys)).map((row) => [row.id, row]));
-  const scopes = new Map<ScopeId, number>();
-  const rows: RowWrite[] = [];
-  const log: LogEntry[] = [];
-  for (const { id, scope } of attachments) {
-    const receipt = receipts.get(id);
-    const set = change(receipt);
-    if (set === null) continue;
-    const version = before.get(scope)! + 1;
-    scopes.set(scope, version);
-    const stamp = nextStamp(highest(receipt), now, SERVER);
-    const fields = Object.keys(set);
-    rows.push({
-      entity: 'attachmentReceipt',
-      id,
-      scope,
-      values: { ...receipt?.values, ...set },
-      stamps: { ...receipt?.stamps, ...Object.fromEntries(fields.map((field) => [field, stamp])) },
-      version,
-      touched: receipt === undefined ? null : new Set(fields),
-    });
-    log.push({
-      scope,
-      version,
-      entity: 'attachmentReceipt',
-      row: id,
-      device: SERVER,
-      n: null,
-      stamp,
-      set,
-      seen: undefined,
-      at: now,
-    });
-  }
-  if (rows.length > 0) await write.writeRows({ scopes, rows, log });
-  for (const { stamp } of log) await noteStamp(write, stamp);
-  return [...scopes].map(([scope, version]) => ({ scope, version }));
-}
-
-function highest(row: StoredRow | undefined): Stamp | null {
-  return Object.values(row?.stamps ?? {}).reduce<Stamp | null>(maxStamp, null);
+  const changes = attachments.flatMap(({ id, scope }): Change[] => {
+    const set = change(receipts.get(id));
+    return set === null ? [] : [{ entity: 'attachmentReceipt', row: id, scope, set }];
+  });
+  return writeAsServer(write, changes, now);
 }

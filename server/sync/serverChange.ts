@@ -1,26 +1,27 @@
 import { maxStamp, nextStamp, type Stamp } from '../../shared/kernel/clock.ts';
-import type { ScopeId } from '../../shared/schema/scope.ts';
 import { SERVER } from '../../shared/sync/bundle.ts';
 import type { Change } from '../../shared/sync/change.ts';
 import { mergeChange, type RowState } from '../../shared/sync/merge.ts';
+import type { ScopeMoved } from '../../shared/sync/protocol.ts';
 import type { Writing } from '../db/storage.ts';
-import { rowKey } from '../sync/decide.ts';
-import { effects } from '../sync/effects.ts';
-import { noteStamp } from '../sync/latest.ts';
+import { rowKey } from './decide.ts';
+import { effects } from './effects.ts';
+import { noteStamp } from './latest.ts';
 
 /**
  * Writes changes as the server itself, in one transaction of theirs: stamped after all that the
  * rows hold, logged and versioned, so that devices get them by their next pull.
  * @param changes each of another row
  * @param now milliseconds since 1970
+ * @returns the scopes that moved, for whoever publishes it
  */
 export async function writeAsServer(
   write: Writing,
   changes: readonly Change[],
   now: number,
-): Promise<void> {
-  const scopes = [...new Set(changes.map(({ scope }) => scope))] as ScopeId[];
-  const versions = await write.lockScopes(scopes);
+): Promise<ScopeMoved[]> {
+  if (changes.length === 0) return [];
+  const versions = await write.lockScopes([...new Set(changes.map(({ scope }) => scope))]);
   const before = new Map<string, RowState>();
   const keys = changes.map(({ entity, row }) => ({ entity, id: row }));
   let highest: Stamp | null = null;
@@ -35,6 +36,8 @@ export async function writeAsServer(
     rows.set(key, mergeChange(before.get(key), change, stamp).row);
   }
   const accepted = [{ n: null, stamp, changes }];
-  await write.writeRows(effects({ accepted, rows }, before, versions, now));
+  const written = effects({ accepted, rows }, before, versions, now);
+  await write.writeRows(written);
   await noteStamp(write, stamp);
+  return [...written.scopes].map(([scope, version]) => ({ scope, version }));
 }

@@ -158,6 +158,7 @@ describe('administration, while the server runs', () => {
       [['erase', 'kitStep', 'none', 'note', '--data', dataDir], /« none »/],
       [['backup', path.join(dataDir, 'no', 'b'), '--data', dataDir], /ENOENT/],
       [['backup', 'a', 'b', '--data', dataDir], /: b\./],
+      [[], /people, code/],
       [['people'], /--data/],
       [['people', '--data', path.join(dataDir, 'nowhere')], /Il n'y a pas de base/],
     ];

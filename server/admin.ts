@@ -139,10 +139,11 @@ function readMinutes(text: string): number {
   return minutes;
 }
 
-function findCommand(name: string, operands: readonly string[]): Command {
+function findCommand(name: string | undefined, operands: readonly string[]): Command {
+  const known = Object.keys(commands).join(', ');
+  if (name === undefined) throw new ProblemError({ type: 'usage', detail: known });
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
-    const known = Object.keys(commands).join(', ');
     throw new ProblemError({ type: 'commandUnknown', command: name, known });
   }
   if (operands.length < command.operands.length || operands.includes('')) {
@@ -173,7 +174,7 @@ async function main(): Promise<void> {
     help: { type: 'boolean', default: false },
   });
   const [name, ...operands] = positionals;
-  if (values.help || name === undefined) {
+  if (values.help) {
     process.stdout.write(`${say('usage.admin')}\n`);
     return;
   }

@@ -196,6 +196,24 @@ describe('server:bundle', () => {
     expect(hello).toMatchObject({ decided: 2 });
   });
 
+  it('says that more is needed when it lacks what comes before', async () => {
+    const device = await bursar();
+    device.seal([noted(device, 'lost')]);
+    const file = write(await bundleOf(device, [device.seal([noted(device, 'deux')])]));
+    const out = path.join(folder, 'lacking.bascule');
+    const {
+      code,
+      out: said,
+      err,
+    } = await importFile('import', file, '--data', dataDir, '--out', out);
+    expect([code, JSON.parse(said)]).toEqual([0, { applied: 0, known: 0, rejected: 0 }]);
+    expect(err).toMatch(/rapportez la réponse « .*lacking\.bascule »/);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(framesOf(await openReply(device, fs.readFileSync(out)))[0]).toMatchObject({
+      decided: 0,
+    });
+  });
+
   it('says in one sentence what is wrong, and writes nothing', async () => {
     const device = await bursar();
     const good = await bundleOf(device, [device.seal([noted(device, 'x')])]);
@@ -209,6 +227,7 @@ describe('server:bundle', () => {
       [['import', write(good), '--data', dataDir, '--out', path.join(folder, 'no', 'x')], /ENOENT/],
       [['import', write(good), '--data', dataDir], /--out/],
       [['import', ...at], /import FILE/],
+      [[], /import FILE/],
       [['export', write(good), ...at], /« export »/],
     ];
     for (const [args, words] of cases) {

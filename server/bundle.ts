@@ -51,14 +51,16 @@ async function main(): Promise<void> {
     data: { type: 'string' },
     'database-url': { type: 'string' },
     out: { type: 'string' },
+    // What it answers is JSON either way; other commands are asked for it so.
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   });
   const [name, file, ...rest] = positionals;
-  if (values.help || name === undefined) {
+  if (values.help) {
     process.stdout.write(`${say('usage.bundle')}\n`);
     return;
   }
+  if (name === undefined) throw new ProblemError({ type: 'usage', detail: 'import FILE' });
   if (name !== 'import') {
     throw new ProblemError({ type: 'commandUnknown', command: name, known: 'import' });
   }
@@ -87,9 +89,10 @@ async function main(): Promise<void> {
     const groups = new PushGroups({ ...context, latest: new LatestStamp() });
     const relayed = await relay({ ...context, groups }, bytes, CARRIER);
     if (!relayed.ok) throw new ProblemError({ type: relayed.error.type, file });
-    const { reply, ...counts } = relayed.value;
+    const { reply, lacking, ...counts } = relayed.value;
     await writeFile(out, reply);
     process.stdout.write(`${JSON.stringify(counts)}\n`);
+    if (lacking) process.stderr.write(`${say('bundle.lacking', { file: out })}\n`);
   } catch (error) {
     throw asStorageProblem(error, place);
   } finally {

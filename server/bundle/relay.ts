@@ -28,6 +28,11 @@ export interface Relayed {
   readonly known: number;
   /** Refused now. */
   readonly rejected: number;
+  /**
+   * Whether what comes before its batches is not here, so that none was decided: once the reply has
+   * told its device, it writes what is needed into another file.
+   */
+  readonly lacking: boolean;
   /** The file that brings the answer back to its device. */
   readonly reply: Uint8Array;
 }
@@ -54,10 +59,14 @@ export async function relay(
   if (recipient === null) return err({ type: 'BundleUnanswerable' });
   const counts = { applied: 0, known: 0, rejected: 0 };
   const answers: BundlePart[] = [];
+  let lacking = false;
   for (const part of bundle.parts) {
     if (!('batch' in part)) continue;
     const pushed = await push(context, { device: device.id }, part.batch, carrier);
-    if (!pushed.ok) break;
+    if (!pushed.ok) {
+      lacking = pushed.error.type === 'Gap' && answers.length === 0;
+      break;
+    }
     const { answer, transactions, repeat } = pushed.value;
     if (repeat) counts.known += transactions;
     else {
@@ -66,7 +75,11 @@ export async function relay(
     }
     answers.push({ answer });
   }
-  return ok({ ...counts, reply: await reply(context, device, bundle, answers, recipient) });
+  return ok({
+    ...counts,
+    lacking,
+    reply: await reply(context, device, bundle, answers, recipient),
+  });
 }
 
 interface Opened {

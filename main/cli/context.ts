@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import type { Translate } from '../../shared/messages/messages.ts';
-import { createCore, fileVault, type Core } from '../core/core.ts';
+import { createCore, fileVault, holdsStore, type Core } from '../core/core.ts';
 import { proxyFromEnvironment } from './proxyEnvironment.ts';
 
 /** Where the command reads and writes; given by the program or a test. */
@@ -47,16 +47,30 @@ export function must<T>(result: { ok: true; value: T } | { ok: false; error: Cor
   return result.value;
 }
 
-/** Opens the folder for one command. A command that only reads works beside a running program. */
+interface Needs {
+  /** It only reads: it works beside a running program. */
+  readonly reads?: boolean;
+  /** It can do without an enrolled device in the folder, or without the folder, which it makes. */
+  readonly without?: 'device' | 'folder';
+}
+
+/**
+ * Opens the folder for one command.
+ * @throws Stop NoDevice, NotEnrolled or Revoked where the command needs a device that is not there
+ */
 export async function withCore(
   { terminal }: Context,
   options: CommonOptions,
-  { reads = false }: { reads?: boolean },
+  { reads = false, without }: Needs,
   work: (core: Core) => Promise<void>,
 ): Promise<void> {
   if (options.data.trim() === '') throw new Stop({ type: 'BadInput', detail: '--data' });
+  const dataDir = resolve(options.data);
+  if (without !== 'folder' && !holdsStore(dataDir)) {
+    throw new Stop({ type: 'NoDevice', folder: dataDir });
+  }
   const settings = {
-    dataDir: resolve(options.data),
+    dataDir,
     deviceName: hostname(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     vault: fileVault,
@@ -68,10 +82,19 @@ export async function withCore(
   }
   const core = must(opened);
   try {
+    if (without === undefined) await needDevice(core, dataDir);
     await work(core);
   } finally {
     await core.close();
   }
+}
+
+async function needDevice(core: Core, folder: string): Promise<void> {
+  if (must(await core.call('session.current', {})) !== null) return;
+  const { notice } = must(await core.call('sync.status', {}));
+  throw new Stop(
+    notice?.type === 'revoked' ? { type: 'Revoked', folder } : { type: 'NotEnrolled' },
+  );
 }
 
 /** A whole number that was typed. @throws Stop */

@@ -1,11 +1,18 @@
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import type { Translate } from '../../shared/messages/messages.ts';
+import { sizeText } from '../../shared/messages/sizeText.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { SyncReport, SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { inLanguage } from './views.ts';
 
 const HOUR_MS = 3_600_000;
+
+/** A size as the terminal says it, in the language's figures. */
+export function cliSize(t: Translate, bytes: number, language: Language): string {
+  const figures = new Intl.NumberFormat(`${language}-u-nu-latn`);
+  return sizeText(t, bytes, (value) => figures.format(value));
+}
 
 const marks = { todo: '·', done: '✓', blocked: '!', notApplicable: '–' } as const;
 
@@ -38,8 +45,10 @@ export function kitText(t: Translate, kit: KitView, language: Language): string 
 }
 
 /** A finished sync in one line. */
-export function reportText(t: Translate, report: SyncReport): string {
-  return t('cli:syncReport', { ...report });
+export function reportText(t: Translate, report: SyncReport, language: Language): string {
+  const up = cliSize(t, report.bytesUp, language);
+  const down = cliSize(t, report.bytesDown, language);
+  return t('cli:syncReport', { ...report, up, down });
 }
 
 /** The device's state in a few lines. */
@@ -50,7 +59,7 @@ export function statusText(
   reachable: boolean | null,
 ): string {
   const notice = status.notice === null ? [] : [t(`cli:notice.${status.notice.type}`)];
-  if (session === null) return [...notice, t('errors:NotEnrolled')].join('\n');
+  if (session === null) return notice[0] ?? t('errors:NotEnrolled');
   const hours = Math.round(status.clockOffsetMs / HOUR_MS);
   const answers = reachable === true ? t('cli:serverAnswers') : t('cli:serverSilent');
   return [

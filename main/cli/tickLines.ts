@@ -62,8 +62,7 @@ async function tickLine(call: Call, line: string): Promise<Result<KitStepView, C
   }
   const input = lineSchema.safeParse(parsed);
   if (!input.success) {
-    const issue = input.error.issues[0]!;
-    return err({ type: 'BadInput', detail: `${issue.path.join('.')}: ${issue.message}` });
+    return err({ type: 'BadInput', detail: input.error.issues[0]!.path.join('.') || 'JSON' });
   }
   return tickStep(call, input.data);
 }

@@ -38,6 +38,7 @@ import { createSyncing } from './syncing.ts';
 export type { KeyVault } from './session/deviceKey.ts';
 export type { DeviceKey } from './sync/deviceKey.ts';
 export { fileVault } from './session/deviceKey.ts';
+export { holdsStore } from './store/database.ts';
 
 export interface CoreOptions {
   /** The folder of this device's data. */
@@ -306,8 +307,8 @@ function wire(store: Store, options: CoreOptions): Core {
     call: (async (name: keyof typeof contract, input: unknown) => {
       const parsed = contract[name].input.safeParse(input);
       if (!parsed.success) {
-        const issue = parsed.error.issues[0]!;
-        return err({ type: 'BadInput', detail: `${issue.path.join('.')}: ${issue.message}` });
+        // The place alone: the schema library's own words are English.
+        return err({ type: 'BadInput', detail: parsed.error.issues[0]!.path.join('.') || name });
       }
       try {
         return await (handlers[name] as (input: unknown) => unknown)(parsed.data);

@@ -82,11 +82,7 @@ export function Rail() {
           {t('rail.settings')}
         </To>
       </ul>
-      <SyncFoot
-        conflictsHref={href(paths.conflicts)}
-        refusedHref={href(paths.refused)}
-        detailsHref={href(paths.syncSettings)}
-      />
+      <SyncFoot refusedHref={href(paths.refused)} detailsHref={href(paths.syncSettings)} />
     </nav>
   );
 

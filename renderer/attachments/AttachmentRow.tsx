@@ -1,9 +1,10 @@
 import { IconFile, IconPhoto, IconX } from '@tabler/icons-react';
 import type { AttachmentView } from '../../shared/attachments/attachments.contract.ts';
+import { sizeText } from '../../shared/messages/sizeText.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useNow } from '../ui/useNow.ts';
-import { addedWords, isolated, sizeWords, stateWords } from './attachmentWords.ts';
+import { addedWords, isolated, stateWords } from './attachmentWords.ts';
 import styles from './AttachmentRow.module.css';
 
 interface AttachmentRowProps {
@@ -20,7 +21,7 @@ export function AttachmentRow({ file, mayRemove, onOpen, onRemove }: AttachmentR
   const { state } = file;
   const Icon = file.mediaType.startsWith('image/') ? IconPhoto : IconFile;
   const name = isolated(file.name);
-  const facts = [sizeWords(t, format, file.bytes), addedWords(t, format, file, now)];
+  const facts = [sizeText(t, file.bytes, format.number), addedWords(t, format, file, now)];
   return (
     <li className={styles['row']}>
       <Icon size={18} className={styles['icon']} aria-hidden="true" />

@@ -7,19 +7,6 @@ import { never } from '../../shared/kernel/never.ts';
 import type { Format } from '../ui/format.ts';
 import { whenWords } from '../ui/when.ts';
 
-const KILOBYTE = 1_024;
-const MEGABYTE = 1_048_576;
-
-/** A size as file managers say it. */
-export function sizeWords(t: TFunction, format: Format, bytes: number): string {
-  if (bytes < KILOBYTE) return t('attachments.size.bytes', { size: format.number(bytes) });
-  if (bytes < MEGABYTE) {
-    return t('attachments.size.kilobytes', { size: format.number(Math.round(bytes / KILOBYTE)) });
-  }
-  const tenths = Math.round((bytes * 10) / MEGABYTE) / 10;
-  return t('attachments.size.megabytes', { size: format.number(tenths) });
-}
-
 /** Where a file is, in words. */
 export function stateWords(t: TFunction, format: Format, state: AttachmentState): string {
   switch (state.type) {

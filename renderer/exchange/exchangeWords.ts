@@ -17,6 +17,9 @@ export function importWords(t: TFunction, report: ImportReport): string {
         ? t('exchange.news.known')
         : t('exchange.news.taken', { count: applied });
     case 'carried':
+      if (report.receiver !== undefined) {
+        return t('exchange.carried.forDevice', { receiver: report.receiver });
+      }
       return applied === 0 && known > 0 ? t('exchange.carried.known') : t('exchange.carried.taken');
     default:
       return never(kind);

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import {
   IconAlertTriangle,
-  IconArrowsSplit2,
   IconCheck,
   IconClockExclamation,
   IconCloudOff,
@@ -11,7 +10,6 @@ import {
   IconUsb,
 } from '@tabler/icons-react';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
-import { useOpenRows } from '../bridge/useOpenRows.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useNow } from '../ui/useNow.ts';
@@ -20,23 +18,21 @@ import { useSyncNow } from './useSyncNow.ts';
 import styles from './SyncFoot.module.css';
 
 interface SyncFootProps {
-  readonly conflictsHref: string;
   readonly refusedHref: string;
   /** Where the sync is shown in full. */
   readonly detailsHref: string;
 }
 
 /** Foot of the rail: the state of the sync in words, always in sight. */
-export function SyncFoot({ conflictsHref, refusedHref, detailsHref }: SyncFootProps) {
+export function SyncFoot({ refusedHref, detailsHref }: SyncFootProps) {
   const { t, format } = useLanguage();
   const { reads } = useBridge();
   const status = useReadValue(reads.syncStatus);
-  const openRows = useOpenRows();
   const now = useNow();
   const syncNow = useSyncNow();
   if (status === null) return <div className={styles['foot']} />;
 
-  const words = syncWords(t, format, { ...status, conflicts: openRows }, now);
+  const words = syncWords(t, format, status, now);
   const offline = status.reachable === false;
   return (
     <section className={styles['foot']} aria-label={t('sync.label')} data-sync={words.tone}>
@@ -53,12 +49,6 @@ export function SyncFoot({ conflictsHref, refusedHref, detailsHref }: SyncFootPr
         <p className={styles['warning']}>
           <IconInfoCircle size={15} aria-hidden="true" />
           <a href={detailsHref}>{words.notice}</a>
-        </p>
-      )}
-      {words.conflicts !== null && (
-        <p className={cx(styles['warning'], styles['settle'])}>
-          <IconArrowsSplit2 size={15} aria-hidden="true" />
-          <a href={conflictsHref}>{words.conflicts}</a>
         </p>
       )}
       {words.refused !== null && (

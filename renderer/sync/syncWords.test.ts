@@ -23,7 +23,6 @@ describe('the sync in words', () => {
       tone: 'fresh',
       headline: 'À jour · reçu à 9 h 12',
       facts: ['Rien à envoyer', 'Tout est enregistré sur ce poste'],
-      conflicts: null,
       refused: null,
       carrying: null,
       notice: null,
@@ -78,11 +77,8 @@ describe('the sync in words', () => {
     expect(say({ rejected: 1 }).refused).toBe('1 changement refusé');
   });
 
-  it('has something to settle, to pass on, and to say', () => {
-    expect(
-      say({ conflicts: 2, carrying: 1, notice: { type: 'serverRestored', at: LOST } }),
-    ).toMatchObject({
-      conflicts: '2 à départager',
+  it('has something to pass on, and to say', () => {
+    expect(say({ carrying: 1, notice: { type: 'serverRestored', at: LOST } })).toMatchObject({
       carrying: '1 fichier d’un autre poste à transmettre',
       notice: 'Le serveur a été restauré',
     });

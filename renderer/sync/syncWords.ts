@@ -13,8 +13,6 @@ export interface SyncWords {
   readonly tone: 'fresh' | 'busy' | 'waiting';
   readonly headline: string;
   readonly facts: readonly string[];
-  /** What waits to be settled, which leads to it. */
-  readonly conflicts: string | null;
   /** Refused changes, which lead to the list of them. */
   readonly refused: string | null;
   /** Bundles of others that go with the next sync. */
@@ -51,7 +49,6 @@ export function syncWords(
           })
       : null;
   const rest = {
-    conflicts: status.conflicts === 0 ? null : t('sync.conflicts', { count: status.conflicts }),
     carrying: status.carrying === 0 ? null : t('exchange.carrying', { count: status.carrying }),
     notice: status.notice === null ? null : t(`sync.notice.${status.notice.type}.short`),
     refused: status.rejected === 0 ? null : t('sync.refused', { count: status.rejected }),

@@ -20,6 +20,10 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NothingToUndo') }),
   z.object({ type: z.literal('ChangedSince'), by: z.string() }),
   z.object({ type: z.literal('NotEnrolled') }),
+  /** Nothing was made there. */
+  z.object({ type: z.literal('NoDevice'), folder: z.string() }),
+  /** The device that was there was revoked, and its data are gone. */
+  z.object({ type: z.literal('Revoked'), folder: z.string() }),
   z.object({ type: z.literal('AlreadyEnrolled'), login: z.string() }),
   /** The server cannot be reached; all work is kept. */
   z.object({ type: z.literal('ServerUnreachable'), server: z.string() }),

@@ -1,11 +1,15 @@
 import type { CoreFailure } from '../bridge/failure.ts';
 import type { Refusal } from '../sync/protocol.ts';
 import type { Translate } from './messages.ts';
+import { limitText } from './sizeText.ts';
 
 /** One sentence for a person: what happened, what is safe, what to do. */
 export function failureText(t: Translate, failure: CoreFailure): string {
   if (failure.type === 'ServerRefused') {
     return t(`errors:wire.${failure.error.type}`, { ...failure.error });
+  }
+  if (failure.type === 'FileTooLarge') {
+    return t('errors:FileTooLarge', { ...failure, limit: limitText(t, failure.limit) });
   }
   return t(`errors:${failure.type}`, { ...failure });
 }

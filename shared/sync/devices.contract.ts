@@ -54,6 +54,8 @@ export const importReportSchema = z.object({
   known: z.int(),
   /** Own transactions that the server refused. */
   rejected: z.int(),
+  /** Whose computer a `carried` file is to be brought to, in words; absent: it is for the server. */
+  receiver: z.string().optional(),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 

@@ -185,6 +185,11 @@ describe('a colleague', () => {
     expect(await carrier.status()).toMatchObject({ carrying: 0 });
     const back = fresh('back');
     await exportTo(carrier, back, await bursar.id());
+    const other = await device(HEAD);
+    expect(must(await importAt(other, back))).toMatchObject({
+      kind: 'carried',
+      receiver: expect.stringContaining('Edgar Bergenia'),
+    });
     expect(must(await importAt(bursar, back))).toMatchObject({ kind: 'reply', rejected: 0 });
     expect(await bursar.status()).toMatchObject({ pending: 0 });
     await carrier.sync();

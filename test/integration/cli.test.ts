@@ -299,7 +299,23 @@ describe('what a person has to decide', () => {
       person: null,
       notice: { type: 'revoked', unsent: null },
     });
-    expectRefusal(await at(spare, 'kit'), 2, 'NotEnrolled');
+    for (const reads of ['kit', 'conflicts', 'rejected']) {
+      expectRefusal(await at(spare, reads), 2, 'Revoked');
+    }
+  });
+
+  it('reads no device where none is, and makes none', async () => {
+    const nowhere = join(folder, 'nowhere');
+    for (const reads of ['status', 'kit', 'conflicts', 'rejected', 'devices']) {
+      expectRefusal(await at(nowhere, reads), 2, 'NoDevice');
+    }
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
+  it('says what is wrong in its own words', async () => {
+    const unnamed = await at(data, 'devices', 'rename', 'x', '');
+    expectRefusal(unnamed, 2, 'BadInput');
+    expect(unnamed.err).toContain('(name)');
   });
 
   it('says that nothing is enrolled yet where the server does not answer', async () => {
@@ -506,11 +522,8 @@ describe.runIf(mayMount())('a disk', () => {
       2,
       'FolderReadOnly',
     );
-    expectRefusal(
-      await bascule(['kit', '--data', join(disk, 'new'), '--json']),
-      2,
-      'FolderReadOnly',
-    );
+    const enrol = ['enrol', '--server', server.url, '--code', 'demo-x', '--json'];
+    expectRefusal(await bascule([...enrol, '--data', join(disk, 'new')]), 2, 'FolderReadOnly');
     expect(existsSync(join(disk, 'new'))).toBe(false);
   });
 });

@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import { never } from '../../../shared/kernel/never.ts';
 import type { ImportReport } from '../../../shared/sync/devices.contract.ts';
 import { must, withCore, type CommonOptions, type Context } from '../context.ts';
+import { cliSize } from '../texts.ts';
 
 /** `bundle export` and `bundle import`: the exchange by file. */
 export function bundleCommands(program: Command, context: Context): void {
-  const { t, command, print } = context;
+  const { t, language, command, print } = context;
   const bundle = program.command('bundle').description(t('cli:commands.bundle'));
 
   command(bundle, 'export', 'bundleExport')
@@ -17,7 +18,10 @@ export function bundleCommands(program: Command, context: Context): void {
         const to = options.for === undefined ? {} : { to: options.for };
         const report = must(await core.call('bundle.export', { file: resolve(file), ...to }));
         print(options, report, () =>
-          t('cli:exported', { count: report.transactions, bytes: report.bytes }),
+          t('cli:exported', {
+            count: report.transactions,
+            size: cliSize(t, report.bytes, language),
+          }),
         );
       });
     });
@@ -39,7 +43,9 @@ function importText({ t }: Context, report: ImportReport): string {
     case 'news':
       return t('cli:importedNews', { ...report });
     case 'carried':
-      return t('cli:importedCarried');
+      return report.receiver === undefined
+        ? t('cli:importedCarried')
+        : t('cli:importedFor', { receiver: report.receiver });
     default:
       return never(report.kind);
   }

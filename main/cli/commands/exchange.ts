@@ -5,13 +5,13 @@ import { statusJson } from '../views.ts';
 
 /** `enrol`, `sync` and `status`: who this device is, and its exchange with the server. */
 export function exchangeCommands(program: Command, context: Context): void {
-  const { t, command, print } = context;
+  const { t, language, command, print } = context;
 
   command(program, 'enrol', 'enrol')
     .requiredOption('--server <url>', t('cli:options.server'))
     .requiredOption('--code <code>', t('cli:options.code'))
     .action(async (options: CommonOptions & { server: string; code: string }) => {
-      await withCore(context, options, {}, async (core) => {
+      await withCore(context, options, { without: 'folder' }, async (core) => {
         const { server, code } = options;
         const answer = must(await core.call('session.enrol', { server, code }));
         print(options, answer, () => t('cli:enrolled', { ...answer, count: answer.scopes.length }));
@@ -21,12 +21,12 @@ export function exchangeCommands(program: Command, context: Context): void {
   command(program, 'sync', 'sync').action(async (options: CommonOptions) => {
     await withCore(context, options, {}, async (core) => {
       const report = must(await core.call('sync.now', {}));
-      print(options, report, () => reportText(t, report));
+      print(options, report, () => reportText(t, report, language));
     });
   });
 
   command(program, 'status', 'status').action(async (options: CommonOptions) => {
-    await withCore(context, options, { reads: true }, async (core) => {
+    await withCore(context, options, { reads: true, without: 'device' }, async (core) => {
       const session = must(await core.call('session.current', {}));
       const status = must(await core.call('sync.status', {}));
       const reachable = must(await core.call('sync.probe', {}));

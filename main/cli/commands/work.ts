@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { failureText } from '../../../shared/messages/failureText.ts';
 import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
-import { kitText, stepText } from '../texts.ts';
+import { cliSize, kitText, stepText } from '../texts.ts';
 import { tickLines, tickStep } from '../tickLines.ts';
 import { kitJson, stepJson } from '../views.ts';
 
@@ -43,7 +43,9 @@ export function workCommands(program: Command, context: Context): void {
       await withCore(context, options, {}, async (core) => {
         const input = { step: step.slice(0, 300), file: resolve(file) };
         const attached = must(await core.call('attachments.add', input));
-        print(options, attached, () => t('cli:attached', { ...attached }));
+        print(options, attached, () =>
+          t('cli:attached', { ...attached, size: cliSize(t, attached.bytes, language) }),
+        );
       });
     });
 }

@@ -140,7 +140,18 @@ function carry(parts: ImportParts, envelope: Envelope, file: Uint8Array): Import
       { hash: fileHash(file), receiver: envelope.to, sender: envelope.from, file },
       parts.now(),
     );
-  return { kind: 'carried', applied: added ? 1 : 0, known: added ? 0 : 1, rejected: 0 };
+  const report: ImportReport = {
+    kind: 'carried',
+    applied: added ? 1 : 0,
+    known: added ? 0 : 1,
+    rejected: 0,
+  };
+  if (envelope.to === SERVER) return report;
+  const card = parts.cards.get(envelope.to);
+  return {
+    ...report,
+    receiver: card === null ? envelope.to : `${card.personName} (${card.name})`,
+  };
 }
 
 /** The server's answer: what became of our batches, and what is new; the same path as a sync. */

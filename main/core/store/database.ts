@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
@@ -27,6 +27,11 @@ export interface StoreOptions {
   readonly nativeBinding?: string | undefined;
   /** Opens without taking the folder and without the right to write. */
   readonly readOnly?: boolean;
+}
+
+/** Whether a data folder has a store already. */
+export function holdsStore(dataDir: string): boolean {
+  return existsSync(join(dataDir, DATABASE_FILE));
 }
 
 /**

@@ -5,6 +5,7 @@ import { MAX_NOTE, type StepStatus } from '../../shared/kit/stepStatus.ts';
 import { failureWords } from '../bridge/failureWords.ts';
 import { cx } from '../ui/cx.ts';
 import { Keys } from '../ui/Keys.tsx';
+import { TextArea } from '../ui/TextArea.tsx';
 import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useKit, useKitState } from './KitContext.tsx';
@@ -103,12 +104,10 @@ export function NoteField({ step, mayNote, asking }: NoteFieldProps) {
       <label htmlFor={NOTE_ID} className={styles['label']}>
         {t(asking === null ? 'note.label' : `reason.${asking}`)}
       </label>
-      <textarea
+      <TextArea
         ref={field}
         id={NOTE_ID}
         rows={3}
-        dir="auto"
-        className={cx(styles['field'], problem !== null && styles['wrong'])}
         value={text}
         readOnly={!mayNote}
         aria-invalid={problem !== null || tooLong}

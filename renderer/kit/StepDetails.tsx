@@ -1,20 +1,13 @@
-import { IconCheck, IconCircle, IconExclamationCircle, IconMinus } from '@tabler/icons-react';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useKit } from './KitContext.tsx';
 import { focusRow } from './kit.focus.ts';
 import { dueOf } from './kit.select.ts';
 import { actorsOf, dueWords, offsetWords } from './kit.words.ts';
 import styles from './StepDetails.module.css';
-
-const MARKS = {
-  todo: IconCircle,
-  done: IconCheck,
-  blocked: IconExclamationCircle,
-  notApplicable: IconMinus,
-};
 
 /** When a step is due, who does it, what it waits for, what shows that it was done. */
 export function StepDetails({ view, step }: { view: KitView; step: KitStepView }) {
@@ -83,22 +76,19 @@ function WaitsFor({ view, step }: { view: KitView; step: KitStepView }) {
 
   return (
     <ul className={styles['waits']}>
-      {steps.map((other) => {
-        const Mark = MARKS[other.status];
-        return (
-          <li key={other.id}>
-            <button type="button" className={styles['wait']} onClick={() => go(other.id)}>
-              <Mark size={15} className={styles[other.status]} aria-hidden="true" />
-              <span>
-                <span className={styles['link']}>
-                  <LabelText label={other.title} />
-                </span>{' '}
-                <span className={styles['state']}>· {t(`status.${other.status}`)}</span>
-              </span>
-            </button>
-          </li>
-        );
-      })}
+      {steps.map((other) => (
+        <li key={other.id}>
+          <button type="button" className={styles['wait']} onClick={() => go(other.id)}>
+            <StateMark state={other.status} size={15} />
+            <span>
+              <span className={styles['link']}>
+                <LabelText label={other.title} />
+              </span>{' '}
+              <span className={styles['state']}>· {t(`status.${other.status}`)}</span>
+            </span>
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }

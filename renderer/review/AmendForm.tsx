@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { MAX_NOTE, statusesWithReason, stepStatuses } from '../../shared/kit/stepStatus.ts';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import { Choice } from '../ui/Choice.tsx';
+import { TextArea } from '../ui/TextArea.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import type { AmendTarget } from './amend.ts';
 import type { Amendment } from './useRefusal.ts';
@@ -70,10 +71,9 @@ export function AmendForm({ target, onSend, onCancel }: AmendFormProps) {
       {showsNote && (
         <div className={styles['note']}>
           <label htmlFor={noteId}>{t(needsReason ? `reason.${status}` : 'note.label')}</label>
-          <textarea
+          <TextArea
             id={noteId}
             rows={3}
-            dir="auto"
             aria-invalid={problem !== null}
             value={note}
             onChange={(event) => {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { MAX_NOTE } from '../../shared/kit/stepStatus.ts';
 import { Keys } from '../ui/Keys.tsx';
+import { TextArea } from '../ui/TextArea.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useReview } from './ReviewContext.tsx';
 import styles from './ThirdVersion.module.css';
@@ -47,12 +48,10 @@ export function ThirdVersion({ id, draft, onSave, onCancel }: ThirdVersionProps)
       <label htmlFor={fieldId} className={styles['label']}>
         {t('conflict.thirdLabel')}
       </label>
-      <textarea
+      <TextArea
         ref={field}
         id={fieldId}
         rows={4}
-        dir="auto"
-        className={styles['field']}
         aria-invalid={tried && tooLong}
         value={draft}
         onChange={(event) => review.draft(id, event.currentTarget.value)}

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { languageOf } from '../shared/messages/messages.ts';
+import { MAX_BUNDLE_BYTES } from '../shared/sync/bundle.ts';
 import { loadIdentity } from './accounts/identity.ts';
 import { readArguments, readDatabaseUrl, requireData } from './arguments.ts';
 import { relay } from './bundle/relay.ts';
@@ -15,8 +16,6 @@ import { LatestStamp } from './sync/latest.ts';
 const language = languageOf(process.env);
 const say = sayIn(language);
 
-/** More is not read into memory. */
-const MAX_FILE_BYTES = 128_000_000;
 /** A reply is carried by whoever travels; only its device can read it. */
 const MODE_HANDED_OVER = 0o644;
 /** How an older reply begins, which may be written over. */
@@ -27,7 +26,7 @@ const CARRIER = 'bundle';
 function readFile(file: string): Uint8Array {
   let bytes: Uint8Array;
   try {
-    if (fs.statSync(file).size > MAX_FILE_BYTES) {
+    if (fs.statSync(file).size > MAX_BUNDLE_BYTES) {
       throw new ProblemError({ type: 'fileTooLarge', file });
     }
     bytes = fs.readFileSync(file);

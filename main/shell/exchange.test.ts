@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ok, type Failure, type Result } from '../../shared/kernel/result.ts';
 import type { FileCall } from './calls.ts';
-import { Exchange, MAX_BUNDLE_BYTES } from './exchange.ts';
+import { MAX_BUNDLE_BYTES } from '../../shared/sync/bundle.ts';
+import { Exchange } from './exchange.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bascule échange '));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

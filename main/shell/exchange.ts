@@ -4,12 +4,10 @@ import type { OutputOf } from '../../shared/bridge/contract.ts';
 import type { ExchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
-import { BUNDLE_EXTENSION } from '../../shared/sync/bundle.ts';
+import { BUNDLE_EXTENSION, MAX_BUNDLE_BYTES } from '../../shared/sync/bundle.ts';
 import type { ExportReport, ImportReport } from '../../shared/sync/devices.contract.ts';
 import type { FileCall } from './calls.ts';
 
-/** Bytes of a file that is handed to the core; ten years of a school's work are a tenth of it. */
-export const MAX_BUNDLE_BYTES = 256 * 1024 * 1024;
 /** Files of one drop that are looked at: a whole folder dragged by mistake is not a hundred errors. */
 const MAX_DROPPED = 50;
 const ENDING = `.${BUNDLE_EXTENSION}`;

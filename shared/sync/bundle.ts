@@ -16,6 +16,8 @@ import { frameSchema, pushAnswerSchema } from './protocol.ts';
 export const BUNDLE_VERSION = 1;
 /** Ending of a bundle's file name. */
 export const BUNDLE_EXTENSION = 'bascule';
+/** A bundle's file is smaller; more is not read into memory. */
+export const MAX_BUNDLE_BYTES = 128 * 1_048_576;
 export const BUNDLE_SIGNATURE_PREFIX = 'bascule-bundle:';
 /** Name of the server in `from` and `to`. */
 export const SERVER = 'server';

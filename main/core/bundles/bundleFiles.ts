@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { MAX_BUNDLE_BYTES } from '../../../shared/sync/bundle.ts';
 import { MODE_HANDED_OVER, writeDurably } from '../store/durableFile.ts';
-
-/** A bundle's file is smaller; more is not read into memory. */
-const MAX_FILE_BYTES = 128_000_000;
 
 /** Reads a file that a person chose. Fails with FileUnusable, FileTooLarge or FileEmpty. */
 export function readFileSafely(file: string): Result<Uint8Array, CoreFailure> {
   try {
     const { size } = statSync(file);
-    if (size > MAX_FILE_BYTES) return err({ type: 'FileTooLarge', file, limit: MAX_FILE_BYTES });
+    if (size > MAX_BUNDLE_BYTES) {
+      return err({ type: 'FileTooLarge', file, limit: MAX_BUNDLE_BYTES });
+    }
     const bytes = readFileSync(file);
     return bytes.length === 0 ? err({ type: 'FileEmpty', file }) : ok(bytes);
   } catch (error) {

@@ -13,7 +13,7 @@ import { eraseField } from './admin/erase.ts';
 import { grantRole, ungrantRole } from './admin/grants.ts';
 import { listPeople, peopleTable } from './admin/people.ts';
 import { restore } from './admin/restore.ts';
-import { Blobs } from './attachments/blobs.ts';
+import { Blobs } from './db/blobs.ts';
 import { contentOf, tidyContents } from './attachments/tidy.ts';
 import { readArguments, readDatabaseUrl, requireData } from './arguments.ts';
 import { asStorageProblem, openAdminStorage, openStorage, type StorageOptions } from './db/open.ts';

@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { ServerIdentity } from './accounts/identity.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { Sessions } from './accounts/session.ts';
-import { Blobs } from './attachments/blobs.ts';
+import { Blobs } from './db/blobs.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { relayRoutes } from './bundle/routes.ts';
 import type { Storage } from './db/storage.ts';

@@ -3,12 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { blobFile } from '../db/blobs.ts';
 import { openStorage as openAt } from '../db/open.ts';
 import type { Storage } from '../db/storage.ts';
 import { TestDevice } from '../testing/client.ts';
 import { putRows, runServer, temporaryFolder } from '../testing/server.ts';
 import { demoStep } from '../testing/ticks.ts';
-import { backup, blobFile } from './backup.ts';
+import { backup } from './backup.ts';
 import { restore } from './restore.ts';
 import { freshDatabase } from '../../test/support/freshDatabase.ts';
 

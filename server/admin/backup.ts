@@ -1,12 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import fs from 'node:fs';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
+import { blobFile } from '../db/blobs.ts';
 import type { DumpLine, Storage } from '../db/storage.ts';
 import { fileProblem, requireReplaceable, writeDurably } from '../durableFile.ts';
-import { ProblemError } from '../problem.ts';
 
 /** Version of the form of a backup. */
 export const BACKUP_VERSION = 1;
@@ -111,10 +110,4 @@ async function* sealed(
   }
   const last: DigestLine = { digest: digest.digest('hex') };
   yield `${JSON.stringify(last)}\n`;
-}
-
-/** Where a file's content lies in a data folder. @throws ProblemError for what is no hash */
-export function blobFile(dataDir: string, hash: string): string {
-  if (!/^[0-9a-f]{64}$/.test(hash)) throw new ProblemError({ type: 'backupDamaged', file: hash });
-  return path.join(dataDir, 'blobs', hash.slice(0, 2), hash);
 }

@@ -1,20 +1,18 @@
-import { createHash, type Hash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { HASH_PATTERN } from '../../shared/attachments/attachment.entity.ts';
+import { Blobs } from '../db/blobs.ts';
 import { ProblemError } from '../problem.ts';
-import { blobFile } from './backup.ts';
 
 interface OpenBlob {
   readonly hash: string;
-  readonly name: string;
   readonly temporary: string;
   readonly handle: fs.promises.FileHandle;
-  readonly digest: Hash;
 }
 
 /** Writes contents of files that come in parts: each is in its place only once it is whole. */
 export class BlobWriter {
-  readonly #dataDir: string;
+  readonly #blobs: Blobs;
   readonly #source: string;
   #open: OpenBlob | null = null;
   /** Contents that are in their places. */
@@ -22,7 +20,7 @@ export class BlobWriter {
 
   /** @param source the backup, to be named when it is damaged */
   constructor(dataDir: string, source: string) {
-    this.#dataDir = dataDir;
+    this.#blobs = new Blobs(dataDir);
     this.#source = source;
   }
 
@@ -32,31 +30,28 @@ export class BlobWriter {
       await this.finish();
       this.#open = await this.#begin(hash);
     }
-    const bytes = Buffer.from(part, 'base64');
-    this.#open.digest.update(bytes);
-    await this.#open.handle.writeFile(bytes);
+    await this.#open.handle.writeFile(Buffer.from(part, 'base64'));
   }
 
   async #begin(hash: string): Promise<OpenBlob> {
-    const name = blobFile(this.#dataDir, hash);
-    await fs.promises.mkdir(path.dirname(name), { recursive: true, mode: 0o700 });
-    const temporary = `${name}.restored`;
+    if (!HASH_PATTERN.test(hash)) throw this.#damaged();
+    const temporary = path.join(this.#blobs.incoming, `${hash}.restored`);
     const handle = await fs.promises.open(temporary, 'w', 0o600);
-    return { hash, name, temporary, handle, digest: createHash('sha256') };
+    return { hash, temporary, handle };
   }
 
   /** Puts the last content in its place. @throws ProblemError when it is not what its hash says */
   async finish(): Promise<void> {
     if (this.#open === null) return;
-    const { hash, name, temporary, handle, digest } = this.#open;
-    if (digest.digest('hex') !== hash) {
-      throw new ProblemError({ type: 'backupDamaged', file: this.#source });
-    }
-    await handle.sync();
+    const { hash, temporary, handle } = this.#open;
     await handle.close();
-    await fs.promises.rename(temporary, name);
+    if (!(await this.#blobs.keep(hash, temporary))) throw this.#damaged();
     this.#open = null;
     this.count += 1;
+  }
+
+  #damaged(): ProblemError {
+    return new ProblemError({ type: 'backupDamaged', file: this.#source });
   }
 
   /** Removes what was not finished. */

@@ -1,7 +1,7 @@
 import type { Sessions } from '../accounts/session.ts';
 import type { Storage } from '../db/storage.ts';
 import type { Feed } from '../sync/feed.ts';
-import type { Blobs } from './blobs.ts';
+import type { Blobs } from '../db/blobs.ts';
 
 /** What the routes of files work with. */
 export interface AttachmentsContext {

@@ -12,7 +12,7 @@ type Span = readonly [number, number] | 'none';
  * Reads a `Range` header of one range (RFC 9110, 14.1.2). Null: the whole is to be sent, as the
  * standard asks for ranges that are not understood.
  */
-export function readRange(header: string | undefined, size: number): Span | null {
+function readRange(header: string | undefined, size: number): Span | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '');
   if (match === null) return null;
   const [, first = '', last = ''] = match;

@@ -11,7 +11,7 @@ import { limitRequests, REQUESTS_BY_ADDRESS, REQUESTS_BY_SESSION } from '../http
 import { LocalFeed } from '../sync/feed.ts';
 import { afterwards } from '../testing/afterwards.ts';
 import { openStorage, putRows, temporaryFolder } from '../testing/server.ts';
-import { Blobs } from './blobs.ts';
+import { Blobs } from '../db/blobs.ts';
 import { attachmentRoutes } from './routes.ts';
 
 /** A server of contents alone, with rows of two schools. Who speaks is said by the token. */

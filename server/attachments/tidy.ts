@@ -4,7 +4,7 @@ import { HASH_PATTERN } from '../../shared/attachments/attachment.entity.ts';
 import { stampTime } from '../../shared/kernel/clock.ts';
 import { DELETED_FIELD } from '../../shared/sync/change.ts';
 import type { Storage, StoredRow } from '../db/storage.ts';
-import type { Blobs } from './blobs.ts';
+import type { Blobs } from '../db/blobs.ts';
 import { recordLost } from './keep.ts';
 import { INCOMING_MS, readUploadId } from './uploads.ts';
 

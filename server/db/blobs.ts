@@ -4,18 +4,26 @@ import fsp from 'node:fs/promises';
 import path from 'node:path';
 import { HASH_PATTERN } from '../../shared/attachments/attachment.entity.ts';
 
+/** Where a content is, or would be. */
+export function blobFile(dataDir: string, hash: string): string {
+  if (!HASH_PATTERN.test(hash)) throw new Error('Not a hash');
+  return path.join(dataDir, 'blobs', hash.slice(0, 2), hash);
+}
+
 /**
  * Contents of files in the data folder, each kept once under its SHA-256: `blobs/<aa>/<hash>`.
  * Several processes may share the folder: a content is put in place by one rename, and whoever
  * puts the same there again puts the same bytes.
  */
 export class Blobs {
+  readonly #dataDir: string;
   readonly #folder: string;
   /** What was found whole since this process started, with what the disk said of it then. */
   readonly #verified = new Map<string, string>();
 
   /** @param dataDir the server's data folder; folders are made as they are needed */
   constructor(dataDir: string) {
+    this.#dataDir = dataDir;
     this.#folder = path.join(dataDir, 'blobs');
     fs.mkdirSync(this.incoming, { recursive: true, mode: 0o700 });
   }
@@ -26,8 +34,7 @@ export class Blobs {
   }
 
   file(hash: string): string {
-    if (!HASH_PATTERN.test(hash)) throw new Error('Not a hash');
-    return path.join(this.#folder, hash.slice(0, 2), hash);
+    return blobFile(this.#dataDir, hash);
   }
 
   /** Size of a content in bytes; null when it is not here. */

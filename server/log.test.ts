@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { serverLog } from './log.ts';
 import { TestDevice } from './testing/client.ts';
 import { PROTOCOL_VERSION } from '../shared/sync/protocol.ts';
 import { runServer, temporaryFolder } from './testing/server.ts';
@@ -45,6 +46,16 @@ describe('the log', () => {
     expect(lines[1]).toMatchObject({ transactions: 2, refused: 1, conflicts: 0, repeat: false });
     expect(lines[2]).toMatchObject({ snapshots: 4, changes: 0, whole: true });
     for (const secret of secrets) expect([secret, text.includes(secret)]).toEqual([secret, false]);
+  });
+
+  it('says of a fault what broke, not the record that a database was about to write', () => {
+    let text = '';
+    const log = serverLog({ write: (line: string) => (text += line) });
+    const detail = `Failing row contains (${NOTE}).`;
+    log.error({ err: Object.assign(new Error('not null'), { code: '23502', detail }) }, 'fault');
+    expect(JSON.parse(text)).toMatchObject({ err: { message: 'not null', code: '23502' } });
+    expect(text).toContain('log.test.ts');
+    expect(text).not.toContain(NOTE);
   });
 
   it('names routes and figures, never people, contents or secrets', async () => {

@@ -7,7 +7,7 @@ import { isSessionSignature } from './deviceKey.ts';
 import { revokedError, type ServerIdentity } from './identity.ts';
 
 /** How long a session lasts, in seconds. */
-export const SESSION_SECONDS = 12 * 3_600;
+const SESSION_SECONDS = 12 * 3_600;
 /** How long a device may take to sign a challenge, in seconds. */
 const CHALLENGE_SECONDS = 120;
 

@@ -92,7 +92,7 @@ export async function readJson<T>(
 }
 
 /** Checks a message that carries `protocol`. @throws WireFailure when it is not of the form */
-export function parseMessage<T>(body: unknown, schema: z.ZodType<T>): T {
+function parseMessage<T>(body: unknown, schema: z.ZodType<T>): T {
   const unsupported = protocolUnsupported(body);
   if (unsupported !== null) throw new WireFailure(unsupported);
   const parsed = schema.safeParse(body);

@@ -42,12 +42,7 @@ export function decidesAccess(entity: string): boolean {
   return deciding.has(entity);
 }
 
-/** Roles that a person holds, by the grants that are stored. */
-export async function heldRoles(read: Reading, person: string): Promise<HeldRole[]> {
-  return (await rolesHeldBy(read, [person])).get(person) ?? [];
-}
-
-/** Roles that people hold, by person. */
+/** Roles that people hold, by person, by the grants that are stored. */
 async function rolesHeldBy(
   read: Reading,
   people: readonly string[],
@@ -131,7 +126,7 @@ function hierarchy(above: Edges, below: Edges): Hierarchy {
 
 /** Scopes that a person may read now, sorted. */
 export async function readableBy(read: Reading, person: string): Promise<ScopeId[]> {
-  const held = await heldRoles(read, person);
+  const held = (await rolesHeldBy(read, [person])).get(person) ?? [];
   const places = [...new Set(held.map(({ place }) => place))];
   const above = await edgesAbove(read, places);
   const below = await edgesBelow(read, places);

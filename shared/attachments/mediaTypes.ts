@@ -25,7 +25,7 @@ const OPENED: Readonly<Record<string, string>> = {
 };
 
 /** What a file of unknown kind is said to be. */
-export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
+const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
 
 /** Form of a media type, without parameters. */
 export const MEDIA_TYPE_PATTERN =

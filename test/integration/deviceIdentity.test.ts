@@ -419,6 +419,33 @@ describe('clocks', () => {
     await host.close();
   });
 
+  it('that is wrong by file is put right at the next contact, with nothing else to send', async () => {
+    let offset = 366 * DAY_MS;
+    const serverDir = fresh('clock server');
+    const host = await start(serverDir);
+    const device = await open(fresh('clock'), {
+      server: host.url,
+      login: BURSAR,
+      now: () => Date.now() + offset,
+    });
+    const [first] = await device.todo();
+    // The clock goes further after the last contact.
+    offset = 2 * 366 * DAY_MS;
+    await device.tick(first!, 'done', 'futur');
+    const [there, back] = [fresh('there'), fresh('back')];
+    must(await device.core.call('bundle.export', { file: there }));
+    const args = ['import', there, '--data', serverDir, '--out', back];
+    expect(JSON.parse((await runScript('server/bundle.ts', args)).out)).toMatchObject({
+      rejected: 1,
+    });
+    must(await device.core.call('bundle.import', { file: back }));
+    await device.sync();
+    expect(await device.status()).toMatchObject({ pending: 0, rejected: 0 });
+    expect((await device.kit()).steps.find(({ id }) => id === first)?.note).toBe('futur');
+    await close(device);
+    await host.close();
+  });
+
   it.each([366, -366])('of a server that was %i days off and was put right', async (days) => {
     let offset = days * DAY_MS;
     const wrong = await start(fresh('clock server'), 0, () => Date.now() + offset);

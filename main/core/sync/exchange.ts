@@ -123,15 +123,18 @@ export function createExchange(parts: ExchangeParts): Exchange {
       // A reply by file may have refused what only a clock that was ahead had wrong.
       if (outbox.pendingCount() === 0 && outbox.refusedCount() === 0) return;
       const { sign } = await parts.key();
+      // By a clock that no answer has measured yet it may be refused once more.
+      let measured = false;
       for (let restamped = false; ;) {
         const batch = sealer.next(sign);
         if (batch === null) {
           if (restamped || parts.restamper.refusedAhead() === 0) return;
-          restamped = true;
+          restamped = measured;
           continue;
         }
         const answer = await link.push(batch.text, traffic);
         noteServerTime(answer.serverTime);
+        measured = true;
         exchange.settle(batch, answer, report);
       }
     },

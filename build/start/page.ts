@@ -16,6 +16,7 @@ export interface PageTimes {
 
 /** The program's window, as something to look at and to click in. */
 export interface OpenPage {
+  readonly page: Page;
   /** Waits until the kit can be used. */
   times(): Promise<PageTimes>;
   /** Clicks the box of the first step that is not done; answers when that was. */
@@ -60,6 +61,7 @@ export async function openPage(
     const browser = await chromium.connectOverCDP(address, { timeout: OPENS_WITHIN_MS });
     const page = await Promise.race([firstPage(browser.contexts()[0]!), gone]);
     return {
+      page,
       times: () => times(page, startedAt),
       tickFirst: () => tickFirst(page),
       async screenshot(file) {

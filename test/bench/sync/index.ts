@@ -10,6 +10,7 @@ import { readProgress } from './progress.ts';
 import { propagate } from './propagate.ts';
 import { push } from './push.ts';
 import { openStage, type Stage } from './stage.ts';
+import { windowPause } from './windowPause.ts';
 
 /**
  * Sync in figures, for one wave of 61 schools with 120 steps each, each held against a bare Node
@@ -74,6 +75,7 @@ try {
   await bench(['bootstrap-732000', 'rows-per-second', 'rss'], () =>
     onStage((stage) => bootstrapLarge(stage, times), times),
   );
+  await bench(['window-pause'], () => onStage((stage) => windowPause(stage, times), times));
 } finally {
   await cluster?.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -167,7 +167,16 @@ describe('pushes that wait together', () => {
     );
     expect(begun).toBe(1);
     expect(await written()).toEqual({ notes: ['un', 'deux', 'trois'], version: 8 });
-    expect(news).toEqual([{ moved: [{ scope: SCHOOL, version: 8 }], access: false }]);
+    const changes = {
+      type: 'changes',
+      scope: SCHOOL,
+      from: 5,
+      to: 8,
+      changes: ['un', 'deux', 'trois'].map((text) =>
+        expect.objectContaining({ entity: 'kitStep', set: { note: text } }),
+      ),
+    };
+    expect(news).toEqual([{ moved: [{ scope: SCHOOL, version: 8, changes }], access: false }]);
     const { chain, lastN } = (await storage.read((read) => read.device(ada.id)))!;
     expect([chain, lastN]).toEqual([ada.chain, 3]);
   });

@@ -72,7 +72,7 @@ it('several servers share a database and a folder, and wake each other’s devic
       },
     ]),
   ]);
-  await hear(reader, JSON.stringify({ scope: SCOPE, version: 2 }));
+  await hear(reader, `{"scope":"${SCOPE}","version":2`);
 
   const listed = await output(run('server/admin.ts', url, 'people', '--data', dataDir));
   expect(listed.err).toBe('');

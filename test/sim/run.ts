@@ -61,7 +61,9 @@ export async function runSeed(options: RunOptions): Promise<Outcome> {
     failure = error instanceof Error ? (trace(String(error.stack)), error.message) : String(error);
   } finally {
     disarmCrash();
-    await world.end().catch((error: unknown) => (failure ??= `end: ${String(error)}`));
+    await world
+      .end(failure === null)
+      .catch((error: unknown) => (failure ??= `end: ${String(error)}`));
     for (const laptop of world.laptops) closeDatabases(laptop.folder);
     await database.remove();
     if (options.keep === true) trace(`kept: ${folder}`);

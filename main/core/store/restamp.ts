@@ -1,5 +1,6 @@
-import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
+import { nextStamp, stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { Change } from '../../../shared/sync/change.ts';
+import { MAX_CLOCK_AHEAD_MS } from '../../../shared/sync/protocol.ts';
 import type { DeviceStates } from './deviceState.ts';
 import type { Inbox, RowKey } from './inbox.ts';
 import type { Entry, Outbox } from './outbox.ts';
@@ -13,8 +14,10 @@ export interface Restamper {
   pending(): void;
   /**
    * What was refused because the clock was ahead is written again by the corrected clock, as new
-   * transactions; the refused ones stay in the journal, off the open list.
-   * @returns how many there were
+   * transactions; the refused ones stay in the journal, off the open list. Not while they would
+   * only be refused once more: a server whose own clock is far behind takes no stamp that follows
+   * what this device has seen, and asking at every sync would never come to rest.
+   * @returns how many were written again
    */
   refusedAhead(): number;
 }
@@ -65,7 +68,18 @@ export function createRestamper(
       inbox.rebuildRows(keysOf(entries));
     },
     refusedAhead() {
-      const entries = outbox.refused().filter(({ refusal }) => refusal.type === 'ClockAhead');
+      const entries = outbox
+        .refused()
+        .flatMap(({ refusal, ...entry }) =>
+          refusal.type === 'ClockAhead' ? [{ ...entry, aheadMs: refusal.aheadMs }] : [],
+        );
+      // A server goes by its clock, or by the latest stamp that it has accepted.
+      const byServer = Math.max(
+        now(),
+        ...entries.map(({ stamp, aheadMs }) => stampTime(stamp) - aheadMs),
+      );
+      const highest = states.highestStamp();
+      if (highest !== null && stampTime(highest) > byServer + MAX_CLOCK_AHEAD_MS) return 0;
       const renew = renewal();
       let n = states.lastNumber();
       // What the person has written there since is what counts; asked before copies are written.

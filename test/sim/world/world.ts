@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { Chance } from '../kernel/chance.ts';
 import { Crashed, crashedFolder, disarmCrash } from '../kernel/crash.ts';
 import { Scheduler } from '../kernel/scheduler.ts';
-import { keyOf, Ledger } from '../oracle/ledger.ts';
+import { keyOf, Ledger, type Key } from '../oracle/ledger.ts';
 import { Violation } from '../oracle/violation.ts';
 import type { Database } from '../parties/database.ts';
 import { Laptop } from '../parties/laptop.ts';
@@ -237,8 +238,14 @@ export class World {
     this.ids.set(laptop.name, (this.ids.get(laptop.name) ?? new Set()).add(device));
     const journal = laptop.shelf.journal();
     const again = new Set(journal.filter(({ fate }) => fate === 'restamped').map((t) => t.stamp));
-    const kept = new Set(journal.map((entry) => entry.stamp));
-    for (const { n, stamp, changes } of journal) {
+    // What was refused for the clock leaves its stamp free for a later transaction.
+    const kept = new Set(
+      journal.flatMap((entry) =>
+        writesOf(entry).map(({ key, value }) => nameOf(entry.stamp, key, value)),
+      ),
+    );
+    for (const entry of journal) {
+      const { n, stamp } = entry;
       const replaced = laptop.numbers.get(n) ?? null;
       laptop.numbers.set(n, stamp);
       if (replaced === stamp) continue;
@@ -247,18 +254,23 @@ export class World {
         laptop.name,
         stamp,
         replaced,
-        changes.flatMap(({ entity, row, set }) =>
-          Object.entries(set).map(([field, value]) => ({ key: keyOf(entity, row, field), value })),
-        ),
+        writesOf(entry),
         // Written again by the right clock, or gone since with a place that was left.
-        ({ stamp: old }) => again.has(old) || !kept.has(old),
+        ({ stamp: old, key, value }) => again.has(old) || !kept.has(nameOf(old, key, value)),
       );
     }
   }
 
-  /** Closes everything. */
-  async end(): Promise<void> {
-    for (const laptop of this.laptops) await laptop.close().catch(() => undefined);
+  /**
+   * Closes everything.
+   * @param inOrder false: what still waits for the network will not get an answer any more, so
+   *   that nobody waits for it
+   */
+  async end(inOrder: boolean): Promise<void> {
+    for (const laptop of this.laptops) {
+      if (inOrder) await laptop.close().catch(() => undefined);
+      else laptop.shelf.close();
+    }
     await this.site.stop();
   }
 
@@ -271,6 +283,16 @@ export class World {
       throw new Violation(7, `${laptop.name} (${laptop.person}) was sent ${frame.scope}`);
     }
   }
+}
+
+function writesOf({ changes }: JournalEntry): { key: Key; value: JsonValue }[] {
+  return changes.flatMap(({ entity, row, set }) =>
+    Object.entries(set).map(([field, value]) => ({ key: keyOf(entity, row, field), value })),
+  );
+}
+
+function nameOf(stamp: string, key: Key, value: JsonValue): string {
+  return `${stamp} ${key} ${JSON.stringify(value)}`;
 }
 
 /** What transactions write, without their numbers and stamps: these may change. */

@@ -5,7 +5,18 @@
 
 /** What the features of a layer may all build on. Every other folder of a layer is a feature. */
 const BELOW_FEATURES = {
-  shared: ['kernel', 'schema', 'bridge', 'sync', 'access', 'messages', 'people', 'programme'],
+  shared: [
+    'kernel',
+    'schema',
+    'bridge',
+    'sync',
+    'access',
+    'messages',
+    'people',
+    'programme',
+    'wave',
+    'kit',
+  ],
   'main/core': ['store', 'sync', 'access'],
   renderer: ['bridge', 'ui', 'app', 'testing'],
   server: ['db', 'http', 'sync', 'accounts', 'templates', 'testing'],

@@ -12,6 +12,34 @@ const loaders = {
   ar: () => import('./texts.ar.ts'),
 };
 
+const moreLoaders = {
+  fr: () => import('./moreTexts.fr.ts'),
+  en: () => import('./moreTexts.en.ts'),
+  ar: () => import('./moreTexts.ar.ts'),
+};
+/** Translators that the pages beyond the first have been opened with. */
+const withMore = new WeakSet<i18n>();
+
+/** Fetches the texts of the pages beyond the first, in French and in the page's language. */
+export async function loadMoreTexts(texts: i18n): Promise<void> {
+  withMore.add(texts);
+  await addMore(texts, 'fr');
+  await addMore(texts, texts.language as Language);
+}
+
+/** Whether the texts of the pages beyond the first are there. */
+export function hasMoreTexts(texts: i18n): boolean {
+  return withMore.has(texts) && texts.hasResourceBundle(texts.language, 'waves');
+}
+
+async function addMore(texts: i18n, language: Language): Promise<void> {
+  if (texts.hasResourceBundle(language, 'waves')) return;
+  const { texts: bundle } = await moreLoaders[language]();
+  for (const [name, part] of Object.entries(bundle)) {
+    texts.addResourceBundle(language, name, part);
+  }
+}
+
 /** A translator for the page, ready in French at once. */
 export function createPageTexts(): i18n {
   const instance = i18next.createInstance();
@@ -36,6 +64,7 @@ export async function speak(texts: i18n, language: Language): Promise<void> {
     texts.addResourceBundle(language, 'app', bundle.app);
     texts.addResourceBundle(language, 'errors', bundle.errors);
   }
+  if (withMore.has(texts)) await addMore(texts, language);
   await texts.changeLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);

@@ -28,6 +28,38 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./ReviewRoute.tsx')).RefusedRoute }),
       },
       {
+        path: 'pilot',
+        lazy: async () => ({ Component: (await import('./PilotRoute.tsx')).PilotRoute }),
+      },
+      {
+        path: 'waves/:wave?/:tab?',
+        lazy: async () => ({ Component: (await import('./WavesRoute.tsx')).WavesRoute }),
+      },
+      {
+        path: 'people',
+        lazy: async () => ({ Component: (await import('./PeopleRoute.tsx')).PeopleRoute }),
+      },
+      {
+        path: 'school/:establishment/:tab?',
+        lazy: async () => ({ Component: (await import('./SchoolRoute.tsx')).SchoolRoute }),
+      },
+      {
+        path: 'import/:kind?',
+        lazy: async () => ({ Component: (await import('./ImportRoute.tsx')).ImportRoute }),
+      },
+      {
+        path: 'template/:tab?',
+        lazy: async () => ({ Component: (await import('./TemplateRoute.tsx')).TemplateRoute }),
+      },
+      {
+        path: 'activation/:tab?',
+        lazy: async () => ({ Component: (await import('./ActivationRoute.tsx')).ActivationRoute }),
+      },
+      {
+        path: 'week',
+        lazy: async () => ({ Component: (await import('./WeekRoute.tsx')).WeekRoute }),
+      },
+      {
         path: 'settings/:part?',
         lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }),
       },

@@ -11,6 +11,8 @@ export const roles = [
   'deputyAccountingOfficer',
   'assistant',
   'technician',
+  'projectManager',
+  'teamMember',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -21,6 +23,8 @@ export const schoolRoles = [
   'accountingOfficer',
   'deputyAccountingOfficer',
   'assistant',
+  'projectManager',
+  'teamMember',
 ] as const satisfies readonly Role[];
 
 /**

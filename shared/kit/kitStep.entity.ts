@@ -27,6 +27,8 @@ export const kitStep = defineEntity({
       mergesText: true,
       writers: [...writers, 'tutor'],
     }),
+    /** Id of the person of the role who takes it on; null: whoever plays the part. */
+    assignee: field(z.string().max(80), 'TEXT', { writers }),
     /** The day it was done; null unless the status is `done`. */
     doneOn: field(localDateSchema, 'TEXT', { writers }),
   },

@@ -1,32 +1,127 @@
 import i18next, { type i18n, type TFunction } from 'i18next';
 import { languages, type Language } from '../kernel/language.ts';
+import arActivation from './ar/activation.json' with { type: 'json' };
 import arApp from './ar/app.json' with { type: 'json' };
 import arCli from './ar/cli.json' with { type: 'json' };
 import arErrors from './ar/errors.json' with { type: 'json' };
+import arImports from './ar/imports.json' with { type: 'json' };
+import arKit from './ar/kit.json' with { type: 'json' };
 import arMenu from './ar/menu.json' with { type: 'json' };
+import arPeople from './ar/people.json' with { type: 'json' };
+import arPilot from './ar/pilot.json' with { type: 'json' };
+import arPrint from './ar/print.json' with { type: 'json' };
+import arSchools from './ar/schools.json' with { type: 'json' };
 import arServer from './ar/server.json' with { type: 'json' };
+import arTemplates from './ar/templates.json' with { type: 'json' };
+import arWaves from './ar/waves.json' with { type: 'json' };
+import arWeek from './ar/week.json' with { type: 'json' };
+import enActivation from './en/activation.json' with { type: 'json' };
 import enApp from './en/app.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
+import enImports from './en/imports.json' with { type: 'json' };
+import enKit from './en/kit.json' with { type: 'json' };
 import enMenu from './en/menu.json' with { type: 'json' };
+import enPeople from './en/people.json' with { type: 'json' };
+import enPilot from './en/pilot.json' with { type: 'json' };
+import enPrint from './en/print.json' with { type: 'json' };
+import enSchools from './en/schools.json' with { type: 'json' };
 import enServer from './en/server.json' with { type: 'json' };
+import enTemplates from './en/templates.json' with { type: 'json' };
+import enWaves from './en/waves.json' with { type: 'json' };
+import enWeek from './en/week.json' with { type: 'json' };
+import frActivation from './fr/activation.json' with { type: 'json' };
 import frApp from './fr/app.json' with { type: 'json' };
 import frCli from './fr/cli.json' with { type: 'json' };
 import frErrors from './fr/errors.json' with { type: 'json' };
+import frImports from './fr/imports.json' with { type: 'json' };
+import frKit from './fr/kit.json' with { type: 'json' };
 import frMenu from './fr/menu.json' with { type: 'json' };
+import frPeople from './fr/people.json' with { type: 'json' };
+import frPilot from './fr/pilot.json' with { type: 'json' };
+import frPrint from './fr/print.json' with { type: 'json' };
+import frSchools from './fr/schools.json' with { type: 'json' };
 import frServer from './fr/server.json' with { type: 'json' };
+import frTemplates from './fr/templates.json' with { type: 'json' };
+import frWaves from './fr/waves.json' with { type: 'json' };
+import frWeek from './fr/week.json' with { type: 'json' };
 
 /**
  * Every text that a person reads, by language and namespace: `errors` (expected failures), `app`
- * (the window's pages), `menu` (the shell's native menus and dialogs), `cli`, `server`.
+ * (the window's first pages), `menu` (the shell's native menus and dialogs), `cli`, `server`; the others
+ * are the window's pages that are fetched when somebody goes there.
  */
 export const catalogue = {
-  fr: { errors: frErrors, app: frApp, menu: frMenu, cli: frCli, server: frServer },
-  en: { errors: enErrors, app: enApp, menu: enMenu, cli: enCli, server: enServer },
-  ar: { errors: arErrors, app: arApp, menu: arMenu, cli: arCli, server: arServer },
+  fr: {
+    activation: frActivation,
+    app: frApp,
+    cli: frCli,
+    errors: frErrors,
+    imports: frImports,
+    kit: frKit,
+    menu: frMenu,
+    people: frPeople,
+    pilot: frPilot,
+    print: frPrint,
+    schools: frSchools,
+    server: frServer,
+    templates: frTemplates,
+    waves: frWaves,
+    week: frWeek,
+  },
+  en: {
+    activation: enActivation,
+    app: enApp,
+    cli: enCli,
+    errors: enErrors,
+    imports: enImports,
+    kit: enKit,
+    menu: enMenu,
+    people: enPeople,
+    pilot: enPilot,
+    print: enPrint,
+    schools: enSchools,
+    server: enServer,
+    templates: enTemplates,
+    waves: enWaves,
+    week: enWeek,
+  },
+  ar: {
+    activation: arActivation,
+    app: arApp,
+    cli: arCli,
+    errors: arErrors,
+    imports: arImports,
+    kit: arKit,
+    menu: arMenu,
+    people: arPeople,
+    pilot: arPilot,
+    print: arPrint,
+    schools: arSchools,
+    server: arServer,
+    templates: arTemplates,
+    waves: arWaves,
+    week: arWeek,
+  },
 } as const satisfies Record<Language, Record<string, object>>;
 
-export const namespaces = ['errors', 'app', 'menu', 'cli', 'server'] as const;
+export const namespaces = [
+  'activation',
+  'app',
+  'cli',
+  'errors',
+  'imports',
+  'kit',
+  'menu',
+  'people',
+  'pilot',
+  'print',
+  'schools',
+  'server',
+  'templates',
+  'waves',
+  'week',
+] as const;
 
 /**
  * A translator of its own (no global state), ready at once. A key that a language lacks falls

@@ -43,6 +43,10 @@ export const kitAction = defineEntity({
     evidence: field(z.enum(evidences), 'TEXT', { writers }),
     /** True when the switchover cannot take place without it. */
     blocking: field(z.boolean(), 'BOOLEAN', { writers }),
+    /** Level of the hierarchy that does it; null: the establishment. */
+    level: field(z.string().max(40), 'TEXT', { writers }),
+    /** True once a version of the template has dropped it: only work done on it is still shown. */
+    retired: field(z.boolean(), 'BOOLEAN', { writers }),
     /** Where the action comes from, for whoever maintains the template. */
     source: field(z.string().max(400), 'TEXT', { writers }),
   },

@@ -1,12 +1,26 @@
+import { accountDistribution } from '../activation/accountDistribution.entity.ts';
+import { environmentUse } from '../activation/environmentUse.entity.ts';
+import { serviceActivation } from '../activation/serviceActivation.entity.ts';
+import { agreement } from '../agreement/agreement.entity.ts';
 import { attachment, attachmentReceipt } from '../attachments/attachment.entity.ts';
 import { kitStep } from '../kit/kitStep.entity.ts';
+import { stepComment } from '../kit/stepComment.entity.ts';
+import { observation } from '../observation/observation.entity.ts';
 import { grant } from '../people/grant.entity.ts';
 import { person } from '../people/person.entity.ts';
+import { teamMember } from '../people/teamMember.entity.ts';
+import { environmentWindow } from '../programme/environmentWindow.entity.ts';
 import { kitAction } from '../programme/kitAction.entity.ts';
 import { programme } from '../programme/programme.entity.ts';
+import { templateProposal } from '../programme/templateProposal.entity.ts';
+import { templateVersion } from '../programme/templateVersion.entity.ts';
+import { territory } from '../programme/territory.entity.ts';
 import { conflict } from '../sync/conflict.entity.ts';
 import { establishment } from '../wave/establishment.entity.ts';
+import { postponement } from '../wave/postponement.entity.ts';
+import { readiness } from '../wave/readiness.entity.ts';
 import { wave } from '../wave/wave.entity.ts';
+import { waveEvent } from '../wave/waveEvent.entity.ts';
 import { waveMembership } from '../wave/waveMembership.entity.ts';
 import type { EntityDefinition } from './entity.ts';
 
@@ -23,6 +37,20 @@ export const registry: readonly EntityDefinition[] = [
   attachment,
   attachmentReceipt,
   conflict,
+  territory,
+  templateVersion,
+  templateProposal,
+  environmentWindow,
+  waveEvent,
+  readiness,
+  postponement,
+  teamMember,
+  stepComment,
+  observation,
+  serviceActivation,
+  accountDistribution,
+  environmentUse,
+  agreement,
 ] as unknown as readonly EntityDefinition[];
 
 const byName = new Map(registry.map((entity) => [entity.name, entity]));

@@ -17,5 +17,26 @@ export const establishment = defineEntity({
     town: field(z.string().max(120), 'TEXT', { writers }),
     department: field(z.string().max(40), 'TEXT', { writers }),
     accountingGroup: field(z.string().max(120), 'TEXT', { writers }),
+    /** Programme whose pilots keep this record; it may take part in waves of others as well. */
+    programme: field(z.string(), 'TEXT', { references: 'programme', writers }),
+    territory: field(z.string(), 'TEXT', { references: 'territory', writers }),
+    /** Level of the hierarchy that it stands on; null: the level of establishments. */
+    level: field(z.string().max(40), 'TEXT', { writers }),
+    nameAr: field(z.string().max(200), 'TEXT', { writers }),
+    /** Establishment that it is attached to, such as the seat of its accounting office. */
+    attachedTo: field(z.string(), 'TEXT', { references: 'establishment', writers }),
+    siret: field(z.string().max(20), 'TEXT', { writers }),
+    /** Body through which it is bound, such as `amue` or `cocktail`. */
+    channel: field(z.string().max(40), 'TEXT', { writers }),
+    /** Function of whoever signs for it. */
+    legalRepresentative: field(z.string().max(200), 'TEXT', { writers }),
+    /** Codes of systems that it is linked with. */
+    linkedSystems: field(z.array(z.string().max(60)).max(60), 'JSON', { writers }),
+    /** Software that is replaced: what data are moved from. */
+    legacySoftware: field(z.string().max(120), 'TEXT', { writers }),
+    /** Bodies outside its legal entity that use the product too: these need a permission. */
+    attachedBodies: field(z.array(z.string().max(200)).max(40), 'JSON', { writers }),
+    pupils: field(z.int().min(0), 'INTEGER', { writers }),
+    note: field(z.string().max(4_000), 'TEXT', { mergesText: true, writers }),
   },
 });

@@ -3,6 +3,19 @@ import { derivedId } from '../kernel/ids.ts';
 import { localDateSchema } from '../schema/values.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 
+/** Where an establishment stands in a wave, in the order in which it goes through them. */
+export const membershipStatuses = [
+  'candidate',
+  'informed',
+  'created',
+  'inSwitchover',
+  'switched',
+  'reinforcedSupport',
+  'stabilised',
+  'postponed',
+  'withdrawn',
+] as const;
+export type MembershipStatus = (typeof membershipStatuses)[number];
 const writers = ['pilot'] as const;
 
 /**
@@ -21,6 +34,11 @@ export const waveMembership = defineEntity({
     leftOn: field(localDateSchema, 'TEXT', { writers }),
     /** Why it joined late, or left. */
     reason: field(z.string().max(2_000), 'TEXT', { writers }),
+    status: field(z.enum(membershipStatuses), 'TEXT', { writers }),
+    /** Day that this establishment alone switches over; null: the wave's. */
+    switchoverDate: field(localDateSchema, 'TEXT', { writers }),
+    /** Variant that this establishment alone follows; null: the wave's. */
+    variant: field(z.string().max(40), 'TEXT', { writers }),
   },
 });
 

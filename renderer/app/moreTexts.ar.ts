@@ -1,0 +1,24 @@
+import activation from '../../shared/messages/ar/activation.json' with { type: 'json' };
+import imports from '../../shared/messages/ar/imports.json' with { type: 'json' };
+import kit from '../../shared/messages/ar/kit.json' with { type: 'json' };
+import people from '../../shared/messages/ar/people.json' with { type: 'json' };
+import pilot from '../../shared/messages/ar/pilot.json' with { type: 'json' };
+import print from '../../shared/messages/ar/print.json' with { type: 'json' };
+import schools from '../../shared/messages/ar/schools.json' with { type: 'json' };
+import templates from '../../shared/messages/ar/templates.json' with { type: 'json' };
+import waves from '../../shared/messages/ar/waves.json' with { type: 'json' };
+import week from '../../shared/messages/ar/week.json' with { type: 'json' };
+
+/** Texts of the pages that are fetched when somebody goes there. */
+export const texts = {
+  activation,
+  imports,
+  kit,
+  people,
+  pilot,
+  print,
+  schools,
+  templates,
+  waves,
+  week,
+};

@@ -1,0 +1,24 @@
+import activation from '../../shared/messages/en/activation.json' with { type: 'json' };
+import imports from '../../shared/messages/en/imports.json' with { type: 'json' };
+import kit from '../../shared/messages/en/kit.json' with { type: 'json' };
+import people from '../../shared/messages/en/people.json' with { type: 'json' };
+import pilot from '../../shared/messages/en/pilot.json' with { type: 'json' };
+import print from '../../shared/messages/en/print.json' with { type: 'json' };
+import schools from '../../shared/messages/en/schools.json' with { type: 'json' };
+import templates from '../../shared/messages/en/templates.json' with { type: 'json' };
+import waves from '../../shared/messages/en/waves.json' with { type: 'json' };
+import week from '../../shared/messages/en/week.json' with { type: 'json' };
+
+/** Texts of the pages that are fetched when somebody goes there. */
+export const texts = {
+  activation,
+  imports,
+  kit,
+  people,
+  pilot,
+  print,
+  schools,
+  templates,
+  waves,
+  week,
+};

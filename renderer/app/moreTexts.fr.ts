@@ -1,0 +1,24 @@
+import activation from '../../shared/messages/fr/activation.json' with { type: 'json' };
+import imports from '../../shared/messages/fr/imports.json' with { type: 'json' };
+import kit from '../../shared/messages/fr/kit.json' with { type: 'json' };
+import people from '../../shared/messages/fr/people.json' with { type: 'json' };
+import pilot from '../../shared/messages/fr/pilot.json' with { type: 'json' };
+import print from '../../shared/messages/fr/print.json' with { type: 'json' };
+import schools from '../../shared/messages/fr/schools.json' with { type: 'json' };
+import templates from '../../shared/messages/fr/templates.json' with { type: 'json' };
+import waves from '../../shared/messages/fr/waves.json' with { type: 'json' };
+import week from '../../shared/messages/fr/week.json' with { type: 'json' };
+
+/** Texts of the pages that are fetched when somebody goes there. */
+export const texts = {
+  activation,
+  imports,
+  kit,
+  people,
+  pilot,
+  print,
+  schools,
+  templates,
+  waves,
+  week,
+};

@@ -11,6 +11,9 @@ import { href, paths } from './paths.ts';
 import { useStores } from './StoresContext.ts';
 import styles from './Rail.module.css';
 
+/** Destinations of those who steer a programme. */
+const pilotParts = ['pilot', 'waves', 'people', 'activation', 'template'] as const;
+
 /** The rail: the place one is in, where one can go, and the state of the sync. */
 export function Rail() {
   const { t, format } = useLanguage();
@@ -22,6 +25,8 @@ export function Rail() {
   const status = useReadValue(reads.syncStatus);
   const openRows = useOpenRows();
   const schools = establishments?.length ?? 0;
+  const session = useReadValue(reads.session);
+  const isPilot = session?.roles.some(({ role }) => role === 'pilot') === true;
 
   const { pathname } = useLocation();
   const inKit = pathname === '/' || pathname.startsWith(paths.kit);
@@ -76,6 +81,15 @@ export function Rail() {
             {t('rail.establishments')}
           </To>
         )}
+        <To path={paths.week} here={pathname === paths.week}>
+          {t('rail.week')}
+        </To>
+        {isPilot &&
+          pilotParts.map((name) => (
+            <To key={name} path={paths[name]} here={pathname.startsWith(paths[name])}>
+              {t(`rail.${name}`)}
+            </To>
+          ))}
         {part(paths.conflicts, openRows, t('conflict.title'))}
         {part(paths.refused, status?.rejected ?? 0, t('review.tab.refused'))}
         <To path={paths.settings} here={pathname.startsWith(paths.settings)}>

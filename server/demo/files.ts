@@ -111,6 +111,8 @@ export interface TemplateAction {
   readonly evidence: string;
   readonly blocking: boolean;
   readonly source: string;
+  /** Indicator of the product's reports that shows it. */
+  readonly indicator?: string;
 }
 
 /** What the product adds to a template: short and Arabic labels, the roles behind an actor. */

@@ -44,6 +44,7 @@ export function programmeRows(
       evidence: action.evidence,
       blocking: action.blocking,
       source: action.source,
+      indicator: action.indicator,
     }),
   );
   return [programme, ...actions];

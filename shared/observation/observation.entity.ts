@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
+import { indicators, type Indicator } from './indicator.ts';
 
-/** What reports of the product that is rolled out say of an establishment. */
-export const indicators = ['budgetLoaded', 'usersCreated', 'dataMigrated', 'usage'] as const;
-export type Indicator = (typeof indicators)[number];
+export { indicators, type Indicator };
+
 const writers = ['pilot', 'support', 'technician'] as const;
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
+import { indicators } from '../observation/indicator.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { labelSchema } from '../schema/values.ts';
 
@@ -47,6 +48,8 @@ export const kitAction = defineEntity({
     level: field(z.string().max(40), 'TEXT', { writers }),
     /** True once a version of the template has dropped it: only work done on it is still shown. */
     retired: field(z.boolean(), 'BOOLEAN', { writers }),
+    /** What reports of the product show once it is done: its indicator; null: nothing. */
+    indicator: field(z.enum(indicators), 'TEXT', { writers }),
     /** Where the action comes from, for whoever maintains the template. */
     source: field(z.string().max(400), 'TEXT', { writers }),
   },

@@ -19,6 +19,7 @@ ALTER TABLE "programme" ADD COLUMN "team_rule" TEXT;
 ALTER TABLE "programme" ADD COLUMN "ticket_rules" TEXT;
 ALTER TABLE "kit_action" ADD COLUMN "level" TEXT;
 ALTER TABLE "kit_action" ADD COLUMN "retired" INTEGER;
+ALTER TABLE "kit_action" ADD COLUMN "indicator" TEXT;
 ALTER TABLE "wave" ADD COLUMN "kind" TEXT;
 ALTER TABLE "wave" ADD COLUMN "opened_on" TEXT;
 ALTER TABLE "wave" ADD COLUMN "training_places" INTEGER;
@@ -295,6 +296,11 @@ CREATE TABLE "agreement" (
   base TEXT
 ) WITHOUT ROWID;
 CREATE INDEX "agreement_scope" ON "agreement" (scope);
+
+-- Figures of thousands of schools are read out of the index alone, the day of what is done too.
+DROP INDEX kit_step_progress;
+CREATE INDEX kit_step_progress ON kit_step (scope, programme, status, action, deleted, done_on);
+CREATE INDEX kit_step_blocked ON kit_step (scope) WHERE status = 'blocked';
 
 CREATE INDEX observation_indicator ON observation (indicator, establishment, observed_on);
 CREATE INDEX step_comment_step ON step_comment (kit_step);

@@ -127,21 +127,35 @@ function wire(store: Store, options: CoreOptions): Core {
   };
   const myself = (): string => me()?.person ?? '';
   const tellStatus = (): void => emit({ type: 'syncStatus', status: engine.status() });
-  const afterWrite = (recorded: Pick<Recorded, 'scopes' | 'entities'>): void => {
-    outbox.added();
+  const afterWrite = (recorded: Pick<Recorded, 'scopes' | 'entities'>, count = 1): void => {
+    outbox.added(count);
     announce(recorded);
     tellStatus();
     autoSync?.localWrite();
   };
-  const recordAll = db.transaction((writes: readonly Write[], also?: () => void) => {
+  const recordOnce = db.transaction((writes: readonly Write[], also?: () => void) => {
     const recorded = recorder.record(writes);
     also?.();
     return recorded;
   });
   const record = (writes: readonly Write[], also?: () => void): Recorded => {
-    const recorded = recordAll.immediate(writes, also);
+    const recorded = recordOnce.immediate(writes, also);
     afterWrite(recorded);
     return recorded;
+  };
+  /** How features write: one action, or one of many transactions. */
+  const writing = {
+    record,
+    /**
+     * An action of many transactions, such as an import: a list each, best of one place. On disk
+     * as a whole once this returns, and undone as a whole; the server decides on each by itself.
+     * @returns the number of the first
+     */
+    recordAll(lists: readonly (readonly Write[])[]): { readonly n: number } {
+      const recorded = db.transaction(() => recorder.recordAll(lists)).immediate();
+      if (recorded.transactions > 0) afterWrite(recorded, recorded.transactions);
+      return { n: recorded.n };
+    },
   };
 
   const keys = createKeyFolder(folder, options.vault, random);
@@ -193,7 +207,7 @@ function wire(store: Store, options: CoreOptions): Core {
     grantsOver: (scope) => access.grantsOver(myself(), scope),
     mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
     today: () => localDateAt(systemNow(), options.timeZone),
-    record: (writes) => record(writes).rows,
+    record: (writes) => writing.record(writes).rows,
   });
   const refusals = createRefusalsService({
     outbox,
@@ -284,7 +298,7 @@ function wire(store: Store, options: CoreOptions): Core {
         .transaction(() => undoLast({ outbox, rows, recorder, after: startedAfter }))
         .immediate();
       if (undone.ok) {
-        afterWrite(undone.value.recorded);
+        afterWrite(undone.value, undone.value.transactions);
         return ok(undone.value.row);
       }
       if (undone.error.type !== 'ChangedSince') return undone;

@@ -23,12 +23,25 @@ export interface Entry {
   readonly changes: readonly Change[];
 }
 
+/** A transaction as it can be taken back. */
+export interface Undoable {
+  readonly n: number;
+  readonly stamp: string;
+  readonly before: readonly Before[];
+}
+
+interface StoredUndoable {
+  readonly n: number;
+  readonly stamp: string;
+  readonly before: string;
+}
+
 /** The transactions of this device and what became of them. */
 export interface Outbox {
   pendingCount(): number;
   refusedCount(): number;
-  /** One more is pending. Counting thousands at every tick would cost more than the tick. */
-  added(): void;
+  /** So many more are pending. Counting thousands at every tick would cost more than the tick. */
+  added(count?: number): void;
   /** Counts anew at the next question. */
   recount(): void;
   /**
@@ -50,8 +63,11 @@ export interface Outbox {
   dismiss(n: number, fate?: string): void;
   /** Open refusals, oldest first. */
   refused(): { n: number; stamp: Stamp; refusal: Refusal; changes: readonly Change[] }[];
-  /** The last action after number `after` that was neither undone nor refused. */
-  lastUndoable(after: number): { n: number; stamp: string; before: Before[] } | null;
+  /**
+   * The last action after number `after` that was neither undone nor refused: its transactions,
+   * the last one first; null: there is none.
+   */
+  lastUndoable(after: number): Undoable[] | null;
   /** Puts other stamps in the place of a pending transaction's. */
   replace(n: number, stamp: Stamp, changes: readonly Change[]): void;
   /** Writes a transaction again under a new number: same values, same undo, another stamp. */
@@ -84,16 +100,20 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
     `SELECT n, stamp, changes, refusal FROM outbox
      WHERE refusal IS NOT NULL AND dismissed IS NULL ORDER BY n`,
   );
-  const undoable: Statement<[number], { n: number; stamp: string; before: string }> = db.prepare(
+  const mayUndo = `refusal IS NULL AND undoes IS NULL AND before IS NOT NULL
+       AND n NOT IN (SELECT undoes FROM outbox WHERE undoes IS NOT NULL AND refusal IS NULL)`;
+  const undoable: Statement<[number], StoredUndoable & { action: number | null }> = db.prepare(
+    `SELECT n, stamp, before, action FROM outbox
+     WHERE n > ? AND ${mayUndo} ORDER BY n DESC LIMIT 1`,
+  );
+  const undoableWith: Statement<[number, number], StoredUndoable> = db.prepare(
     `SELECT n, stamp, before FROM outbox
-     WHERE n > ? AND refusal IS NULL AND undoes IS NULL AND before IS NOT NULL
-       AND n NOT IN (SELECT undoes FROM outbox WHERE undoes IS NOT NULL AND refusal IS NULL)
-     ORDER BY n DESC LIMIT 1`,
+     WHERE n >= ? AND action = ? AND ${mayUndo} ORDER BY n DESC`,
   );
   const replace = db.prepare('UPDATE outbox SET stamp = ?, changes = ? WHERE n = ?');
   const copy = db.prepare(
-    `INSERT INTO outbox (n, stamp, changes, before, undoes)
-     SELECT ?, ?, ?, before, undoes FROM outbox WHERE n = ?`,
+    `INSERT INTO outbox (n, stamp, changes, before, undoes, action)
+     SELECT ?, ?, ?, before, undoes, action FROM outbox WHERE n = ?`,
   );
   const settled: Statement<[number, string], StoredTransaction> = db.prepare(
     `SELECT n, stamp, changes FROM outbox
@@ -108,8 +128,8 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
   return {
     pendingCount: () => (pendingKnown ??= countPending.get(states.read().decidedN) as number),
     refusedCount: () => countRefused.get() as number,
-    added() {
-      if (pendingKnown !== null) pendingKnown += 1;
+    added(count = 1) {
+      if (pendingKnown !== null) pendingKnown += count;
     },
     recount() {
       pendingKnown = null;
@@ -154,10 +174,15 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
         refusal: JSON.parse(stored.refusal) as Refusal,
       })),
     lastUndoable(after) {
-      const stored = undoable.get(after);
-      return stored === undefined
-        ? null
-        : { n: stored.n, stamp: stored.stamp, before: JSON.parse(stored.before) as Before[] };
+      const last = undoable.get(after);
+      if (last === undefined) return null;
+      const { action } = last;
+      const all = action === null ? [last] : undoableWith.all(action, action);
+      return all.map(({ n, stamp, before }) => ({
+        n,
+        stamp,
+        before: JSON.parse(before) as Before[],
+      }));
     },
     replace: (n, stamp, changes) => void replace.run(stamp, JSON.stringify(changes), n),
     copy(n, to, stamp, changes) {

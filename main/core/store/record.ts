@@ -35,12 +35,34 @@ export interface Before {
   readonly values: Readonly<Record<string, JsonValue>>;
 }
 
+/** What a transaction is part of. */
+export interface PartOf {
+  /** Number of the transaction that it takes back. */
+  readonly undoes?: number;
+  /** Number of the first transaction of an action that has several. */
+  readonly action?: number;
+}
+
+/** A recorded action of many transactions. */
+export interface RecordedAll {
+  /** Number of its first transaction. */
+  readonly n: number;
+  readonly transactions: number;
+  readonly scopes: readonly ScopeId[];
+  readonly entities: readonly string[];
+}
+
 export interface Recorder {
   /**
    * Records the writes of one user action: rows, stamps and outbox. Call inside a transaction;
    * once that has committed, the action is on disk.
    */
-  record(writes: readonly Write[], undoes?: number): Recorded;
+  record(writes: readonly Write[], part?: PartOf): Recorded;
+  /**
+   * Records an action of many transactions, one for each list: see {@link cutActions}. They are
+   * on disk together or not at all, and taken back together. Call inside a transaction.
+   */
+  recordAll(lists: readonly (readonly Write[])[]): RecordedAll;
 }
 
 /**
@@ -54,10 +76,10 @@ export function createRecorder(
   now: () => number,
 ): Recorder {
   const insert: Statement = db.prepare(
-    'INSERT INTO outbox (n, stamp, changes, before, undoes) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO outbox (n, stamp, changes, before, undoes, action) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  return {
-    record(writes, undoes) {
+  const recorder: Recorder = {
+    record(writes, { undoes = null, action = null }: Nullable<PartOf> = {}) {
       const { device } = states.read();
       if (device === null) throw new ExpectedFailure({ type: 'NotEnrolled' });
       const stamp = nextStamp(states.highestStamp(), now(), device);
@@ -78,7 +100,7 @@ export function createRecorder(
         changes.push(change);
         before.push({ entity: write.entity, row: write.row, scope: write.scope, values: old });
       }
-      insert.run(n, stamp, JSON.stringify(changes), JSON.stringify(before), undoes ?? null);
+      insert.run(n, stamp, JSON.stringify(changes), JSON.stringify(before), undoes, action);
       return {
         n,
         stamp,
@@ -87,8 +109,53 @@ export function createRecorder(
         rows: written,
       };
     },
+    recordAll(lists) {
+      const action = states.lastNumber() + 1;
+      const scopes = new Set<ScopeId>();
+      const entities = new Set<string>();
+      const transactions = cutActions(lists);
+      for (const writes of transactions) {
+        const recorded = recorder.record(writes, { action });
+        for (const scope of recorded.scopes) scopes.add(scope);
+        for (const entity of recorded.entities) entities.add(entity);
+      }
+      return {
+        n: action,
+        transactions: transactions.length,
+        scopes: [...scopes],
+        entities: [...entities],
+      };
+    },
   };
+  return recorder;
 }
+
+/** How many changes a transaction of an action of many may have: the server takes 500. */
+export const MAX_PART = 400;
+
+/**
+ * The transactions of an action of many: each list is one, as long as it is not too long. A longer
+ * one is cut by places, in the order in which they come first, and each place's in its own order,
+ * so that what makes a place comes before what is in it. Empty lists are left out.
+ */
+export function cutActions(lists: readonly (readonly Write[])[]): Write[][] {
+  return lists.flatMap((writes) => {
+    if (writes.length <= MAX_PART) return writes.length === 0 ? [] : [[...writes]];
+    const parts: Write[][] = [];
+    for (const place of Map.groupBy(writes, ({ scope }) => scope).values()) {
+      const last = parts.at(-1);
+      if (last !== undefined && last.length + place.length <= MAX_PART) {
+        last.push(...place);
+        continue;
+      }
+      for (let at = 0; at < place.length; at += MAX_PART)
+        parts.push(place.slice(at, at + MAX_PART));
+    }
+    return parts;
+  });
+}
+
+type Nullable<T> = { readonly [K in keyof T]?: T[K] | null };
 
 /** The values of a write with the fields that belong to them: a group has one author. */
 function wholeGroups(write: Write, row: RowState | undefined): Record<string, JsonValue> {

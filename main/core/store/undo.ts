@@ -1,10 +1,11 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { stampDevice } from '../../../shared/kernel/clock.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import type { Outbox } from './outbox.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
+import type { Outbox, Undoable } from './outbox.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
 import type { RowState } from '../../../shared/sync/merge.ts';
-import type { Before, Recorded, Recorder, Write } from './record.ts';
+import type { Before, Recorder, Write } from './record.ts';
 import type { Rows } from './rows.ts';
 
 interface UndoParts {
@@ -15,35 +16,65 @@ interface UndoParts {
   readonly after: number;
 }
 
+/** What was taken back. */
+export interface Undone {
+  /** Number of transactions that were written for it. */
+  readonly transactions: number;
+  readonly scopes: readonly ScopeId[];
+  readonly entities: readonly string[];
+  /** Its first row. */
+  readonly row: { readonly entity: string; readonly row: string; readonly scope: string };
+}
+
 /**
- * Takes back the last own action by writing the values that it replaced, as an ordinary change.
- * Fails with NothingToUndo, or with ChangedSince when somebody has written there since: undoing
- * would then throw away their work. Call inside a transaction.
+ * Takes back the last own action by writing the values that it replaced, as ordinary changes: one
+ * transaction for each that it had, the last one first. Fails with NothingToUndo, or with
+ * ChangedSince when somebody has written in any of its rows since: undoing would then throw away
+ * their work. Call inside a transaction, which is to be rolled back when it fails.
  */
-export function undoLast(
-  parts: UndoParts,
-): Result<
-  { recorded: Recorded; row: { entity: string; row: string; scope: string } },
-  CoreFailure
-> {
+export function undoLast(parts: UndoParts): Result<Undone, CoreFailure> {
   const action = parts.outbox.lastUndoable(parts.after);
   if (action === null) return err({ type: 'NothingToUndo' });
-  const writes: Write[] = [];
-  for (const { entity, row, scope, values } of action.before) {
-    const current = parts.rows.read(entity, row);
-    for (const field of Object.keys(values)) {
-      const stamp = current?.stamps[field];
-      if (stamp !== action.stamp) {
-        const by = stamp === undefined ? '' : stampDevice(stamp);
-        return err({ type: 'ChangedSince', by });
+  const by = changedBy(action, parts.rows);
+  if (by !== null) return err({ type: 'ChangedSince', by });
+  const scopes = new Set<ScopeId>();
+  const entities = new Set<string>();
+  for (const { n, stamp, before } of action) {
+    const writes = before.map(({ entity, row, scope, values }): Write => {
+      const made = wasMade(values, parts.rows.read(entity, row), stamp);
+      return { entity, row, scope, set: made ? { [DELETED_FIELD]: true } : values };
+    });
+    const recorded = parts.recorder.record(writes, { undoes: n });
+    for (const scope of recorded.scopes) scopes.add(scope);
+    for (const entity of recorded.entities) entities.add(entity);
+  }
+  const { entity, row, scope } = action.at(-1)!.before[0]!;
+  return ok({
+    transactions: action.length,
+    scopes: [...scopes],
+    entities: [...entities],
+    row: { entity, row, scope },
+  });
+}
+
+/** The device that has written a field of an action since, or empty text where it is gone; null: none. */
+function changedBy(action: readonly Undoable[], rows: Rows): string | null {
+  /** The stamps that the fields of the action have, its own last ones. */
+  const met = new Set<string>();
+  for (const { stamp, before } of action) {
+    for (const { entity, row, values } of before) {
+      const current = rows.read(entity, row);
+      for (const field of Object.keys(values)) {
+        const key = `${entity} ${row} ${field}`;
+        // The action itself has written it again later: that one was looked at.
+        if (met.has(key)) continue;
+        met.add(key);
+        const now = current?.stamps[field];
+        if (now !== stamp) return now === undefined ? '' : stampDevice(now);
       }
     }
-    const made = wasMade(values, current, action.stamp);
-    writes.push({ entity, row, scope, set: made ? { [DELETED_FIELD]: true } : values });
   }
-  const first = writes[0]!;
-  const recorded = parts.recorder.record(writes, action.n);
-  return ok({ recorded, row: { entity: first.entity, row: first.row, scope: first.scope } });
+  return null;
 }
 
 /**

@@ -47,6 +47,9 @@ ALTER TABLE "grant" ADD COLUMN "email" TEXT;
 ALTER TABLE "grant" ADD COLUMN "phone" TEXT;
 ALTER TABLE "kit_step" ADD COLUMN "assignee" TEXT;
 
+-- Number of the first transaction of an action that has several: they are taken back together.
+ALTER TABLE outbox ADD COLUMN action INTEGER;
+
 CREATE TABLE "territory" (
   id TEXT NOT NULL PRIMARY KEY,
   scope TEXT NOT NULL,

@@ -7,6 +7,7 @@
 const BELOW_FEATURES = {
   shared: [
     'kernel',
+    'calendar',
     'schema',
     'bridge',
     'sync',

@@ -9,6 +9,7 @@ export function sampleStep(step: Partial<KitStepView> & { readonly action: strin
     phase: 'information',
     actors: ['sg'],
     due: null,
+    plannedDue: null,
     dueOffsetDays: null,
     dependsOn: [],
     evidence: 'none',

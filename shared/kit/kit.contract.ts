@@ -22,6 +22,8 @@ export const kitStepViewSchema = z.object({
   actors: z.array(z.string()),
   /** Calendar day; null while the wave has no switchover date. */
   due: z.string().nullable(),
+  /** What `due` was before days off were heeded. */
+  plannedDue: z.string().nullable(),
   dueOffsetDays: z.int().nullable(),
   dependsOn: z.array(z.string()),
   evidence: z.enum(['none', 'note', 'file']),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysLate, decideTick, dueDate, percentOf, progressOf } from './kit.rules.ts';
+import { calendarOf } from '../calendar/calendar.ts';
+import { daysLate, decideTick, dueDate, dueDay, percentOf, progressOf } from './kit.rules.ts';
 
 const open = { status: 'todo', note: null, doneOn: null } as const;
 
@@ -10,6 +11,24 @@ describe('due dates', () => {
     expect(dueDate(action, '2024-09-01', 'septembre')).toBe('2024-02-14');
     expect(dueDate(action, '2024-01-01', null)).toBe('2023-09-03');
     expect(dueDate(action, null, 'janvier')).toBeNull();
+  });
+
+  it('move from a day off to the last working day before, and keep what was planned', () => {
+    const calendar = calendarOf('FR', 'fr-b');
+    const plan = { switchoverDate: '2024-01-01', variant: 'janvier', calendar };
+    const due = (dueOffsetDays: number): unknown =>
+      dueDay({ dueOffsetDays, dueOffsetVariants: null }, plan);
+    expect(due(-120)).toEqual({ due: '2023-09-01', planned: '2023-09-03' });
+    expect(due(-60)).toEqual({ due: '2023-10-20', planned: '2023-11-02' });
+    expect(due(-53)).toEqual({ due: '2023-11-09', planned: '2023-11-09' });
+    // The switchover is on a public holiday in the holidays, and stays there.
+    expect(due(0)).toEqual({ due: '2024-01-01', planned: '2024-01-01' });
+    // What comes after it is not to be done before it.
+    expect(due(2)).toEqual({ due: '2024-01-08', planned: '2024-01-03' });
+    expect(due(62)).toEqual({ due: '2024-02-23', planned: '2024-03-03' });
+    expect(
+      dueDay({ dueOffsetDays: -120, dueOffsetVariants: null }, { ...plan, calendar: null }),
+    ).toEqual({ due: '2023-09-03', planned: '2023-09-03' });
   });
 
   it('are late from the day after, and only while something is to be done', () => {

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/calendar.ts';
 import { addDays, daysBetween, type LocalDate } from '../kernel/dates.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { statusesWithReason, type StepStatus } from './stepStatus.ts';
@@ -14,7 +15,7 @@ export function offsetDays(action: ActionTiming, variant: string | null): number
   return own ?? action.dueOffsetDays;
 }
 
-/** The day an action is due: the switchover date plus the offset of the wave's variant. */
+/** The day an action is planned for: the switchover date plus the offset of the wave's variant. */
 export function dueDate(
   action: ActionTiming,
   switchoverDate: LocalDate | null,
@@ -22,6 +23,36 @@ export function dueDate(
 ): LocalDate | null {
   const offset = offsetDays(action, variant);
   return switchoverDate === null || offset === null ? null : addDays(switchoverDate, offset);
+}
+
+/** When and how a school switches over, and which days are worked there. */
+export interface SwitchoverPlan {
+  readonly switchoverDate: LocalDate | null;
+  readonly variant: string | null;
+  /** Null: every day counts. */
+  readonly calendar: Calendar | null;
+}
+
+/** A due day; `planned` is what it was before days off were heeded. */
+export interface DueDay {
+  readonly due: LocalDate;
+  readonly planned: LocalDate;
+}
+
+/**
+ * The day an action is due: the day it is planned for or, where nobody works then, the last
+ * working day before. The switchover itself (offset 0) is a legal date and never moves, and what
+ * comes after the switchover never moves before it: it goes to the first working day after.
+ */
+export function dueDay(action: ActionTiming, plan: SwitchoverPlan): DueDay | null {
+  const { switchoverDate, variant, calendar } = plan;
+  const offset = offsetDays(action, variant);
+  if (switchoverDate === null || offset === null) return null;
+  const planned = addDays(switchoverDate, offset);
+  if (calendar === null || offset === 0) return { due: planned, planned };
+  const before = calendar.workingDayUpTo(planned);
+  const due = offset > 0 && before <= switchoverDate ? calendar.workingDayFrom(planned) : before;
+  return { due, planned };
 }
 
 /** Days a step is late by on `today`; 0 when it is not, or not to be done any more. */

@@ -1,4 +1,5 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { calendarOf } from '../../../shared/calendar/calendar.ts';
 import { stampDevice, stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -11,9 +12,10 @@ import type {
 import {
   daysLate,
   decideTick,
-  dueDate,
+  dueDay,
   offsetDays,
   percentOf,
+  type SwitchoverPlan,
 } from '../../../shared/kit/kit.rules.ts';
 import { MAX_NOTE } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor } from '../../../shared/programme/programme.entity.ts';
@@ -59,8 +61,6 @@ export interface KitServiceParts {
   readonly record: (writes: readonly Write[]) => readonly RowState[];
 }
 
-type Timing = Pick<EstablishmentRecord, 'switchoverDate' | 'variant'>;
-
 /** Handlers of the kit's contract. */
 export interface KitService {
   establishments(): EstablishmentSummary[];
@@ -76,17 +76,18 @@ export function createKitService(parts: KitServiceParts): KitService {
   const today = (): LocalDate => store.practiceDate() ?? parts.today();
 
   /** When and how a school switches over, remembered between ticks. */
-  const places = new Map<string, Timing>();
-  function placeOf(establishment: string, programme: string): Timing {
+  const places = new Map<string, SwitchoverPlan>();
+  function placeOf(establishment: string, programme: string): SwitchoverPlan {
     const key = `${establishment} ${programme}`;
     const known = places.get(key);
     if (known !== undefined) return known;
     const found = store
       .establishment(establishment)
       .find((record) => record.programme === programme);
-    const timing = found ?? { switchoverDate: null, variant: null };
-    places.set(key, timing);
-    return timing;
+    const plan =
+      found === undefined ? { switchoverDate: null, variant: null, calendar: null } : planOf(found);
+    places.set(key, plan);
+    return plan;
   }
 
   /** The template of each programme, remembered between ticks. */
@@ -130,7 +131,7 @@ export function createKitService(parts: KitServiceParts): KitService {
     };
   }
 
-  function stepView(step: StepRecord, place: Timing): KitStepView {
+  function stepView(step: StepRecord, plan: SwitchoverPlan): KitStepView {
     const me = parts.me();
     const changed = lastChange(step);
     const device = changed === null ? null : stampDevice(changed);
@@ -141,6 +142,7 @@ export function createKitService(parts: KitServiceParts): KitService {
           ? { person: me.person, name: me.name, me: true }
           : knownAuthor(device, me?.person ?? null);
     const action = actionsOf(step.programme).get(step.action) ?? missingAction;
+    const day = dueDay(action, plan);
     return {
       id: step.id,
       action: step.action,
@@ -148,8 +150,9 @@ export function createKitService(parts: KitServiceParts): KitService {
       description: action.description,
       phase: action.phase ?? '',
       actors: [...action.actors],
-      due: dueDate(action, place.switchoverDate, place.variant),
-      dueOffsetDays: offsetDays(action, place.variant),
+      due: day?.due ?? null,
+      plannedDue: day?.planned ?? null,
+      dueOffsetDays: offsetDays(action, plan.variant),
       dependsOn: [...action.dependsOn],
       evidence: action.evidence ?? 'none',
       blocking: action.blocking,
@@ -194,11 +197,11 @@ export function createKitService(parts: KitServiceParts): KitService {
   }
 
   /** Actions that are late in schools of such a wave, where they are still to be done. */
-  function lateActions(programme: string, { switchoverDate, variant }: Timing): string[] {
+  function lateActions(programme: string, plan: SwitchoverPlan): string[] {
     const day = today();
     return [...actionsOf(programme).values()]
       .filter((action) => {
-        const due = dueDate(action, switchoverDate, variant);
+        const due = dueDay(action, plan)?.due ?? null;
         return daysLate({ status: 'todo', due }, day) > 0;
       })
       .map(({ action }) => action);
@@ -219,11 +222,12 @@ export function createKitService(parts: KitServiceParts): KitService {
     }
     const counts = new Map<EstablishmentRecord, CountRecord>();
     for (const wave of waves.values()) {
-      const [{ programme, ...timing }] = wave as [EstablishmentRecord];
+      const [first] = wave as [EstablishmentRecord];
+      const { programme } = first;
       const scopes = everySchool && waves.size === 1 ? null : wave.map(({ scope }) => scope);
       const found = new Map(
         store
-          .counts(programme!, lateActions(programme!, timing), scopes)
+          .counts(programme!, lateActions(programme!, planOf(first)), scopes)
           .map((count) => [count.scope, count]),
       );
       for (const record of wave) {
@@ -263,7 +267,7 @@ export function createKitService(parts: KitServiceParts): KitService {
         mayNote: parts.mayWrite(scope, 'kitStep', ['note']),
         today: today(),
         practice: store.practiceDate() !== null,
-        steps: steps.map((step) => stepView(step, record)),
+        steps: steps.map((step) => stepView(step, planOf(record))),
       });
     },
 
@@ -293,6 +297,12 @@ export function createKitService(parts: KitServiceParts): KitService {
       templates.clear();
     },
   };
+}
+
+/** When and how a school of a wave switches over. */
+function planOf(record: EstablishmentRecord): SwitchoverPlan {
+  const { switchoverDate, variant, country, calendarId } = record;
+  return { switchoverDate, variant, calendar: calendarOf(country, calendarId) };
 }
 
 /** Stamps of what people write in a step. */

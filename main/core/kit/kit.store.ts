@@ -5,7 +5,10 @@ import type { Actor, Phase } from '../../../shared/programme/programme.entity.ts
 import type { Label } from '../../../shared/schema/values.ts';
 import type { Reader } from '../store/database.ts';
 
-/** An establishment with its wave and programme; one record for each active membership. */
+/**
+ * An establishment with its wave and programme; one record for each active membership. Its
+ * switchover date and variant are its own where it has one, else the wave's.
+ */
 export interface EstablishmentRecord {
   readonly id: string;
   readonly scope: string;
@@ -19,6 +22,9 @@ export interface EstablishmentRecord {
   readonly variant: string | null;
   readonly programme: string | null;
   readonly programmeName: string | null;
+  /** What the programme's days off are known by. */
+  readonly country: string | null;
+  readonly calendarId: string | null;
 }
 
 export interface ProgrammeRecord {
@@ -72,8 +78,10 @@ export interface CountRecord {
 
 const ESTABLISHMENTS = `
   SELECT e.id, e.scope, e.name, e.town, e.type, e.code,
-         w.id AS wave, w.label AS waveLabel, w.switchover_date AS switchoverDate, w.variant,
-         p.id AS programme, p.name AS programmeName
+         w.id AS wave, w.label AS waveLabel,
+         coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
+         coalesce(m.variant, w.variant) AS variant,
+         p.id AS programme, p.name AS programmeName, p.country, p.calendar AS calendarId
   FROM establishment e
   LEFT JOIN wave_membership m
     ON m.scope = e.scope AND m.left_on IS NULL AND m.deleted IS NULL

@@ -17,10 +17,11 @@ const BELOW_FEATURES = {
     'programme',
     'wave',
     'kit',
+    'templates',
   ],
   'main/core': ['store', 'sync', 'access'],
   renderer: ['bridge', 'ui', 'app', 'testing'],
-  server: ['db', 'http', 'sync', 'accounts', 'templates', 'testing'],
+  server: ['db', 'http', 'sync', 'accounts', 'testing'],
 };
 /** Files that put features together, and so may know them all. */
 const WIRING = [

@@ -1,9 +1,9 @@
 import additionsJson from './amiens-v6.additions.json' with { type: 'json' };
 import demoJson from './amiens-v6.json' with { type: 'json' };
-import actorsJson from '../templates/opale.actors.json' with { type: 'json' };
-import templateJson from '../templates/opale.json' with { type: 'json' };
 import type { Role } from '../../shared/access/roles.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
+import type { Template } from '../../shared/templates/template.schema.ts';
+import { findTemplate } from '../../shared/templates/templates.ts';
 
 /** The parts of the practice data that are seeded; the files hold more than these. */
 export interface DemoFile {
@@ -77,60 +77,6 @@ export interface AdditionsFile {
   }[];
 }
 
-/** A programme's kit template. */
-export interface TemplateFile {
-  readonly programme: string;
-  readonly version: string;
-  readonly name_fr: string;
-  readonly name_en: string;
-  readonly phases: readonly {
-    readonly id: string;
-    readonly label_fr: string;
-    readonly label_en: string;
-    readonly label_ar: string;
-  }[];
-  readonly actors: readonly {
-    readonly id: string;
-    readonly label_fr: string;
-    readonly label_en: string;
-  }[];
-  readonly actions: readonly TemplateAction[];
-}
-
-export interface TemplateAction {
-  readonly id: string;
-  readonly phase: string;
-  readonly actors: readonly string[];
-  readonly title_fr: string;
-  readonly title_en: string;
-  readonly description_fr: string;
-  readonly due_offset_days: number;
-  readonly due_offset_variants?: Readonly<Record<string, number>>;
-  readonly variant?: string;
-  readonly depends_on: readonly string[];
-  readonly evidence: string;
-  readonly blocking: boolean;
-  readonly source: string;
-  /** Indicator of the product's reports that shows it. */
-  readonly indicator?: string;
-}
-
-/** What the product adds to a template: short and Arabic labels, the roles behind an actor. */
-export interface ActorsFile {
-  readonly kitNameAr: string;
-  readonly actors: Readonly<
-    Record<
-      string,
-      {
-        readonly roles: readonly Role[];
-        readonly labelAr: string;
-        readonly short: { readonly fr: string; readonly en: string; readonly ar: string };
-      }
-    >
-  >;
-}
-
 export const demo = demoJson as unknown as DemoFile;
 export const additions = additionsJson as AdditionsFile;
-export const template = templateJson as unknown as TemplateFile;
-export const templateActors = actorsJson as ActorsFile;
+export const template: Template = findTemplate(demo.programme.id)!;

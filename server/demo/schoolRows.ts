@@ -1,7 +1,8 @@
 import { kitStepId } from '../../shared/kit/kitStep.entity.ts';
 import { scopeId } from '../../shared/schema/scope.ts';
+import type { Template } from '../../shared/templates/template.schema.ts';
 import { waveMembershipId } from '../../shared/wave/waveMembership.entity.ts';
-import type { AdditionsFile, DemoFile, TemplateFile } from './files.ts';
+import type { AdditionsFile, DemoFile } from './files.ts';
 import { seedRow, stampOf, type SeedRow } from './seedRows.ts';
 
 const JANUARY = '01';
@@ -51,11 +52,7 @@ interface Touched {
 }
 
 /** The kit steps of every school whose progress is known. */
-export function kitRows(
-  demo: DemoFile,
-  additions: AdditionsFile,
-  template: TemplateFile,
-): SeedRow[] {
+export function kitRows(demo: DemoFile, additions: AdditionsFile, template: Template): SeedRow[] {
   const waveOf = new Map(demo.establishments.map(({ id, wave_id }) => [id, wave_id]));
   const variants = new Map(demo.waves.map((wave) => [wave.id, variantOf(wave.switchover_date)]));
   return demo.kit_progress.flatMap(({ establishment_id: school, done }) => {
@@ -70,8 +67,8 @@ export function kitRows(
       touched.set(action_id, { by: by_person_id, on, values: { status: 'blocked', note } });
     }
     return template.actions
-      .filter((action) => action.variant === undefined || action.variant === variant)
-      .map((action) => stepRow(school, template.programme, action.id, touched.get(action.id)));
+      .filter((action) => action.variant === null || action.variant === variant)
+      .map((action) => stepRow(school, demo.programme.id, action.id, touched.get(action.id)));
   });
 }
 

@@ -1,18 +1,22 @@
 import { stampDevice, type Stamp } from '../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { DeviceRecord, LogEntry, RowWrite, Storage, Writing } from '../db/storage.ts';
+import { programmeRows } from '../../shared/templates/programmeRows.ts';
 import { ProblemError } from '../problem.ts';
-import { additions, demo, template, templateActors } from './files.ts';
+import { additions, demo, template } from './files.ts';
 import { peopleRows } from './peopleRows.ts';
-import { programmeRows } from './programmeRows.ts';
 import { kitRows, waveRows } from './schoolRows.ts';
-import { TEAM_DEVICE, type SeedRow } from './seedRows.ts';
+import { seedRow, TEAM_DEVICE, type SeedRow } from './seedRows.ts';
 
 const DEMO_SETTING = 'demo';
 
 const demos: Readonly<Record<string, () => SeedRow[]>> = {
   'amiens-v6': () => [
-    ...programmeRows(demo.programme.name, template, templateActors, demo.about.as_of),
+    ...programmeRows(template, {
+      id: demo.programme.id,
+      name: demo.programme.name,
+      practiceDate: demo.about.as_of,
+    }).map((row) => seedRow(row.entity, row.id, row.scope, row.values)),
     ...waveRows(demo),
     ...peopleRows(demo, additions),
     ...kitRows(demo, additions, template),

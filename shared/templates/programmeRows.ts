@@ -38,7 +38,7 @@ export function programmeFields(template: Template): Record<string, JsonValue> {
   return {
     template: template.template,
     templateVersion: template.version,
-    kitName: template.kitName,
+    kitName: plain(template.kitName),
     phases: plain(template.phases),
     actors: plain(template.actors),
     country: template.country,

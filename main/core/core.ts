@@ -19,6 +19,8 @@ import { createRefusalsService } from './conflicts/refusals.service.ts';
 import { createDevicesService } from './devices/devices.service.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
+import { createProgrammesService } from './programmes/programmes.service.ts';
+import { createProgrammesStore } from './programmes/programmes.store.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -209,6 +211,10 @@ function wire(store: Store, options: CoreOptions): Core {
     today: () => localDateAt(systemNow(), options.timeZone),
     record: (writes) => writing.record(writes).rows,
   });
+  const programmes = createProgrammesService({
+    store: createProgrammesStore(db),
+    rolesOver: (scope) => access.rolesOver(myself(), scope),
+  });
   const refusals = createRefusalsService({
     outbox,
     holds: (scope) => cursors.get(scope) !== undefined,
@@ -263,6 +269,7 @@ function wire(store: Store, options: CoreOptions): Core {
 
   const handlers: Handlers<Bridge & FileBridge, CoreFailure> = {
     ...attachments.handlers,
+    ...programmes.handlers,
     'session.current': () => ok(session.current()),
     'session.enrol': async (input) => {
       const enrolled = await session.enrol(input);

@@ -1,4 +1,5 @@
 import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
+import type { ProgrammeSummary } from '../../shared/programme/programmes.contract.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { DeviceView } from '../../shared/sync/devices.contract.ts';
 import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
@@ -9,6 +10,8 @@ import { createRead, type Read, type ReadState } from './read.ts';
 export interface Reads {
   readonly session: Read<SessionView | null>;
   readonly establishments: Read<readonly EstablishmentSummary[]>;
+  /** Programmes of this computer, with their words. */
+  readonly programmes: Read<readonly ProgrammeSummary[]>;
   readonly syncStatus: Read<SyncStatus>;
   /** Open conflicts of this person's places. */
   readonly conflicts: Read<readonly ConflictView[]>;
@@ -25,6 +28,7 @@ export function createReads(client: Client): Reads {
   const reads: Reads = {
     session: createRead(() => client.call('session.current', {})),
     establishments: createRead(() => client.call('kit.establishments', {})),
+    programmes: createRead(() => client.call('programmes.list', {})),
     syncStatus: createRead(() => client.call('sync.status', {})),
     conflicts: createRead(() => client.call('sync.conflicts', {})),
     rejected: createRead(() => client.call('sync.rejected', {})),
@@ -49,11 +53,15 @@ export function createReads(client: Client): Reads {
         void reads.session.reload();
         void reads.establishments.reload();
         void reads.syncStatus.reload();
+        reads.programmes.invalidate();
         for (const read of [reads.conflicts, reads.rejected, reads.devices]) read.invalidate();
         return;
       case 'rowsChanged':
         // What a conflict shows is the row's value, so that any row may change it.
         reads.conflicts.invalidate();
+        if (event.entities.length === 0 || event.entities.includes('programme')) {
+          reads.programmes.invalidate();
+        }
         clearTimeout(pause);
         pause = setTimeout(() => reads.establishments.invalidate(), ESTABLISHMENTS_PAUSE_MS);
         return;

@@ -7,6 +7,7 @@ import type { BasculeWindow, Preferences, ShellEvent } from '../../shared/bridge
 import type { EstablishmentSummary, KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { decideTick } from '../../shared/kit/kit.rules.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
+import type { ProgrammeSummary } from '../../shared/programme/programmes.contract.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { DeviceView } from '../../shared/sync/devices.contract.ts';
 import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
@@ -15,6 +16,7 @@ import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/s
 export interface MemoryState {
   session: SessionView | null;
   kits: KitView[];
+  programmes: ProgrammeSummary[];
   establishments: EstablishmentSummary[];
   status: SyncStatus;
   rejected: RejectedView[];
@@ -77,6 +79,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       folder: '/home/viorne/.config/Bascule',
     },
     kits: [],
+    programmes: [],
     establishments: (initial.kits ?? []).map((kit) => kit.establishment),
     status: UP_TO_DATE,
     rejected: [],
@@ -121,6 +124,26 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'session.current': () => ok(state.session),
     'session.enrol': ({ server }) => err({ type: 'ServerUnreachable', server }),
     'kit.establishments': () => ok(state.establishments),
+    'programmes.list': () => ok(state.programmes),
+    'programmes.read': ({ programme }) => {
+      const found = state.programmes.find(({ id }) => programme === undefined || id === programme);
+      if (found === undefined) return err({ type: 'ProgrammeUnknown', programme: programme ?? '' });
+      return ok({
+        ...found,
+        phases: [],
+        actors: [],
+        variants: [],
+        serviceGroups: [],
+        services: [],
+        environments: [],
+        bucketBounds: null,
+        postponementRule: null,
+        teamRule: null,
+        ticketRules: null,
+        territories: [],
+        actions: 0,
+      });
+    },
     'kit.read': ({ establishment }) => {
       const kit =
         establishment === undefined

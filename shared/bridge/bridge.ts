@@ -3,6 +3,7 @@ import {
   attachmentsContract,
 } from '../attachments/attachments.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
+import { programmesContract } from '../programme/programmes.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
@@ -14,6 +15,7 @@ import type { SyncStatus } from '../sync/sync.contract.ts';
 export const bridgeContract = contract({
   ...sessionContract,
   ...kitContract,
+  ...programmesContract,
   ...attachmentsContract,
   ...syncContract,
   ...devicesContract,

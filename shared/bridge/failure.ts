@@ -12,6 +12,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StepUnknown'), step: z.string() }),
   z.object({ type: z.literal('EstablishmentUnknown'), establishment: z.string() }),
   z.object({ type: z.literal('NoEstablishment') }),
+  z.object({ type: z.literal('ProgrammeUnknown'), programme: z.string() }),
   z.object({ type: z.literal('StatusUnknown'), status: z.string() }),
   z.object({ type: z.literal('NoteTooLong'), length: z.int(), limit: z.int() }),
   z.object({ type: z.literal('ReasonMissing'), status: z.enum(stepStatuses) }),

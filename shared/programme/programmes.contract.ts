@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { contract } from '../bridge/contract.ts';
+import { failureSchema } from '../bridge/failure.ts';
+import { labelSchema } from '../schema/values.ts';
+import {
+  actorSchema,
+  bucketBoundsSchema,
+  environmentSchema,
+  levelSchema,
+  phaseSchema,
+  postponementRuleSchema,
+  serviceGroupSchema,
+  serviceSchema,
+  teamRuleSchema,
+  terms,
+  termSchema,
+  variantSchema,
+} from './programme.entity.ts';
+
+const summary = {
+  id: z.string(),
+  name: z.string(),
+  /** Template that it was made from; null: not known. */
+  template: z.string().nullable(),
+  templateVersion: z.string().nullable(),
+  kitName: labelSchema.nullable(),
+  /** Its own words; where it has none, the product's are said. */
+  vocabulary: z.partialRecord(z.enum(terms), termSchema),
+  /** Levels of its hierarchy, the widest first. */
+  levels: z.array(levelSchema),
+  country: z.string().nullable(),
+  calendar: z.string().nullable(),
+  /** The day that practice data pretends to be. */
+  practiceDate: z.string().nullable(),
+  /** Waves and establishments of it that this device holds. */
+  waves: z.int(),
+  establishments: z.int(),
+  /** Roles that this device's person holds over the whole programme. */
+  roles: z.array(z.string()),
+};
+
+export const programmeSummarySchema = z.object(summary);
+export type ProgrammeSummary = z.infer<typeof programmeSummarySchema>;
+
+const territoryViewSchema = z.object({
+  id: z.string(),
+  level: z.string().nullable(),
+  name: z.string(),
+  nameAr: z.string().nullable(),
+  code: z.string().nullable(),
+  /** Territory above; null: the widest. */
+  parent: z.string().nullable(),
+});
+export type TerritoryView = z.infer<typeof territoryViewSchema>;
+
+export const programmeViewSchema = z.object({
+  ...summary,
+  phases: z.array(phaseSchema),
+  actors: z.array(actorSchema),
+  variants: z.array(variantSchema),
+  serviceGroups: z.array(serviceGroupSchema),
+  services: z.array(serviceSchema),
+  environments: z.array(environmentSchema),
+  bucketBounds: bucketBoundsSchema.nullable(),
+  postponementRule: postponementRuleSchema.nullable(),
+  teamRule: teamRuleSchema.nullable(),
+  ticketRules: z.record(z.string(), z.json()).nullable(),
+  territories: z.array(territoryViewSchema),
+  /** Actions of its kit template that are in use. */
+  actions: z.int(),
+});
+export type ProgrammeView = z.infer<typeof programmeViewSchema>;
+
+export const programmesContract = contract({
+  /** Programmes that this device holds, by name. */
+  'programmes.list': {
+    input: z.object({}),
+    output: z.array(programmeSummarySchema),
+    error: failureSchema,
+  },
+  /** All that a programme says of itself; without an id, the first. */
+  'programmes.read': {
+    input: z.object({ programme: z.string().max(100).optional() }),
+    output: programmeViewSchema,
+    error: failureSchema,
+  },
+});

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { useStore } from 'zustand';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
 import { useOpenRows } from '../bridge/useOpenRows.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { tabCounts } from '../kit/kit.select.ts';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { cx } from '../ui/cx.ts';
@@ -18,6 +19,7 @@ const pilotParts = ['pilot', 'waves', 'people', 'activation', 'template'] as con
 export function Rail() {
   const { t, format } = useLanguage();
   const { reads } = useBridge();
+  const { One, Many, one, many } = useTerms();
   const { kit } = useStores();
   const view = useStore(kit.store, (state) => state.view);
   const failure = useStore(kit.store, (state) => state.failure);
@@ -45,7 +47,13 @@ export function Rail() {
     school !== null && !overview
       ? { name: school.name, line: [school.town, school.wave?.label].filter(Boolean).join(' · ') }
       : schools > 1
-        ? { name: programme ?? 'Bascule', line: t('rail.schools', { count: schools }) }
+        ? {
+            name: programme ?? 'Bascule',
+            line: t('counted', {
+              count: format.number(schools),
+              term: schools === 1 ? one('establishment') : many('establishment'),
+            }),
+          }
         : { name: 'Bascule', line: '' };
 
   return (
@@ -73,12 +81,12 @@ export function Rail() {
             count={view === null ? undefined : format.number(tabCounts(view).todo)}
             counted={t('rail.toDo')}
           >
-            {t('rail.kit')}
+            {One('switchoverKit')}
           </To>
         )}
         {schools > 1 && (
           <To path={paths.establishments} here={overview} count={format.number(schools)}>
-            {t('rail.establishments')}
+            {Many('establishment')}
           </To>
         )}
         <To path={paths.week} here={pathname === paths.week}>
@@ -87,7 +95,7 @@ export function Rail() {
         {isPilot &&
           pilotParts.map((name) => (
             <To key={name} path={paths[name]} here={pathname.startsWith(paths[name])}>
-              {t(`rail.${name}`)}
+              {name === 'waves' ? Many('wave') : t(`rail.${name}`)}
             </To>
           ))}
         {part(paths.conflicts, openRows, t('conflict.title'))}

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
+import { useTerms } from '../bridge/useTerms.ts';
 import { focusRow } from '../kit/kit.focus.ts';
 import { kitTabs } from '../kit/kit.select.ts';
 import { matches, plain } from '../ui/plain.ts';
@@ -37,6 +38,7 @@ export function findActions(actions: readonly PaletteAction[], query: string): P
 /** All that the palette can do now: commands first, then steps, then schools. */
 export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction[] {
   const { t, label } = useLanguage();
+  const terms = useTerms();
   const { reads } = useBridge();
   const { kit } = useStores();
   const [, writePreferences] = usePreferences();
@@ -58,12 +60,12 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
     const home = view === null ? paths.kit : paths.kitOf(view.establishment.id);
     const actions = [
       action('sync', t('sync.now'), t('palette.command'), () => onCommand('syncNow')),
-      action('kit', t('rail.kit'), t('palette.page'), go(home)),
+      action('kit', terms.One('switchoverKit'), t('palette.page'), go(home)),
       ...(several
         ? [
             action(
               'establishments',
-              t('rail.establishments'),
+              terms.Many('establishment'),
               t('palette.page'),
               go(paths.establishments),
             ),
@@ -79,7 +81,7 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
     ];
     if (view !== null) {
       for (const tab of kitTabs) {
-        const text = `${t('rail.kit')} : ${t(`tab.${tab}`)}`;
+        const text = `${terms.One('switchoverKit')} : ${t(`tab.${tab}`)}`;
         actions.push(
           action(`tab-${tab}`, text, t('palette.tab'), () => {
             void navigate(home);
@@ -117,5 +119,5 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
     return actions;
     // `label` is made anew on each drawing; it changes with `t`.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [t, view, establishments, kit, navigate, onCommand, writePreferences]);
+  }, [t, terms, view, establishments, kit, navigate, onCommand, writePreferences]);
 }

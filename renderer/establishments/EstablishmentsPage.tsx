@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
 import { useBridge, useRead } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Message } from '../ui/Message.tsx';
 import { useReady } from '../ui/ready.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
@@ -29,6 +30,7 @@ interface EstablishmentsPageProps {
 /** All schools that this computer holds: how far each is, and the way into its kit. */
 export function EstablishmentsPage({ onOpen }: EstablishmentsPageProps) {
   const { t } = useLanguage();
+  const { Many } = useTerms();
   const { reads } = useBridge();
   const schools = useRead(reads.establishments);
   useEffect(() => reads.establishments.watch(), [reads]);
@@ -36,7 +38,7 @@ export function EstablishmentsPage({ onOpen }: EstablishmentsPageProps) {
   if (schools.status === 'loading') {
     return (
       <main className={styles['page']} aria-busy="true">
-        <h1 className={styles['title']}>{t('schools.title')}</h1>
+        <h1 className={styles['title']}>{Many('establishment')}</h1>
         <p className={styles['loading']} role="status">
           {t('schools.loading')}
         </p>
@@ -72,6 +74,7 @@ function Schools(props: EstablishmentsPageProps & { schools: readonly Establishm
     [all, filter, bucket, order, format],
   );
   const late = schools.filter((school) => school.late > 0).length;
+  const { Many, one, many } = useTerms();
   const programme = schools.find((school) => school.programme !== null)?.programme?.name;
 
   function sortBy(column: Column): void {
@@ -94,10 +97,15 @@ function Schools(props: EstablishmentsPageProps & { schools: readonly Establishm
     >
       <header className={styles['header']}>
         <h1 className={styles['title']}>
-          {programme === undefined ? t('schools.title') : t('schools.titleOf', { programme })}
+          {programme === undefined
+            ? Many('establishment')
+            : t('schools.titleOf', { schools: Many('establishment'), programme })}
         </h1>
         <p className={styles['line']}>
-          {t('schools.count', { count: schools.length })}
+          {t('counted', {
+            count: format.number(schools.length),
+            term: schools.length === 1 ? one('establishment') : many('establishment'),
+          })}
           {late > 0 && ` · ${t('schools.late', { count: late })}`}
         </p>
       </header>

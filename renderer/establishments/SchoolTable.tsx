@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { cx } from '../ui/cx.ts';
 import { rowTarget } from '../ui/gridMoves.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -111,6 +112,7 @@ interface HeadProps {
 
 function Head({ column, order, onSort }: HeadProps) {
   const { t } = useLanguage();
+  const { One } = useTerms();
   const sorted = order.column === column;
   const Arrow = order.descending ? IconArrowDown : IconArrowUp;
   return (
@@ -120,7 +122,11 @@ function Head({ column, order, onSort }: HeadProps) {
       className={cx(styles['header'], styles[column])}
     >
       <button type="button" className={styles['sort']} onClick={() => onSort(column)}>
-        {t(`column.${column}`)}
+        {column === 'name'
+          ? One('establishment')
+          : column === 'wave'
+            ? One('wave')
+            : t(`column.${column}`)}
         {sorted && <Arrow size={14} aria-hidden="true" />}
       </button>
     </div>

@@ -1,5 +1,6 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import type { KitView } from '../../shared/kit/kit.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { LongDay } from '../ui/LongDay.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
@@ -13,6 +14,7 @@ import styles from './KitHeader.module.css';
 export function KitHeader({ view }: { view: KitView }) {
   const { t, format } = useLanguage();
   const { marks, conflictsHref } = useKit();
+  const { One } = useTerms(view.establishment.programme?.id);
   const open = view.steps.filter((step) => {
     const mark = marks.get(step.id);
     return mark !== undefined && mark !== 'refused';
@@ -30,7 +32,7 @@ export function KitHeader({ view }: { view: KitView }) {
             <LabelText label={view.kitName} />
           )
         ) : (
-          t('kit.titleOf', { programme: programme.name })
+          t('kit.titleOf', { kit: One('switchoverKit'), programme: programme.name })
         )}
       </h1>
       <p className={styles['line']}>

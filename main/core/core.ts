@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import {
   bridgeContract,
   fileContract,
@@ -17,6 +17,7 @@ import { createAttachments } from './attachments/attachments.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
 import { createDevicesService } from './devices/devices.service.ts';
+import { createSchoolHandlers } from './schoolHandlers.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
 import { createProgrammesService } from './programmes/programmes.service.ts';
@@ -215,6 +216,13 @@ function wire(store: Store, options: CoreOptions): Core {
     store: createProgrammesStore(db),
     rolesOver: (scope) => access.rolesOver(myself(), scope),
   });
+  const schools = createSchoolHandlers(db, {
+    ...writing,
+    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
+    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
+    newId: randomUUID,
+    today: () => localDateAt(systemNow(), options.timeZone),
+  });
   const refusals = createRefusalsService({
     outbox,
     holds: (scope) => cursors.get(scope) !== undefined,
@@ -270,6 +278,7 @@ function wire(store: Store, options: CoreOptions): Core {
   const handlers: Handlers<Bridge & FileBridge, CoreFailure> = {
     ...attachments.handlers,
     ...programmes.handlers,
+    ...schools,
     'session.current': () => ok(session.current()),
     'session.enrol': async (input) => {
       const enrolled = await session.enrol(input);

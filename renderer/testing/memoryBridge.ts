@@ -11,6 +11,7 @@ import type { ProgrammeSummary } from '../../shared/programme/programmes.contrac
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { DeviceView } from '../../shared/sync/devices.contract.ts';
 import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
+import { memorySchools } from './memorySchools.ts';
 
 /** What the bridge in memory holds; tests change it freely. */
 export interface MemoryState {
@@ -121,6 +122,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
   };
 
   const methods: Methods = {
+    ...memorySchools(),
     'session.current': () => ok(state.session),
     'session.enrol': ({ server }) => err({ type: 'ServerUnreachable', server }),
     'kit.establishments': () => ok(state.establishments),

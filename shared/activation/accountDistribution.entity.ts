@@ -11,6 +11,11 @@ export const distributionMethods = [
   'meeting',
   'identityProvider',
 ] as const;
+export type Population = (typeof populations)[number];
+export type DistributionMethod = (typeof distributionMethods)[number];
+/** What is verified before accounts are handed out. */
+export const accountChecks = ['users', 'groups', 'services', 'features'] as const;
+export type AccountCheck = (typeof accountChecks)[number];
 const writers = [...schoolRoles, 'pilot', 'technician'] as const;
 
 /**
@@ -29,6 +34,8 @@ export const accountDistribution = defineEntity({
     decidedOn: field(localDateSchema, 'TEXT', { writers }),
     total: field(z.int().min(0), 'INTEGER', { writers }),
     handedOut: field(z.int().min(0), 'INTEGER', { writers }),
+    /** What of the accounts and groups was verified. */
+    checks: field(z.array(z.enum(accountChecks)).max(accountChecks.length), 'JSON', { writers }),
     note: field(z.string().max(2_000), 'TEXT', { writers }),
   },
 });

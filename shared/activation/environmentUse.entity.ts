@@ -3,6 +3,7 @@ import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
 
 export const environmentStates = ['planned', 'requested', 'open', 'closed'] as const;
+export type EnvironmentState = (typeof environmentStates)[number];
 const writers = ['pilot', 'technician', 'projectManager'] as const;
 
 /** An environment of the product as one establishment has it. Its row id is `establishment:programme:environment`. */

@@ -7,6 +7,7 @@ export const activationStates = ['off', 'planned', 'pilot', 'on'] as const;
 export type ActivationState = (typeof activationStates)[number];
 /** For whom a service is opened. */
 export const activationTargets = ['school', 'class', 'profile'] as const;
+export type ActivationTarget = (typeof activationTargets)[number];
 const writers = [...schoolRoles, 'pilot', 'technician', 'support'] as const;
 
 /**

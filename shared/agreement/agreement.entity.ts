@@ -5,6 +5,9 @@ import { localDateSchema } from '../schema/values.ts';
 
 export const agreementStates = ['draft', 'signed', 'inForce', 'noticeGiven', 'ended'] as const;
 export type AgreementState = (typeof agreementStates)[number];
+/** Why an agreement ends: notice, no maintenance any more, a new signature, a breach. */
+export const endReasons = ['notice', 'maintenanceEnd', 'newAgreement', 'breach'] as const;
+export type EndReason = (typeof endReasons)[number];
 const writers = ['pilot', 'projectManager'] as const;
 
 /** The agreement that binds an establishment to a programme. Its row id is `establishment:programme`. */
@@ -23,6 +26,7 @@ export const agreement = defineEntity({
     noticeOn: field(localDateSchema, 'TEXT', { writers }),
     acknowledgedOn: field(localDateSchema, 'TEXT', { writers }),
     endsOn: field(localDateSchema, 'TEXT', { writers }),
+    endReason: field(z.enum(endReasons), 'TEXT', { writers }),
     /** Day that an instance was made available: the fee is due from the next 1 January. */
     availableOn: field(localDateSchema, 'TEXT', { writers }),
     /** Financial mass in millions, which decides the fee band. */

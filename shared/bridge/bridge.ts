@@ -2,11 +2,16 @@ import {
   attachmentFilesContract,
   attachmentsContract,
 } from '../attachments/attachments.contract.ts';
+import { activationContract } from '../activation/activation.contract.ts';
+import { environmentsContract } from '../activation/environments.contract.ts';
+import { agreementContract } from '../agreement/agreement.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { programmesContract } from '../programme/programmes.contract.ts';
+import { teamContract } from '../people/team.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
+import { schoolsContract } from '../wave/schools.contract.ts';
 import { contract, type ErrorOf, type InputOf, type OutputOf } from './contract.ts';
 import type { Result, Failure } from '../kernel/result.ts';
 import type { SyncStatus } from '../sync/sync.contract.ts';
@@ -19,6 +24,11 @@ export const bridgeContract = contract({
   ...attachmentsContract,
   ...syncContract,
   ...devicesContract,
+  ...schoolsContract,
+  ...activationContract,
+  ...environmentsContract,
+  ...agreementContract,
+  ...teamContract,
 });
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

@@ -30,6 +30,22 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
 }
 
+/**
+ * The same day of the month `months` later (earlier when negative); the month's last day where it
+ * has no such day: a month before 31 March is the last of February.
+ */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return addDays(fromUtc(first.getTime()), Math.min(day, last) - 1);
+}
+
+/** Day of the week: 1 for Monday to 7 for Sunday. */
+export function weekdayOf(date: LocalDate): number {
+  return new Date(toUtc(date)).getUTCDay() || 7;
+}
+
 /** Making a format costs more than a durable write does. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { schoolRoles } from '../access/roles.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 
 const writers = ['pilot'] as const;
@@ -36,6 +37,11 @@ export const establishment = defineEntity({
     legacySoftware: field(z.string().max(120), 'TEXT', { writers }),
     /** Bodies outside its legal entity that use the product too: these need a permission. */
     attachedBodies: field(z.array(z.string().max(200)).max(40), 'JSON', { writers }),
+    /** Which services it opens, in what order and why: its own decision, in writing. */
+    servicePolicy: field(z.string().max(4_000), 'TEXT', {
+      mergesText: true,
+      writers: [...schoolRoles, ...writers],
+    }),
     pupils: field(z.int().min(0), 'INTEGER', { writers }),
     note: field(z.string().max(4_000), 'TEXT', { mergesText: true, writers }),
   },

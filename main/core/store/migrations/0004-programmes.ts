@@ -38,6 +38,7 @@ ALTER TABLE "establishment" ADD COLUMN "legal_representative" TEXT;
 ALTER TABLE "establishment" ADD COLUMN "linked_systems" TEXT;
 ALTER TABLE "establishment" ADD COLUMN "legacy_software" TEXT;
 ALTER TABLE "establishment" ADD COLUMN "attached_bodies" TEXT;
+ALTER TABLE "establishment" ADD COLUMN "service_policy" TEXT;
 ALTER TABLE "establishment" ADD COLUMN "pupils" INTEGER;
 ALTER TABLE "establishment" ADD COLUMN "note" TEXT;
 ALTER TABLE "wave_membership" ADD COLUMN "status" TEXT;
@@ -249,6 +250,7 @@ CREATE TABLE "account_distribution" (
   "decided_on" TEXT,
   "total" INTEGER,
   "handed_out" INTEGER,
+  "checks" TEXT,
   "note" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,
@@ -289,6 +291,7 @@ CREATE TABLE "agreement" (
   "notice_on" TEXT,
   "acknowledged_on" TEXT,
   "ends_on" TEXT,
+  "end_reason" TEXT,
   "available_on" TEXT,
   "financial_mass" REAL,
   "self_hosted" INTEGER,

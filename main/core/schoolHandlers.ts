@@ -1,0 +1,26 @@
+import type { LocalDate } from '../../shared/kernel/dates.ts';
+import { createPlaces } from './access/places.ts';
+import { createSchoolPages } from './access/schoolPages.ts';
+import type { WritingParts } from './access/writing.ts';
+import { createActivationHandlers } from './activation/activation.ts';
+import { createAgreementHandlers } from './agreement/agreement.service.ts';
+import { createSchoolsHandlers } from './schools/schools.service.ts';
+import type { Reader } from './store/database.ts';
+import { createTeamHandlers } from './team/team.service.ts';
+
+interface Parts extends Omit<WritingParts, 'pages'> {
+  /** The calendar day by the computer's clock. */
+  readonly today: () => LocalDate;
+}
+
+/** What is kept of schools beside their kits: the record, services, environments, agreements, teams. */
+export function createSchoolHandlers(db: Reader, { today, ...writing }: Parts) {
+  const places = createPlaces(db);
+  const parts = { ...writing, pages: createSchoolPages(places, today) };
+  return {
+    ...createSchoolsHandlers(db, places, parts),
+    ...createActivationHandlers(db, parts),
+    ...createAgreementHandlers(db, parts),
+    ...createTeamHandlers(db, parts),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Handlers } from '../../../shared/bridge/contract.ts';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { err, ok } from '../../../shared/kernel/result.ts';
+import { scopeId } from '../../../shared/schema/scope.ts';
+import type { SchoolRecord, schoolsContract } from '../../../shared/wave/schools.contract.ts';
+import type { Places, ProgrammePlace } from '../access/places.ts';
+import type { WritingParts } from '../access/writing.ts';
+import type { Reader } from '../store/database.ts';
+import { createSchoolsStore, type SchoolsStore } from './schools.store.ts';
+
+/** Levels above each other are few: a circle in the rows must not keep a reader for ever. */
+const MAX_LEVELS = 20;
+
+/** The record of a school, with the names of what it points at. */
+export function createSchoolsHandlers(
+  db: Reader,
+  places: Places,
+  { mayWrite }: Pick<WritingParts, 'mayWrite'>,
+): Handlers<typeof schoolsContract, CoreFailure> {
+  const store = createSchoolsStore(db);
+  return {
+    'schools.read': ({ establishment }) => {
+      const stored = store.school(establishment);
+      const found = places.school(establishment);
+      if (stored === null || found === null) {
+        return err({ type: 'EstablishmentUnknown', establishment });
+      }
+      const { programmes } = found;
+      const keeper = programmes.find(({ id }) => id === stored.programme) ?? programmes[0] ?? null;
+      const { territory, programme: _programme, attachedTo, ...record } = stored;
+      return ok({
+        ...record,
+        path: pathOf(store, territory, keeper),
+        attachedTo: attachedTo === null ? null : store.name(attachedTo),
+        attached: store.attached(establishment),
+        waves: store.waves(establishment).map(({ programme, programmeName, ...wave }) => ({
+          ...wave,
+          programme:
+            programme === null ? null : { id: programme, name: programmeName ?? programme },
+        })),
+        parts: {
+          services: programmes.some(({ services }) => services.length > 0),
+          environments: programmes.some(({ environments }) => environments.length > 0),
+          agreement: true,
+        },
+        mayWrite: mayWrite(scopeId('establishment', establishment), 'establishment', ['name']),
+      });
+    },
+  };
+}
+
+/** Territories from the widest to the one that the school belongs to. */
+function pathOf(
+  store: SchoolsStore,
+  territory: string | null,
+  programme: ProgrammePlace | null,
+): SchoolRecord['path'] {
+  const path: SchoolRecord['path'] = [];
+  const labels = new Map(programme?.levels.map(({ id, label }) => [id, label]));
+  for (let next = territory; next !== null && path.length < MAX_LEVELS;) {
+    const place = store.territory(next);
+    if (place === null) break;
+    path.unshift({
+      level: labels.get(place.level ?? '') ?? null,
+      name: place.name ?? next,
+      nameAr: place.nameAr,
+    });
+    next = place.parent;
+  }
+  return path;
+}

@@ -23,6 +23,9 @@ describe('on PostgreSQL: pull', async () => {
 describe('on PostgreSQL: push', async () => {
   await import('./sync/push.test.ts');
 });
+describe('on PostgreSQL: new places', async () => {
+  await import('./sync/places.test.ts');
+});
 describe('on PostgreSQL: groups of pushes', async () => {
   await import('./sync/groups.test.ts');
 });

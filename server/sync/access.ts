@@ -1,136 +1,102 @@
-import {
-  readableScopes,
-  rolesOver,
-  type HeldRole,
-  type Hierarchy,
-} from '../../shared/access/access.rules.ts';
-import { roles, type Role } from '../../shared/access/roles.ts';
-import { parseScope, scopeId, type ScopeId, type ScopeKind } from '../../shared/schema/scope.ts';
+import { readableScopes } from '../../shared/access/access.rules.ts';
+import { linkOf, placeLinks } from '../../shared/access/places.ts';
+import type { Role } from '../../shared/access/roles.ts';
+import { parseScope, type ScopeId, type ScopeKind } from '../../shared/schema/scope.ts';
 import type { Reading, StoredRow } from '../db/storage.ts';
-
-/**
- * A link between places: a row of `entity` places its own scope (of kind `kind`) below the scope
- * of kind `over` that its `field` names. The lower place is the scope that the row lives in, not
- * one that a field names: who writes in a place can move no other.
- */
-interface Link {
-  readonly entity: string;
-  readonly kind: ScopeKind;
-  readonly field: string;
-  readonly over: ScopeKind;
-  /** Field that ends the link once it holds a value. */
-  readonly ends: string | null;
-}
-
-const links: readonly Link[] = [
-  { entity: 'waveMembership', kind: 'establishment', field: 'wave', over: 'wave', ends: 'leftOn' },
-  { entity: 'wave', kind: 'wave', field: 'programme', over: 'programme', ends: null },
-];
-
-/** The place above that a row links its scope to, or null. */
-function placeAbove({ field, over, ends }: Link, row: StoredRow): ScopeId | null {
-  const id = row.values[field];
-  if (typeof id !== 'string') return null;
-  return ends !== null && (row.values[ends] ?? null) !== null ? null : scopeId(over, id);
-}
+import { aboveOf, roleHeld, Standing } from './standing.ts';
 
 /** Entities whose rows decide who may read or write where. */
-const deciding: ReadonlySet<string> = new Set(['grant', ...links.map(({ entity }) => entity)]);
+const deciding: ReadonlySet<string> = new Set(['grant', ...placeLinks.map(({ entity }) => entity)]);
 
 /** Whether a change to rows of an entity may change anybody's access. */
 export function decidesAccess(entity: string): boolean {
   return deciding.has(entity);
 }
 
-/** Roles that people hold, by person, by the grants that are stored. */
-async function rolesHeldBy(
-  read: Reading,
-  people: readonly string[],
-): Promise<Map<string, HeldRole[]>> {
-  const held = new Map<string, HeldRole[]>();
-  for (const { scope, values } of await read.referring('grant', 'person', people)) {
-    const role = roles.find((known) => known === values['role']);
-    if (role === undefined) continue;
-    const person = String(values['person']);
-    const known = held.get(person);
-    if (known === undefined) held.set(person, [{ role, place: scope }]);
-    else known.push({ role, place: scope });
-  }
-  return held;
+function idsOfKind(places: readonly ScopeId[], kind: ScopeKind): string[] {
+  return places.map(parseScope).flatMap((place) => (place.kind === kind ? [place.id] : []));
 }
 
-type Edges = Map<ScopeId, ScopeId[]>;
-
-/** Follows the links from `places` one way until nothing new is found, a query a link and level. */
-async function follow(
-  places: readonly ScopeId[],
-  next: (level: readonly ScopeId[], edges: Edges) => Promise<ScopeId[]>,
-): Promise<Edges> {
-  const edges: Edges = new Map();
+/** Rows that link places to those above them, from some places all the way up. */
+async function linksAbove(read: Reading, places: readonly ScopeId[]): Promise<StoredRow[]> {
+  const links: StoredRow[] = [];
   const met = new Set<ScopeId>(places);
   for (let level = [...met]; level.length > 0;) {
-    for (const place of level) edges.set(place, []);
-    const found = new Set(await next(level, edges));
+    const rows = await linkRows(read, level);
+    level = [];
+    for (const row of rows) {
+      const above = aboveOf(row);
+      if (above === null) continue;
+      links.push(row);
+      if (met.has(above)) continue;
+      met.add(above);
+      level.push(above);
+    }
+  }
+  return links;
+}
+
+/** Rows that link those places to others: a query, and one more where a place was removed. */
+async function linkRows(read: Reading, places: readonly ScopeId[]): Promise<StoredRow[]> {
+  const kinds = new Set(places.map((place) => parseScope(place).kind));
+  const entities = placeLinks.filter(({ kind }) => kinds.has(kind)).map(({ entity }) => entity);
+  if (entities.length === 0) return [];
+  const rows = await read.rowsInScopes(entities, places);
+  const homes = new Set(rows.filter(({ entity }) => isHome(entity)).map(({ scope }) => scope));
+  const removed = places
+    .filter((place) => !homes.has(place))
+    .map(parseScope)
+    .filter(({ kind }) => isHome(kind))
+    .map(({ kind, id }) => ({ entity: kind, id }));
+  if (removed.length === 0) return rows;
+  const found = await read.rows(removed);
+  return [...rows, ...found.filter(({ entity, id, scope }) => scope === `${entity}:${id}`)];
+}
+
+/** Whether rows of an entity name the home of the place that they are of. */
+function isHome(entity: string): boolean {
+  return linkOf(entity)?.ends === null;
+}
+
+/** Places directly below others, from some places all the way down: a query a link and level. */
+async function edgesBelow(
+  read: Reading,
+  places: readonly ScopeId[],
+): Promise<Map<ScopeId, ScopeId[]>> {
+  const edges = new Map<ScopeId, ScopeId[]>();
+  const met = new Set<ScopeId>(places);
+  for (let level = [...met]; level.length > 0;) {
+    const found = new Set<ScopeId>();
+    for (const link of placeLinks) {
+      const ids = idsOfKind(level, link.over);
+      if (ids.length === 0) continue;
+      for (const row of await read.referring(link.entity, link.field, ids)) {
+        const above = aboveOf(row);
+        if (above === null) continue;
+        const below = edges.get(above);
+        if (below === undefined) edges.set(above, [row.scope]);
+        else below.push(row.scope);
+        found.add(row.scope);
+      }
+    }
     level = [...found].filter((place) => !met.has(place));
     for (const place of level) met.add(place);
   }
   return edges;
 }
 
-function idsOfKind(places: readonly ScopeId[], kind: ScopeKind): string[] {
-  return places.map(parseScope).flatMap((place) => (place.kind === kind ? [place.id] : []));
-}
-
-/** All places above some places. */
-function edgesAbove(read: Reading, places: readonly ScopeId[]): Promise<Edges> {
-  return follow(places, async (level, edges) => {
-    const found: ScopeId[] = [];
-    for (const link of links) {
-      const lower = level.filter((place) => parseScope(place).kind === link.kind);
-      if (lower.length === 0) continue;
-      for (const row of await read.rowsInScopes(link.entity, lower)) {
-        const above = placeAbove(link, row);
-        if (above === null) continue;
-        edges.get(row.scope)!.push(above);
-        found.push(above);
-      }
-    }
-    return found;
-  });
-}
-
-/** All places below some places. */
-function edgesBelow(read: Reading, places: readonly ScopeId[]): Promise<Edges> {
-  return follow(places, async (level, edges) => {
-    const found: ScopeId[] = [];
-    for (const link of links) {
-      const ids = idsOfKind(level, link.over);
-      if (ids.length === 0) continue;
-      for (const row of await read.referring(link.entity, link.field, ids)) {
-        const above = placeAbove(link, row);
-        if (above === null || parseScope(row.scope).kind !== link.kind) continue;
-        edges.get(above)!.push(row.scope);
-        found.push(row.scope);
-      }
-    }
-    return found;
-  });
-}
-
-function hierarchy(above: Edges, below: Edges): Hierarchy {
-  return {
-    above: (place) => above.get(place) ?? [],
-    below: (place) => below.get(place) ?? [],
-  };
-}
-
 /** Scopes that a person may read now, sorted. */
 export async function readableBy(read: Reading, person: string): Promise<ScopeId[]> {
-  const held = (await rolesHeldBy(read, [person])).get(person) ?? [];
+  const held = (await read.referring('grant', 'person', [person])).flatMap(
+    (row) => roleHeld(row) ?? [],
+  );
   const places = [...new Set(held.map(({ place }) => place))];
-  const above = await edgesAbove(read, places);
+  const above = new Standing([], await linksAbove(read, places));
   const below = await edgesBelow(read, places);
-  return readableScopes(person, held, hierarchy(above, below));
+  return readableScopes(person, held, {
+    above: (place) => above.directlyAbove(place),
+    below: (place) => below.get(place) ?? [],
+  });
 }
 
 /** What roles a person holds over each of some scopes, by the rows that are stored now. */
@@ -139,32 +105,20 @@ export async function rolesOverScopes(
   person: string,
   scopes: readonly ScopeId[],
 ): Promise<(scope: ScopeId) => ReadonlySet<Role>> {
-  const over = await accessOver(read, [person], scopes);
-  return (scope) => over(person, scope);
+  const standing = await loadStanding(read, [person], scopes);
+  return (scope) => standing.rolesOver(person, scope);
 }
 
 /**
- * What roles people hold over scopes, by the rows that are stored now.
- * @returns the roles of one of them over one of the scopes; none for anything else
+ * Who is over which places, by the rows that are stored now.
+ * @param people whose grants are read: nobody else has a role in it
+ * @param places the places that are asked for, and those that links to come may name
  */
-export async function accessOver(
+export async function loadStanding(
   read: Reading,
   people: readonly string[],
-  scopes: readonly ScopeId[],
-): Promise<(person: string, scope: ScopeId) => ReadonlySet<Role>> {
-  const held = await rolesHeldBy(read, people);
-  const places = hierarchy(await edgesAbove(read, scopes), new Map());
-  const asked = new Set(scopes);
-  const known = new Map<string, Map<ScopeId, ReadonlySet<Role>>>();
-  for (const person of people) known.set(person, new Map());
-  return (person, scope) => {
-    const over = known.get(person);
-    if (over === undefined || !asked.has(scope)) return new Set();
-    let roles = over.get(scope);
-    if (roles === undefined) {
-      roles = rolesOver(scope, held.get(person) ?? [], places);
-      over.set(scope, roles);
-    }
-    return roles;
-  };
+  places: readonly ScopeId[],
+): Promise<Standing> {
+  const grants = await read.referring('grant', 'person', people);
+  return new Standing(people, [...grants, ...(await linksAbove(read, places))]);
 }

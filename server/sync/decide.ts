@@ -1,4 +1,3 @@
-import type { Role } from '../../shared/access/roles.ts';
 import {
   maxStamp,
   nextStamp,
@@ -18,7 +17,9 @@ import { checkRules } from './checks.ts';
 import { isSuspicious, mayHaveBeenSeen, meetFields, meetRefused, type Met } from './conflicts.ts';
 import { RowPast, type Evidence, type PastChange } from './evidence.ts';
 import { refuse } from './permission.ts';
+import { proposedPlaces, refuseLink } from './places.ts';
 import { meetRemoval } from './removals.ts';
+import type { Standing } from './standing.ts';
 
 /** All that a decision needs, gathered before. */
 export interface Given {
@@ -28,8 +29,10 @@ export interface Given {
    * when that is later.
    */
   readonly latest: number;
-  /** Roles of the author over a scope, judged by stored rows. */
-  readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
+  /** Who is over which places, by stored rows. */
+  readonly standing: Pick<Standing, 'rolesOver' | 'directlyAbove'>;
+  /** Whether nobody has ever written into a scope: what is proposed says where it stands. */
+  readonly isNew: (scope: ScopeId) => boolean;
   /** Stored rows, all that the transactions touch among them, by {@link rowKey}. */
   readonly rows: ReadonlyMap<string, RowState>;
   /** All conflict rows about these rows, settled ones included. */
@@ -134,7 +137,7 @@ class Decision {
 
   /** The rows of a transaction after it, in the order of its changes; or why it is refused. */
   #judge({ stamp, changes }: Transaction): Result<RowState[], Refusal> {
-    const { author, latest, rolesOver } = this.#given;
+    const { author, latest, standing } = this.#given;
     if (stampDevice(stamp) !== author.device) {
       return err({ type: 'Malformed', detail: 'stamp of another device' });
     }
@@ -143,10 +146,11 @@ class Decision {
     // All changes share one stamp, which can write a field only once.
     const twice = changes.length > 1 ? firstTwice(changes) : null;
     if (twice !== null) return err({ type: 'Malformed', detail: `row twice: ${twice}` });
+    const proposed = proposedPlaces(changes, this.#given.isNew);
     const rows: RowState[] = [];
     for (const change of changes) {
       const row = this.#current(rowKey(change.entity, change.row));
-      const over = rolesOver(change.scope);
+      const over = standing.rolesOver(author.person, change.scope, proposed);
       const refusal = refuse(change, stamp, row, author.person, over);
       if (refusal !== null) return err(refusal);
       const merged = mergeChange(row, change, stamp).row;
@@ -154,6 +158,8 @@ class Decision {
       if (broken !== null) {
         return err({ type: 'RuleBroken', entity: change.entity, row: change.row, rule: broken });
       }
+      const link = refuseLink(standing, author.person, proposed, row, merged);
+      if (link !== null) return err(link);
       rows.push(merged);
     }
     return ok(rows);

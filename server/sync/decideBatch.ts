@@ -77,7 +77,8 @@ async function decideSlice(
     rows: draft.rows,
     conflicts: draft.conflictsAbout(asked.transactions),
     evidence: noEvidence,
-    rolesOver: await draft.rolesOver(asked.author.person),
+    standing: await draft.standing(),
+    isNew: (scope) => draft.isNew(scope),
   };
   const decided = await decideKnowingEnough(deciding, given, malformed);
   draft.accept(decided, clock.now);

@@ -1,4 +1,3 @@
-import type { Role } from '../../shared/access/roles.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
 import { conflict } from '../../shared/sync/conflict.entity.ts';
@@ -9,10 +8,11 @@ import {
   type ScopeNews,
 } from '../../shared/sync/protocol.ts';
 import type { BatchWrite, LogEntry, RowWrite, Writing } from '../db/storage.ts';
-import { accessOver, decidesAccess } from './access.ts';
+import { decidesAccess, loadStanding } from './access.ts';
 import { rowKey, type Decided } from './decide.ts';
 import { effects, type Versions } from './effects.ts';
-import { conflictsAbout, keysOf, scopesOf } from './gather.ts';
+import { conflictsAbout, keysOf, placesNamed, scopesOf } from './gather.ts';
+import type { Standing } from './standing.ts';
 
 /** Transactions of one author that are to be decided on. */
 export interface Work {
@@ -34,7 +34,8 @@ export class Draft {
   readonly #versions: Versions;
   /** Keys of conflict rows. */
   readonly #conflicts = new Set<string>();
-  #over: ((person: string, scope: ScopeId) => ReadonlySet<Role>) | null = null;
+  readonly #transactions: readonly Transaction[];
+  #standing: Standing | null = null;
   #access = false;
   readonly #scopesToWrite = new Map<ScopeId, number>();
   readonly #rowsToWrite = new Map<string, RowWrite>();
@@ -47,9 +48,11 @@ export class Draft {
     write: Writing,
     people: readonly string[],
     before: ReadonlyMap<ScopeId, number>,
+    transactions: readonly Transaction[],
   ) {
     this.#write = write;
     this.#people = people;
+    this.#transactions = transactions;
     this.#before = before;
     this.#versions = new Map(before);
   }
@@ -58,7 +61,8 @@ export class Draft {
   static async open(write: Writing, work: readonly Work[]): Promise<Draft> {
     const transactions = work.flatMap((each) => each.transactions);
     const before = await write.lockScopes(scopesOf(transactions));
-    const draft = new Draft(write, [...new Set(work.map(({ person }) => person))], before);
+    const people = [...new Set(work.map(({ person }) => person))];
+    const draft = new Draft(write, people, before, transactions);
     for (const row of await write.rows(keysOf(transactions))) draft.#put(row);
     for (const row of await conflictsAbout(write, transactions)) draft.#put(row);
     return draft;
@@ -79,14 +83,21 @@ export class Draft {
       .filter(({ values }) => about.has(rowKey(String(values['entity']), String(values['row']))));
   }
 
-  /** Roles of a person of the group over a scope of it, as they are now. */
-  async rolesOver(person: string): Promise<(scope: ScopeId) => ReadonlySet<Role>> {
-    if (this.#over === null) {
-      await this.flush();
-      this.#over = await accessOver(this.#write, this.#people, [...this.#before.keys()]);
+  /** Who of the group is over which of its places, as it is now. */
+  async standing(): Promise<Standing> {
+    if (this.#standing === null) {
+      // A link that ended may be taken up again: by who steers what it names.
+      const stored = [...this.rows.values()].map(({ entity, values }) => ({ entity, set: values }));
+      const changes = this.#transactions.flatMap((each) => each.changes);
+      const places = new Set([...this.#before.keys(), ...placesNamed([...stored, ...changes])]);
+      this.#standing = await loadStanding(this.#write, this.#people, [...places]);
     }
-    const over = this.#over;
-    return (scope) => over(person, scope);
+    return this.#standing;
+  }
+
+  /** Whether nobody has ever written into a scope of the group. */
+  isNew(scope: ScopeId): boolean {
+    return this.#versions.get(scope) === 0;
   }
 
   /** Takes over what was decided. */
@@ -106,11 +117,10 @@ export class Draft {
       this.#log.push(entry);
       this.#tell(entry);
     }
-    if (
-      decided.accepted.some(({ changes }) => changes.some(({ entity }) => decidesAccess(entity)))
-    ) {
+    for (const row of decided.rows.values()) {
+      if (!decidesAccess(row.entity)) continue;
       this.#access = true;
-      this.#over = null;
+      this.#standing?.take(row);
     }
   }
 

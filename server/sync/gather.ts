@@ -1,6 +1,7 @@
+import { linkOf } from '../../shared/access/places.ts';
 import type { Stamp } from '../../shared/kernel/clock.ts';
 import { stampDevice } from '../../shared/kernel/clock.ts';
-import type { ScopeId } from '../../shared/schema/scope.ts';
+import { scopeId, type ScopeId } from '../../shared/schema/scope.ts';
 import { SERVER } from '../../shared/sync/bundle.ts';
 import type { Change, Transaction } from '../../shared/sync/change.ts';
 import { conflict } from '../../shared/sync/conflict.entity.ts';
@@ -26,6 +27,19 @@ export function scopesOf(transactions: readonly Transaction[]): ScopeId[] {
   const scopes = new Set<ScopeId>();
   for (const { changes } of transactions) for (const { scope } of changes) scopes.add(scope);
   return [...scopes];
+}
+
+/** Places above others that changes or rows name in their links, each once. */
+export function placesNamed(
+  rows: Iterable<{ readonly entity: string; readonly set: Change['set'] }>,
+): ScopeId[] {
+  const places = new Set<ScopeId>();
+  for (const { entity, set } of rows) {
+    const link = linkOf(entity);
+    const id = link === undefined ? undefined : set[link.field];
+    if (typeof id === 'string') places.add(scopeId(link!.over, id));
+  }
+  return [...places];
 }
 
 /** Conflict rows about the rows that transactions change, settled ones included. */

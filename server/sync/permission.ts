@@ -25,7 +25,7 @@ export function refuse(
 ): Refusal | null {
   const { entity: name, row: id } = change;
   const entity = findEntity(name);
-  if (row === undefined ? !mayLiveIn(entity, change.scope) : row.scope !== change.scope) {
+  if (row === undefined ? !mayLiveIn(entity, id, change.scope) : row.scope !== change.scope) {
     return { type: 'WrongScope', entity: name, row: id };
   }
   const fields = forbidden(entity, change, row, person, over);
@@ -42,9 +42,15 @@ export function refuse(
   return null;
 }
 
-/** Rows of an entity that is not known here may live anywhere: a newer version knows. */
-function mayLiveIn(entity: EntityDefinition | undefined, scope: ScopeId): boolean {
-  return entity === undefined || entity.scopes.includes(parseScope(scope).kind as ScopeKind);
+/**
+ * Rows of an entity that is not known here may live anywhere: a newer version knows. The row of a
+ * place itself has the place's id, so that nobody takes the id of another place.
+ */
+function mayLiveIn(entity: EntityDefinition | undefined, row: string, scope: ScopeId): boolean {
+  if (entity === undefined) return true;
+  const { kind, id } = parseScope(scope);
+  if (!entity.scopes.includes(kind as ScopeKind)) return false;
+  return entity.name !== kind || row === id;
 }
 
 /** Fields of a change that its author may not write; `['*']`: not this row at all. */

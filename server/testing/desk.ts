@@ -8,6 +8,7 @@ import { mergeChange, type RowState } from '../../shared/sync/merge.ts';
 import { decide, rowKey, type Accepted, type Decided } from '../sync/decide.ts';
 import { versionsOf } from '../sync/conflictRows.ts';
 import { noEvidence, type Evidence, type PastChange } from '../sync/evidence.ts';
+import { fixedRoles } from './standing.ts';
 
 /** The school that all rows of a desk live in. */
 export const SCHOOL: ScopeId = 'establishment:e1';
@@ -60,7 +61,7 @@ export class Desk {
       const decided = decide({
         author: { person: `person of ${device}`, device },
         latest: 2_000_000_000_000,
-        rolesOver: () => new Set([this.#role]),
+        ...fixedRoles(() => [this.#role]),
         rows: this.rows,
         conflicts: this.conflicts,
         evidence,

@@ -124,13 +124,16 @@ export class PgReading implements Reading {
     return found.map(({ scope }) => scope);
   }
 
-  async rowsInScopes(entity: string, scopes: readonly ScopeId[]): Promise<StoredRow[]> {
+  async rowsInScopes(
+    entities: string | readonly string[],
+    scopes: readonly ScopeId[],
+  ): Promise<StoredRow[]> {
     const records = await this.session.all<RowRecord>(
       `SELECT ${ROW_COLUMNS} FROM stored_row AS r
-       WHERE scope = ANY($1::text[]) AND entity = $2 AND deleted = 0
+       WHERE scope = ANY($1::text[]) AND entity = ANY($2::text[]) AND deleted = 0
        ORDER BY id`,
       scopes,
-      entity,
+      [entities].flat(),
     );
     return records.map(toRow);
   }

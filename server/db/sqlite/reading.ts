@@ -134,15 +134,19 @@ export class SqliteReading implements Reading {
       .map(({ scope }) => scope);
   }
 
-  async rowsInScopes(entity: string, scopes: readonly ScopeId[]): Promise<StoredRow[]> {
+  async rowsInScopes(
+    entities: string | readonly string[],
+    scopes: readonly ScopeId[],
+  ): Promise<StoredRow[]> {
     return this.connection
       .all<RowRecord>(
         `SELECT ${ROW_COLUMNS} FROM json_each(?) AS s
-         CROSS JOIN stored_row AS r ON r.scope = s.value AND r.entity = ?
+         CROSS JOIN json_each(?) AS e
+         CROSS JOIN stored_row AS r ON r.scope = s.value AND r.entity = e.value
          WHERE r.deleted = 0
          ORDER BY r.id`,
         JSON.stringify([...new Set(scopes)]),
-        entity,
+        JSON.stringify([entities].flat()),
       )
       .map(toRow);
   }

@@ -1,0 +1,54 @@
+import type { JsonValue } from '../schema/entity.ts';
+import { scopeId, type ScopeId, type ScopeKind } from '../schema/scope.ts';
+import { DELETED_FIELD } from '../sync/change.ts';
+
+/**
+ * A link between places: a row of `entity` places its own scope (of kind `kind`) below the scope
+ * of kind `over` that its `field` names. The lower place is the scope that the row lives in, not
+ * one that a field names: who writes in a place can move no other.
+ */
+export interface PlaceLink {
+  readonly entity: string;
+  readonly kind: ScopeKind;
+  readonly field: string;
+  readonly over: ScopeKind;
+  /**
+   * Field that ends the link once it holds a value, as does removing the row. Null: the row is the
+   * place's own and names its home, which stays also when it is removed, so that whoever removed
+   * it may bring it back.
+   */
+  readonly ends: string | null;
+}
+
+/** All links, by which roles reach from a place to those below it. */
+export const placeLinks: readonly PlaceLink[] = [
+  { entity: 'waveMembership', kind: 'establishment', field: 'wave', over: 'wave', ends: 'leftOn' },
+  {
+    entity: 'establishment',
+    kind: 'establishment',
+    field: 'programme',
+    over: 'programme',
+    ends: null,
+  },
+  { entity: 'wave', kind: 'wave', field: 'programme', over: 'programme', ends: null },
+];
+
+const byEntity = new Map(placeLinks.map((link) => [link.entity, link]));
+
+/** The link that rows of an entity make, or undefined. */
+export function linkOf(entity: string): PlaceLink | undefined {
+  return byEntity.get(entity);
+}
+
+/** The place above that a row's values link its scope to, or null. */
+export function placeAbove(
+  { field, over, ends }: PlaceLink,
+  values: Readonly<Record<string, JsonValue>>,
+): ScopeId | null {
+  const id = values[field];
+  if (typeof id !== 'string') return null;
+  if (ends !== null && ((values[ends] ?? null) !== null || values[DELETED_FIELD] === true)) {
+    return null;
+  }
+  return scopeId(over, id);
+}

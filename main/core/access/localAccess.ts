@@ -1,6 +1,8 @@
 import type { HeldRole, Hierarchy } from '../../../shared/access/access.rules.ts';
 import { forbiddenFields, readableScopes, rolesOver } from '../../../shared/access/access.rules.ts';
+import { linkOf, placeAbove } from '../../../shared/access/places.ts';
 import { roles, type Role } from '../../../shared/access/roles.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { findEntity } from '../../../shared/schema/registry.ts';
 import { parseScope, scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import { CONFLICT_STATE_FIELD } from '../../../shared/sync/conflictState.ts';
@@ -16,8 +18,22 @@ export interface LocalAccess {
   /** Grants or places have changed: what is remembered of them is read anew. */
   forget(): void;
   mayWrite(person: string, scope: ScopeId, entity: string, fields: readonly string[]): boolean;
-  /** Whether the person may create and remove rows of an entity in a scope. */
-  mayCreate(person: string, scope: ScopeId, entity: string): boolean;
+  /**
+   * Whether the person may create and remove rows of an entity in a scope.
+   * @param links what the same transaction writes: where the scope is a place that does not exist
+   *   yet, its links say where it will stand
+   */
+  mayCreate(
+    person: string,
+    scope: ScopeId,
+    entity: string,
+    links?: readonly ProposedLink[],
+  ): boolean;
+  /**
+   * Whether the person may link a place to one above: they have to be pilot over that one.
+   * @param links what the same transaction writes
+   */
+  mayLink(person: string, above: ScopeId, links?: readonly ProposedLink[]): boolean;
   /** Whether the person may settle a conflict over a field of an entity's row in that scope. */
   maySettle(person: string, scope: ScopeId, entity: string, field: string): boolean;
   /** Scopes that a person may read, by the grants that are known here. */
@@ -27,6 +43,13 @@ export interface LocalAccess {
     person: string,
     scope: ScopeId,
   ): { readonly role: Role; readonly actors: readonly string[] | null }[];
+}
+
+/** A row that a transaction writes, as far as it may set a new place below others. */
+export interface ProposedLink {
+  readonly entity: string;
+  readonly scope: ScopeId;
+  readonly set: Readonly<Record<string, JsonValue>>;
 }
 
 export function createLocalAccess(db: Reader): LocalAccess {
@@ -39,32 +62,57 @@ export function createLocalAccess(db: Reader): LocalAccess {
     )
     .pluck();
   const membersOf = db
-    .prepare<[string], string>(
-      'SELECT establishment FROM wave_membership WHERE wave = ? AND left_on IS NULL AND deleted IS NULL',
+    .prepare<[string], ScopeId>(
+      'SELECT scope FROM wave_membership WHERE wave = ? AND left_on IS NULL AND deleted IS NULL',
     )
     .pluck();
-  const programmeOf = db
-    .prepare<[string], string | null>('SELECT programme FROM wave WHERE id = ?')
+  // The home of a place, also of a removed one: see `shared/access/places.ts`.
+  const homeOf = {
+    wave: db.prepare<[string], string | null>('SELECT programme FROM wave WHERE scope = ?').pluck(),
+    establishment: db
+      .prepare<[string], string | null>('SELECT programme FROM establishment WHERE scope = ?')
+      .pluck(),
+  };
+  const below = db
+    .prepare<[string, string], ScopeId>(
+      `SELECT scope FROM wave WHERE programme = ? AND deleted IS NULL
+       UNION ALL SELECT scope FROM establishment WHERE programme = ? AND deleted IS NULL`,
+    )
     .pluck();
-  const wavesIn = db
-    .prepare<[string], string>('SELECT id FROM wave WHERE programme = ? AND deleted IS NULL')
-    .pluck();
+  const isHeld = db.prepare<[ScopeId], 1>('SELECT 1 FROM cursor WHERE scope = ?').pluck();
 
   const hierarchy: Hierarchy = {
     above(place) {
-      const { kind, id } = parseScope(place);
-      if (kind === 'establishment') return wavesOf.all(place).map((wave) => scopeId('wave', wave));
-      if (kind !== 'wave') return [];
-      const programme = programmeOf.get(id);
-      return programme === undefined || programme === null ? [] : [scopeId('programme', programme)];
+      const { kind } = parseScope(place);
+      if (kind !== 'establishment' && kind !== 'wave') return [];
+      const programme = homeOf[kind].get(place) ?? null;
+      const home = programme === null ? [] : [scopeId('programme', programme)];
+      if (kind === 'wave') return home;
+      return [...wavesOf.all(place).map((wave) => scopeId('wave', wave)), ...home];
     },
     below(place) {
       const { kind, id } = parseScope(place);
-      if (kind === 'programme') return wavesIn.all(id).map((wave) => scopeId('wave', wave));
-      if (kind !== 'wave') return [];
-      return membersOf.all(id).map((establishment) => scopeId('establishment', establishment));
+      if (kind === 'programme') return below.all(id, id);
+      return kind === 'wave' ? membersOf.all(id) : [];
     },
   };
+
+  /** Whether nothing of a place is here: then what is proposed says where it stands. */
+  const isNewPlace = (place: ScopeId): boolean =>
+    isHeld.get(place) === undefined && hierarchy.above(place).length === 0;
+
+  /** The places as they would be with new ones where `links` set them. */
+  function withNew(links: readonly ProposedLink[]): Hierarchy {
+    const proposed = new Map<ScopeId, ScopeId[]>();
+    for (const { entity, scope, set } of links) {
+      const link = linkOf(entity);
+      if (link === undefined || link.kind !== parseScope(scope).kind || !isNewPlace(scope))
+        continue;
+      const above = placeAbove(link, set);
+      if (above !== null) proposed.set(scope, [...(proposed.get(scope) ?? []), above]);
+    }
+    return { ...hierarchy, above: (place) => proposed.get(place) ?? hierarchy.above(place) };
+  }
 
   function grants(person: string): { role: Role; place: ScopeId; actors: string[] | null }[] {
     return grantsOf.all(person).flatMap(({ role, scope, actors }) =>
@@ -79,6 +127,15 @@ export function createLocalAccess(db: Reader): LocalAccess {
         : [],
     );
   }
+
+  const overWith = (
+    person: string,
+    scope: ScopeId,
+    links: readonly ProposedLink[],
+  ): ReadonlySet<Role> =>
+    links.length === 0
+      ? access.rolesOver(person, scope)
+      : rolesOver(scope, access.held(person), withNew(links));
 
   const remembered = new Map<string, ReadonlySet<Role>>();
   const access: LocalAccess = {
@@ -97,12 +154,13 @@ export function createLocalAccess(db: Reader): LocalAccess {
       return known;
     },
     forget: () => remembered.clear(),
-    mayCreate(person, scope, entity) {
+    mayCreate(person, scope, entity, links = []) {
       const definition = findEntity(entity);
       if (definition === undefined) return false;
       const intent = { entity: definition, scope, fields: [], creates: true, removes: false };
-      return forbiddenFields(person, access.rolesOver(person, scope), intent).length === 0;
+      return forbiddenFields(person, overWith(person, scope, links), intent).length === 0;
     },
+    mayLink: (person, above, links = []) => overWith(person, above, links).has('pilot'),
     maySettle(person, scope, entity, field) {
       const definition = findEntity('conflict');
       const about = findEntity(entity);

@@ -141,7 +141,10 @@ export interface Reading {
   /** Those of the scopes in which rows of the entity live, removed ones included. */
   scopesWith(entity: string, scopes: readonly ScopeId[]): Promise<ScopeId[]>;
   /** Rows of an entity, or of several, that live in those scopes; removed rows are left out. */
-  rowsInScopes(entities: string | readonly string[], scopes: readonly ScopeId[]): Promise<StoredRow[]>;
+  rowsInScopes(
+    entities: string | readonly string[],
+    scopes: readonly ScopeId[],
+  ): Promise<StoredRow[]>;
   personByLogin(login: string): Promise<StoredRow | null>;
   /** Versions of those scopes that exist. */
   versions(scopes: readonly ScopeId[]): Promise<Map<ScopeId, number>>;

@@ -14,16 +14,14 @@ let pilot: TestDevice;
 let otherPilot: TestDevice;
 let wavePilot: TestDevice;
 
-const set = (row: TestRow): TestRow => row;
-
 function person(login: string): TestRow {
-  return set({ entity: 'person', id: login, scope: `person:${login}`, values: { login } });
+  return { entity: 'person', id: login, scope: `person:${login}`, values: { login } };
 }
 
 function granted(who: string, role: string, place: ScopeId): TestRow {
   const { kind, id } = parseScope(place);
   const values = { person: who, role, name: who };
-  return set({ entity: 'grant', id: `${who}:${role}:${kind}.${id}`, scope: place, values });
+  return { entity: 'grant', id: `${who}:${role}:${kind}.${id}`, scope: place, values };
 }
 
 beforeAll(async () => {
@@ -199,10 +197,10 @@ describe('a place that nobody has ever written into', () => {
     const taken = both.map(([refusal]) => refusal === null);
     expect(taken.filter(Boolean)).toHaveLength(1);
     expect(both[taken.indexOf(false)]).toMatchObject([notAllowed]);
-    const [first, second] = taken[0] ? [pilot, otherPilot] : [otherPilot, pilot];
+    const [first, second] = taken[0] === true ? [pilot, otherPilot] : [otherPilot, pilot];
     const [step] = steps(id, 1).map((each) => ({ ...each, set: { status: 'done' } }));
-    expect(await push(first!, [step!])).toEqual([null]);
-    expect(await push(second!, [step!])).toMatchObject([notAllowed]);
+    expect(await push(first, [step!])).toEqual([null]);
+    expect(await push(second, [step!])).toMatchObject([notAllowed]);
   });
 
   it('has the row of its own id, and no place has another’s', async () => {

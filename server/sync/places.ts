@@ -3,14 +3,16 @@ import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Change } from '../../shared/sync/change.ts';
 import type { RowState } from '../../shared/sync/merge.ts';
 import type { Refusal } from '../../shared/sync/protocol.ts';
-import type { Given } from './decide.ts';
-import { aboveOf, type Proposed } from './standing.ts';
+import { aboveOf, type Proposed, type Standing } from './standing.ts';
 
 /**
  * Where the links of a transaction set places that nobody has ever written into. For a place that
  * exists only stored rows count: nobody pulls a school under a wave of theirs by saying so.
  */
-export function proposedPlaces(changes: readonly Change[], isNew: Given['isNew']): Proposed {
+export function proposedPlaces(
+  changes: readonly Change[],
+  isNew: (scope: ScopeId) => boolean,
+): Proposed {
   const proposed = new Map<ScopeId, ScopeId[]>();
   for (const { entity, scope, set } of changes) {
     if (linkOf(entity) === undefined || !isNew(scope)) continue;
@@ -30,7 +32,7 @@ export function proposedPlaces(changes: readonly Change[], isNew: Given['isNew']
  * @param before the row as it is, or undefined when there is none
  */
 export function refuseLink(
-  standing: Given['standing'],
+  standing: Pick<Standing, 'rolesOver' | 'directlyAbove'>,
   person: string,
   proposed: Proposed,
   before: RowState | undefined,

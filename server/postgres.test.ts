@@ -20,6 +20,9 @@ describe('on PostgreSQL: events', async () => {
 describe('on PostgreSQL: pull', async () => {
   await import('./sync/pull.test.ts');
 });
+describe('on PostgreSQL: history', async () => {
+  await import('./sync/history.test.ts');
+});
 describe('on PostgreSQL: push', async () => {
   await import('./sync/push.test.ts');
 });

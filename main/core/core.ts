@@ -12,16 +12,20 @@ import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { localDateAt } from '../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import type { ScopeId } from '../../shared/schema/scope.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
 import { createDevicesService } from './devices/devices.service.ts';
 import { createSchoolHandlers } from './schoolHandlers.ts';
+import { createAuthors } from './kit/authors.ts';
+import { kitWorkHandlers } from './kit/kit.handlers.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
 import { createProgrammesService } from './programmes/programmes.service.ts';
 import { createProgrammesStore } from './programmes/programmes.store.ts';
+import { createKitPeople } from './kit/people.store.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -203,12 +207,18 @@ function wire(store: Store, options: CoreOptions): Core {
     },
   });
   const { engine } = syncing;
+  const people = createKitPeople(db);
+  const authors = createAuthors({ me, author: (device) => kitStore.author(device) });
+  const mayWrite = (scope: ScopeId, entity: string, fields: readonly string[]): boolean =>
+    access.mayWrite(myself(), scope, entity, fields);
   const kit = createKitService({
     store: kitStore,
     me,
+    authors,
+    nameOf: (person) => people.name(person),
     rolesOver: (scope) => access.rolesOver(myself(), scope),
     grantsOver: (scope) => access.grantsOver(myself(), scope),
-    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
+    mayWrite,
     today: () => localDateAt(systemNow(), options.timeZone),
     record: (writes) => writing.record(writes).rows,
   });
@@ -222,6 +232,22 @@ function wire(store: Store, options: CoreOptions): Core {
     mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
     newId: randomUUID,
     today: () => localDateAt(systemNow(), options.timeZone),
+  });
+  const kitWork = kitWorkHandlers({
+    db,
+    store: kitStore,
+    kit,
+    people,
+    authors,
+    me,
+    mayWrite,
+    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
+    record,
+    row: (entity, id) => rows.read(entity, id),
+    link: session.link,
+    mayAnswer: () => engine.status().reachable !== false,
+    newId: randomUUID,
+    onSeen: (scope) => emit({ type: 'rowsChanged', scopes: [scope], entities: ['stepComment'] }),
   });
   const refusals = createRefusalsService({
     outbox,
@@ -292,6 +318,7 @@ function wire(store: Store, options: CoreOptions): Core {
     'kit.establishments': () => ok(kit.establishments()),
     'kit.read': (input) => kit.read(input),
     'kit.tick': (input) => kit.tick(input),
+    ...kitWork,
     'sync.status': () => ok(engine.status()),
     'sync.probe': async () => ok(await session.probe()),
     'sync.now': syncAll,

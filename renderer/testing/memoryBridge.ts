@@ -12,9 +12,10 @@ import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { DeviceView } from '../../shared/sync/devices.contract.ts';
 import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { memorySchools } from './memorySchools.ts';
+import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
 
 /** What the bridge in memory holds; tests change it freely. */
-export interface MemoryState {
+export interface MemoryState extends MemoryKitWork {
   session: SessionView | null;
   kits: KitView[];
   programmes: ProgrammeSummary[];
@@ -89,12 +90,17 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     attachments: {},
     preferences: { language: 'fr', theme: 'light' },
     now: Date.now(),
+    ...emptyKitWork(),
     ...initial,
   };
   const listeners = new Set<(event: ShellEvent) => void>();
   /** What the last actions replaced: a step, and the conflicts that were settled with it. */
-  const undoable: { readonly step: KitStepView; readonly conflicts: readonly ConflictView[] }[] =
-    [];
+  const undoable: {
+    readonly step: KitStepView;
+    readonly conflicts: readonly ConflictView[];
+    /** Steps that were changed in the same action. */
+    readonly others?: readonly KitStepView[];
+  }[] = [];
   const calls: { name: string; input: unknown }[] = [];
 
   const emit = (event: ShellEvent) => {
@@ -178,6 +184,19 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       changeStatus({ pending: state.status.pending + 1 });
       return ok(changed);
     },
+    ...memoryKitWork({
+      state,
+      find,
+      put(steps) {
+        const before = steps.flatMap(({ id }) => find(id)?.step ?? []);
+        const [first, ...others] = before;
+        if (first === undefined) return;
+        undoable.push({ step: first, conflicts: [], others });
+        for (const step of steps) put(find(step.id)!.kit, step);
+        changeStatus({ pending: state.status.pending + 1 });
+      },
+      changed: (entity) => emit({ type: 'rowsChanged', scopes: [], entities: [entity] }),
+    }),
     'attachments.list': ({ step }) =>
       ok({
         attachments: state.attachments[step] ?? [],
@@ -264,12 +283,15 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       const found = before === undefined ? null : find(before.step.id);
       if (before === undefined || found === null) return err({ type: 'NothingToUndo' });
       put(found.kit, { ...before.step, pending: true });
+      for (const other of before.others ?? [])
+        put(find(other.id)!.kit, { ...other, pending: true });
       state.conflicts = [...state.conflicts, ...before.conflicts];
       changeStatus({ conflicts: state.conflicts.length });
       return ok({
         entity: before.conflicts.length > 0 ? 'conflict' : 'kitStep',
         row: before.step.id,
         scope: `establishment:${found.kit.establishment.id}`,
+        rows: 1 + (before.others?.length ?? 0),
       });
     },
   };

@@ -16,6 +16,7 @@ export function sampleStep(step: Partial<KitStepView> & { readonly action: strin
     blocking: false,
     status: 'todo',
     note: null,
+    assignee: null,
     doneOn: null,
     changedBy: null,
     changedAt: null,

@@ -8,6 +8,7 @@ import { agreementContract } from '../agreement/agreement.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { programmesContract } from '../programme/programmes.contract.ts';
 import { teamContract } from '../people/team.contract.ts';
+import { kitWorkContract } from '../kit/kitWork.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
@@ -21,6 +22,7 @@ export const bridgeContract = contract({
   ...sessionContract,
   ...kitContract,
   ...programmesContract,
+  ...kitWorkContract,
   ...attachmentsContract,
   ...syncContract,
   ...devicesContract,

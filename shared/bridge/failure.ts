@@ -10,6 +10,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   /** Input that is not of the form; `detail` names the place. */
   z.object({ type: z.literal('BadInput'), detail: z.string() }),
   z.object({ type: z.literal('StepUnknown'), step: z.string() }),
+  z.object({ type: z.literal('CommentUnknown'), id: z.string() }),
   z.object({ type: z.literal('EstablishmentUnknown'), establishment: z.string() }),
   z.object({ type: z.literal('NoEstablishment') }),
   z.object({ type: z.literal('ProgrammeUnknown'), programme: z.string() }),

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../kernel/dates.ts';
-import {
-  criticalPath,
-  isOpen,
-  latestDays,
-  stepGraph,
-  type LinkedStep,
-} from './dependencies.ts';
+import { criticalPath, isOpen, latestDays, stepGraph, type LinkedStep } from './dependencies.ts';
 import { stepStatuses } from './stepStatus.ts';
 
 const END = '2024-01-01';

@@ -6,12 +6,13 @@ import { labelSchema } from '../schema/values.ts';
 import { stepStatuses } from './kitStep.entity.ts';
 
 /** Who last changed something: name and person are null while the author is not known here. */
-const authorSchema = z.object({
+export const authorSchema = z.object({
   person: z.string().nullable(),
   name: z.string().nullable(),
   /** True for this device's own person. */
   me: z.boolean(),
 });
+export type AuthorView = z.infer<typeof authorSchema>;
 
 export const kitStepViewSchema = z.object({
   id: z.string(),
@@ -25,11 +26,14 @@ export const kitStepViewSchema = z.object({
   /** What `due` was before days off were heeded. */
   plannedDue: z.string().nullable(),
   dueOffsetDays: z.int().nullable(),
+  /** Actions that come first, without those that do not count in this school. */
   dependsOn: z.array(z.string()),
   evidence: z.enum(['none', 'note', 'file']),
   blocking: z.boolean(),
   status: z.enum(stepStatuses),
   note: z.string().nullable(),
+  /** Who has taken it on; null: whoever plays the part. */
+  assignee: authorSchema.nullable(),
   doneOn: z.string().nullable(),
   changedBy: authorSchema.nullable(),
   /** Milliseconds since 1970; null when nobody has touched the step. */

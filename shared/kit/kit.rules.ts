@@ -106,8 +106,17 @@ export interface StepFields {
  * A text as every database keeps it: without NUL and half characters, without blanks at its ends;
  * null when nothing is left.
  */
-function storableText(text: string): string | null {
+export function storableText(text: string): string | null {
   return text.replaceAll('\0', '').toWellFormed().trim() || null;
+}
+
+/**
+ * The note of a step once a reason that was given for several is added: what was noted before stays.
+ */
+export function withReason(note: string | null, reason: string): string {
+  const said = reason.trim();
+  if (note === null || note.trim() === '') return said;
+  return note.split('\n').includes(said) ? note : `${note.trimEnd()}\n${said}`;
 }
 
 /**

@@ -12,6 +12,7 @@ import { changeSchema, entityNameSchema, jsonSchema, scopeSchema, stampSchema } 
  *   POST /sync/push           one signed batch in (see batch.ts), JSON out
  *   POST /sync/pull           JSON in, NDJSON out (frames)
  *   GET  /sync/events         server-sent events whenever a readable scope moved (`ScopeEvent`)
+ *   POST /sync/history        JSON in and out: what happened to one row (see history.protocol.ts)
  *   POST /sync/relay          a bundle's bytes in, the reply's bundle out (see bundle.ts)
  *   POST /devices/list        JSON in and out: devices of the people of readable places
  *   POST /devices/rename      JSON in and out: a device of one's own

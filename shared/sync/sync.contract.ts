@@ -151,7 +151,13 @@ export const syncContract = contract({
   /** Takes back the last action of this device's person, as an ordinary change. */
   'sync.undo': {
     input: z.object({}),
-    output: z.object({ entity: z.string(), row: z.string(), scope: z.string() }),
+    /** Its first row, and how many there were. */
+    output: z.object({
+      entity: z.string(),
+      row: z.string(),
+      scope: z.string(),
+      rows: z.int(),
+    }),
     error: failureSchema,
   },
 });

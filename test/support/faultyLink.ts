@@ -56,6 +56,10 @@ export function faultyLink(server: string, faults: Faults): NonNullable<CoreOpti
           yield frame;
         }
       },
+      async history(request) {
+        check();
+        return real.history(request);
+      },
       async devices(recipient) {
         check();
         return real.devices(recipient);

@@ -23,6 +23,7 @@ import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { RowState } from '../../../shared/sync/merge.ts';
 import type { Write } from '../store/record.ts';
+import type { Authors } from './authors.ts';
 import type {
   ActionRecord,
   CountRecord,
@@ -41,6 +42,8 @@ const missingAction: Omit<ActionRecord, 'action'> = {
   dueOffsetDays: null,
   dueOffsetVariants: null,
   dependsOn: [],
+  variant: null,
+  retired: false,
   evidence: null,
   blocking: false,
 };
@@ -50,6 +53,9 @@ export interface KitServiceParts {
   readonly store: KitStore;
   /** This device's person; null before enrolment. */
   readonly me: () => { person: string; name: string; device: string } | null;
+  readonly authors: Authors;
+  /** Name of somebody with a role somewhere here. */
+  readonly nameOf: (person: string) => string | null;
   readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
   readonly grantsOver: (
     scope: ScopeId,
@@ -66,6 +72,10 @@ export interface KitService {
   establishments(): EstablishmentSummary[];
   read(input: { establishment?: string | undefined }): Result<KitView, CoreFailure>;
   tick(input: TickInput): Result<KitStepView, CoreFailure>;
+  /** A step as it is shown now; null when it is not here. */
+  view(step: string): KitStepView | null;
+  /** The day that lateness is counted from. */
+  today(): LocalDate;
   /** Other rows than steps have changed: what is remembered of them is read anew. */
   forget(): void;
 }
@@ -134,14 +144,9 @@ export function createKitService(parts: KitServiceParts): KitService {
   function stepView(step: StepRecord, plan: SwitchoverPlan): KitStepView {
     const me = parts.me();
     const changed = lastChange(step);
-    const device = changed === null ? null : stampDevice(changed);
-    const author =
-      device === null
-        ? null
-        : device === me?.device
-          ? { person: me.person, name: me.name, me: true }
-          : knownAuthor(device, me?.person ?? null);
-    const action = actionsOf(step.programme).get(step.action) ?? missingAction;
+    const author = changed === null ? null : parts.authors(stampDevice(changed));
+    const actions = actionsOf(step.programme);
+    const action = actions.get(step.action) ?? missingAction;
     const day = dueDay(action, plan);
     return {
       id: step.id,
@@ -153,11 +158,12 @@ export function createKitService(parts: KitServiceParts): KitService {
       due: day?.due ?? null,
       plannedDue: day?.planned ?? null,
       dueOffsetDays: offsetDays(action, plan.variant),
-      dependsOn: [...action.dependsOn],
+      dependsOn: action.dependsOn.filter((other) => counts(actions.get(other), plan.variant)),
       evidence: action.evidence ?? 'none',
       blocking: action.blocking,
       status: step.status ?? 'todo',
       note: step.note,
+      assignee: step.assignee === null ? null : nameAssignee(step.assignee, me?.person ?? null),
       doneOn: step.doneOn,
       changedBy: author,
       changedAt: changed === null ? null : stampTime(changed),
@@ -166,11 +172,13 @@ export function createKitService(parts: KitServiceParts): KitService {
     };
   }
 
-  function knownAuthor(device: string, me: string | null): KitStepView['changedBy'] {
-    const author = store.author(device);
-    return author === null
-      ? { person: null, name: null, me: false }
-      : { ...author, me: author.person === me };
+  /** Names of people, remembered between ticks. */
+  const names = new Map<string, string | null>();
+  function nameAssignee(person: string, me: string | null): KitStepView['assignee'] {
+    const known = names.get(person);
+    const name = known === undefined ? parts.nameOf(person) : known;
+    names.set(person, name);
+    return { person, name, me: person === me };
   }
 
   /** Actors that the person plays in a school: those of the grant, else those of its role. */
@@ -292,7 +300,14 @@ export function createKitService(parts: KitServiceParts): KitService {
       return ok(stepView({ ...step, ...verdict.value, stamps: row!.stamps, pending: true }, place));
     },
 
+    view(id) {
+      const step = store.step(id);
+      return step === null ? null : stepView(step, placeOf(step.establishment, step.programme));
+    },
+    today,
+
     forget() {
+      names.clear();
       places.clear();
       templates.clear();
     },
@@ -305,9 +320,15 @@ function planOf(record: EstablishmentRecord): SwitchoverPlan {
   return { switchoverDate, variant, calendar: calendarOf(country, calendarId) };
 }
 
+/** Whether an action that others wait for counts in a school: a retired one holds nobody up. */
+function counts(action: ActionRecord | undefined, variant: string | null): boolean {
+  if (action === undefined || action.retired) return false;
+  return action.variant === null || variant === null || action.variant === variant;
+}
+
 /** Stamps of what people write in a step. */
 function writesOf({ stamps }: StepRecord): Stamp[] {
-  return ['status', 'note', 'doneOn'].flatMap((field) => stamps[field] ?? []);
+  return ['status', 'note', 'doneOn', 'assignee'].flatMap((field) => stamps[field] ?? []);
 }
 
 /**

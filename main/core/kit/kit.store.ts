@@ -47,6 +47,9 @@ export interface ActionRecord {
   readonly dueOffsetDays: number | null;
   readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
   readonly dependsOn: readonly string[];
+  /** The one variant that it applies to; null: all. */
+  readonly variant: string | null;
+  readonly retired: boolean;
   readonly evidence: 'none' | 'note' | 'file' | null;
   readonly blocking: boolean;
 }
@@ -60,6 +63,8 @@ export interface StepRecord {
   readonly action: string;
   readonly status: StepStatus | null;
   readonly note: string | null;
+  /** Id of the person who has taken it on. */
+  readonly assignee: string | null;
   readonly doneOn: LocalDate | null;
   readonly stamps: Readonly<Record<string, Stamp>>;
   /** True while a change of this device waits to be decided. */
@@ -90,7 +95,7 @@ const ESTABLISHMENTS = `
   WHERE e.deleted IS NULL`;
 
 const STEPS = `
-  SELECT s.id, s.scope, s.establishment, s.programme, s.action, s.status, s.note,
+  SELECT s.id, s.scope, s.establishment, s.programme, s.action, s.status, s.note, s.assignee,
          s.done_on AS doneOn, s.stamps,
          s.base IS NOT NULL AS pending
   FROM kit_step s
@@ -118,7 +123,7 @@ type StoredAction = {
     | 'dueOffsetVariants'
     | 'dependsOn'
     ? string | null
-    : K extends 'blocking'
+    : K extends 'blocking' | 'retired'
       ? number | null
       : ActionRecord[K];
 };
@@ -175,7 +180,7 @@ export function createKitStore(db: Reader): KitStore {
   const actions = db.prepare<[string], StoredAction>(
     `SELECT action, position, phase, actors, title, description,
             due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants,
-            depends_on AS dependsOn, evidence, blocking
+            depends_on AS dependsOn, evidence, blocking, variant, retired
      FROM kit_action WHERE scope = ? AND deleted IS NULL
      ORDER BY position IS NULL, position, id`,
   );
@@ -266,6 +271,7 @@ function toAction(stored: StoredAction): ActionRecord {
     dueOffsetVariants: parse<Record<string, number>>(stored.dueOffsetVariants),
     dependsOn: parse<string[]>(stored.dependsOn) ?? [],
     blocking: stored.blocking === 1,
+    retired: stored.retired === 1,
   };
 }
 

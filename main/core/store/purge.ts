@@ -11,6 +11,7 @@ const OWN_TABLES = [
   'news',
   'carried',
   'upload',
+  'seen_comment',
 ] as const;
 
 /**

@@ -22,8 +22,13 @@ export interface Undone {
   readonly transactions: number;
   readonly scopes: readonly ScopeId[];
   readonly entities: readonly string[];
-  /** Its first row. */
-  readonly row: { readonly entity: string; readonly row: string; readonly scope: string };
+  /** Its first row, and how many rows it wrote. */
+  readonly row: {
+    readonly entity: string;
+    readonly row: string;
+    readonly scope: string;
+    readonly rows: number;
+  };
 }
 
 /**
@@ -53,8 +58,13 @@ export function undoLast(parts: UndoParts): Result<Undone, CoreFailure> {
     transactions: action.length,
     scopes: [...scopes],
     entities: [...entities],
-    row: { entity, row, scope },
+    row: { entity, row, scope, rows: rowCount(action) },
   });
+}
+
+function rowCount(action: readonly Undoable[]): number {
+  const rows = action.flatMap(({ before }) => before.map(({ entity, row }) => `${entity} ${row}`));
+  return new Set(rows).size;
 }
 
 /** The device that has written a field of an action since, or empty text where it is gone; null: none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historyAnswerSchema } from '../../../shared/sync/history.protocol.ts';
 import {
   devicesAnswerSchema,
   enrolAnswerSchema,
@@ -101,6 +102,7 @@ export function createHttpLink(
         }
       }
     },
+    history: (request) => ask('/sync/history', request, historyAnswerSchema),
     async devices(recipient) {
       const request = recipient === undefined ? {} : { recipient };
       return (await ask('/devices/list', request, devicesAnswerSchema)).devices;

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { HistoryAnswer, HistoryRequest } from '../../../shared/sync/history.protocol.ts';
 import type {
   DeviceCard,
   EnrolAnswer,
@@ -31,6 +32,8 @@ export interface ServerLink {
    * without news. Ends when the signal aborts or the server goes.
    */
   events(signal: AbortSignal): AsyncGenerator<string | null>;
+  /** What happened to one row, a page at a time. */
+  history(request: Unaddressed<HistoryRequest>): Promise<HistoryAnswer>;
   /** Devices of the people of readable places. `recipient`: this device's own, to be made known. */
   devices(recipient?: string): Promise<DeviceCard[]>;
   rename(target: string, name: string): Promise<void>;

@@ -319,5 +319,8 @@ CREATE TABLE import_mapping (
   mapping TEXT NOT NULL,
   PRIMARY KEY (kind, headings)
 ) WITHOUT ROWID;
+
+-- Comments that name the device's person and were seen on this device.
+CREATE TABLE seen_comment (id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
 `,
 };

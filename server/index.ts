@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     host: { type: 'string', default: '127.0.0.1' },
     data: { type: 'string' },
     'database-url': { type: 'string' },
-    demo: { type: 'string' },
+    demo: { type: 'string', multiple: true },
     help: { type: 'boolean', default: false },
   });
   if (values.help) {

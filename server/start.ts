@@ -4,7 +4,8 @@ import { loadIdentity } from './accounts/identity.ts';
 import { buildApp } from './app.ts';
 import { asStorageProblem, openStorage, type StorageOptions } from './db/open.ts';
 import { errorCode } from './db/sqlite/problems.ts';
-import { demoNames, seedDemo } from './demo/seed.ts';
+import { demoNames } from './demo/demos.ts';
+import { seedDemo } from './demo/seed.ts';
 import { serverLog } from './log.ts';
 import { ProblemError } from './problem.ts';
 
@@ -15,8 +16,8 @@ export interface ServerOptions extends StorageOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly host?: string;
-  /** Name of the practice data to serve; only on loopback. */
-  readonly demo?: string | undefined;
+  /** Name of the practice data to serve, or several names; only on loopback. */
+  readonly demo?: string | readonly string[] | undefined;
   /** Milliseconds since 1970; the computer's clock by default. */
   readonly now?: () => number;
   readonly logger?: FastifyBaseLogger;
@@ -34,9 +35,10 @@ export interface RunningServer {
  *   the database or the port
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataDir, port, host = '127.0.0.1', demo, now = Date.now } = options;
+  const { dataDir, port, host = '127.0.0.1', now = Date.now } = options;
+  const demos = [options.demo ?? []].flat();
   const logger = options.logger ?? serverLog();
-  if (demo !== undefined) checkDemo(demo, host);
+  for (const demo of demos) checkDemo(demo, host);
   const opened = await openStorage(options);
   const { storage } = opened;
   const undo: (() => Promise<void>)[] = [() => opened.close()];
@@ -45,7 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     const identity = await loadIdentity(storage);
-    if (demo !== undefined) await seedDemo(storage, demo, dataDir, now());
+    for (const demo of demos) await seedDemo(storage, demo, dataDir, now());
     const news = await opened.openFeed((error) => logger.error({ err: error }, 'feed'));
     undo.push(() => news.stop());
     const { feed } = news;
@@ -54,7 +56,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       dataDir,
       identity,
       feed,
-      demo: demo !== undefined,
+      demo: demos.length > 0,
       now,
       logger,
     });

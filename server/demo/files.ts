@@ -8,7 +8,11 @@ import { findTemplate } from '../../shared/templates/templates.ts';
 /** The parts of the practice data that are seeded; the files hold more than these. */
 export interface DemoFile {
   readonly about: { readonly as_of: string };
-  readonly programme: { readonly id: string; readonly name: string };
+  readonly programme: {
+    readonly id: string;
+    readonly name: string;
+    readonly end_of_deployment: string;
+  };
   readonly waves: readonly {
     readonly id: string;
     readonly label: string;
@@ -18,6 +22,7 @@ export interface DemoFile {
   readonly accounting_groups: readonly {
     readonly id: string;
     readonly name: string;
+    readonly host_establishment_id: string;
     readonly member_ids: readonly string[];
   }[];
   readonly establishments: readonly {
@@ -30,6 +35,29 @@ export interface DemoFile {
     readonly wave_id: string;
     readonly accounting_group_id: string | null;
     readonly informed_on: string | null;
+    readonly added_late_to_wave: boolean;
+  }[];
+  readonly hierarchy: readonly {
+    readonly id: string;
+    readonly level: string;
+    readonly parent_id: string | null;
+    readonly label_fr: string;
+  }[];
+  readonly communications: readonly {
+    readonly date: string;
+    readonly kind: string;
+    /** Label of a wave, or `all`. */
+    readonly wave: string;
+    readonly title_fr: string;
+  }[];
+  readonly budgets: readonly {
+    readonly establishment_id: string;
+    readonly loaded_on: string | null;
+  }[];
+  readonly fm1_weeks: readonly {
+    readonly opens_on: string;
+    readonly closes_on: string;
+    readonly data_as_of: string;
   }[];
   readonly people: readonly DemoPerson[];
   readonly kit_progress: readonly {

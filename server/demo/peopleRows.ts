@@ -90,7 +90,7 @@ function trainedWave(demo: DemoFile): string {
 }
 
 function grantRow(
-  person: Pick<DemoPerson, 'id' | 'first_name' | 'last_name'>,
+  person: Pick<DemoPerson, 'id' | 'first_name' | 'last_name' | 'email'>,
   { role, actors }: Part,
   place: ScopeId,
 ): SeedRow {
@@ -100,5 +100,6 @@ function grantRow(
     role,
     name: `${person.first_name} ${person.last_name}`,
     actors,
+    email: person.email,
   });
 }

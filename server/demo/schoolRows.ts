@@ -6,6 +6,10 @@ import type { AdditionsFile, DemoFile } from './files.ts';
 import { seedRow, stampOf, type SeedRow } from './seedRows.ts';
 
 const JANUARY = '01';
+/** The day that wave 6 was told, and its kit dealt out. */
+const KIT_ON = '2023-06-05';
+/** The day that a school joined wave 5 late: invented, the announcement is known alone. */
+const LATE_ON = '2023-06-01';
 
 /** The variant of the kit that a wave follows, by the month of its switchover. */
 function variantOf(switchoverDate: string): string {
@@ -14,7 +18,7 @@ function variantOf(switchoverDate: string): string {
 
 /** The rows of waves and of schools with their part in a wave. */
 export function waveRows(demo: DemoFile): SeedRow[] {
-  const groups = new Map(demo.accounting_groups.map(({ id, name }) => [id, name]));
+  const groups = new Map(demo.accounting_groups.map((group) => [group.id, group]));
   const waves = demo.waves.map((wave) =>
     seedRow('wave', wave.id, scopeId('wave', wave.id), {
       programme: demo.programme.id,
@@ -22,8 +26,16 @@ export function waveRows(demo: DemoFile): SeedRow[] {
       switchoverDate: wave.switchover_date,
       variant: variantOf(wave.switchover_date),
       status: wave.status,
+      kind: 'mass',
+      openedOn: demo.kit_progress.some(({ establishment_id }) =>
+        demo.establishments.some((one) => one.id === establishment_id && one.wave_id === wave.id),
+      )
+        ? KIT_ON
+        : undefined,
+      endsOn: demo.programme.end_of_deployment,
     }),
   );
+  const statuses = new Map(demo.waves.map(({ id, status }) => [id, status]));
   const schools = demo.establishments.flatMap((school) => {
     const scope = scopeId('establishment', school.id);
     return [
@@ -33,16 +45,35 @@ export function waveRows(demo: DemoFile): SeedRow[] {
         type: school.type,
         town: school.town,
         department: school.department,
-        accountingGroup: groups.get(school.accounting_group_id ?? ''),
+        accountingGroup: groups.get(school.accounting_group_id ?? '')?.name,
+        programme: demo.programme.id,
+        territory: `dep-${school.department}`,
+        attachedTo: hostOf(school.id, groups.get(school.accounting_group_id ?? '')),
+        legacySoftware: 'GFC',
       }),
       seedRow('waveMembership', waveMembershipId(school.wave_id, school.id), scope, {
         wave: school.wave_id,
         establishment: school.id,
-        joinedOn: school.informed_on,
+        joinedOn: school.added_late_to_wave ? LATE_ON : school.informed_on,
+        reason: school.added_late_to_wave ? 'Ajouté après l’annonce de la vague' : undefined,
+        status: memberStatus(statuses.get(school.wave_id)!),
       }),
     ];
   });
   return [...waves, ...schools];
+}
+
+/** A school of a past wave is switched over; one of the wave under way is in its switchover. */
+function memberStatus(wave: string): string {
+  return wave === 'done' ? 'switched' : wave === 'in-progress' ? 'inSwitchover' : 'informed';
+}
+
+/** The seat of the accounting office that keeps a school's accounts; none for the seat itself. */
+function hostOf(
+  school: string,
+  group: DemoFile['accounting_groups'][number] | undefined,
+): string | undefined {
+  return group?.host_establishment_id === school ? undefined : group?.host_establishment_id;
 }
 
 interface Touched {

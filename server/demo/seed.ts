@@ -1,35 +1,17 @@
 import { stampDevice, type Stamp } from '../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { DeviceRecord, LogEntry, RowWrite, Storage, Writing } from '../db/storage.ts';
-import { programmeRows } from '../../shared/templates/programmeRows.ts';
 import { ProblemError } from '../problem.ts';
-import { additions, demo, template } from './files.ts';
-import { peopleRows } from './peopleRows.ts';
-import { kitRows, waveRows } from './schoolRows.ts';
-import { seedRow, TEAM_DEVICE, type SeedRow } from './seedRows.ts';
+import { demos } from './demos.ts';
+import { additions } from './files.ts';
+import { TEAM_DEVICE, type SeedRow } from './seedRows.ts';
 
 const DEMO_SETTING = 'demo';
-
-const demos: Readonly<Record<string, () => SeedRow[]>> = {
-  'amiens-v6': () => [
-    ...programmeRows(template, {
-      id: demo.programme.id,
-      name: demo.programme.name,
-      practiceDate: demo.about.as_of,
-    }).map((row) => seedRow(row.entity, row.id, row.scope, row.values)),
-    ...waveRows(demo),
-    ...peopleRows(demo, additions),
-    ...kitRows(demo, additions, template),
-  ],
-};
-
-/** Names of the practice data that this version has. */
-export const demoNames: readonly string[] = Object.keys(demos);
 
 /**
  * Writes practice data once, in one transaction, as pushes would have: rows, stamps, versions,
  * log and who is behind each stamp. Does nothing when it is there already.
- * @param name one of {@link demoNames}
+ * @param name one of the names of `demos.ts`; several stand side by side
  * @param now milliseconds since 1970
  * @throws ProblemError when the folder holds other data: practice codes open every door
  */
@@ -40,13 +22,13 @@ export function seedDemo(
   now: number,
 ): Promise<void> {
   return storage.transaction(async (write) => {
-    const seeded = await write.setting(DEMO_SETTING);
-    if (seeded === name) return;
-    if (seeded !== null || (await write.allVersions()).size > 0) {
+    const seeded = (await write.setting(DEMO_SETTING))?.split(' ') ?? [];
+    if (seeded.includes(name)) return;
+    if (seeded.length === 0 && (await write.allVersions()).size > 0) {
       throw new ProblemError({ type: 'demoOnOtherData', folder });
     }
     await writeSeed(write, demos[name]!(), now);
-    await write.setSetting(DEMO_SETTING, name);
+    await write.setSetting(DEMO_SETTING, [...seeded, name].join(' '));
   });
 }
 
@@ -75,8 +57,10 @@ export async function writeSeed(
     at: now,
   }));
   await write.writeRows({ scopes, rows, log });
-  for (const device of new Set(log.map((entry) => entry.device))) {
-    await write.addDevice(pseudoDevice(device, now));
+  const devices = [...new Set(log.map((entry) => entry.device))];
+  const known = new Set((await write.devices(devices)).map(({ id }) => id));
+  for (const device of devices) {
+    if (!known.has(device)) await write.addDevice(pseudoDevice(device, now));
   }
 }
 

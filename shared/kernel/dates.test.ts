@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, isLocalDate, localDateAt } from './dates.ts';
+import { addDays, daysBetween, isLocalDate, localDateAt, addMonths } from './dates.ts';
 
 describe('calendar days', () => {
+  it('add months, ending with the month where that is too short', () => {
+    expect(addMonths('2024-01-01', 3)).toBe('2024-04-01');
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
+    expect(addMonths('2024-01-15', -2)).toBe('2023-11-15');
+    expect(addMonths('2023-11-30', 3)).toBe('2024-02-29');
+  });
+
   it('are counted over both clock changes and leap days', () => {
     expect(addDays('2024-03-30', 2)).toBe('2024-04-01');
     expect(addDays('2024-10-26', 2)).toBe('2024-10-28');

@@ -5,6 +5,7 @@ import { bundleCommands } from './commands/bundles.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { deviceCommands } from './commands/devices.ts';
 import { exchangeCommands } from './commands/exchange.ts';
+import { waveCommands } from './commands/waves.ts';
 import { workCommands } from './commands/work.ts';
 import { Stop, type Context, type Terminal } from './context.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
@@ -79,5 +80,6 @@ function createProgram(context: Context): Command {
   conflictCommands(program, context);
   bundleCommands(program, context);
   deviceCommands(program, context);
+  waveCommands(program, context);
   return program;
 }

@@ -41,6 +41,7 @@ import type { ProxyFor } from './sync/line.ts';
 import type { ServerLink } from './sync/serverLink.ts';
 import { failureOf } from './sync/wire.ts';
 import { createSyncing } from './syncing.ts';
+import { createWaves } from './waves/waves.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
 export type { DeviceKey } from './sync/deviceKey.ts';
@@ -121,6 +122,7 @@ function wire(store: Store, options: CoreOptions): Core {
       access.forget();
       kit.forget();
     }
+    waves.forget();
     if (applied.entities.length === 0) attachments.rowsLeft();
     if (applied.scopes.length > 0) {
       emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });
@@ -249,6 +251,15 @@ function wire(store: Store, options: CoreOptions): Core {
     newId: randomUUID,
     onSeen: (scope) => emit({ type: 'rowsChanged', scopes: [scope], entities: ['stepComment'] }),
   });
+  const waves = createWaves({
+    db,
+    isEnrolled: () => me() !== null,
+    rolesOver: (scope) => access.rolesOver(myself(), scope),
+    figures: () => kit.establishments(),
+    today: () => localDateAt(systemNow(), options.timeZone),
+    recordAll: (lists) => writing.recordAll(lists),
+    newId: () => Buffer.from(random(12)).toString('hex'),
+  });
   const refusals = createRefusalsService({
     outbox,
     holds: (scope) => cursors.get(scope) !== undefined,
@@ -303,6 +314,7 @@ function wire(store: Store, options: CoreOptions): Core {
 
   const handlers: Handlers<Bridge & FileBridge, CoreFailure> = {
     ...attachments.handlers,
+    ...waves.handlers,
     ...programmes.handlers,
     ...schools,
     'session.current': () => ok(session.current()),

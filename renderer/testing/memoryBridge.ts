@@ -13,6 +13,7 @@ import type { DeviceView } from '../../shared/sync/devices.contract.ts';
 import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { memorySchools } from './memorySchools.ts';
 import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
+import { memoryWaves } from './memoryWaves.ts';
 
 /** What the bridge in memory holds; tests change it freely. */
 export interface MemoryState extends MemoryKitWork {
@@ -129,6 +130,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
 
   const methods: Methods = {
     ...memorySchools(),
+    ...memoryWaves(),
     'session.current': () => ok(state.session),
     'session.enrol': ({ server }) => err({ type: 'ServerUnreachable', server }),
     'kit.establishments': () => ok(state.establishments),

@@ -13,6 +13,7 @@ import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { schoolsContract } from '../wave/schools.contract.ts';
+import { wavesContract } from '../wave/waves.contract.ts';
 import { contract, type ErrorOf, type InputOf, type OutputOf } from './contract.ts';
 import type { Result, Failure } from '../kernel/result.ts';
 import type { SyncStatus } from '../sync/sync.contract.ts';
@@ -31,6 +32,7 @@ export const bridgeContract = contract({
   ...environmentsContract,
   ...agreementContract,
   ...teamContract,
+  ...wavesContract,
 });
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

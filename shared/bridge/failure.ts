@@ -76,5 +76,13 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AttachmentDamaged'), id: z.string(), name: z.string() }),
   /** The line broke while a file was fetched; what came is kept. */
   z.object({ type: z.literal('FetchCut'), name: z.string() }),
+  /** Waves. */
+  z.object({ type: z.literal('WaveUnknown'), wave: z.string() }),
+  z.object({ type: z.literal('WaveHasNoDate') }),
+  z.object({ type: z.literal('WaveIsEmpty') }),
+  z.object({ type: z.literal('WaveIsWaiting') }),
+  z.object({ type: z.literal('WaveReasonMissing') }),
+  z.object({ type: z.literal('NotInWave'), establishment: z.string() }),
+  z.object({ type: z.literal('NotLater'), from: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

@@ -254,8 +254,8 @@ describe('joining and leaving', () => {
       wave: 'v7',
       establishments: ['e64'],
       joinedOn: '2023-06-20',
-      status: 'informed',
-    } as const;
+      status: 'informed' as const,
+    };
     expect(await failure('waves.join', late)).toBe('WaveReasonMissing');
     expect(await call('waves.join', { ...late, reason: 'Demande du proviseur' })).toEqual({
       joined: 1,
@@ -415,11 +415,11 @@ describe('postponing a school', () => {
   });
 
   it('over the longest delay goes to the next campaign; earlier, unknown or without reason not', async () => {
-    const far = { ...input, wish: { to: 'months', months: 8 }, dryRun: true } as const;
+    const far = { ...input, wish: { to: 'months' as const, months: 8 }, dryRun: true };
     expect((await call('waves.postpone', far)).schools).toMatchObject([
       { kind: 'nextCampaign', toWave: { id: 'v7' }, toDate: '2024-09-01' },
     ]);
-    const early = { ...far, wish: { to: 'date', date: '2023-12-01' } } as const;
+    const early = { ...far, wish: { to: 'date' as const, date: '2023-12-01' } };
     expect(await failure('waves.postpone', early)).toBe('NotLater');
     expect(await failure('waves.postpone', { ...far, reason: '' })).toBe('WaveReasonMissing');
     expect(await failure('waves.postpone', { ...far, establishments: ['e62'] })).toBe('NotInWave');

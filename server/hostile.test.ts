@@ -14,6 +14,7 @@ const ROUTES = [
   '/session',
   '/sync/push',
   '/sync/pull',
+  '/accounts/codes',
   '/devices/list',
   '/devices/rename',
   '/devices/revoke',
@@ -58,6 +59,7 @@ function valid(): Record<string, string> {
       device: device.id,
       cursors: { 'wave:op-v6': 1 },
     }),
+    '/accounts/codes': JSON.stringify({ ...mine, people: ['p-901', device.id] }),
     '/devices/list': JSON.stringify({ ...mine, recipient: device.recipient }),
     '/devices/rename': JSON.stringify({ ...mine, target: device.id, name: 'x' }),
     // Its own would be gone for the rest of the test.

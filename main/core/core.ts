@@ -26,6 +26,7 @@ import { createKitStore } from './kit/kit.store.ts';
 import { createProgrammesService } from './programmes/programmes.service.ts';
 import { createProgrammesStore } from './programmes/programmes.store.ts';
 import { createKitPeople } from './kit/people.store.ts';
+import { createCodesService } from './people/codes.service.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -265,6 +266,7 @@ function wire(store: Store, options: CoreOptions): Core {
     holds: (scope) => cursors.get(scope) !== undefined,
     record,
   });
+  const codes = createCodesService({ db, link: session.link });
   const devices = createDevicesService({ cards, link: session.link, me });
   const attachments = createAttachments({
     db,
@@ -359,6 +361,7 @@ function wire(store: Store, options: CoreOptions): Core {
       if (undone.error.type !== 'ChangedSince') return undone;
       return err({ ...undone.error, by: kitStore.author(undone.error.by)?.name ?? '?' });
     },
+    'people.codes': (input) => codes.codes(input),
     'devices.list': () => devices.list(),
     'devices.rename': ({ device, name }) => devices.rename(device, name),
     'devices.revoke': ({ device }) => devices.revoke(device),

@@ -267,6 +267,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       changeStatus({ notice: null });
       return ok(null);
     },
+    'people.codes': () => ok([]),
     'devices.list': () => ok(state.devices),
     'devices.rename': ({ device, name }) => {
       if (state.status.reachable === false) return err({ type: 'NeedsServer' });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
+  codesRequestSchema,
   devicesRequestSchema,
   enrolRequestSchema,
   renameRequestSchema,
@@ -22,9 +23,14 @@ import {
   type DevicesContext,
 } from './devices.ts';
 import { enrol, type EnrolContext } from './enrol.ts';
+import { issueCodes } from './issue.ts';
 import type { Session, Sessions } from './session.ts';
 
 const MAX_BYTES = 16_384;
+/** Five hundred ids of people. */
+const MAX_CODES_BYTES = 65_536;
+/** Times a minute that a device may ask for codes. */
+const CODES_BY_DEVICE = 30;
 const WINDOW_MS = 60_000;
 /** Enrolments a minute from one address: a whole training room stands behind one. */
 export const ENROLMENTS_BY_ADDRESS = 60;
@@ -67,12 +73,30 @@ function deviceRoutes(app: FastifyInstance, context: AccountsContext): void {
   const ask = async <T extends { readonly device: string }>(
     request: FastifyRequest,
     schema: z.ZodType<T>,
+    maxBytes = MAX_BYTES,
   ): Promise<{ asker: Session; wanted: T }> => {
     const asker = unwrap(await context.sessions.authenticate(request.headers.authorization));
-    const wanted = await readJson(request, schema, MAX_BYTES);
+    const wanted = await readJson(request, schema, maxBytes);
     if (wanted.device !== asker.device) throw badRequest('device');
     return { asker, wanted };
   };
+  const codesByDevice = app.createRateLimit({
+    max: CODES_BY_DEVICE,
+    timeWindow: WINDOW_MS,
+    keyGenerator: (request) => (request.body as { device: string }).device,
+  });
+  app.post('/accounts/codes', async (request) => {
+    const { asker, wanted } = await ask(request, codesRequestSchema, MAX_CODES_BYTES);
+    request.body = wanted;
+    allow(await codesByDevice(request));
+    const codes = unwrap(await issueCodes(context, asker, wanted.people));
+    // Who got one is kept with the codes themselves; the codes are nowhere.
+    request.log.info(
+      { device: asker.device, asked: wanted.people.length, issued: codes.length },
+      'codes issued',
+    );
+    return { codes };
+  });
   app.post('/devices/list', async (request) => {
     const { asker, wanted } = await ask(request, devicesRequestSchema);
     return { devices: await listDevices(context, asker, wanted.recipient) };

@@ -210,6 +210,8 @@ export interface Writing extends Reading {
   /** From then on the device opens no session and nothing more is accepted from it. */
   revokeDevice(id: string, at: number): Promise<void>;
   addCode(code: CodeRecord): Promise<void>;
+  /** Codes of those people that were not used are none any more. */
+  removeUnusedCodes(people: readonly string[]): Promise<void>;
   useCode(hash: string, device: string, at: number): Promise<void>;
   setSetting(key: string, value: string): Promise<void>;
   addBlob(blob: BlobRecord): Promise<void>;

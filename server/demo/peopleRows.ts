@@ -1,5 +1,6 @@
 import type { Role } from '../../shared/access/roles.ts';
 import { derivedId } from '../../shared/kernel/ids.ts';
+import { loginOf } from '../../shared/people/names.ts';
 import { parseScope, scopeId, type ScopeId } from '../../shared/schema/scope.ts';
 import type { AdditionsFile, DemoFile, DemoPerson } from './files.ts';
 import { seedRow, type SeedRow } from './seedRows.ts';
@@ -22,19 +23,6 @@ const parts: Readonly<Record<string, Part>> = {
   formateur: { role: 'trainer' },
   tuteur: { role: 'tutor' },
 };
-
-/** `Éloïse Le Goff` → `eloise.le-goff`. */
-export function loginOf(firstName: string, lastName: string): string {
-  const plain = (name: string): string =>
-    name
-      .normalize('NFD')
-      .replaceAll(/\p{M}/gu, '')
-      .toLowerCase()
-      .replaceAll('œ', 'oe')
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-|-$/g, '');
-  return `${plain(firstName)}.${plain(lastName)}`;
-}
 
 /** The rows of all people, each in their own scope, and of what they do where. */
 export function peopleRows(demo: DemoFile, additions: AdditionsFile): SeedRow[] {

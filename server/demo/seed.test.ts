@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loginOf } from '../../shared/people/names.ts';
 import { progressOf } from '../../shared/kit/kit.rules.ts';
 import type { StepStatus } from '../../shared/kit/kitStep.entity.ts';
 import { nextStamp, stampDevice, stampTime } from '../../shared/kernel/clock.ts';
@@ -9,7 +10,6 @@ import { ProblemError } from '../problem.ts';
 import { checkRules, checkValues } from '../sync/checks.ts';
 import { openStorage, putRows } from '../testing/server.ts';
 import { additions, demo, template } from './files.ts';
-import { loginOf } from './peopleRows.ts';
 import { seedDemo } from './seed.ts';
 import { morningOf } from './seedRows.ts';
 

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { noEvidence } from './evidence.ts';
 import { gatherEvidence, type MalformedLine } from './gather.ts';
 import type { GroupClock } from './latest.ts';
+import { withNewPeople } from './newPeople.ts';
 
 /** What became of a batch. */
 export interface Done {
@@ -80,7 +81,8 @@ async function decideSlice(
     standing: await draft.standing(),
     isNew: (scope) => draft.isNew(scope),
   };
-  const decided = await decideKnowingEnough(deciding, given, malformed);
+  const known = await decideKnowingEnough(deciding, given, malformed);
+  const decided = await withNewPeople(deciding.write, draft, known);
   draft.accept(decided, clock.now);
   return decided;
 }

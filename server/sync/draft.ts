@@ -1,4 +1,4 @@
-import type { ScopeId } from '../../shared/schema/scope.ts';
+import { scopeId, type ScopeId } from '../../shared/schema/scope.ts';
 import type { Transaction } from '../../shared/sync/change.ts';
 import { conflict } from '../../shared/sync/conflict.entity.ts';
 import type { RowState } from '../../shared/sync/merge.ts';
@@ -11,7 +11,7 @@ import type { BatchWrite, LogEntry, RowWrite, Writing } from '../db/storage.ts';
 import { decidesAccess, loadStanding } from './access.ts';
 import { rowKey, type Decided } from './decide.ts';
 import { effects, type Versions } from './effects.ts';
-import { conflictsAbout, keysOf, placesNamed, scopesOf } from './gather.ts';
+import { conflictsAbout, keysOf, peopleNamed, placesNamed, scopesOf } from './gather.ts';
 import type { Standing } from './standing.ts';
 
 /** Transactions of one author that are to be decided on. */
@@ -28,6 +28,8 @@ export interface Work {
 export class Draft {
   /** By {@link rowKey}: what is stored, and over it what was accepted here. */
   readonly rows = new Map<string, RowState>();
+  /** Logins that were given out here, and may not be stored yet. */
+  readonly logins = new Set<string>();
   readonly #write: Writing;
   readonly #people: readonly string[];
   readonly #before: ReadonlyMap<ScopeId, number>;
@@ -60,10 +62,14 @@ export class Draft {
   /** Locks the scopes that all the work touches, then reads its rows. */
   static async open(write: Writing, work: readonly Work[]): Promise<Draft> {
     const transactions = work.flatMap((each) => each.transactions);
-    const before = await write.lockScopes(scopesOf(transactions));
-    const people = [...new Set(work.map(({ person }) => person))];
-    const draft = new Draft(write, people, before, transactions);
-    for (const row of await write.rows(keysOf(transactions))) draft.#put(row);
+    const given = peopleNamed(transactions);
+    const own = given.map((id) => scopeId('person', id));
+    const before = await write.lockScopes([...new Set([...scopesOf(transactions), ...own])]);
+    const authors = [...new Set(work.map(({ person }) => person))];
+    const draft = new Draft(write, authors, before, transactions);
+    const people = given.map((id) => ({ entity: 'person', id }));
+    const keys = [...keysOf(transactions), ...people];
+    for (const row of await write.rows(keys)) draft.#put(row);
     for (const row of await conflictsAbout(write, transactions)) draft.#put(row);
     return draft;
   }

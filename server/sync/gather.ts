@@ -1,6 +1,7 @@
 import { linkOf } from '../../shared/access/places.ts';
 import type { Stamp } from '../../shared/kernel/clock.ts';
 import { stampDevice } from '../../shared/kernel/clock.ts';
+import { PLAIN_ID_PATTERN } from '../../shared/kernel/ids.ts';
 import { scopeId, type ScopeId } from '../../shared/schema/scope.ts';
 import { SERVER } from '../../shared/sync/bundle.ts';
 import type { Change, Transaction } from '../../shared/sync/change.ts';
@@ -40,6 +41,20 @@ export function placesNamed(
     if (typeof id === 'string') places.add(scopeId(link!.over, id));
   }
   return [...places];
+}
+
+/** Ids of people to whom transactions give a role, each once. */
+export function peopleNamed(
+  transactions: readonly { readonly changes: readonly Change[] }[],
+): string[] {
+  const people = new Set<string>();
+  for (const { changes } of transactions) {
+    for (const { entity, set } of changes) {
+      const person = entity === 'grant' ? set['person'] : null;
+      if (typeof person === 'string' && PLAIN_ID_PATTERN.test(person)) people.add(person);
+    }
+  }
+  return [...people];
 }
 
 /** Conflict rows about the rows that transactions change, settled ones included. */

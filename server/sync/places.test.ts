@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { derivedId } from '../../shared/kernel/ids.ts';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import { parseScope, scopeId, type ScopeId } from '../../shared/schema/scope.ts';
+import { PROTOCOL_VERSION, type IssuedCode } from '../../shared/sync/protocol.ts';
 import type { Change, Transaction } from '../../shared/sync/change.ts';
 import type { RunningServer } from '../start.ts';
 import { TestDevice } from '../testing/client.ts';
@@ -316,5 +317,125 @@ describe('a role that a pilot gives', () => {
     expect(await reads(bursar, scope)).toBe(false);
     expect(await push(bursar, [done('todo')])).toMatchObject([notAllowed]);
     expect(await push(bursar, [removed(given, false)])).toMatchObject([notAllowed]);
+  });
+});
+
+describe('a person whom a pilot gives a role', () => {
+  const given = (who: string, id: string, more: Change['set'] = {}): Change =>
+    change('grant', `${who}:bursar:establishment.${id}`, scopeId('establishment', id), {
+      person: who,
+      role: 'bursar',
+      name: 'LE GOFF Éloïse',
+      email: 'e.legoff@example.org',
+      ...more,
+    });
+
+  it('gets a record of their own from the server, once, with a login that nobody has', async () => {
+    const id = freshId();
+    const lists = [
+      [school(id, 'opale')],
+      [given('p-one', id), given('p-two', id, { firstName: 'Anne', lastName: 'Le Bihan' })],
+      [{ ...given('p-one', id), row: `p-one:assistant:establishment.${id}` }],
+      [given('p-three', id, { email: null })],
+    ];
+    expect(await push(pilot, ...lists)).toEqual([null, null, null, null]);
+    const own = async (login: string): Promise<object | undefined> => {
+      const device = await TestDevice.enrolled(server.url, `demo-${login}`);
+      const frames = await device.pull({});
+      const rows = frames.flatMap((frame) => (frame.type === 'snapshot' ? frame.rows : []));
+      return rows.find(({ entity }) => entity === 'person');
+    };
+    expect(await own('eloise.le-goff')).toMatchObject({
+      row: 'p-one',
+      values: { firstName: 'Éloïse', lastName: 'LE GOFF', email: 'e.legoff@example.org' },
+    });
+    expect(await own('anne.le-bihan')).toMatchObject({ row: 'p-two' });
+    expect(await own('eloise.le-goff2')).toMatchObject({ row: 'p-three' });
+    // Nobody reads another's record, and nobody writes one.
+    expect(await reads(pilot, 'person:p-one')).toBe(false);
+    const row = change('person', 'p-four', 'person:p-four', { login: 'somebody' });
+    expect(await push(pilot, [row])).toMatchObject([notAllowed]);
+  });
+
+  it('gets none where the role is refused', async () => {
+    const id = freshId();
+    expect(await push(pilot, [school(id, 'other'), given('p-five', id)])).toMatchObject([
+      notAllowed,
+    ]);
+    const none = new TestDevice(server.url);
+    expect((await none.enrol('demo-eloise.le-goff3')).status).toBe(403);
+  });
+});
+
+describe('enrolment codes', () => {
+  async function codes(
+    device: TestDevice,
+    people: readonly string[],
+  ): Promise<{ status: number; codes: IssuedCode[] }> {
+    const body = { protocol: PROTOCOL_VERSION, device: device.id, people };
+    const answer = await device.post<{ codes?: IssuedCode[] }>('/accounts/codes', body);
+    return { status: answer.status, codes: answer.body.codes ?? [] };
+  }
+
+  /** A bursar of a new school of opale, whom its pilot has given the role. */
+  async function newcomer(more: readonly ScopeId[] = []): Promise<string> {
+    const id = freshId();
+    const who = `p-${id}`;
+    const grant = (place: ScopeId): Change => {
+      const values = { person: who, role: 'bursar', name: `Code ${id}` };
+      return change('grant', `${who}:bursar:${place.replace(':', '.')}`, place, values);
+    };
+    const scope = scopeId('establishment', id);
+    expect(await push(pilot, [school(id, 'opale'), grant(scope)])).toEqual([null]);
+    for (const place of more) expect(await push(otherPilot, [grant(place)])).toEqual([null]);
+    return who;
+  }
+
+  it('are for people of places that one steers, and enrol them once', async () => {
+    const who = await newcomer();
+    const { status, codes: issued } = await codes(pilot, [who, who, 'nobody']);
+    expect(status).toBe(200);
+    expect(issued.map(({ person: id }) => id)).toEqual([who]);
+    const device = new TestDevice(server.url);
+    const enrolled = await device.enrol(issued[0]!.code);
+    expect(enrolled.body.person).toMatchObject({ id: who, login: issued[0]!.login });
+    expect((await new TestDevice(server.url).enrol(issued[0]!.code)).status).toBe(403);
+  });
+
+  it('end when another is issued', async () => {
+    const who = await newcomer();
+    const [first] = (await codes(pilot, [who])).codes;
+    const [second] = (await codes(pilot, [who])).codes;
+    expect((await new TestDevice(server.url).enrol(first!.code)).status).toBe(403);
+    expect((await new TestDevice(server.url).enrol(second!.code)).status).toBe(200);
+  });
+
+  it('are for nobody who has a role that one does not steer, and never for oneself', async () => {
+    const shared = await newcomer(['establishment:elsewhere']);
+    expect(await codes(pilot, [shared, pilot.person.id, otherPilot.person.id])).toEqual({
+      status: 200,
+      codes: [],
+    });
+    expect((await codes(otherPilot, [shared, await newcomer()])).codes).toEqual([]);
+    // A wave's pilot steers the programme's as little as their own programme.
+    expect((await codes(wavePilot, [pilot.person.id])).codes).toEqual([]);
+    expect((await codes(pilot, [wavePilot.person.id])).codes).toHaveLength(1);
+  });
+
+  it('are issued to no one who is nobody’s pilot', async () => {
+    const bursar = await TestDevice.enrolled(server.url, 'demo-edgar.bergenia');
+    expect(await codes(bursar, [await newcomer()])).toEqual({ status: 403, codes: [] });
+    expect(await codes(bursar, ['edgar'])).toEqual({ status: 403, codes: [] });
+  });
+
+  it('are not issued in another device’s name, without end, or by the thousand', async () => {
+    const forged = { protocol: PROTOCOL_VERSION, device: otherPilot.id, people: ['x'] };
+    expect((await pilot.post('/accounts/codes', forged)).status).toBe(400);
+    const many = Array.from({ length: 501 }, (_, at) => `p-${at}`);
+    expect((await codes(pilot, many)).status).toBe(400);
+    const statuses: number[] = [];
+    for (let at = 0; at < 31; at += 1) statuses.push((await codes(otherPilot, ['x'])).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await codes(pilot, ['x'])).status).toBe(200);
   });
 });

@@ -7,6 +7,7 @@ import { environmentsContract } from '../activation/environments.contract.ts';
 import { agreementContract } from '../agreement/agreement.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { programmesContract } from '../programme/programmes.contract.ts';
+import { codesContract } from '../people/codes.contract.ts';
 import { teamContract } from '../people/team.contract.ts';
 import { kitWorkContract } from '../kit/kitWork.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
@@ -32,7 +33,11 @@ export const bridgeContract = contract({
   ...environmentsContract,
   ...agreementContract,
   ...teamContract,
+<<<<<<< HEAD
   ...wavesContract,
+=======
+  ...codesContract,
+>>>>>>> e1bbbc3 (Let pilots let people in: the server makes their record, and issues codes for them)
 });
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

@@ -19,6 +19,9 @@ export const grant = defineEntity({
     name: field(z.string().max(240), 'TEXT', { writers }),
     /** Actor ids of the kit that the person plays there; null: all that the role plays. */
     actors: field(z.array(z.string()).max(20), 'JSON', { writers }),
+    /** The person's names apart, where they are known so: what a new person's record is made of. */
+    firstName: field(z.string().max(120), 'TEXT', { writers }),
+    lastName: field(z.string().max(120), 'TEXT', { writers }),
     /** How colleagues reach the person. */
     email: field(z.string().max(254), 'TEXT', { writers }),
     phone: field(z.string().max(40), 'TEXT', { writers }),

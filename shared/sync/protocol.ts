@@ -127,6 +127,23 @@ export const renameRequestSchema = z.object({
   target: z.string().max(80),
   name: z.string().trim().min(1).max(120),
 });
+/** At most so many people get enrolment codes at once. */
+export const MAX_CODES = 500;
+/** A pilot asks for one-time codes for people of their places: those who may have none are left out. */
+export const codesRequestSchema = z.object({
+  ...deviceRequest,
+  people: z.array(z.string().max(80)).min(1).max(MAX_CODES),
+});
+export const issuedCodeSchema = z.object({
+  person: z.string(),
+  login: z.string(),
+  name: z.string(),
+  code: z.string(),
+  /** Milliseconds since 1970. */
+  expiresAt: z.number(),
+});
+export type IssuedCode = z.infer<typeof issuedCodeSchema>;
+export const codesAnswerSchema = z.object({ codes: z.array(issuedCodeSchema) });
 export const revokeRequestSchema = z.object({ ...deviceRequest, target: z.string().max(80) });
 
 /**

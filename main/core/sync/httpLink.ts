@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { historyAnswerSchema } from '../../../shared/sync/history.protocol.ts';
 import {
+  codesAnswerSchema,
   devicesAnswerSchema,
   enrolAnswerSchema,
   PROTOCOL_VERSION,
@@ -113,6 +114,7 @@ export function createHttpLink(
     async revoke(target) {
       await ask('/devices/revoke', { target }, z.unknown());
     },
+    codes: async (people) => (await ask('/accounts/codes', { people }, codesAnswerSchema)).codes,
     split: async (request) => (await ask('/devices/split', request, splitAnswerSchema)).device,
     relay: (bundle) =>
       withSession((session) =>

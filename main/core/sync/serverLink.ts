@@ -5,6 +5,7 @@ import type {
   EnrolAnswer,
   EnrolRequest,
   Frame,
+  IssuedCode,
   PushAnswer,
   SplitRequest,
   WireError,
@@ -38,6 +39,8 @@ export interface ServerLink {
   devices(recipient?: string): Promise<DeviceCard[]>;
   rename(target: string, name: string): Promise<void>;
   revoke(target: string): Promise<void>;
+  /** One-time codes for people of one's places, at most MAX_CODES; who may have none is left out. */
+  codes(people: readonly string[]): Promise<IssuedCode[]>;
   /** Makes a copied profile a device of its own; answers its id. */
   split(request: Unaddressed<SplitRequest>): Promise<string>;
   /** Hands in a bundle's file and answers the file of the reply. */

@@ -161,6 +161,13 @@ export class PgWriting extends PgReading implements Writing {
     );
   }
 
+  async removeUnusedCodes(people: readonly string[]): Promise<void> {
+    await this.session.run(
+      'DELETE FROM enrolment_code WHERE used_at IS NULL AND person = ANY($1::text[])',
+      people,
+    );
+  }
+
   async useCode(hash: string, device: string, at: number): Promise<void> {
     await this.session.run(
       'UPDATE enrolment_code SET used_at = $1, used_by_device = $2 WHERE hash = $3',

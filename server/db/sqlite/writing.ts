@@ -156,6 +156,14 @@ export class SqliteWriting extends SqliteReading implements Writing {
     );
   }
 
+  async removeUnusedCodes(people: readonly string[]): Promise<void> {
+    this.connection.run(
+      `DELETE FROM enrolment_code
+       WHERE used_at IS NULL AND person IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(people),
+    );
+  }
+
   async useCode(hash: string, device: string, at: number): Promise<void> {
     this.connection.run(
       'UPDATE enrolment_code SET used_at = ?, used_by_device = ? WHERE hash = ?',

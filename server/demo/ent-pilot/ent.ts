@@ -5,7 +5,7 @@ import type {
   DescribedPerson,
   Description,
 } from '../described/description.ts';
-import { loginOf } from '../peopleRows.ts';
+import { loginOf } from '../../../shared/people/names.ts';
 import schoolsJson from './schools.json' with { type: 'json' };
 
 type Values = Readonly<Record<string, JsonValue>>;

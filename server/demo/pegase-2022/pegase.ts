@@ -4,7 +4,7 @@ import type {
   DescribedPerson,
   Description,
 } from '../described/description.ts';
-import { loginOf } from '../peopleRows.ts';
+import { loginOf } from '../../../shared/people/names.ts';
 import peopleJson from './people.json' with { type: 'json' };
 import universitiesJson from './universities.json' with { type: 'json' };
 

@@ -44,6 +44,8 @@ ALTER TABLE "establishment" ADD COLUMN "note" TEXT;
 ALTER TABLE "wave_membership" ADD COLUMN "status" TEXT;
 ALTER TABLE "wave_membership" ADD COLUMN "switchover_date" TEXT;
 ALTER TABLE "wave_membership" ADD COLUMN "variant" TEXT;
+ALTER TABLE "grant" ADD COLUMN "first_name" TEXT;
+ALTER TABLE "grant" ADD COLUMN "last_name" TEXT;
 ALTER TABLE "grant" ADD COLUMN "email" TEXT;
 ALTER TABLE "grant" ADD COLUMN "phone" TEXT;
 ALTER TABLE "kit_step" ADD COLUMN "assignee" TEXT;

@@ -10,7 +10,7 @@ import {
 } from '../../shared/bridge/bridge.ts';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
-import { localDateAt } from '../../shared/kernel/dates.ts';
+import { localDateAt, type LocalDate } from '../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import { createLocalAccess } from './access/localAccess.ts';
@@ -21,12 +21,15 @@ import { createDevicesService } from './devices/devices.service.ts';
 import { createSchoolHandlers } from './schoolHandlers.ts';
 import { createAuthors } from './kit/authors.ts';
 import { kitWorkHandlers } from './kit/kit.handlers.ts';
+import { createIndexStore } from './kit/index/indexStore.ts';
+import { createKitIndex } from './kit/index/kitIndex.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
 import { createProgrammesService } from './programmes/programmes.service.ts';
 import { createProgrammesStore } from './programmes/programmes.store.ts';
 import { createKitPeople } from './kit/people.store.ts';
 import { createCodesService } from './people/codes.service.ts';
+import { createPilot } from './kit/pilot.service.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -114,11 +117,16 @@ function wire(store: Store, options: CoreOptions): Core {
   });
   const { states, rows, outbox, cursors, recorder, cards } = parts;
   const access = createLocalAccess(db);
+  const mayWrite = (scope: ScopeId, entity: string, fields: readonly string[]): boolean =>
+    access.mayWrite(myself(), scope, entity, fields);
+  const dayOf = (ms: number): LocalDate => localDateAt(ms, options.timeZone);
   const kitStore = createKitStore(db);
+  const index = createKitIndex(createIndexStore(db), dayOf);
   let startedAfter = states.lastNumber();
   let autoSync: AutoSync | null = null;
 
   const announce = (applied: Pick<Applied, 'scopes' | 'entities'>): void => {
+    index.changed(applied.scopes, applied.entities);
     if (applied.entities.some((entity) => entity !== 'kitStep') || applied.entities.length === 0) {
       access.forget();
       kit.forget();
@@ -212,8 +220,6 @@ function wire(store: Store, options: CoreOptions): Core {
   const { engine } = syncing;
   const people = createKitPeople(db);
   const authors = createAuthors({ me, author: (device) => kitStore.author(device) });
-  const mayWrite = (scope: ScopeId, entity: string, fields: readonly string[]): boolean =>
-    access.mayWrite(myself(), scope, entity, fields);
   const kit = createKitService({
     store: kitStore,
     me,
@@ -222,7 +228,8 @@ function wire(store: Store, options: CoreOptions): Core {
     rolesOver: (scope) => access.rolesOver(myself(), scope),
     grantsOver: (scope) => access.grantsOver(myself(), scope),
     mayWrite,
-    today: () => localDateAt(systemNow(), options.timeZone),
+    today: () => dayOf(systemNow()),
+    dayOf,
     record: (writes) => writing.record(writes).rows,
   });
   const programmes = createProgrammesService({
@@ -252,11 +259,17 @@ function wire(store: Store, options: CoreOptions): Core {
     newId: randomUUID,
     onSeen: (scope) => emit({ type: 'rowsChanged', scopes: [scope], entities: ['stepComment'] }),
   });
+  const pilot = createPilot({
+    index,
+    today: () => ({ day: kit.today(), practice: kitStore.practiceDate() !== null }),
+    mayWrite,
+    record,
+  });
   const waves = createWaves({
     db,
     isEnrolled: () => me() !== null,
     rolesOver: (scope) => access.rolesOver(myself(), scope),
-    figures: () => kit.establishments(),
+    figures: () => pilot.summaries(),
     today: () => localDateAt(systemNow(), options.timeZone),
     recordAll: (lists) => writing.recordAll(lists),
     newId: () => Buffer.from(random(12)).toString('hex'),
@@ -329,7 +342,7 @@ function wire(store: Store, options: CoreOptions): Core {
       if (!synced.ok) return synced;
       return ok({ ...enrolled.value, scopes: cursors.scopes() });
     },
-    'kit.establishments': () => ok(kit.establishments()),
+    ...pilot.handlers,
     'kit.read': (input) => kit.read(input),
     'kit.tick': (input) => kit.tick(input),
     ...kitWork,

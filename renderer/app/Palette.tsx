@@ -20,7 +20,7 @@ export function Palette({ onClose, onCommand }: PaletteProps) {
   const { t } = useLanguage();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const actions = usePaletteActions(onCommand);
+  const actions = usePaletteActions(onCommand, query);
   const found = findActions(actions, query);
 
   function choose(action: PaletteAction | undefined): void {

@@ -23,10 +23,10 @@ export function Rail() {
   const { kit } = useStores();
   const view = useStore(kit.store, (state) => state.view);
   const failure = useStore(kit.store, (state) => state.failure);
-  const establishments = useReadValue(reads.establishments);
+  const places = useReadValue(reads.places);
   const status = useReadValue(reads.syncStatus);
   const openRows = useOpenRows();
-  const schools = establishments?.length ?? 0;
+  const schools = places?.count ?? 0;
   const session = useReadValue(reads.session);
   const isPilot = session?.roles.some(({ role }) => role === 'pilot') === true;
 
@@ -35,14 +35,14 @@ export function Rail() {
 
   // How many schools there are only matters once the page is there.
   useEffect(() => {
-    if (view !== null || failure !== null || !inKit) reads.establishments.ensure();
+    if (view !== null || failure !== null || !inKit) reads.places.ensure();
   }, [reads, view, failure, inKit]);
 
   // A window that was opened on another page has read no kit yet.
-  const only = establishments?.length === 1 ? establishments[0]! : null;
+  const only = schools === 1 ? (places?.first[0] ?? null) : null;
   const school = view?.establishment ?? only;
   const overview = pathname === paths.establishments;
-  const programme = establishments?.find((one) => one.programme !== null)?.programme?.name;
+  const programme = places?.programmes.length === 1 ? places.programmes[0]!.name : undefined;
   const place =
     school !== null && !overview
       ? { name: school.name, line: [school.town, school.wave?.label].filter(Boolean).join(' · ') }

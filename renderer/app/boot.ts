@@ -30,7 +30,7 @@ export function boot(bascule: BasculeWindow): Foundations {
     const session = reads.session.store.getState();
     const starting = address === '' || address === '/';
     if (!starting || session.status !== 'ready' || session.value === null) return;
-    if (hasSeveralSchools(session.value)) reads.establishments.ensure();
+    if (hasSeveralSchools(session.value)) reads.places.ensure();
     else void kit.open(null);
   });
   return {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
 import { useTerms } from '../bridge/useTerms.ts';
+import { useCall } from '../bridge/useCall.ts';
 import { focusRow } from '../kit/kit.focus.ts';
 import { kitTabs } from '../kit/kit.select.ts';
 import { matches, plain } from '../ui/plain.ts';
@@ -36,7 +37,7 @@ export function findActions(actions: readonly PaletteAction[], query: string): P
 }
 
 /** All that the palette can do now: commands first, then steps, then schools. */
-export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction[] {
+export function usePaletteActions(onCommand: RunCommand, query: string): readonly PaletteAction[] {
   const { t, label } = useLanguage();
   const terms = useTerms();
   const { reads } = useBridge();
@@ -44,8 +45,14 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
   const [, writePreferences] = usePreferences();
   const navigate = useNavigate();
   const view = useStore(kit.store, (state) => state.view);
-  const establishments = useReadValue(reads.establishments);
-  useEffect(() => reads.establishments.ensure(), [reads]);
+  const places = useReadValue(reads.places);
+  useEffect(() => reads.places.ensure(), [reads]);
+  const several = (places?.count ?? 0) > 1;
+  const schools = useCall(
+    'pilot.schools',
+    several ? { everywhere: true, search: query.slice(0, 200), limit: SHOWN } : null,
+    [],
+  ).value;
 
   return useMemo(() => {
     const action = (id: string, text: string, kind: string, run: () => void): PaletteAction => ({
@@ -56,7 +63,6 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
       run,
     });
     const go = (path: string) => () => void navigate(path);
-    const several = (establishments?.length ?? 0) > 1;
     const home = view === null ? paths.kit : paths.kitOf(view.establishment.id);
     const actions = [
       action('sync', t('sync.now'), t('palette.command'), () => onCommand('syncNow')),
@@ -109,7 +115,10 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
       );
     }
     if (several) {
-      for (const school of establishments ?? []) {
+      const met = new Set<string>();
+      for (const school of schools?.rows ?? []) {
+        if (met.has(school.id)) continue;
+        met.add(school.id);
         const text = [school.name, school.town].filter(Boolean).join(', ');
         actions.push(
           action(`school-${school.id}`, text, t('palette.school'), go(paths.kitOf(school.id))),
@@ -119,5 +128,5 @@ export function usePaletteActions(onCommand: RunCommand): readonly PaletteAction
     return actions;
     // `label` is made anew on each drawing; it changes with `t`.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [t, terms, view, establishments, kit, navigate, onCommand, writePreferences]);
+  }, [t, terms, view, several, schools, kit, navigate, onCommand, writePreferences]);
 }

@@ -1,4 +1,5 @@
-import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { OutputOf } from '../../shared/bridge/contract.ts';
 import type { ProgrammeSummary } from '../../shared/programme/programmes.contract.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { DeviceView } from '../../shared/sync/devices.contract.ts';
@@ -9,7 +10,8 @@ import { createRead, type Read, type ReadState } from './read.ts';
 /** What more than one feature looks at, read once and kept fresh by the core's events. */
 export interface Reads {
   readonly session: Read<SessionView | null>;
-  readonly establishments: Read<readonly EstablishmentSummary[]>;
+  /** How many schools this computer holds, and the first of them. */
+  readonly places: Read<OutputOf<Bridge['kit.places']>>;
   /** Programmes of this computer, with their words. */
   readonly programmes: Read<readonly ProgrammeSummary[]>;
   readonly syncStatus: Read<SyncStatus>;
@@ -20,14 +22,14 @@ export interface Reads {
   readonly devices: Read<readonly DeviceView[]>;
 }
 
-/** Waits this long before the list of schools is read again: a sync moves many rows in a row. */
-const ESTABLISHMENTS_PAUSE_MS = 400;
+/** Waits this long before the places are read again: a sync moves many rows in a row. */
+const PLACES_PAUSE_MS = 400;
 
 /** Makes the shared reads and keeps them fresh for as long as the page lives. */
 export function createReads(client: Client): Reads {
   const reads: Reads = {
     session: createRead(() => client.call('session.current', {})),
-    establishments: createRead(() => client.call('kit.establishments', {})),
+    places: createRead(() => client.call('kit.places', {})),
     programmes: createRead(() => client.call('programmes.list', {})),
     syncStatus: createRead(() => client.call('sync.status', {})),
     conflicts: createRead(() => client.call('sync.conflicts', {})),
@@ -51,7 +53,7 @@ export function createReads(client: Client): Reads {
         return;
       case 'sessionChanged':
         void reads.session.reload();
-        void reads.establishments.reload();
+        void reads.places.reload();
         void reads.syncStatus.reload();
         reads.programmes.invalidate();
         for (const read of [reads.conflicts, reads.rejected, reads.devices]) read.invalidate();
@@ -63,7 +65,7 @@ export function createReads(client: Client): Reads {
           reads.programmes.invalidate();
         }
         clearTimeout(pause);
-        pause = setTimeout(() => reads.establishments.invalidate(), ESTABLISHMENTS_PAUSE_MS);
+        pause = setTimeout(() => reads.places.invalidate(), PLACES_PAUSE_MS);
         return;
       case 'menu':
       case 'dropped':

@@ -1,81 +1,85 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
-import { useBridge, useRead } from '../bridge/BridgeContext.tsx';
+import { NativeSelect } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { buckets } from '../../shared/kit/pilot.rules.ts';
 import { failureWords } from '../bridge/failureWords.ts';
+import { useCall } from '../bridge/useCall.ts';
 import { useTerms } from '../bridge/useTerms.ts';
+import { usePages } from '../bridge/usePages.ts';
+import { DataTable } from '../ui/DataTable.tsx';
 import { Message } from '../ui/Message.tsx';
+import { Page } from '../ui/Page.tsx';
 import { useReady } from '../ui/ready.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
+import { SplitBar } from '../ui/SplitBar.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { BucketBar } from './BucketBar.tsx';
-import { GRID_ID, SchoolTable } from './SchoolTable.tsx';
 import {
-  bucketCounts,
+  EVERYWHERE,
   firstDirection,
-  searchable,
-  shownSchools,
-  type Bucket,
-  type Column,
-  type Order,
-} from './establishments.select.ts';
+  READ,
+  tones,
+  toQuery,
+  type SchoolsFilter,
+} from './establishments.filter.ts';
+import { useColumns, type Column } from './useColumns.tsx';
 import styles from './EstablishmentsPage.module.css';
 
 /** Id of the filter box, for the key that leads to it. */
 const FILTER_ID = 'kit-filter';
+const GRID_ID = 'schools';
 
 interface EstablishmentsPageProps {
+  /** What is shown; it stands in the page's address. */
+  readonly filter: SchoolsFilter;
+  readonly onFilter: (change: Partial<SchoolsFilter>) => void;
   readonly onOpen: (establishment: string) => void;
 }
 
-/** All schools that this computer holds: how far each is, and the way into its kit. */
-export function EstablishmentsPage({ onOpen }: EstablishmentsPageProps) {
-  const { t } = useLanguage();
-  const { Many } = useTerms();
-  const { reads } = useBridge();
-  const schools = useRead(reads.establishments);
-  useEffect(() => reads.establishments.watch(), [reads]);
+/** The schools that this computer holds, page by page: how far each is, and the way into its kit. */
+export function EstablishmentsPage({ filter, onFilter, onOpen }: EstablishmentsPageProps) {
+  const { t, format } = useLanguage();
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState<{ column: Column; descending: boolean }>({
+    column: 'town',
+    descending: false,
+  });
+  const { programme, wave, asOf, bucket } = filter;
+  const figures = useCall(
+    'pilot.figures',
+    {
+      ...(programme === undefined || programme === EVERYWHERE ? {} : { programme }),
+      ...(wave === undefined ? {} : { wave }),
+      ...(asOf === undefined ? {} : { asOf }),
+    },
+    READ,
+  );
+  const several = (figures.value?.programmes.length ?? 0) > 1;
+  const query = useMemo(
+    () => ({
+      ...toQuery(filter, several),
+      ...(search.trim() === '' ? {} : { search: search.slice(0, 200) }),
+      sort: order.column,
+      descending: order.descending,
+    }),
+    [filter, several, search, order],
+  );
+  const { Many, one, many } = useTerms(figures.value?.programme?.id);
+  const pages = usePages(query, READ);
+  const columns = useColumns();
+  useReady(pages.head === null ? null : 'establishments');
 
-  if (schools.status === 'loading') {
-    return (
-      <main className={styles['page']} aria-busy="true">
-        <h1 className={styles['title']}>{Many('establishment')}</h1>
-        <p className={styles['loading']} role="status">
-          {t('schools.loading')}
-        </p>
-      </main>
-    );
-  }
-  if (schools.status === 'failed') {
-    return (
-      <Message
-        kind="error"
-        page
-        action={{ label: t('retry'), run: () => void reads.establishments.reload() }}
-      >
-        {failureWords(t, schools.error)}
+  const { head, failure } = pages;
+  if (head === null) {
+    return failure === null ? (
+      <Page title={Many('establishment')}>
+        <p role="status">{t('schools.loading')}</p>
+      </Page>
+    ) : (
+      <Message kind="error" page action={{ label: t('retry'), run: pages.reload }}>
+        {failureWords(t, failure)}
       </Message>
     );
   }
-  return <Schools schools={schools.value} onOpen={onOpen} />;
-}
-
-function Schools(props: EstablishmentsPageProps & { schools: readonly EstablishmentSummary[] }) {
-  const { schools, onOpen } = props;
-  const { t, format } = useLanguage();
-  const [filter, setFilter] = useState('');
-  const [bucket, setBucket] = useState<Bucket | null>(null);
-  const [order, setOrder] = useState<Order>({ column: 'town', descending: false });
-  useReady('establishments');
-
-  const all = useMemo(() => searchable(schools), [schools]);
-  const counts = useMemo(() => bucketCounts(schools), [schools]);
-  const shown = useMemo(
-    () => shownSchools(all, filter, bucket, order, format),
-    [all, filter, bucket, order, format],
-  );
-  const late = schools.filter((school) => school.late > 0).length;
-  const { Many, one, many } = useTerms();
-  const programme = schools.find((school) => school.programme !== null)?.programme?.name;
 
   function sortBy(column: Column): void {
     setOrder((now) =>
@@ -85,41 +89,88 @@ function Schools(props: EstablishmentsPageProps & { schools: readonly Establishm
     );
   }
 
+  const shown = figures.value;
+  const chips = chipsOf(filter, {
+    wave: shown?.wave?.label ?? wave,
+    action: filter.actionTitle,
+    day: asOf === undefined ? undefined : format.longDay(asOf),
+  });
+  const showsBar = shown !== null && programme !== EVERYWHERE && shown.counts.establishments > 0;
   return (
-    <main
-      className={styles['page']}
-      onKeyDown={(event) => {
-        const typing = event.target instanceof HTMLInputElement;
-        if (event.key !== '/' || typing || event.ctrlKey) return;
-        event.preventDefault();
-        document.getElementById(FILTER_ID)?.focus();
-      }}
-    >
-      <header className={styles['header']}>
-        <h1 className={styles['title']}>
-          {programme === undefined
-            ? Many('establishment')
-            : t('schools.titleOf', { schools: Many('establishment'), programme })}
-        </h1>
-        <p className={styles['line']}>
+    <Page
+      title={
+        shown?.programme === null || shown === null
+          ? Many('establishment')
+          : t('schools.titleOf', {
+              schools: Many('establishment'),
+              programme: shown.programme.name,
+            })
+      }
+      line={
+        <>
           {t('counted', {
-            count: format.number(schools.length),
-            term: schools.length === 1 ? one('establishment') : many('establishment'),
+            count: head.all,
+            term: head.all === 1 ? one('establishment') : many('establishment'),
           })}
-          {late > 0 && ` · ${t('schools.late', { count: late })}`}
-        </p>
-      </header>
-      <BucketBar counts={counts} value={bucket} onChange={setBucket} />
+          {shown !== null &&
+            shown.counts.late.establishments > 0 &&
+            ` · ${t('schools.late', { count: shown.counts.late.establishments })}`}
+        </>
+      }
+      actions={
+        several && (
+          <NativeSelect
+            aria-label={t('schools.programme')}
+            value={programme ?? shown?.programme?.id ?? ''}
+            onChange={(event) => onFilter({ programme: event.currentTarget.value })}
+            data={[
+              ...shown!.programmes.map(({ id, name }) => ({ value: id, label: name })),
+              { value: EVERYWHERE, label: t('schools.everywhere') },
+            ]}
+          />
+        )
+      }
+    >
+      {showsBar && (
+        <SplitBar
+          label={t('buckets.label')}
+          parts={buckets.map((id) => ({
+            id,
+            label: t(`buckets.${id}`, {
+              lower: format.number(shown.bounds.lower),
+              upper: format.number(shown.bounds.upper),
+            }),
+            count: shown.counts.buckets[id],
+            tone: tones[id],
+          }))}
+          value={bucket ?? null}
+          onChoose={(id) => onFilter({ bucket: bucket === id ? undefined : id })}
+        />
+      )}
       <div className={styles['bar']}>
-        <p role="status" className={styles['line']}>
-          {shown.length < schools.length && t('schools.shown', { count: shown.length })}
-        </p>
+        <div className={styles['chips']}>
+          <p role="status" className={styles['line']}>
+            {head.total < head.all && t('schools.shown', { count: head.total })}
+          </p>
+          {chips.map(({ key, clear, values }) => (
+            <button
+              key={key}
+              type="button"
+              className={styles['chip']}
+              aria-label={t('schools.clear', { what: t(`schools.only.${key}`, values) })}
+              onClick={() => onFilter(clear)}
+            >
+              {t(`schools.only.${key}`, values)}
+              <IconX size={13} aria-hidden="true" />
+            </button>
+          ))}
+        </div>
         <SearchBox
           id={FILTER_ID}
           label={t('schools.filter')}
           keys="/"
-          value={filter}
-          onChange={setFilter}
+          value={search}
+          onChange={setSearch}
           onLeave={() =>
             document
               .getElementById(GRID_ID)
@@ -128,22 +179,66 @@ function Schools(props: EstablishmentsPageProps & { schools: readonly Establishm
           }
         />
       </div>
-      {shown.length === 0 ? (
+      {head.total === 0 ? (
         <Message
           kind="empty"
           action={{
             label: t('schools.showAll'),
             run: () => {
-              setFilter('');
-              setBucket(null);
+              setSearch('');
+              onFilter(Object.fromEntries(Object.keys(filter).map((key) => [key, undefined])));
             },
           }}
         >
           {t('schools.nothing')}
         </Message>
       ) : (
-        <SchoolTable schools={shown} order={order} onSort={sortBy} onOpen={onOpen} />
+        <DataTable
+          id={GRID_ID}
+          label={t('schools.list')}
+          columns={columns}
+          count={head.total}
+          rowAt={pages.rowAt}
+          keyOf={(row) => `${row.id} ${row.programme?.id ?? ''}`}
+          order={order}
+          onSort={sortBy}
+          onOpen={(row) => onOpen(row.id)}
+          onRange={pages.onRange}
+          listKey={pages.shownKey}
+        />
       )}
-    </main>
+    </Page>
   );
+}
+
+interface Chip {
+  readonly key: string;
+  readonly clear: Partial<SchoolsFilter>;
+  readonly values: Record<string, string | number | undefined>;
+}
+
+/** What narrows the list beyond the bar and the search, each to be taken off by itself. */
+function chipsOf(
+  filter: SchoolsFilter,
+  names: { wave: string | undefined; action: string | undefined; day: string | undefined },
+): Chip[] {
+  const { asOf, wave, late, blocked, gap, signals, action } = filter;
+  const chips: (Chip | false)[] = [
+    asOf !== undefined && { key: 'asOf', clear: { asOf: undefined }, values: { day: names.day } },
+    wave !== undefined && { key: 'wave', clear: { wave: undefined }, values: { wave: names.wave } },
+    late === true && { key: 'late', clear: { late: undefined }, values: {} },
+    blocked === true && { key: 'blocked', clear: { blocked: undefined }, values: {} },
+    gap !== undefined && { key: gap, clear: { gap: undefined }, values: {} },
+    signals !== undefined && {
+      key: 'signals',
+      clear: { signals: undefined },
+      values: { count: signals },
+    },
+    action !== undefined && {
+      key: `action.${action.state}`,
+      clear: { action: undefined, actionTitle: undefined },
+      values: { action: names.action ?? action.id },
+    },
+  ];
+  return chips.filter((chip) => chip !== false);
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { themes } from '../../shared/bridge/window.ts';
-import type { EstablishmentSummary } from '../../shared/kit/kit.contract.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
+import { useCall } from '../bridge/useCall.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useReady } from '../ui/ready.ts';
@@ -22,7 +22,6 @@ export function SettingsPage({ sync, devices, part }: SettingsPageProps) {
   const { t } = useLanguage();
   const { reads } = useBridge();
   const session = useReadValue(reads.session);
-  useEffect(() => reads.establishments.ensure(), [reads]);
   useReady('settings');
   return (
     <main className={styles['page']}>
@@ -111,7 +110,12 @@ function Person() {
   const { t } = useLanguage();
   const { reads } = useBridge();
   const session = useReadValue(reads.session);
-  const schools = useReadValue(reads.establishments) ?? [];
+  const names =
+    useCall(
+      'kit.names',
+      { places: session?.roles.map(({ place }) => place).slice(0, 200) ?? [] },
+      [],
+    ).value ?? [];
   if (session === null) return null;
   const { name, login } = session.person;
   return (
@@ -130,7 +134,7 @@ function Person() {
                 {t(`role.${role}`, { defaultValue: role })}
                 <span className={styles['quiet']}>
                   {' · '}
-                  <bdi>{placeName(place, schools)}</bdi>
+                  <bdi>{placeName(place, names)}</bdi>
                 </span>
               </li>
             ))}
@@ -167,14 +171,6 @@ function Computer() {
 }
 
 /** Name of a place that somebody has a role in, as far as this computer knows it. */
-function placeName(place: string, schools: readonly EstablishmentSummary[]): string {
-  const id = place.slice(place.indexOf(':') + 1);
-  for (const school of schools) {
-    if (place === `establishment:${school.id}`) {
-      return [school.name, school.town].filter(Boolean).join(', ');
-    }
-    if (place === `wave:${school.wave?.id}`) return school.wave!.label;
-    if (place === `programme:${school.programme?.id}`) return school.programme!.name;
-  }
-  return id;
+function placeName(place: string, names: readonly { id: string; name: string }[]): string {
+  return names.find(({ id }) => id === place)?.name ?? place.slice(place.indexOf(':') + 1);
 }

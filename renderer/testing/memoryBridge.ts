@@ -8,6 +8,7 @@ import type { EstablishmentSummary, KitStepView, KitView } from '../../shared/ki
 import { decideTick } from '../../shared/kit/kit.rules.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
 import type { ProgrammeSummary } from '../../shared/programme/programmes.contract.ts';
+import { memoryPilot } from './memoryPilot.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { DeviceView } from '../../shared/sync/devices.contract.ts';
 import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
@@ -133,7 +134,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     ...memoryWaves(),
     'session.current': () => ok(state.session),
     'session.enrol': ({ server }) => err({ type: 'ServerUnreachable', server }),
-    'kit.establishments': () => ok(state.establishments),
+    ...memoryPilot(state),
     'programmes.list': () => ok(state.programmes),
     'programmes.read': ({ programme }) => {
       const found = state.programmes.find(({ id }) => programme === undefined || id === programme);

@@ -1,6 +1,13 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { cx } from './cx.ts';
 import { rowTarget } from './gridMoves.ts';
 import styles from './DataTable.module.css';
@@ -34,6 +41,8 @@ interface DataTableProps<R, C extends string> {
   readonly onSort?: (column: C) => void;
   /** A row was chosen, by a click, Enter or a blank. */
   readonly onOpen?: (row: R) => void;
+  /** What the list answers: with another one it begins at its top again. */
+  readonly listKey?: string;
   /** The rows that are in sight, for lists that are fetched page by page. */
   readonly onRange?: (from: number, to: number) => void;
 }
@@ -49,6 +58,7 @@ const OVERSCAN = 12;
  */
 export function DataTable<R, C extends string = string>(props: DataTableProps<R, C>) {
   const { columns, count, rowAt, keyOf, selected = null, order, onSort, onOpen, onRange } = props;
+  const { listKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const at = Math.max(0, Math.min(active, count - 1));
@@ -65,6 +75,10 @@ export function DataTable<R, C extends string = string>(props: DataTableProps<R,
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 0;
   useEffect(() => onRange?.(from, to), [onRange, from, to]);
+  useLayoutEffect(() => {
+    setActive(0);
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [listKey]);
 
   function move(target: number): void {
     setActive(target);

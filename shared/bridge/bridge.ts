@@ -10,6 +10,7 @@ import { programmesContract } from '../programme/programmes.contract.ts';
 import { codesContract } from '../people/codes.contract.ts';
 import { teamContract } from '../people/team.contract.ts';
 import { kitWorkContract } from '../kit/kitWork.contract.ts';
+import { pilotContract } from '../kit/pilot.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
@@ -25,6 +26,7 @@ export const bridgeContract = contract({
   ...kitContract,
   ...programmesContract,
   ...kitWorkContract,
+  ...pilotContract,
   ...attachmentsContract,
   ...syncContract,
   ...devicesContract,
@@ -33,11 +35,8 @@ export const bridgeContract = contract({
   ...environmentsContract,
   ...agreementContract,
   ...teamContract,
-<<<<<<< HEAD
   ...wavesContract,
-=======
   ...codesContract,
->>>>>>> e1bbbc3 (Let pilots let people in: the server makes their record, and issues codes for them)
 });
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

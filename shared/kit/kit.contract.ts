@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
 import { actorSchema, phaseSchema } from '../programme/programme.entity.ts';
-import { labelSchema } from '../schema/values.ts';
+import { labelSchema, localDateSchema } from '../schema/values.ts';
 import { stepStatuses } from './kitStep.entity.ts';
 
 /** Who last changed something: name and person are null while the author is not known here. */
@@ -92,15 +92,13 @@ export const tickInputSchema = z.object({
 export type TickInput = z.infer<typeof tickInputSchema>;
 
 export const kitContract = contract({
-  /** Schools that this device holds, by town and name. */
-  'kit.establishments': {
-    input: z.object({}),
-    output: z.array(establishmentSummarySchema),
-    error: failureSchema,
-  },
   /** The kit of one school; without an id, of the person's first school. */
   'kit.read': {
-    input: z.object({ establishment: z.string().max(100).optional() }),
+    input: z.object({
+      establishment: z.string().max(100).optional(),
+      /** A past day: the kit as it was then, by `statusOn`; nothing can be changed in it. */
+      asOf: localDateSchema.optional(),
+    }),
     output: kitViewSchema,
     error: failureSchema,
   },

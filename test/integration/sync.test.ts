@@ -159,10 +159,17 @@ describe('a pilot’s device', () => {
       roles.some(({ role }) => role === 'pilot'),
     )!;
     const { device: piloting } = await device(pilot.login);
-    const schools = must(await piloting.core.call('kit.establishments', {}));
-    const wave6 = schools.filter(({ wave }) => wave?.id === 'op-v6');
-    expect(schools).toHaveLength(72);
-    expect(wave6).toHaveLength(61);
-    expect(wave6.every(({ progress }) => progress.applicable >= 90)).toBe(true);
+    const { rows, all } = must(
+      await piloting.core.call('pilot.schools', { wave: 'op-v6', everywhere: true }),
+    );
+    expect(must(await piloting.core.call('kit.places', {})).count).toBe(72);
+    expect(all).toBe(61);
+    expect(rows.every(({ progress }) => progress.applicable >= 90)).toBe(true);
+    const { counts } = must(await piloting.core.call('pilot.figures', {}));
+    expect(counts).toMatchObject({
+      establishments: 61,
+      withoutKit: 11,
+      buckets: { over: 15, between: 30, under: 16 },
+    });
   });
 });

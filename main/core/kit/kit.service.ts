@@ -14,9 +14,10 @@ import {
   decideTick,
   dueDay,
   offsetDays,
-  percentOf,
+  progressOf,
   type SwitchoverPlan,
 } from '../../../shared/kit/kit.rules.ts';
+import { statusOn } from '../../../shared/kit/pilot.rules.ts';
 import { MAX_NOTE } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor } from '../../../shared/programme/programme.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
@@ -24,13 +25,7 @@ import type { Role } from '../../../shared/access/roles.ts';
 import type { RowState } from '../../../shared/sync/merge.ts';
 import type { Write } from '../store/record.ts';
 import type { Authors } from './authors.ts';
-import type {
-  ActionRecord,
-  CountRecord,
-  EstablishmentRecord,
-  KitStore,
-  StepRecord,
-} from './kit.store.ts';
+import type { ActionRecord, EstablishmentRecord, KitStore, StepRecord } from './kit.store.ts';
 
 /** What is shown of a step whose action of the template is not here yet. */
 const missingAction: Omit<ActionRecord, 'action'> = {
@@ -63,14 +58,18 @@ export interface KitServiceParts {
   readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
   /** The calendar day by the computer's clock. */
   readonly today: () => LocalDate;
+  /** The calendar day of an instant in milliseconds since 1970. */
+  readonly dayOf: (ms: number) => LocalDate;
   /** Records one user action; on disk when it returns. Answers the rows as they are then. */
   readonly record: (writes: readonly Write[]) => readonly RowState[];
 }
 
 /** Handlers of the kit's contract. */
 export interface KitService {
-  establishments(): EstablishmentSummary[];
-  read(input: { establishment?: string | undefined }): Result<KitView, CoreFailure>;
+  read(input: {
+    establishment?: string | undefined;
+    asOf?: LocalDate | undefined;
+  }): Result<KitView, CoreFailure>;
   tick(input: TickInput): Result<KitStepView, CoreFailure>;
   /** A step as it is shown now; null when it is not here. */
   view(step: string): KitStepView | null;
@@ -115,12 +114,17 @@ export function createKitService(parts: KitServiceParts): KitService {
     return steps.toSorted((a, b) => rankOf(a) - rankOf(b));
   }
 
+  /** What the lists say of a school, out of its steps as they are shown on a day. */
   function summary(
     record: EstablishmentRecord,
-    counts: CountRecord | undefined,
+    steps: readonly KitStepView[],
+    day: LocalDate,
   ): EstablishmentSummary {
-    const applicable = (counts?.all ?? 0) - (counts?.notApplicable ?? 0);
-    const done = counts?.done ?? 0;
+    const actions = record.programme === null ? null : actionsOf(record.programme);
+    // Of an action that the template has dropped, only work done on it counts.
+    const counted = steps.filter(
+      ({ action, status }) => status === 'done' || actions?.get(action)?.retired !== true,
+    );
     return {
       id: record.id,
       name: record.name ?? record.id,
@@ -134,9 +138,9 @@ export function createKitService(parts: KitServiceParts): KitService {
           ? null
           : { id: record.programme, name: record.programmeName ?? record.programme },
       switchoverDate: record.switchoverDate,
-      progress: { done, applicable, percent: percentOf(done, applicable) },
-      late: counts?.late ?? 0,
-      blocked: counts?.blocked ?? 0,
+      progress: { ...progressOf(counted.map(({ status }) => status)) },
+      late: counted.filter((step) => daysLate(step, day) > 0).length,
+      blocked: counted.filter(({ status }) => status === 'blocked').length,
       roles: [...parts.rolesOver(scopeId('establishment', record.id))].sort(),
     };
   }
@@ -193,7 +197,7 @@ export function createKitService(parts: KitServiceParts): KitService {
   }
 
   function find(id: string | undefined): Result<EstablishmentRecord, CoreFailure> {
-    const records = id === undefined ? store.establishments() : store.establishment(id);
+    const records = id === undefined ? store.firstEstablishment() : store.establishment(id);
     // A kit belongs to a programme: a school that has joined a wave comes before one that has not.
     const record = records.find(({ programme }) => programme !== null) ?? records[0];
     if (record !== undefined) return ok(record);
@@ -204,78 +208,57 @@ export function createKitService(parts: KitServiceParts): KitService {
     );
   }
 
-  /** Actions that are late in schools of such a wave, where they are still to be done. */
-  function lateActions(programme: string, plan: SwitchoverPlan): string[] {
-    const day = today();
-    return [...actionsOf(programme).values()]
-      .filter((action) => {
-        const due = dueDay(action, plan)?.due ?? null;
-        return daysLate({ status: 'todo', due }, day) > 0;
-      })
-      .map(({ action }) => action);
-  }
-
-  /** Counts of the schools of `records`, wave by wave. */
-  function countsOf(
-    records: readonly EstablishmentRecord[],
-    everySchool: boolean,
-  ): Map<EstablishmentRecord, CountRecord> {
-    const waves = new Map<string, EstablishmentRecord[]>();
-    for (const record of records) {
-      if (record.programme === null) continue;
-      const key = `${record.programme} ${record.switchoverDate} ${record.variant}`;
-      const wave = waves.get(key);
-      if (wave === undefined) waves.set(key, [record]);
-      else wave.push(record);
-    }
-    const counts = new Map<EstablishmentRecord, CountRecord>();
-    for (const wave of waves.values()) {
-      const [first] = wave as [EstablishmentRecord];
-      const { programme } = first;
-      const scopes = everySchool && waves.size === 1 ? null : wave.map(({ scope }) => scope);
-      const found = new Map(
-        store
-          .counts(programme!, lateActions(programme!, planOf(first)), scopes)
-          .map((count) => [count.scope, count]),
-      );
-      for (const record of wave) {
-        const count = found.get(record.scope);
-        if (count !== undefined) counts.set(record, count);
-      }
-    }
-    return counts;
+  /** The step on a past day: what was written later had not been. */
+  function stepOn(step: StepRecord, day: LocalDate): StepRecord {
+    const dayOfStamp = (field: string): LocalDate | null => {
+      const stamp = step.stamps[field];
+      return stamp === undefined ? null : parts.dayOf(stampTime(stamp));
+    };
+    const now = step.status ?? 'todo';
+    const since = now === 'done' ? step.doneOn : now === 'blocked' ? dayOfStamp('status') : null;
+    const status = statusOn({ status: now, since }, day);
+    const noted = dayOfStamp('note');
+    const stamps = Object.fromEntries(
+      Object.entries(step.stamps).filter(([, stamp]) => parts.dayOf(stampTime(stamp)) <= day),
+    );
+    return {
+      ...step,
+      status,
+      doneOn: status === 'done' ? step.doneOn : null,
+      note: noted !== null && noted > day ? null : step.note,
+      stamps: { ...stamps, action: step.stamps['action']! },
+      pending: false,
+    };
   }
 
   return {
-    establishments() {
-      const records = store.establishments();
-      const counts = countsOf(records, true);
-      return records.map((record) => summary(record, counts.get(record)));
-    },
-
-    read({ establishment }) {
+    read({ establishment, asOf }) {
       if (parts.me() === null) return err({ type: 'NotEnrolled' });
       const found = find(establishment);
       if (!found.ok) return found;
       const record = found.value;
       const scope = scopeId('establishment', record.id);
       const programme = record.programme === null ? null : store.programme(record.programme);
-      const counts = countsOf([record], false).get(record);
-      const steps =
-        record.programme === null
-          ? []
-          : inOrder(store.steps(record.id, record.programme), record.programme);
+      const day = asOf ?? today();
+      const isPast = day < today();
+      const stored = record.programme === null ? [] : store.steps(record.id, record.programme);
+      const steps = inOrder(
+        isPast ? stored.map((step) => stepOn(step, day)) : stored,
+        record.programme ?? '',
+      ).map((step) => stepView(step, planOf(record)));
+      const may = (fields: readonly string[]): boolean =>
+        asOf === undefined && parts.mayWrite(scope, 'kitStep', fields);
       return ok({
-        establishment: summary(record, counts),
+        establishment: summary(record, steps, day),
         kitName: programme?.kitName ?? null,
         phases: [...(programme?.phases ?? [])],
         actors: [...(programme?.actors ?? [])],
         myActors: myActors(scope, programme?.actors ?? []),
-        mayTick: parts.mayWrite(scope, 'kitStep', ['status', 'doneOn', 'note']),
-        mayNote: parts.mayWrite(scope, 'kitStep', ['note']),
-        today: today(),
+        mayTick: may(['status', 'doneOn', 'note']),
+        mayNote: may(['note']),
+        today: day,
         practice: store.practiceDate() !== null,
-        steps: steps.map((step) => stepView(step, planOf(record))),
+        steps,
       });
     },
 

@@ -71,16 +71,6 @@ export interface StepRecord {
   readonly pending: boolean;
 }
 
-/** Steps of one school by status, and how many are late. */
-export interface CountRecord {
-  readonly scope: string;
-  readonly done: number;
-  readonly notApplicable: number;
-  readonly blocked: number;
-  readonly late: number;
-  readonly all: number;
-}
-
 const ESTABLISHMENTS = `
   SELECT e.id, e.scope, e.name, e.town, e.type, e.code,
          w.id AS wave, w.label AS waveLabel,
@@ -101,16 +91,6 @@ const STEPS = `
   FROM kit_step s
   WHERE s.deleted IS NULL`;
 
-/**
- * Counts by school and status, out of an index alone. Which actions are late is the same for all
- * schools of a wave, so it is said as a list.
- */
-const COUNTS = `
-  SELECT scope, status, count(*) AS count,
-         sum(action IN (SELECT value FROM json_each(?))) AS late
-  FROM kit_step
-  WHERE deleted IS NULL AND programme = ?`;
-
 type StoredStep = Omit<StepRecord, 'stamps' | 'pending'> & {
   readonly stamps: string;
   readonly pending: number;
@@ -130,7 +110,8 @@ type StoredAction = {
 
 /** Read models of the kit; statements are prepared once. */
 export interface KitStore {
-  establishments(): EstablishmentRecord[];
+  /** The first establishment by town and name that has a kit, else the first; as a list. */
+  firstEstablishment(): EstablishmentRecord[];
   /** The active memberships of one establishment; empty when it is not on this device. */
   establishment(id: string): EstablishmentRecord[];
   programme(id: string): ProgrammeRecord | null;
@@ -138,23 +119,13 @@ export interface KitStore {
   actions(programme: string): Map<string, ActionRecord>;
   steps(establishment: string, programme: string): StepRecord[];
   step(id: string): StepRecord | null;
-  /**
-   * Counts by school for one programme.
-   * @param late actions that are late where they are still to be done
-   * @param scopes the schools; null: all
-   */
-  counts(
-    programme: string,
-    late: readonly string[],
-    scopes: readonly string[] | null,
-  ): CountRecord[];
   practiceDate(): LocalDate | null;
   author(device: string): { person: string; name: string } | null;
 }
 
 export function createKitStore(db: Reader): KitStore {
-  const establishments = db.prepare<[], EstablishmentRecord>(
-    `${ESTABLISHMENTS} ORDER BY e.town, e.name, e.id, p.name`,
+  const first = db.prepare<[], EstablishmentRecord>(
+    `${ESTABLISHMENTS} ORDER BY p.id IS NULL, e.town, e.name, e.id, p.name LIMIT 1`,
   );
   const establishment = db.prepare<[string], EstablishmentRecord>(
     `${ESTABLISHMENTS} AND e.id = ? ORDER BY p.name`,
@@ -184,10 +155,6 @@ export function createKitStore(db: Reader): KitStore {
      FROM kit_action WHERE scope = ? AND deleted IS NULL
      ORDER BY position IS NULL, position, id`,
   );
-  const countsAll = db.prepare<[string, string], StatusCount>(`${COUNTS} GROUP BY scope, status`);
-  const countsIn = db.prepare<[string, string, string], StatusCount>(
-    `${COUNTS} AND scope IN (SELECT value FROM json_each(?)) GROUP BY scope, status`,
-  );
   const practice = db
     .prepare<[], string | null>('SELECT max(practice_date) FROM programme WHERE deleted IS NULL')
     .pluck();
@@ -195,7 +162,7 @@ export function createKitStore(db: Reader): KitStore {
     'SELECT person, name FROM author WHERE device = ?',
   );
   return {
-    establishments: () => establishments.all(),
+    firstEstablishment: () => first.all(),
     establishment: (id) => establishment.all(id),
     programme(id) {
       const stored = programme.get(id);
@@ -214,44 +181,9 @@ export function createKitStore(db: Reader): KitStore {
       const stored = step.get(id);
       return stored === undefined ? null : toStep(stored);
     },
-    counts(programmeId, late, scopes) {
-      const list = JSON.stringify(late);
-      return bySchool(
-        scopes === null
-          ? countsAll.all(list, programmeId)
-          : countsIn.all(list, programmeId, JSON.stringify(scopes)),
-      );
-    },
     practiceDate: () => practice.get() ?? null,
     author: (device) => author.get(device) ?? null,
   };
-}
-
-interface StatusCount {
-  readonly scope: string;
-  readonly status: string | null;
-  readonly count: number;
-  readonly late: number;
-}
-
-function bySchool(counts: readonly StatusCount[]): CountRecord[] {
-  const schools = new Map<string, { -readonly [K in keyof CountRecord]: CountRecord[K] }>();
-  for (const { scope, status, count, late } of counts) {
-    const school = schools.get(scope) ?? {
-      scope,
-      done: 0,
-      notApplicable: 0,
-      blocked: 0,
-      late: 0,
-      all: 0,
-    };
-    schools.set(scope, school);
-    school.all += count;
-    if (status === 'done' || status === 'notApplicable') school[status] += count;
-    else school.late += late;
-    if (status === 'blocked') school.blocked += count;
-  }
-  return [...schools.values()];
 }
 
 function toStep(stored: StoredStep): StepRecord {

@@ -1,7 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createCore, fileVault, type Core } from '../../../main/core/core.ts';
 import type { CoreEvent } from '../../../shared/bridge/bridge.ts';
-import type { EstablishmentSummary } from '../../../shared/kit/kit.contract.ts';
 import type { StepStatus } from '../../../shared/kit/kitStep.entity.ts';
 import type { SyncReport } from '../../../shared/sync/sync.contract.ts';
 import { must } from '../../support/devices.ts';
@@ -104,12 +103,12 @@ const handlers = {
       await tick(step, 'done');
       touch.run('done', step);
       const started = machineMs();
-      const schools: EstablishmentSummary[] = must(await opened().call('kit.establishments', {}));
+      const { total } = must(await opened().call('pilot.schools', { everywhere: true }));
       const middle = machineMs();
       group.all();
       times.product.push(middle - started);
       times.limit.push(machineMs() - middle);
-      times.schools = schools.length;
+      times.schools = total;
     }
     return times;
   },

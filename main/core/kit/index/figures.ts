@@ -1,0 +1,104 @@
+import type { LocalDate } from '../../../../shared/kernel/dates.ts';
+import { percentOf } from '../../../../shared/kit/kit.rules.ts';
+import { dayNumber, NEVER, UNKNOWN_DAY } from './days.ts';
+import type { Desk } from './desk.ts';
+import { BLOCKED, DONE, NONE, NOT_APPLICABLE, TODO } from './matrix.ts';
+import type { Reported } from './observed.ts';
+
+/** What a step is on a day; see `statusOn`. */
+export function codeOn(code: number, since: number, past: number): number {
+  return since > past && (code === DONE || code === BLOCKED) ? TODO : code;
+}
+
+/** Figures of every place of a desk on a day, by its number in `Desk.places`. */
+export interface Figures {
+  /** Days since 1970: the past day, later than any where it is today; and what lateness is from. */
+  readonly past: number;
+  readonly day: number;
+  readonly done: Uint16Array;
+  readonly applicable: Uint16Array;
+  readonly late: Uint16Array;
+  readonly blocked: Uint16Array;
+  /** In percent, as `percentOf` rounds it. */
+  readonly percent: Float64Array;
+  /** The last day on which a step was done; earlier than any where none was. */
+  readonly lastDone: Int32Array;
+  /** 1 where a report shows what the linked action is for. */
+  readonly observed: Uint8Array;
+  /** The state of the linked action, as a code of the matrix. */
+  readonly declared: Uint8Array;
+  /** What reports say by programme; none where the kit has no linked action. */
+  readonly reports: ReadonlyMap<string, Reported>;
+}
+
+export function computeFigures(desk: Desk, pastDay: LocalDate | null, today: LocalDate): Figures {
+  const { places } = desk;
+  const count = places.length;
+  const past = pastDay === null ? NEVER : dayNumber(pastDay);
+  const day = dayNumber(pastDay ?? today);
+  const figures = {
+    past,
+    day,
+    done: new Uint16Array(count),
+    applicable: new Uint16Array(count),
+    late: new Uint16Array(count),
+    blocked: new Uint16Array(count),
+    percent: new Float64Array(count),
+    lastDone: new Int32Array(count).fill(UNKNOWN_DAY),
+    observed: new Uint8Array(count),
+    declared: new Uint8Array(count),
+    reports: new Map<string, Reported>(),
+  };
+  for (let place = 0; place < count; place += 1) countPlace(desk, place, figures);
+  return figures;
+}
+
+type Counting = { [K in keyof Figures]: Figures[K] } & { reports: Map<string, Reported> };
+
+function countPlace(desk: Desk, number: number, figures: Counting): void {
+  const place = desk.places[number]!;
+  if (place.programme === null) return;
+  const kit = desk.kit(place.programme);
+  const start = kit?.matrix.start(place.id);
+  if (kit === undefined || start === undefined) return;
+  const { past, day } = figures;
+  const { status, since, actions } = kit.matrix;
+  const retired = kit.retired();
+  const dues = kit.dues(place);
+  let done = 0;
+  let applicable = 0;
+  let late = 0;
+  let blocked = 0;
+  let lastDone = UNKNOWN_DAY;
+  for (let column = 0; column < actions.length; column += 1) {
+    const at = start + column;
+    const stored = status[at]!;
+    if (stored === NONE || stored === NOT_APPLICABLE) continue;
+    const code = codeOn(stored, since[at]!, past);
+    if (code === DONE) {
+      done += 1;
+      applicable += 1;
+      if (since[at]! > lastDone) lastDone = since[at]!;
+    } else if (retired[column] === 0) {
+      applicable += 1;
+      if (code === BLOCKED) blocked += 1;
+      if (dues[column]! < day) late += 1;
+    }
+  }
+  figures.done[number] = done;
+  figures.applicable[number] = applicable;
+  figures.late[number] = late;
+  figures.blocked[number] = blocked;
+  figures.percent[number] = percentOf(done, applicable);
+  figures.lastDone[number] = lastDone;
+  const linked = kit.linked();
+  if (linked === null) return;
+  const at = start + kit.matrix.column(linked.action.action);
+  figures.declared[number] = codeOn(status[at]!, since[at]!, past);
+  let report = figures.reports.get(place.programme);
+  if (report === undefined) {
+    report = desk.observed.on(place.programme, linked.indicator, day);
+    figures.reports.set(place.programme, report);
+  }
+  if (report.schools.has(place.id)) figures.observed[number] = 1;
+}

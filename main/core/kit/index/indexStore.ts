@@ -1,0 +1,195 @@
+import type { LocalDate } from '../../../../shared/kernel/dates.ts';
+import type { Indicator } from '../../../../shared/observation/indicator.ts';
+import type { BucketBounds } from '../../../../shared/programme/programme.entity.ts';
+import type { Label } from '../../../../shared/schema/values.ts';
+import type { Reader } from '../../store/database.ts';
+
+/** An establishment's part in a programme; with nulls for one that has none. */
+export interface PlaceRecord {
+  readonly id: string;
+  readonly name: string | null;
+  readonly nameAr: string | null;
+  readonly town: string | null;
+  readonly type: string | null;
+  readonly code: string | null;
+  readonly territory: string | null;
+  readonly wave: string | null;
+  readonly waveLabel: string | null;
+  readonly switchoverDate: LocalDate | null;
+  readonly variant: string | null;
+  readonly programme: string | null;
+  readonly programmeName: string | null;
+  /** What the programme's days off are known by. */
+  readonly country: string | null;
+  readonly calendarId: string | null;
+}
+
+export interface ProgrammeFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly bounds: BucketBounds | null;
+}
+
+export interface WaveFacts {
+  readonly id: string;
+  readonly programme: string | null;
+  readonly label: string;
+  readonly switchoverDate: LocalDate | null;
+}
+
+/** An action as figures need it. */
+export interface ActionFacts {
+  readonly action: string;
+  readonly title: Label | null;
+  readonly phase: string | null;
+  readonly blocking: boolean;
+  readonly retired: boolean;
+  readonly indicator: Indicator | null;
+  readonly dueOffsetDays: number | null;
+  readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
+}
+
+/** Steps of one school that are in one status: `action US day RS action US day …`. */
+export interface StepGroup {
+  readonly scope: string;
+  readonly programme: string | null;
+  readonly status: string | null;
+  readonly cells: string;
+}
+
+/** When a step was blocked, as the stamp of its status. */
+export interface BlockedSince {
+  readonly scope: string;
+  readonly programme: string | null;
+  readonly action: string | null;
+  readonly stamp: string | null;
+}
+
+export interface ObservationRecord {
+  readonly scope: string;
+  readonly programme: string | null;
+  readonly indicator: string | null;
+  readonly day: LocalDate | null;
+  readonly value: number | null;
+}
+
+export interface TerritoryRecord {
+  readonly id: string;
+  readonly name: string | null;
+  readonly nameAr: string | null;
+  readonly parent: string | null;
+}
+
+/** Separators of {@link StepGroup.cells}: no id has them. */
+export const UNIT = '\u001f';
+export const RECORD = '\u001e';
+
+/** What the index is read from; `scope` null: of all schools. Statements are prepared once. */
+export interface IndexStore {
+  places(establishment: string | null): PlaceRecord[];
+  programmes(): ProgrammeFacts[];
+  waves(): WaveFacts[];
+  territories(): TerritoryRecord[];
+  actions(programme: string): ActionFacts[];
+  steps(scope: string | null): IterableIterator<StepGroup>;
+  blocked(scope: string | null): IterableIterator<BlockedSince>;
+  observations(scope: string | null): IterableIterator<ObservationRecord>;
+}
+
+const PLACES = `
+  SELECT e.id, e.name, e.name_ar AS nameAr, e.town, e.type, e.code, e.territory,
+         w.id AS wave, w.label AS waveLabel,
+         coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
+         coalesce(m.variant, w.variant) AS variant,
+         p.id AS programme, p.name AS programmeName, p.country, p.calendar AS calendarId
+  FROM establishment e
+  LEFT JOIN wave_membership m
+    ON m.scope = e.scope AND m.left_on IS NULL AND m.deleted IS NULL
+  LEFT JOIN wave w ON w.id = m.wave AND w.deleted IS NULL
+  LEFT JOIN programme p ON p.id = w.programme
+  WHERE e.deleted IS NULL`;
+
+/** Grouped, so that hundreds of thousands of steps cross over as some ten thousand rows. */
+const STEPS = `
+  SELECT scope, programme, status,
+         group_concat(action || char(31) || coalesce(done_on, ''), char(30)) AS cells
+  FROM kit_step WHERE deleted IS NULL`;
+const BY_STATUS = 'GROUP BY scope, programme, status';
+
+const BLOCKED = `
+  SELECT scope, programme, action, json_extract(stamps, '$.status') AS stamp
+  FROM kit_step WHERE status = 'blocked' AND deleted IS NULL`;
+
+const OBSERVATIONS = `
+  SELECT scope, programme, indicator, observed_on AS day, value
+  FROM observation WHERE deleted IS NULL`;
+const BY_DAY = 'ORDER BY observed_on, id';
+
+export function createIndexStore(db: Reader): IndexStore {
+  const places = db.prepare<[], PlaceRecord>(PLACES);
+  const place = db.prepare<[string], PlaceRecord>(`${PLACES} AND e.id = ?`);
+  const programmes = db.prepare<[], { id: string; name: string | null; bounds: string | null }>(
+    'SELECT id, name, bucket_bounds AS bounds FROM programme WHERE deleted IS NULL ORDER BY id',
+  );
+  const waves = db.prepare<[], Omit<WaveFacts, 'label'> & { label: string | null }>(
+    `SELECT id, programme, label, switchover_date AS switchoverDate FROM wave
+     WHERE deleted IS NULL ORDER BY switchover_date IS NULL, switchover_date, label, id`,
+  );
+  const territories = db.prepare<[], TerritoryRecord>(
+    'SELECT id, name, name_ar AS nameAr, parent FROM territory WHERE deleted IS NULL',
+  );
+  const actions = db.prepare<
+    [string],
+    {
+      action: string;
+      title: string | null;
+      phase: string | null;
+      blocking: number | null;
+      retired: number | null;
+      indicator: string | null;
+      dueOffsetDays: number | null;
+      dueOffsetVariants: string | null;
+    }
+  >(
+    `SELECT action, title, phase, blocking, retired, indicator,
+            due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants
+     FROM kit_action WHERE scope = ? AND deleted IS NULL AND action IS NOT NULL
+     ORDER BY position IS NULL, position, id`,
+  );
+  const steps = db.prepare<[], StepGroup>(`${STEPS} ${BY_STATUS}`);
+  const stepsOf = db.prepare<[string], StepGroup>(`${STEPS} AND scope = ? ${BY_STATUS}`);
+  const blocked = db.prepare<[], BlockedSince>(BLOCKED);
+  const blockedOf = db.prepare<[string], BlockedSince>(`${BLOCKED} AND scope = ?`);
+  const observations = db.prepare<[], ObservationRecord>(`${OBSERVATIONS} ${BY_DAY}`);
+  const observationsOf = db.prepare<[string], ObservationRecord>(
+    `${OBSERVATIONS} AND scope = ? ${BY_DAY}`,
+  );
+  return {
+    places: (establishment) => (establishment === null ? places.all() : place.all(establishment)),
+    programmes: () =>
+      programmes.all().map(({ id, name, bounds }) => ({
+        id,
+        name: name ?? id,
+        bounds: parse<BucketBounds>(bounds),
+      })),
+    waves: () => waves.all().map((wave) => ({ ...wave, label: wave.label ?? wave.id })),
+    territories: () => territories.all(),
+    actions: (programme) =>
+      actions.all(`programme:${programme}`).map((stored) => ({
+        ...stored,
+        title: parse<Label>(stored.title),
+        blocking: stored.blocking === 1,
+        retired: stored.retired === 1,
+        indicator: stored.indicator as Indicator | null,
+        dueOffsetVariants: parse<Record<string, number>>(stored.dueOffsetVariants),
+      })),
+    steps: (scope) => (scope === null ? steps.iterate() : stepsOf.iterate(scope)),
+    blocked: (scope) => (scope === null ? blocked.iterate() : blockedOf.iterate(scope)),
+    observations: (scope) =>
+      scope === null ? observations.iterate() : observationsOf.iterate(scope),
+  };
+}
+
+function parse<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T);
+}

@@ -1,0 +1,83 @@
+import type { LocalDate } from '../../../../shared/kernel/dates.ts';
+import { parseScope, type ScopeId } from '../../../../shared/schema/scope.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { computeFigures, type Figures } from './figures.ts';
+import type { IndexStore } from './indexStore.ts';
+
+/** A past day is looked at now and then; figures of a few days are kept. */
+const DAYS_KEPT = 4;
+/** With more schools out of date than this, reading all anew is quicker than one by one. */
+const MOST_ONE_BY_ONE = 1_500;
+
+/** Entities that more than the school of a changed row depends on. */
+const SHARED = new Set(['programme', 'kitAction', 'wave', 'territory']);
+
+/**
+ * The kits of all schools of this device in memory, for figures and lists of thousands of schools.
+ * Read by one scan at the first question, so that a device that asks none pays nothing; then the
+ * schools whose rows have changed are read anew before the next answer.
+ */
+export interface KitIndex {
+  /** All of it, up to date. */
+  desk(): Desk;
+  /**
+   * Figures of every place on a day, up to date.
+   * @param past the day, where it is in the past
+   * @param today the day that lateness is counted from otherwise
+   */
+  figures(past: LocalDate | null, today: LocalDate): Figures;
+  /** Rows of scopes have changed, or left the device (no entities). */
+  changed(scopes: readonly ScopeId[], entities: readonly string[]): void;
+}
+
+/** @param dayOf the calendar day of an instant in milliseconds since 1970 */
+export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDate): KitIndex {
+  let desk: Desk | null = null;
+  let shared = false;
+  /** Schools to read anew, and whether only their steps. */
+  const changed = new Map<string, { stepsOnly: boolean }>();
+  const kept = new Map<string, Figures>();
+
+  function fresh(): Desk {
+    if (desk !== null && !shared && changed.size === 0) return desk;
+    if (desk === null || changed.size > MOST_ONE_BY_ONE) {
+      desk = createDesk(store, dayOf);
+    } else {
+      if (shared) desk.rereadShared();
+      if (changed.size > 0) desk.reread(changed);
+    }
+    shared = false;
+    changed.clear();
+    kept.clear();
+    return desk;
+  }
+
+  return {
+    desk: fresh,
+    figures(past, today) {
+      const now = fresh();
+      const key = `${past} ${past === null ? today : ''}`;
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const figures = computeFigures(now, past, today);
+      const oldest = kept.size < DAYS_KEPT ? undefined : kept.keys().next().value;
+      if (oldest !== undefined) kept.delete(oldest);
+      kept.set(key, figures);
+      return figures;
+    },
+    changed(scopes, entities) {
+      if (desk === null) return;
+      if (entities.some((entity) => SHARED.has(entity))) shared = true;
+      const stepsOnly = entities.length > 0 && entities.every((entity) => entity === 'kitStep');
+      for (const scope of scopes) {
+        const { kind, id } = parseScope(scope);
+        if (kind === 'establishment') {
+          const before = changed.get(id)?.stepsOnly ?? true;
+          changed.set(id, { stepsOnly: stepsOnly && before });
+        } else if (entities.length === 0 && kind !== 'person') {
+          shared = true;
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { wordsOf } from '../../../../shared/kernel/plain.ts';
+import {
+  bucketOf,
+  DEFAULT_BOUNDS,
+  IDLE_DAYS,
+  type Bucket,
+} from '../../../../shared/kit/pilot.rules.ts';
+import type {
+  GapKind,
+  SchoolColumn,
+  SchoolsInput,
+  Signal,
+} from '../../../../shared/kit/pilot.contract.ts';
+import { never } from '../../../../shared/kernel/never.ts';
+import type { BucketBounds } from '../../../../shared/programme/programme.entity.ts';
+import type { Desk } from './desk.ts';
+import { codeOn, type Figures } from './figures.ts';
+import { BLOCKED, DONE, NONE, NOT_APPLICABLE, TODO } from './matrix.ts';
+import { compare } from './places.ts';
+
+/** The bounds of the groups of progress of a programme. */
+export function boundsOf(desk: Desk, programme: string | null): BucketBounds {
+  return desk.programmes.find(({ id }) => id === programme)?.bounds ?? DEFAULT_BOUNDS;
+}
+
+/** Readings of one place's figures that lists and counts share. */
+export interface Reading {
+  /** Null without a kit. */
+  bucket(place: number): Bucket | null;
+  /** Whether a report shows it; null while none has been read. */
+  observed(place: number): boolean | null;
+  hasGap(place: number, kind: GapKind): boolean;
+  signals(place: number): Signal[];
+}
+
+export function createReading(desk: Desk, figures: Figures): Reading {
+  const bounds = new Map(desk.programmes.map(({ id }) => [id, boundsOf(desk, id)]));
+  const reading: Reading = {
+    bucket(place) {
+      if (figures.applicable[place] === 0) return null;
+      const programme = desk.places[place]!.programme!;
+      return bucketOf(figures.percent[place]!, bounds.get(programme) ?? DEFAULT_BOUNDS);
+    },
+    observed(place) {
+      const report = figures.reports.get(desk.places[place]!.programme ?? '');
+      if (report === undefined || report.latest === null) return null;
+      return figures.observed[place] === 1;
+    },
+    hasGap(place, kind) {
+      const observed = reading.observed(place);
+      if (observed === null || figures.applicable[place] === 0) return false;
+      const code = figures.declared[place]!;
+      switch (kind) {
+        case 'observed':
+          return observed;
+        case 'notObserved':
+          return !observed;
+        case 'observedNotDeclared':
+          return observed && (code === TODO || code === BLOCKED);
+        case 'declaredNotObserved':
+          return !observed && code === DONE;
+        default:
+          return never(kind);
+      }
+    },
+    signals(place) {
+      const found: Signal[] = [];
+      const bucket = reading.bucket(place);
+      if (bucket === null) return found;
+      if (bucket === 'under') found.push('under');
+      if (figures.blocked[place]! > 0) found.push('blocked');
+      if (reading.observed(place) === false) found.push('notObserved');
+      if (figures.lastDone[place]! < figures.day - IDLE_DAYS) found.push('idle');
+      return found;
+    },
+  };
+  return reading;
+}
+
+type Filter = Omit<SchoolsInput, 'sort' | 'descending' | 'offset' | 'limit' | 'asOf'>;
+
+/** The numbers of the places that a list is about, before search and filters, in their order. */
+export function listed(desk: Desk, filter: Filter): number[] {
+  const found: number[] = [];
+  const { programme, wave, everywhere } = filter;
+  for (const [number, place] of desk.places.entries()) {
+    if (wave !== undefined && place.wave !== wave) continue;
+    if (everywhere !== true && place.programme !== programme) continue;
+    found.push(number);
+  }
+  return found;
+}
+
+/** The test that places must pass to be shown. */
+export function matcher(
+  desk: Desk,
+  figures: Figures,
+  reading: Reading,
+  filter: Filter,
+): (place: number) => boolean {
+  const words = wordsOf(filter.search ?? '');
+  const { bucket, gap, action } = filter;
+  return (place) => {
+    const { text } = desk.places[place]!;
+    for (const word of words) if (!text.includes(word)) return false;
+    if (filter.followed === true && figures.applicable[place] === 0) return false;
+    if (filter.late === true && figures.late[place] === 0) return false;
+    if (filter.blocked === true && figures.blocked[place] === 0) return false;
+    if (bucket !== undefined && reading.bucket(place) !== bucket) return false;
+    if (gap !== undefined && !reading.hasGap(place, gap)) return false;
+    if (filter.signals !== undefined && reading.signals(place).length < filter.signals)
+      return false;
+    return action === undefined || actionIs(desk, figures, place, action);
+  };
+}
+
+function actionIs(
+  desk: Desk,
+  figures: Figures,
+  number: number,
+  { id, state }: NonNullable<Filter['action']>,
+): boolean {
+  const place = desk.places[number]!;
+  const kit = place.programme === null ? undefined : desk.kit(place.programme);
+  const start = kit?.matrix.start(place.id);
+  if (kit === undefined || start === undefined) return false;
+  const column = kit.matrix.actions.indexOf(id);
+  if (column === -1) return false;
+  const { status, since } = kit.matrix;
+  const code = codeOn(status[start + column]!, since[start + column]!, figures.past);
+  const isOpen =
+    code !== NONE && code !== NOT_APPLICABLE && code !== DONE && kit.retired()[column] === 0;
+  switch (state) {
+    case 'done':
+      return code === DONE;
+    case 'blocked':
+      return isOpen && code === BLOCKED;
+    case 'open':
+      return isOpen;
+    case 'late':
+      return isOpen && kit.dues(place)[column]! < figures.day;
+    default:
+      return never(state);
+  }
+}
+
+/** Sorts numbers of places; what a column does not decide is by town and name. */
+export function sorted(
+  desk: Desk,
+  figures: Figures,
+  reading: Reading,
+  numbers: readonly number[],
+  column: SchoolColumn,
+  descending: boolean,
+): number[] {
+  const sign = descending ? -1 : 1;
+  const { places } = desk;
+  const by = (order: (a: number, b: number) => number): number[] =>
+    numbers.toSorted((a, b) => sign * order(a, b) || a - b);
+  switch (column) {
+    case 'town':
+      return by((a, b) => compare(places[a]!.keys.town, places[b]!.keys.town));
+    case 'name':
+    case 'code':
+    case 'wave':
+      return by((a, b) => compare(places[a]!.keys[column], places[b]!.keys[column]));
+    case 'percent':
+    case 'late':
+    case 'blocked': {
+      const values = figures[column];
+      return by((a, b) => values[a]! - values[b]!);
+    }
+    case 'signals': {
+      const counts = places.map((_, place) => reading.signals(place).length);
+      return by((a, b) => counts[a]! - counts[b]! || figures.percent[b]! - figures.percent[a]!);
+    }
+    default:
+      return never(column);
+  }
+}

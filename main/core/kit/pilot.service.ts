@@ -1,0 +1,310 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Handlers, InputOf } from '../../../shared/bridge/contract.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { err, ok } from '../../../shared/kernel/result.ts';
+import { percentOf } from '../../../shared/kit/kit.rules.ts';
+import type { EstablishmentSummary } from '../../../shared/kit/kit.contract.ts';
+import {
+  FEW_PLACES,
+  MAX_ROWS,
+  pilotContract,
+  signals,
+  type PilotFigures,
+  type SchoolLine,
+  type SchoolsInput,
+} from '../../../shared/kit/pilot.contract.ts';
+import { parseScope, scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
+import type { Write } from '../store/record.ts';
+import { actionLines, countsOf } from './index/counts.ts';
+import type { Desk } from './index/desk.ts';
+import type { Figures } from './index/figures.ts';
+import type { KitIndex } from './index/kitIndex.ts';
+import { boundsOf, createReading, listed, matcher, sorted, type Reading } from './index/lists.ts';
+import type { Place } from './index/places.ts';
+
+type Pilot = typeof pilotContract;
+
+/** What the figures need of the rest of the core. */
+export interface PilotParts {
+  readonly index: KitIndex;
+  /** The day that lateness is counted from, and whether practice data pretend that it is. */
+  readonly today: () => { readonly day: LocalDate; readonly practice: boolean };
+  readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
+  readonly record: (writes: readonly Write[]) => unknown;
+}
+
+/** One look at the index: everything in it fits together. */
+interface Look {
+  readonly desk: Desk;
+  readonly figures: Figures;
+  readonly reading: Reading;
+  readonly asOf: LocalDate;
+  readonly today: LocalDate;
+  readonly practice: boolean;
+}
+
+/** Lists that were asked for, kept until anything changes: a list is fetched page by page. */
+interface Kept {
+  readonly orders: Map<string, number[]>;
+  readonly lists: Map<string, number[]>;
+}
+const LISTS_KEPT = 20;
+
+/** Figures and lists out of the index. */
+export interface PilotService {
+  readonly handlers: Handlers<Pilot, CoreFailure>;
+  /** All places with their figures of today; without roles, which would have to be asked one by one. */
+  summaries(): EstablishmentSummary[];
+}
+
+export function createPilot(parts: PilotParts): PilotService {
+  const keptBy = new WeakMap<Figures, Kept>();
+
+  function look(asOf: LocalDate | undefined): Look {
+    const { day: today, practice } = parts.today();
+    // A later day is what is known today, with lateness as it will be then.
+    const past = asOf !== undefined && asOf < today ? asOf : null;
+    const figures = parts.index.figures(past, asOf ?? today);
+    const desk = parts.index.desk();
+    const reading = createReading(desk, figures);
+    return { desk, figures, reading, asOf: asOf ?? today, today, practice };
+  }
+
+  /** The programme that is meant: a wave's, else the one that most schools here are in. */
+  function programmeOf(
+    desk: Desk,
+    input: { programme?: string | undefined; wave?: string | undefined },
+  ): string | null {
+    if (input.programme !== undefined) return input.programme;
+    const wave = desk.waves.find(({ id }) => id === input.wave);
+    if (wave !== undefined) return wave.programme;
+    const counts = new Map<string, number>();
+    for (const { programme } of desk.places) {
+      if (programme !== null) counts.set(programme, (counts.get(programme) ?? 0) + 1);
+    }
+    return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+  }
+
+  function programmesOf(desk: Desk): { id: string; name: string }[] {
+    const here = new Set(desk.places.map(({ programme }) => programme));
+    return desk.programmes.filter(({ id }) => here.has(id)).map(({ id, name }) => ({ id, name }));
+  }
+
+  function numbersOf(
+    seen: Look,
+    input: SchoolsInput,
+    programme: string | null,
+  ): { matching: number[]; all: number } {
+    const { desk, figures, reading } = seen;
+    const kept = keptBy.get(figures) ?? { orders: new Map(), lists: new Map() };
+    keptBy.set(figures, kept);
+    const { everywhere, wave, sort = 'town', descending = false } = input;
+    const filter = { ...input, programme: programme ?? undefined };
+    const orderKey = JSON.stringify([programme, everywhere, wave, sort, descending]);
+    let order = kept.orders.get(orderKey);
+    if (order === undefined) {
+      order = sorted(desk, figures, reading, listed(desk, filter), sort, descending);
+      kept.orders.set(orderKey, order);
+    }
+    const key = JSON.stringify({ ...filter, offset: 0, limit: 0 });
+    let matching = kept.lists.get(key);
+    if (matching === undefined) {
+      matching = order.filter(matcher(desk, figures, reading, filter));
+      if (kept.lists.size === LISTS_KEPT) kept.lists.clear();
+      kept.lists.set(key, matching);
+    }
+    return { matching, all: order.length };
+  }
+
+  function line({ desk, figures, reading }: Look, number: number): SchoolLine {
+    const place = desk.places[number]!;
+    return {
+      ...nameOf(place),
+      type: place.type,
+      code: place.code,
+      programme:
+        place.programme === null
+          ? null
+          : { id: place.programme, name: place.programmeName ?? place.programme },
+      switchoverDate: place.switchoverDate,
+      progress: {
+        done: figures.done[number]!,
+        applicable: figures.applicable[number]!,
+        percent: figures.percent[number]!,
+      },
+      bucket: reading.bucket(number),
+      late: figures.late[number]!,
+      blocked: figures.blocked[number]!,
+      observed: figures.applicable[number] === 0 ? null : reading.observed(number),
+      signals: reading.signals(number),
+    };
+  }
+
+  function figuresOf(input: InputOf<Pilot['pilot.figures']>): PilotFigures {
+    const seen = look(input.asOf);
+    const { desk, figures, reading, asOf, today, practice } = seen;
+    const programme = programmeOf(desk, input);
+    const filter = { programme: programme ?? undefined, wave: input.wave };
+    const numbers = listed(desk, filter);
+    const followed = numbers.filter((place) => figures.applicable[place]! > 0);
+    const withGap = (kind: Parameters<Reading['hasGap']>[1]): number =>
+      followed.filter((place) => reading.hasGap(place, kind)).length;
+    const linked = programme === null ? null : (desk.kit(programme)?.linked() ?? null);
+    const loaded = withGap('observed');
+    const bySignals = Array.from({ length: signals.length + 1 }, () => 0);
+    for (const place of followed) bySignals[reading.signals(place).length]! += 1;
+    const waves = desk.waves.filter((wave) => wave.programme === programme);
+    const wave = waves.find(({ id }) => id === input.wave);
+    const programmes = programmesOf(desk);
+    return {
+      asOf,
+      today,
+      practice,
+      programme: programmes.find(({ id }) => id === programme) ?? null,
+      programmes,
+      wave: wave === undefined ? null : { id: wave.id, label: wave.label },
+      counts: countsOf(figures, reading, numbers),
+      bounds: { ...boundsOf(desk, programme) },
+      mayBound:
+        programme !== null &&
+        parts.mayWrite(scopeId('programme', programme), 'programme', ['bucketBounds']),
+      observed: {
+        action:
+          linked === null
+            ? null
+            : {
+                id: linked.action.action,
+                title: linked.action.title ?? { fr: linked.action.action },
+              },
+        on: figures.reports.get(programme ?? '')?.latest ?? null,
+        loaded,
+        total: followed.length,
+        percent: percentOf(loaded, followed.length),
+      },
+      gaps: {
+        observedNotDeclared: withGap('observedNotDeclared'),
+        declaredNotObserved: withGap('declaredNotObserved'),
+      },
+      signals: bySignals,
+      waves: wavesOf(seen, programme),
+    };
+  }
+
+  function wavesOf(
+    { desk, figures, reading }: Look,
+    programme: string | null,
+  ): PilotFigures['waves'] {
+    const byWave = new Map<string, number[]>();
+    for (const [number, place] of desk.places.entries()) {
+      if (place.programme !== programme || place.wave === null) continue;
+      const list = byWave.get(place.wave);
+      if (list === undefined) byWave.set(place.wave, [number]);
+      else list.push(number);
+    }
+    return desk.waves
+      .filter((wave) => wave.programme === programme)
+      .map(({ id, label, switchoverDate }) => ({
+        id,
+        label,
+        switchoverDate,
+        ...countsOf(figures, reading, byWave.get(id) ?? []),
+      }));
+  }
+
+  const handlers: Handlers<Pilot, CoreFailure> = {
+    'kit.places': () => {
+      const desk = parts.index.desk();
+      const ids = new Set(desk.places.map(({ id }) => id));
+      const first = new Map<string, Place>();
+      for (const place of desk.places) {
+        if (first.size === FEW_PLACES) break;
+        // A kit belongs to a programme: that part of a school comes before one without.
+        if (first.get(place.id)?.programme == null) first.set(place.id, place);
+      }
+      return ok({
+        count: ids.size,
+        first: [...first.values()].map(nameOf),
+        programmes: programmesOf(desk),
+      });
+    },
+
+    'kit.names': ({ places }) => {
+      const desk = parts.index.desk();
+      const wanted = new Set(places);
+      const schools = new Map(
+        desk.places
+          .map(
+            ({ id, name, town }) =>
+              [
+                scopeId('establishment', id),
+                [name ?? id, town].filter(Boolean).join(', '),
+              ] as const,
+          )
+          .filter(([scope]) => wanted.has(scope)),
+      );
+      return ok(
+        [...wanted].flatMap((scope) => {
+          const { kind, id } = parseScope(scope as ScopeId);
+          const name =
+            kind === 'wave'
+              ? desk.waves.find((wave) => wave.id === id)?.label
+              : kind === 'programme'
+                ? desk.programmes.find((programme) => programme.id === id)?.name
+                : schools.get(scope as ScopeId);
+          return name === undefined ? [] : [{ id: scope, name }];
+        }),
+      );
+    },
+
+    'pilot.schools': (input) => {
+      const seen = look(input.asOf);
+      const programme = input.everywhere === true ? null : programmeOf(seen.desk, input);
+      const { matching, all } = numbersOf(seen, input, programme);
+      const { offset = 0, limit = MAX_ROWS } = input;
+      return ok({
+        asOf: seen.asOf,
+        today: seen.today,
+        total: matching.length,
+        all,
+        rows: matching.slice(offset, offset + limit).map((number) => line(seen, number)),
+      });
+    },
+
+    'pilot.figures': (input) => ok(figuresOf(input)),
+
+    'pilot.actions': (input) => {
+      const { desk, figures, asOf, today } = look(input.asOf);
+      const programme = programmeOf(desk, input);
+      const numbers = listed(desk, { programme: programme ?? undefined, wave: input.wave });
+      const actions = programme === null ? [] : actionLines(desk, figures, programme, numbers);
+      return ok({ asOf, today, actions });
+    },
+
+    'pilot.bounds': ({ programme, bounds }) => {
+      const scope = scopeId('programme', programme);
+      if (!parts.mayWrite(scope, 'programme', ['bucketBounds'])) {
+        return err({ type: 'NotAllowed' });
+      }
+      parts.record([
+        { entity: 'programme', row: programme, scope, set: { bucketBounds: { ...bounds } } },
+      ]);
+      return ok(null);
+    },
+  };
+  return {
+    handlers,
+    summaries() {
+      const seen = look(undefined);
+      return seen.desk.places.map((_, number) => ({ ...line(seen, number), roles: [] }));
+    },
+  };
+}
+
+function nameOf(place: Place): Pick<SchoolLine, 'id' | 'name' | 'town' | 'wave'> {
+  return {
+    id: place.id,
+    name: place.name ?? place.id,
+    town: place.town,
+    wave: place.wave === null ? null : { id: place.wave, label: place.waveLabel ?? place.wave },
+  };
+}

@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import type { SchoolColumn, SchoolLine } from '../../shared/kit/pilot.contract.ts';
+import { Bar } from '../ui/Bar.tsx';
+import type { DataColumn } from '../ui/DataTable.tsx';
+import { useTerms } from '../bridge/useTerms.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+import styles from './EstablishmentsPage.module.css';
+
+export type Column = Extract<
+  SchoolColumn,
+  'town' | 'name' | 'wave' | 'percent' | 'late' | 'blocked'
+>;
+
+/** The columns of the list of schools. */
+export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
+  const { t, format } = useLanguage();
+  const { One } = useTerms();
+  return useMemo(() => {
+    const hasKit = (school: SchoolLine): boolean => school.bucket !== null;
+    const column = (
+      id: Column,
+      width: string,
+      cell: DataColumn<SchoolLine, Column>['cell'],
+      end = false,
+    ): DataColumn<SchoolLine, Column> => ({
+      id,
+      label: id === 'name' ? One('establishment') : id === 'wave' ? One('wave') : t(`column.${id}`),
+      width,
+      end,
+      sortable: true,
+      cell,
+    });
+    return [
+      column('town', 'minmax(110px, 1fr)', ({ town }) => town),
+      column('name', 'minmax(170px, 1.6fr)', ({ name }) => (
+        <span className={styles['name']}>{name}</span>
+      )),
+      column('wave', '72px', ({ wave }) => wave?.label),
+      column('percent', 'minmax(240px, 1.2fr)', (school) => {
+        const { done, applicable, percent } = school.progress;
+        if (!hasKit(school)) return <span className={styles['of']}>{t('schools.noKit')}</span>;
+        return (
+          <span className={styles['progress']}>
+            <Bar whole={applicable} done={done} late={school.late} />
+            <span className={styles['share']}>{format.percent(percent)}</span>
+            <span className={styles['of']}>
+              {t('schools.done', { done: format.number(done), whole: format.number(applicable) })}
+            </span>
+          </span>
+        );
+      }),
+      column(
+        'late',
+        '96px',
+        (school) =>
+          hasKit(school) && (
+            <span className={school.late > 0 ? styles['some'] : undefined}>
+              {format.number(school.late)}
+            </span>
+          ),
+        true,
+      ),
+      column(
+        'blocked',
+        '96px',
+        (school) =>
+          hasKit(school) && (
+            <span className={school.blocked > 0 ? styles['stuck'] : undefined}>
+              {format.number(school.blocked)}
+            </span>
+          ),
+        true,
+      ),
+    ];
+  }, [t, format, One]);
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { bucketOf, DEFAULT_BOUNDS, statusOn } from './pilot.rules.ts';
+
+describe('the groups of progress', () => {
+  it('have both bounds in the middle one', () => {
+    const groups = [30.01, 30, 10, 9.99, 0].map((percent) => bucketOf(percent, DEFAULT_BOUNDS));
+    expect(groups).toEqual(['over', 'between', 'between', 'under', 'under']);
+  });
+
+  it('follow the bounds that a programme has set', () => {
+    expect(bucketOf(30, { lower: 20, upper: 29 })).toBe('over');
+    expect(bucketOf(19.99, { lower: 20, upper: 29 })).toBe('under');
+    expect(bucketOf(20, { lower: 20, upper: 20 })).toBe('between');
+  });
+});
+
+describe('a step on a past day', () => {
+  const day = '2024-01-22';
+  it('is done from its day on', () => {
+    expect(statusOn({ status: 'done', since: '2024-01-22' }, day)).toBe('done');
+    expect(statusOn({ status: 'done', since: '2024-01-23' }, day)).toBe('todo');
+    expect(statusOn({ status: 'done', since: null }, day)).toBe('done');
+  });
+
+  it('is blocked from the day that somebody wrote so', () => {
+    expect(statusOn({ status: 'blocked', since: '2024-01-21' }, day)).toBe('blocked');
+    expect(statusOn({ status: 'blocked', since: '2024-02-01' }, day)).toBe('todo');
+  });
+
+  it('does not apply on any day, and is otherwise as it is', () => {
+    expect(statusOn({ status: 'notApplicable', since: '2025-01-01' }, day)).toBe('notApplicable');
+    expect(statusOn({ status: 'todo', since: null }, day)).toBe('todo');
+  });
+});

@@ -1,0 +1,43 @@
+import type { BucketBounds } from '../programme/programme.entity.ts';
+import type { StepStatus } from './stepStatus.ts';
+
+/** Groups of schools by how far their kit is, as a committee reads them. */
+export const buckets = ['over', 'between', 'under'] as const;
+export type Bucket = (typeof buckets)[number];
+
+/** What holds where a programme has not set its own. */
+export const DEFAULT_BOUNDS: BucketBounds = { lower: 10, upper: 30 };
+
+/**
+ * The group of a share in percent (as `percentOf` rounds it: what is shown is what counts). Both
+ * bounds belong to the middle group.
+ */
+export function bucketOf(percent: number, bounds: BucketBounds): Bucket {
+  if (percent > bounds.upper) return 'over';
+  return percent < bounds.lower ? 'under' : 'between';
+}
+
+/** What is known of a step: its state now, and the day since when. Days are `T`s that compare. */
+export interface KnownStep<T> {
+  readonly status: StepStatus;
+  /**
+   * Done: the day it was done. Blocked: the day that somebody wrote so. Null: not known, which
+   * counts as always.
+   */
+  readonly since: T | null;
+}
+
+/**
+ * The state of a step on a past day, from what is known today:
+ * - done counts as done from its day on; before, it was to be done;
+ * - blocked counts as blocked from the day that it was written; before, it was to be done;
+ * - not applicable is a property of the school rather than an event: it holds on every day;
+ * - to be done stays so. What was done and taken back since leaves no trace here.
+ */
+export function statusOn<T extends string | number>(step: KnownStep<T>, day: T): StepStatus {
+  const begins = step.status === 'done' || step.status === 'blocked';
+  return begins && step.since !== null && step.since > day ? 'todo' : step.status;
+}
+
+/** Calendar days without a step done after which a school counts as idle. */
+export const IDLE_DAYS = 30;

@@ -50,6 +50,38 @@ describe('administration, while the server runs', () => {
     );
   });
 
+  it('makes a programme of a template, with its pilot, and lists them', async () => {
+    const args = ['--id', 'massar-sud', '--name', 'Massar Sud', '--data', dataDir, '--json'];
+    const added = await admin('programmes', 'add', 'massar', '--pilot', LOGIN, ...args);
+    expect([added.code, JSON.parse(added.out)]).toEqual([
+      0,
+      expect.objectContaining({ id: 'massar-sud', template: 'massar', actions: 43, pilot: LOGIN }),
+    ]);
+    const { out } = await admin('programmes', '--data', dataDir);
+    expect(out).toMatch(/^Programme +Nom +Modèle +Version\n/);
+    expect(out).toMatch(/massar-sud +Massar Sud +massar +1\.0\.0\n/);
+    const { out: people } = await admin('people', '--data', dataDir, '--json');
+    const roles = (JSON.parse(people) as { login: string; roles: object[] }[]).find(
+      ({ login }) => login === LOGIN,
+    )!.roles;
+    expect(roles).toContainEqual({ role: 'pilot', place: 'programme:massar-sud' });
+    await admin('ungrant', LOGIN, 'pilot', 'programme:massar-sud', '--data', dataDir);
+  });
+
+  it('makes no programme of what it cannot take, and says why', async () => {
+    const add = (...args: string[]) => admin('programmes', 'add', ...args, '--data', dataDir);
+    const unknown = await add('lille', '--id', 'x', '--name', 'X');
+    expect(unknown.err).toMatch(/« lille ».*opale, pegase, massar, ent/);
+    const taken = await add('opale', '--id', 'opale', '--name', 'X');
+    expect(taken.err).toMatch(/« opale » existe déjà/);
+    const bad = await add('opale', '--id', 'a b', '--name', 'X');
+    expect(bad.err).toMatch(/« a b »/);
+    const nobody = await add('ent', '--id', 'seul', '--name', 'X', '--pilot', 'nobody');
+    expect(nobody.code).not.toBe(0);
+    const { out } = await admin('programmes', '--data', dataDir, '--json');
+    expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).not.toContain('seul');
+  });
+
   it('issues a code that the running server takes once', async () => {
     const { out } = await admin('code', LOGIN, '--data', dataDir, '--json');
     const issued = JSON.parse(out) as { code: string; expiresAt: string };

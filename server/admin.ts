@@ -12,6 +12,7 @@ import {
 import { eraseField } from './admin/erase.ts';
 import { grantRole, ungrantRole } from './admin/grants.ts';
 import { listPeople, peopleTable } from './admin/people.ts';
+import { addProgramme, listProgrammes, programmesTable } from './admin/programmes.ts';
 import { restore } from './admin/restore.ts';
 import { Blobs } from './db/blobs.ts';
 import { contentOf, tidyContents } from './attachments/tidy.ts';
@@ -30,6 +31,8 @@ interface Invocation {
   readonly dataDir: string;
   readonly operands: readonly string[];
   readonly minutes: number;
+  /** Options of the commands that make something. */
+  readonly made: { readonly id?: string; readonly name?: string; readonly pilot?: string };
   readonly force: boolean;
 }
 
@@ -42,6 +45,8 @@ interface Outcome {
 interface Command {
   /** Names of the operands, all of which are needed. */
   readonly operands: readonly string[];
+  /** How many more operands may follow. */
+  readonly more?: number;
   /** Needs the folder, or the database, for itself. */
   readonly alone?: boolean;
   readonly run: (invocation: Invocation) => Promise<Outcome>;
@@ -79,6 +84,24 @@ const commands: Readonly<Record<string, Command>> = {
     run: async ({ storage, operands: [login, role, place] }) => {
       const granted = await ungrantRole(storage, login!, role!, place!, Date.now());
       return { json: granted, text: say('ungrant.text', { ...granted }) };
+    },
+  },
+  programmes: {
+    operands: [],
+    more: 2,
+    run: async ({ storage, operands: [verb, template], made }) => {
+      if (verb === undefined) {
+        const programmes = await storage.read(listProgrammes);
+        return { json: programmes, text: programmesTable(programmes, say) };
+      }
+      const { id, name, pilot } = made;
+      if (verb !== 'add') throw new ProblemError({ type: 'usage', detail: verb });
+      if (template === undefined || !id || !name) {
+        const detail = 'programmes add TEMPLATE --id ID --name NAME [--pilot LOGIN]';
+        throw new ProblemError({ type: 'usage', detail });
+      }
+      const added = await addProgramme(storage, { template, id, name, pilot }, Date.now());
+      return { json: added, text: say('programmes.added', { ...added }) };
     },
   },
   devices: {
@@ -149,7 +172,7 @@ function findCommand(name: string | undefined, operands: readonly string[]): Com
   if (operands.length < command.operands.length || operands.includes('')) {
     throw new ProblemError({ type: 'usage', detail: [name, ...command.operands].join(' ') });
   }
-  const unexpected = operands[command.operands.length];
+  const unexpected = operands[command.operands.length + (command.more ?? 0)];
   if (unexpected !== undefined) throw new ProblemError({ type: 'usage', detail: unexpected });
   return command;
 }
@@ -170,6 +193,9 @@ async function main(): Promise<void> {
     'database-url': { type: 'string' },
     json: { type: 'boolean', default: false },
     force: { type: 'boolean', default: false },
+    id: { type: 'string' },
+    name: { type: 'string' },
+    pilot: { type: 'string' },
     'valid-minutes': { type: 'string', default: String(DEFAULT_CODE_MINUTES) },
     help: { type: 'boolean', default: false },
   });
@@ -184,8 +210,20 @@ async function main(): Promise<void> {
   const place = { dataDir, databaseUrl: readDatabaseUrl(values['database-url']) };
   const { storage, close } = await open(place, command.alone === true);
   try {
-    const { force } = values;
-    const { json, text } = await command.run({ storage, dataDir, operands, minutes, force });
+    const { force, id, name: named, pilot } = values;
+    const made = {
+      ...(id !== undefined && { id }),
+      ...(named !== undefined && { name: named }),
+      ...(pilot !== undefined && { pilot }),
+    };
+    const { json, text } = await command.run({
+      storage,
+      dataDir,
+      operands,
+      minutes,
+      made,
+      force,
+    });
     process.stdout.write(`${values.json ? JSON.stringify(json) : text}\n`);
   } catch (error) {
     throw asStorageProblem(error, place);

@@ -48,6 +48,9 @@ export type Problem =
       readonly role: string;
       readonly place: string;
     }
+  | { readonly type: 'templateUnknown'; readonly template: string; readonly known: string }
+  | { readonly type: 'programmeIdInvalid'; readonly id: string }
+  | { readonly type: 'programmeTaken'; readonly id: string }
   | { readonly type: 'rowUnknown'; readonly entity: string; readonly row: string }
   | { readonly type: 'notABackup'; readonly file: string }
   | { readonly type: 'backupDamaged'; readonly file: string }

@@ -38,19 +38,28 @@ export function grantRole(
   place: string,
   now: number,
 ): Promise<Granted> {
-  return storage.transaction(async (write) => {
-    const named = await name(write, login, role, place);
-    const [known] = await write.rows([{ entity: grant.name, id: named.id }]);
-    const changed = known === undefined || known.values[DELETED_FIELD] === true;
-    if (changed) {
-      const { id, name: fullName } = named.person;
-      const made = { person: id, role: named.role, name: fullName, actors: null };
-      const set = known === undefined ? made : { ...made, [DELETED_FIELD]: false };
-      const change = { entity: grant.name, row: named.id, scope: named.place, set };
-      await writeAsServer(write, [change], now);
-    }
-    return { login, role: named.role, place: named.place, changed };
-  });
+  return storage.transaction((write) => grantIn(write, login, role, place, now));
+}
+
+/** The same within a transaction of something larger. */
+export async function grantIn(
+  write: Writing,
+  login: string,
+  role: string,
+  place: string,
+  now: number,
+): Promise<Granted> {
+  const named = await name(write, login, role, place);
+  const [known] = await write.rows([{ entity: grant.name, id: named.id }]);
+  const changed = known === undefined || known.values[DELETED_FIELD] === true;
+  if (changed) {
+    const { id, name: fullName } = named.person;
+    const made = { person: id, role: named.role, name: fullName, actors: null };
+    const set = known === undefined ? made : { ...made, [DELETED_FIELD]: false };
+    const change = { entity: grant.name, row: named.id, scope: named.place, set };
+    await writeAsServer(write, [change], now);
+  }
+  return { login, role: named.role, place: named.place, changed };
 }
 
 /** Takes a role away. @throws ProblemError when the person does not have it there */

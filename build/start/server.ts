@@ -26,10 +26,14 @@ export interface PracticeServer {
  * @param lastUrl where it was the last time: the devices know that address
  * @throws RuntimeProblem with what it said when it does not come up.
  */
-export async function startServer(data: string, lastUrl?: string): Promise<PracticeServer> {
+export async function startServer(
+  data: string,
+  lastUrl?: string,
+  demo = DEMO,
+): Promise<PracticeServer> {
   const port = await portLike(lastUrl);
   const script = join(projectRoot, 'server', 'index.ts');
-  const args = ['--import', LEASH, script, '--port', String(port), '--data', data, '--demo', DEMO];
+  const args = ['--import', LEASH, script, '--port', String(port), '--data', data, '--demo', demo];
   mkdirSync(data, { recursive: true });
   const log = join(data, 'server.log');
   const journal = openSync(log, 'w');

@@ -6,6 +6,7 @@ import { conflictCommands } from './commands/conflicts.ts';
 import { deviceCommands } from './commands/devices.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { waveCommands } from './commands/waves.ts';
+import { exportCommands, importCommands } from './commands/imports.ts';
 import { workCommands } from './commands/work.ts';
 import { Stop, type Context, type Terminal } from './context.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
@@ -81,5 +82,7 @@ function createProgram(context: Context): Command {
   bundleCommands(program, context);
   deviceCommands(program, context);
   waveCommands(program, context);
+  importCommands(program, context);
+  exportCommands(program, context);
   return program;
 }

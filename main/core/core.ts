@@ -18,6 +18,7 @@ import { createAttachments } from './attachments/attachments.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
 import { createDevicesService } from './devices/devices.service.ts';
+import { createRegisterHandlers } from './registerHandlers.ts';
 import { createSchoolHandlers } from './schoolHandlers.ts';
 import { createAuthors } from './kit/authors.ts';
 import { kitWorkHandlers } from './kit/kit.handlers.ts';
@@ -274,6 +275,20 @@ function wire(store: Store, options: CoreOptions): Core {
     recordAll: (lists) => writing.recordAll(lists),
     newId: () => Buffer.from(random(12)).toString('hex'),
   });
+  const register = createRegisterHandlers({
+    ...writing,
+    db,
+    rows,
+    writable: store.writable,
+    me,
+    now: systemNow,
+    rolesOver: (scope) => access.rolesOver(myself(), scope),
+    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
+    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
+    today: () => localDateAt(systemNow(), options.timeZone),
+    kitOf: waves.kitOf,
+    hash: sha256,
+  });
   const refusals = createRefusalsService({
     outbox,
     holds: (scope) => cursors.get(scope) !== undefined,
@@ -332,6 +347,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...waves.handlers,
     ...programmes.handlers,
     ...schools,
+    ...register,
     'session.current': () => ok(session.current()),
     'session.enrol': async (input) => {
       const enrolled = await session.enrol(input);

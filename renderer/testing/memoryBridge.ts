@@ -212,6 +212,12 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       emit({ type: 'rowsChanged', scopes: [], entities: ['attachment'] });
       return ok(null);
     },
+    'imports.paste': () => err({ type: 'ImportClosed' }),
+    'imports.preview': () => err({ type: 'ImportClosed' }),
+    'imports.rows': () => err({ type: 'ImportClosed' }),
+    'imports.run': () => err({ type: 'ImportClosed' }),
+    'imports.close': () => ok(null),
+    'imports.places': () => ok([]),
     'sync.status': () => ok(state.status),
     'sync.probe': () => ok(state.status.reachable),
     'sync.now': () => {

@@ -1,28 +1,9 @@
-import type { Role } from '../../shared/access/roles.ts';
 import { derivedId } from '../../shared/kernel/ids.ts';
 import { loginOf } from '../../shared/people/names.ts';
+import { jobOf, type Job } from '../../shared/people/jobs.ts';
 import { parseScope, scopeId, type ScopeId } from '../../shared/schema/scope.ts';
 import type { AdditionsFile, DemoFile, DemoPerson } from './files.ts';
 import { seedRow, type SeedRow } from './seedRows.ts';
-
-interface Part {
-  readonly role: Role;
-  /** Actor ids played; absent: all that the role plays. */
-  readonly actors?: readonly string[];
-}
-
-/** What people of the practice data do, by the French name of their function. */
-const parts: Readonly<Record<string, Part>> = {
-  ordonnateur: { role: 'authorisingOfficer' },
-  sg: { role: 'bursar' },
-  'gestionnaire-delegue': { role: 'bursar', actors: ['sg'] },
-  'assistant-gestion': { role: 'assistant', actors: ['assistant-gestion'] },
-  'assistant-comptable': { role: 'assistant', actors: ['assistant-comptable'] },
-  'agent-comptable': { role: 'accountingOfficer' },
-  'fonde-pouvoir': { role: 'deputyAccountingOfficer' },
-  formateur: { role: 'trainer' },
-  tuteur: { role: 'tutor' },
-};
 
 /** The rows of all people, each in their own scope, and of what they do where. */
 export function peopleRows(demo: DemoFile, additions: AdditionsFile): SeedRow[] {
@@ -41,9 +22,9 @@ export function peopleRows(demo: DemoFile, additions: AdditionsFile): SeedRow[] 
     });
   });
   const grants = demo.people.flatMap((person) => {
-    const part = parts[person.role];
-    if (part === undefined) throw new Error(`No part for ${person.role}`);
-    return placesOf(person, demo).map((place) => grantRow(person, part, place));
+    const job = jobOf(person.role);
+    if (job === null) throw new Error(`No role for ${person.role}`);
+    return placesOf(person, demo).map((place) => grantRow(person, job, place));
   });
   const more = additions.people.map((person) =>
     grantRow(
@@ -79,7 +60,7 @@ function trainedWave(demo: DemoFile): string {
 
 function grantRow(
   person: Pick<DemoPerson, 'id' | 'first_name' | 'last_name' | 'email'>,
-  { role, actors }: Part,
+  { role, actors }: Job,
   place: ScopeId,
 ): SeedRow {
   const { kind, id } = parseScope(place);

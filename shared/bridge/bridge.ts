@@ -5,6 +5,7 @@ import {
 import { activationContract } from '../activation/activation.contract.ts';
 import { environmentsContract } from '../activation/environments.contract.ts';
 import { agreementContract } from '../agreement/agreement.contract.ts';
+import { importFilesContract, importsContract } from '../imports/imports.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { programmesContract } from '../programme/programmes.contract.ts';
 import { codesContract } from '../people/codes.contract.ts';
@@ -28,6 +29,7 @@ export const bridgeContract = contract({
   ...kitWorkContract,
   ...pilotContract,
   ...attachmentsContract,
+  ...importsContract,
   ...syncContract,
   ...devicesContract,
   ...schoolsContract,
@@ -51,7 +53,11 @@ export type Call = <N extends MethodName>(
  * Methods that speak of files of this computer: for the shell and the command line alone. The page
  * can never call them, since the door knows only `bridgeContract`.
  */
-export const fileContract = contract({ ...attachmentFilesContract, ...bundleContract });
+export const fileContract = contract({
+  ...attachmentFilesContract,
+  ...bundleContract,
+  ...importFilesContract,
+});
 export type FileBridge = typeof fileContract;
 
 /** Calls a method of the core that speaks of a file. */

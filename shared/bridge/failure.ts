@@ -84,5 +84,28 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('WaveReasonMissing') }),
   z.object({ type: z.literal('NotInWave'), establishment: z.string() }),
   z.object({ type: z.literal('NotLater'), from: z.string() }),
+  /** Files with tables: nothing of them was taken. It is neither a workbook nor a text with columns. */
+  z.object({ type: z.literal('TableNotOne'), file: z.string() }),
+  z.object({ type: z.literal('TableDamaged'), file: z.string() }),
+  /** Of Excel before 2007, or locked with a password. */
+  z.object({ type: z.literal('TableOld'), file: z.string() }),
+  /** Its content is not what its name says. */
+  z.object({ type: z.literal('TableMislabelled'), file: z.string() }),
+  z.object({ type: z.literal('TableTooLong'), file: z.string(), limit: z.int() }),
+  z.object({ type: z.literal('TableTooWide'), file: z.string(), limit: z.int() }),
+  /** It would grow without measure when it is unpacked. */
+  z.object({ type: z.literal('TableBomb'), file: z.string() }),
+  /** The file of an import is not open any more. */
+  z.object({ type: z.literal('ImportClosed') }),
+  /** No column is chosen for what every row must say; `fields` are ids of fields. */
+  z.object({ type: z.literal('MappingIncomplete'), fields: z.array(z.string()) }),
+  z.object({ type: z.literal('ImportKindUnknown'), kind: z.string() }),
+  z.object({ type: z.literal('ProgrammeUnknown'), programme: z.string() }),
+  z.object({ type: z.literal('TerritoryUnknown'), territory: z.string() }),
+  z.object({ type: z.literal('CodeTaken'), code: z.string(), name: z.string() }),
+  z.object({ type: z.literal('PersonUnknown'), person: z.string() }),
+  z.object({ type: z.literal('GrantUnknown'), grant: z.string() }),
+  z.object({ type: z.literal('EmailInvalid'), email: z.string() }),
+  z.object({ type: z.literal('CodeInvalid'), code: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

@@ -11,6 +11,10 @@ export function failureText(t: Translate, failure: CoreFailure): string {
   if (failure.type === 'FileTooLarge') {
     return t('errors:FileTooLarge', { ...failure, limit: limitText(t, failure.limit) });
   }
+  if (failure.type === 'MappingIncomplete') {
+    const fields = failure.fields.map((field) => t(`imports:field.${field}`)).join(', ');
+    return t('errors:MappingIncomplete', { fields });
+  }
   return t(`errors:${failure.type}`, { ...failure });
 }
 

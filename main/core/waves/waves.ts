@@ -2,7 +2,9 @@ import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { wavesContract } from '../../../shared/wave/waves.contract.ts';
 import type { Reader } from '../store/database.ts';
+import type { Write } from '../store/record.ts';
 import { createWavesContext, type WavesParts } from './waves.context.ts';
+import { deal } from './waves.dealing.ts';
 import { createWavesPostponing } from './waves.postponing.ts';
 import { createWavesReads } from './waves.reads.ts';
 import { createWavesStore } from './waves.store.ts';
@@ -11,6 +13,8 @@ import { createWavesWrites } from './waves.writes.ts';
 /** Waves of schools on this device. */
 export interface Waves {
   readonly handlers: Handlers<typeof wavesContract, CoreFailure>;
+  /** The steps of an open wave's kit that a school which joins it lacks. */
+  kitOf(wave: string, establishment: string): readonly Write[];
   /** Rows have changed: what is remembered of them is read anew. */
   forget(): void;
 }
@@ -23,6 +27,12 @@ export function createWaves(parts: Omit<WavesParts, 'store'> & { readonly db: Re
   const postpone = createWavesPostponing(context);
   return {
     forget: context.forget,
+    kitOf(wave, establishment) {
+      const found = context.find(wave);
+      if (!found.ok) return [];
+      const member = { id: establishment, switchoverDate: null, variant: null, level: null };
+      return deal(context.store, found.value, [member], found.value.today).lists.flat();
+    },
     handlers: {
       'waves.list': reads.list,
       'waves.read': reads.read,

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { importKinds } from '../../../shared/imports/fields.ts';
+import type { ImportSettings, Issue } from '../../../shared/imports/imports.contract.ts';
+import { issueText } from '../../../shared/imports/issueText.ts';
+import type { Core } from '../../core/core.ts';
+import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { exitCodes } from '../exitCodes.ts';
+
+interface ImportOptions extends CommonOptions {
+  readonly wave?: string;
+  readonly programme?: string;
+  readonly sheet?: string;
+  readonly dryRun?: boolean;
+  /** False with `--no-new-territories`. */
+  readonly newTerritories: boolean;
+}
+
+/** `import KIND FILE`: rows without errors are taken, each whole; the others are named. */
+export function importCommands(program: Command, context: Context): void {
+  const { t, command } = context;
+  command(program, 'import', 'import')
+    .argument('<kind>', t('cli:options.importKind'))
+    .argument('<file>', t('cli:options.importFile'))
+    .option('--wave <id>', t('cli:options.importWave'))
+    .option('--programme <id>', t('cli:options.programme'))
+    .option('--sheet <name>', t('cli:options.sheet'))
+    .option('--no-new-territories', t('cli:options.noNewTerritories'))
+    .option('--dry-run', t('cli:options.dryRun'))
+    .action(async (given: string, file: string, options: ImportOptions) => {
+      const kind = importKinds.find((known) => known === given);
+      if (kind === undefined) throw new Stop({ type: 'ImportKindUnknown', kind: given });
+      await withCore(context, options, {}, async (core) => {
+        const opened = must(await core.call('imports.open', { file: resolve(file) }));
+        const sheet = opened.sheets.findIndex(({ name }) => name === options.sheet);
+        if (options.sheet !== undefined && sheet === -1) {
+          throw new Stop({ type: 'BadInput', detail: '--sheet' });
+        }
+        await take(context, options, core, {
+          id: opened.id,
+          kind,
+          ...(sheet !== -1 && { sheet }),
+          ...(options.wave !== undefined && { wave: options.wave }),
+          ...(options.programme !== undefined && { programme: options.programme }),
+          createTerritories: options.newTerritories,
+        });
+      });
+    });
+}
+
+async function take(
+  context: Context,
+  options: ImportOptions,
+  core: Core,
+  settings: ImportSettings,
+): Promise<void> {
+  const { t, print } = context;
+  const dryRun = options.dryRun === true;
+  const { issues, ...counts } = dryRun
+    ? await look(core, settings)
+    : must(await core.call('imports.run', settings));
+  const said = (level: Issue['level']) =>
+    issues
+      .filter((issue) => issue.level === level)
+      .map((issue) => ({ row: issue.row, column: issue.column, message: issueText(t, issue) }));
+  const errors = said('error');
+  const { created, updated, unchanged } = counts;
+  const result = { created, updated, unchanged, errors, warnings: said('warning'), dryRun };
+  if (errors.length > 0) context.setExitCode(exitCodes.badInput);
+  print(options, result, () =>
+    [
+      t(dryRun ? 'cli:imports.wouldBe' : 'cli:imports.done', { created, updated, unchanged }),
+      ...[...errors, ...result.warnings].map((line) =>
+        t('cli:imports.line', { ...line, column: line.column ?? '–' }),
+      ),
+      ...(counts.errors === 0 ? [] : [t('cli:imports.leftOut', { count: counts.errors })]),
+    ].join('\n'),
+  );
+}
+
+/** What a run would do. */
+async function look(
+  core: Core,
+  settings: ImportSettings,
+): Promise<{
+  created: number;
+  updated: number;
+  unchanged: number;
+  errors: number;
+  issues: Issue[];
+}> {
+  const preview = must(await core.call('imports.preview', settings));
+  if (preview.missing.length > 0) {
+    throw new Stop({ type: 'MappingIncomplete', fields: preview.missing });
+  }
+  const issues: Issue[] = [];
+  for (let from = 0; ; from += 500) {
+    const { id } = settings;
+    const page = must(await core.call('imports.rows', { id, errorsOnly: true, from, count: 500 }));
+    issues.push(...page.rows.flatMap((row) => row.issues));
+    if (from + 500 >= page.total) return { ...preview.counts, issues };
+  }
+}
+
+/** `export all FILE`: all that the person may read, as tables. */
+export function exportCommands(program: Command, context: Context): void {
+  const { t, command, print } = context;
+  command(program, 'export', 'export')
+    .argument('<what>', t('cli:options.exportWhat'))
+    .argument('<file>', t('cli:options.exportFile'))
+    .action(async (what: string, file: string, options: CommonOptions) => {
+      if (what !== 'all') throw new Stop({ type: 'BadInput', detail: 'export all FILE' });
+      await withCore(context, options, { reads: true }, async (core) => {
+        const written = must(await core.call('exports.all', { file: resolve(file) }));
+        print(options, { file: resolve(file), ...written }, () =>
+          t('cli:exportedAll', { file, ...written }),
+        );
+      });
+    });
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
+import type { Reader } from '../store/database.ts';
+
+export interface ProgrammeRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly levels: readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface TerritoryRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string | null;
+  readonly level: string | null;
+  readonly parent: string | null;
+}
+
+export interface WaveRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly programme: string;
+  /** Whether its kit was dealt out to its establishments. */
+  readonly open: boolean;
+}
+
+export interface SchoolRecord {
+  readonly id: string;
+  readonly code: string | null;
+  readonly name: string | null;
+}
+
+export interface GrantRecord {
+  readonly id: string;
+  readonly person: string;
+  readonly scope: ScopeId;
+  readonly email: string;
+}
+
+/** What imports look up, and the mappings that they remember. */
+export interface ImportsStore {
+  programmes(): ProgrammeRecord[];
+  territories(programme: string): TerritoryRecord[];
+  waves(programme: string): WaveRecord[];
+  wave(id: string): WaveRecord | undefined;
+  /** Establishments that the programme keeps, or that take part in a wave of it. */
+  schools(programme: string): SchoolRecord[];
+  /** Persons by their address, small letters. */
+  peopleByEmail(): Map<string, string>;
+  mapping(kind: string, headings: string): (string | null)[] | null;
+  /** Remembers how headings were read. Call inside a transaction or alone. */
+  remember(kind: string, headings: string, mapping: readonly (string | null)[]): void;
+}
+
+const levelsSchema = z.array(z.object({ id: z.string(), label: z.object({ fr: z.string() }) }));
+const mappingSchema = z.array(z.string().nullable());
+
+/** @param writable false: beside another program, nothing is remembered */
+export function createImportsStore(db: Reader, writable: boolean): ImportsStore {
+  const programmes = db.prepare<
+    [],
+    { id: string; name: string | null; country: string | null; levels: string | null }
+  >('SELECT id, name, country, levels FROM programme WHERE deleted IS NULL ORDER BY name');
+  const territories = db.prepare<[string], TerritoryRecord & { name: string | null }>(
+    `SELECT id, coalesce(name, id) AS name, code, level, parent FROM territory
+     WHERE scope = 'programme:' || ? AND deleted IS NULL ORDER BY name`,
+  );
+  const waveColumns = `SELECT id, coalesce(label, id) AS name, programme,
+    opened_on IS NOT NULL AS open FROM wave WHERE deleted IS NULL`;
+  const waves = db.prepare<[string], Omit<WaveRecord, 'open'> & { open: number }>(
+    `${waveColumns} AND programme = ? ORDER BY switchover_date, label`,
+  );
+  const wave = db.prepare<[string], Omit<WaveRecord, 'open'> & { open: number }>(
+    `${waveColumns} AND id = ?`,
+  );
+  const schools = db.prepare<[string, string], SchoolRecord>(
+    `SELECT id, code, name FROM establishment e WHERE deleted IS NULL AND (programme = ? OR EXISTS (
+       SELECT 1 FROM wave_membership m JOIN wave w ON w.id = m.wave
+       WHERE m.scope = e.scope AND m.deleted IS NULL AND w.programme = ?))`,
+  );
+  const people = db.prepare<[], { email: string; person: string }>(
+    `SELECT lower(email) AS email, min(person) AS person FROM "grant"
+     WHERE email IS NOT NULL AND person IS NOT NULL AND deleted IS NULL GROUP BY lower(email)`,
+  );
+  const mapping = db
+    .prepare<[string, string], string>(
+      'SELECT mapping FROM import_mapping WHERE kind = ? AND headings = ?',
+    )
+    .pluck();
+  const remember = db.prepare<[string, string, string]>(
+    `INSERT INTO import_mapping (kind, headings, mapping) VALUES (?, ?, ?)
+     ON CONFLICT (kind, headings) DO UPDATE SET mapping = excluded.mapping`,
+  );
+  return {
+    programmes: () =>
+      programmes.all().map(({ id, name, country, levels }) => ({
+        id,
+        name: name ?? id,
+        country,
+        levels: levelsOf(levels),
+      })),
+    territories: (programme) => territories.all(programme),
+    waves: (programme) => waves.all(programme).map((one) => ({ ...one, open: one.open === 1 })),
+    wave(id) {
+      const found = wave.get(id);
+      return found === undefined ? undefined : { ...found, open: found.open === 1 };
+    },
+    schools: (programme) => schools.all(programme, programme),
+    peopleByEmail: () => new Map(people.all().map(({ email, person }) => [email, person])),
+    mapping(kind, headings) {
+      const text = mapping.get(kind, headings);
+      if (text === undefined) return null;
+      const parsed = mappingSchema.safeParse(JSON.parse(text));
+      return parsed.success ? parsed.data : null;
+    },
+    remember(kind, headings, chosen) {
+      if (writable) remember.run(kind, headings, JSON.stringify(chosen));
+    },
+  };
+}
+
+function levelsOf(text: string | null): { id: string; name: string }[] {
+  if (text === null) return [];
+  const parsed = levelsSchema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data.map(({ id, label }) => ({ id, name: label.fr })) : [];
+}

@@ -1,0 +1,225 @@
+import { countOfCell, listOfCell } from '../../../../shared/imports/cells.ts';
+import { agreementId } from '../../../../shared/agreement/agreement.entity.ts';
+import { establishmentIdOf } from '../../../../shared/wave/establishmentId.ts';
+import { checkUai, uaiLetter } from '../../../../shared/imports/uai.ts';
+import { plainText } from '../../../../shared/kernel/plainText.ts';
+import { typeOfSchool } from '../../../../shared/wave/establishmentTypes.ts';
+import { waveMembershipId } from '../../../../shared/wave/waveMembership.entity.ts';
+import { scopeId } from '../../../../shared/schema/scope.ts';
+import { changedWrite } from '../../store/changes.ts';
+import type { Write } from '../../store/record.ts';
+import type { Rows } from '../../store/rows.ts';
+import type { ProgrammeRecord, SchoolRecord, WaveRecord } from '../imports.store.ts';
+import { RowReader, type MappedTable, type RowPlan } from './planning.ts';
+import type { Territories } from './territories.ts';
+
+const FRANCE = 'FR';
+/** A code as a plain id can hold it, with nothing in front. */
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
+
+export interface EstablishmentsGiven {
+  readonly rows: Pick<Rows, 'read'>;
+  readonly programme: ProgrammeRecord;
+  readonly wave: WaveRecord | null;
+  readonly schools: readonly SchoolRecord[];
+  readonly territories: Territories;
+  readonly today: string;
+  readonly mayCreate: boolean;
+  readonly mayWrite: (establishment: string, entity: string, fields: readonly string[]) => boolean;
+  /** The rows of the wave's kit for an establishment that joins it. */
+  readonly kitOf: (wave: string, establishment: string) => readonly Write[];
+}
+
+/** Plans each row of a table of establishments, in its order. */
+export function* planEstablishments(
+  table: MappedTable,
+  given: EstablishmentsGiven,
+): Generator<RowPlan> {
+  const byCode = new Map<string, string>();
+  for (const { id, code } of given.schools) {
+    if (code !== null) byCode.set(code.toUpperCase(), id);
+  }
+  const firstRows = new Map<string, number>();
+  const country = given.programme.country ?? FRANCE;
+  /** Ids of what the table itself brings, so that an attached school may stand below its seat. */
+  const inTable = new Map<string, string>();
+  for (const cells of table.rows) {
+    const code = new RowReader(table, cells).text('code', 40)?.toUpperCase();
+    if (code !== undefined && CODE.test(code)) {
+      inTable.set(code, byCode.get(code) ?? establishmentIdOf(country, code));
+    }
+  }
+  for (const cells of table.rows) {
+    const read = new RowReader(table, cells);
+    const code = codeOf(read, country, firstRows);
+    const name = read.required('name', 200);
+    const shown = [name, code].filter(Boolean).join(', ');
+    const values = {
+      code,
+      name,
+      nameAr: read.text('nameAr', 200),
+      type: typeOf(read),
+      town: read.text('town', 120),
+      department: read.text('department', 40),
+      territory: territoryOf(read, given.territories),
+      accountingGroup: read.text('accountingGroup', 120),
+      attachedTo: attachedTo(read, byCode, inTable),
+      pupils: read.value('pupils', 'notACount', countOfCell),
+      legacySoftware: read.text('legacySoftware', 120),
+      siret: siretOf(read),
+      channel: channelOf(read),
+      legalRepresentative: read.text('legalRepresentative', 200),
+      linkedSystems: shortList(read, 'linkedSystems', 60),
+      attachedBodies: shortList(read, 'attachedBodies', 40),
+      note: read.text('note', 4_000),
+    };
+    const agreementNumber = read.text('agreementNumber', 80);
+    if (read.failed || code === undefined) {
+      yield read.leftOut(shown);
+      continue;
+    }
+    const id = inTable.get(code)!;
+    yield planned(read, given, id, shown, values, agreementNumber);
+  }
+}
+
+function planned(
+  read: RowReader,
+  given: EstablishmentsGiven,
+  id: string,
+  shown: string,
+  values: Readonly<Record<string, string | number | readonly string[] | undefined>>,
+  agreementNumber: string | undefined,
+): RowPlan {
+  const { rows, programme, wave } = given;
+  const scope = scopeId('establishment', id);
+  const stored = rows.read('establishment', id);
+  // Whoever keeps the record goes on keeping it: a school may take part in several programmes.
+  const keeper = (stored?.values['programme'] ?? null) === null ? programme.id : undefined;
+  const record = changedWrite(rows, {
+    entity: 'establishment',
+    row: id,
+    scope,
+    values: { ...values, programme: keeper },
+  });
+  const writes: Write[] = record === null ? [] : [record.write];
+  const creates = record?.creates ?? false;
+  let joins = false;
+  if (wave !== null) {
+    const row = waveMembershipId(wave.id, id);
+    const isThere = rows.read('waveMembership', row) !== undefined;
+    const joined = isThere
+      ? {}
+      : { wave: wave.id, establishment: id, joinedOn: given.today, status: 'candidate' };
+    const membership = changedWrite(rows, { entity: 'waveMembership', row, scope, values: joined });
+    joins = membership !== null;
+    if (membership !== null) writes.push(membership.write);
+  }
+  if (agreementNumber !== undefined) {
+    const agreement = changedWrite(rows, {
+      entity: 'agreement',
+      row: agreementId(id, programme.id),
+      scope,
+      values: { establishment: id, programme: programme.id, number: agreementNumber },
+    });
+    if (agreement !== null) writes.push(agreement.write);
+  }
+  const allowed = creates ? given.mayCreate : isAllowed(given, id, writes);
+  if (!allowed) {
+    read.error('notAllowed', null, {});
+    return read.leftOut(shown);
+  }
+  if (joins && wave !== null && wave.open) writes.push(...given.kitOf(wave.id, id));
+  const fields = [
+    ...Object.keys(record?.write.set ?? {}).filter((field) => field in values),
+    ...(joins ? ['wave'] : []),
+  ];
+  return {
+    row: read.row,
+    outcome: creates ? 'created' : writes.length > 0 ? 'updated' : 'unchanged',
+    name: shown,
+    fields,
+    issues: read.issues,
+    writes: writes.length > 0 ? [writes] : [],
+  };
+}
+
+function isAllowed(given: EstablishmentsGiven, id: string, writes: readonly Write[]): boolean {
+  return writes.every(({ entity, set }) =>
+    given.mayWrite(id, entity, entity === 'establishment' ? Object.keys(set) : []),
+  );
+}
+
+function codeOf(
+  read: RowReader,
+  country: string,
+  firstRows: Map<string, number>,
+): string | undefined {
+  const code = read.required('code', 40)?.toUpperCase().replaceAll(/\s/g, '');
+  if (code === undefined) return undefined;
+  if (!CODE.test(code)) {
+    read.error('codeInvalid', 'code', { code });
+    return undefined;
+  }
+  const first = firstRows.get(code);
+  if (first !== undefined) {
+    read.error('duplicateCode', 'code', { code, first });
+    return undefined;
+  }
+  firstRows.set(code, read.row);
+  if (country === FRANCE && checkUai(code) === 'wrongLetter') {
+    read.warn('uaiLetter', 'code', { code, letter: uaiLetter(code.slice(0, 7)) });
+  }
+  return code;
+}
+
+function typeOf(read: RowReader): string | undefined {
+  const text = read.text('type', 40);
+  return text === undefined ? undefined : typeOfSchool(text);
+}
+
+function territoryOf(read: RowReader, territories: Territories): string | undefined {
+  const text = read.text('territory', 200);
+  if (text === undefined) return undefined;
+  const id = territories.idOf(text);
+  if (id !== null) return id;
+  read.error('territoryUnknown', 'territory', { name: text });
+  return undefined;
+}
+
+function attachedTo(
+  read: RowReader,
+  byCode: ReadonlyMap<string, string>,
+  inTable: ReadonlyMap<string, string>,
+): string | undefined {
+  const code = read.text('attachedTo', 40)?.toUpperCase();
+  if (code === undefined) return undefined;
+  const id = byCode.get(code) ?? inTable.get(code);
+  if (id === undefined) read.error('attachedUnknown', 'attachedTo', { code });
+  return id;
+}
+
+function siretOf(read: RowReader): string | undefined {
+  const text = read.text('siret')?.replaceAll(/\s/g, '');
+  if (text === undefined) return undefined;
+  if (text.length > 20) {
+    read.error('tooLong', 'siret', { limit: 20 });
+    return undefined;
+  }
+  if (!/^\d{14}$/.test(text)) read.warn('siret', 'siret', { value: text });
+  return text;
+}
+
+/** Bodies that bind a school to a programme; others are kept as they are written. */
+function channelOf(read: RowReader): string | undefined {
+  const text = read.text('channel', 40);
+  if (text === undefined) return undefined;
+  const plain = plainText(text);
+  if (plain.includes('cocktail')) return 'cocktail';
+  return plain === 'amue' ? 'amue' : text;
+}
+
+function shortList(read: RowReader, field: string, most: number): string[] | undefined {
+  const text = read.text(field, 4_000);
+  return text === undefined ? undefined : listOfCell(text).slice(0, most);
+}

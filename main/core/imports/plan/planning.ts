@@ -1,0 +1,118 @@
+import type { Issue, IssueType, Outcome } from '../../../../shared/imports/imports.contract.ts';
+import type { Mapping } from '../../../../shared/imports/mapping.ts';
+import type { Write } from '../../store/record.ts';
+import { columnLetters, type CellFlaw, type TableRow } from '../reading/table.ts';
+
+/** What becomes of a row. */
+export interface RowPlan {
+  readonly row: number;
+  readonly outcome: Outcome;
+  readonly name: string;
+  /** What is written, as ids of fields. */
+  readonly fields: readonly string[];
+  readonly issues: readonly Issue[];
+  /** One list for each transaction. */
+  readonly writes: readonly (readonly Write[])[];
+}
+
+/** A table with what its columns mean. */
+export interface MappedTable {
+  readonly headings: readonly string[];
+  readonly mapping: Mapping;
+  readonly rows: readonly TableRow[];
+}
+
+/** Reads the fields of one row and gathers what is wrong with it. */
+export class RowReader {
+  readonly row: number;
+  readonly issues: Issue[] = [];
+  readonly #cells: TableRow;
+  readonly #table: MappedTable;
+
+  constructor(table: MappedTable, cells: TableRow) {
+    this.row = cells.number;
+    this.#table = table;
+    this.#cells = cells;
+    for (const [column, flaw] of cells.flaws ?? []) {
+      if ((table.mapping[column] ?? null) !== null) this.#flawed(column, flaw);
+    }
+    for (const [column, field] of table.mapping.entries()) {
+      const text = cells.cells[column] ?? '';
+      if (field !== null && text.startsWith('=')) this.error('formulaText', field, {});
+    }
+  }
+
+  get failed(): boolean {
+    return this.issues.some(({ level }) => level === 'error');
+  }
+
+  /** The text of a field; undefined when the cell is empty or the field has no column. */
+  text(field: string, limit = 8_000): string | undefined {
+    const column = this.#table.mapping.indexOf(field);
+    if (column === -1) return undefined;
+    const text = (this.#cells.cells[column] ?? '').trim();
+    if (text === '') return undefined;
+    if (text.length > limit) {
+      this.error('tooLong', field, { limit });
+      return undefined;
+    }
+    return text;
+  }
+
+  /** The text of a field that every row must have. */
+  required(field: string, limit?: number): string | undefined {
+    const column = this.#table.mapping.indexOf(field);
+    const text = this.text(field, limit);
+    if (text === undefined && this.#cells.flaws?.get(column) === undefined) {
+      if ((this.#cells.cells[column] ?? '') === '') this.error('missing', field, {});
+    }
+    return text;
+  }
+
+  /** The value of a field as `read` understands it; what it does not understand is an error. */
+  value<T>(field: string, type: IssueType, read: (text: string) => T | null): T | undefined {
+    const text = this.text(field);
+    if (text === undefined) return undefined;
+    const value = read(text);
+    if (value === null) {
+      this.error(type, field, { value: text.slice(0, 60) });
+      return undefined;
+    }
+    return value;
+  }
+
+  error(type: IssueType, field: string | null, values: Issue['values']): void {
+    this.#say('error', type, field, values);
+  }
+
+  warn(type: IssueType, field: string | null, values: Issue['values']): void {
+    this.#say('warning', type, field, values);
+  }
+
+  /** The plan of a row that is left out. */
+  leftOut(name: string): RowPlan {
+    return { row: this.row, outcome: 'error', name, fields: [], issues: this.issues, writes: [] };
+  }
+
+  #say(
+    level: Issue['level'],
+    type: IssueType,
+    field: string | null,
+    values: Issue['values'],
+  ): void {
+    const at = field === null ? -1 : this.#table.mapping.indexOf(field);
+    const column = at === -1 ? null : this.#heading(at);
+    this.issues.push({ row: this.row, column, type, values, level });
+  }
+
+  #flawed(column: number, flaw: CellFlaw): void {
+    const values: Issue['values'] =
+      flaw.type === 'cellError' ? { place: flaw.place, value: flaw.value } : { place: flaw.place };
+    const heading = this.#heading(column);
+    this.issues.push({ row: this.row, column: heading, type: flaw.type, values, level: 'error' });
+  }
+
+  #heading(column: number): string {
+    return this.#table.headings[column] || columnLetters(column);
+  }
+}

@@ -1,0 +1,317 @@
+import { plainText } from '../kernel/plainText.ts';
+
+/** What can be imported. */
+export const importKinds = ['establishments', 'people', 'observed'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** Something that a column can say. */
+export interface ImportField {
+  readonly id: string;
+  /** Whether every row must say it. */
+  readonly required: boolean;
+  /** Headings that are understood by themselves, as `plainText` writes them. */
+  readonly headings: readonly string[];
+}
+
+function field(id: string, headings: readonly string[], required = false): ImportField {
+  return { id, required, headings: headings.map(plainText) };
+}
+
+const code = [
+  'code UAI',
+  'UAI',
+  'N° UAI',
+  'RNE',
+  'code RNE',
+  'code établissement',
+  'code',
+  'identifiant établissement',
+  'code GRESA',
+  'GRESA',
+  'school code',
+  'school id',
+  'establishment code',
+  'رمز المؤسسة',
+  'الرمز',
+  'كود المؤسسة',
+];
+
+const email = [
+  'courriel',
+  'adresse courriel',
+  'mél',
+  'adresse mél',
+  'mail',
+  'e-mail',
+  'email',
+  'adresse mail',
+  'adresse électronique',
+  'adresse e-mail',
+  'mél professionnel',
+  'email address',
+  'البريد الإلكتروني',
+  'البريد',
+];
+
+const day = [
+  'date',
+  'constaté le',
+  "date d'observation",
+  'date du constat',
+  'date de situation',
+  'situation au',
+  'observed on',
+  'as of',
+  'التاريخ',
+  'تاريخ المعاينة',
+];
+
+const establishments: readonly ImportField[] = [
+  field('code', code, true),
+  field(
+    'name',
+    [
+      "nom de l'établissement",
+      'nom établissement',
+      'établissement',
+      'nom',
+      'dénomination',
+      'dénomination principale',
+      'appellation officielle',
+      'patronyme',
+      'intitulé',
+      'libellé',
+      'name',
+      'school',
+      'school name',
+      'establishment',
+      'اسم المؤسسة',
+      'المؤسسة',
+      'الاسم',
+    ],
+    true,
+  ),
+  field('nameAr', ['nom en arabe', 'nom arabe', 'arabic name', 'name in Arabic', 'الاسم بالعربية']),
+  field('type', [
+    'type',
+    "type d'établissement",
+    'nature',
+    'nature UAI',
+    'catégorie',
+    'cycle',
+    'school type',
+    'kind',
+    'نوع المؤسسة',
+    'النوع',
+    'السلك',
+  ]),
+  field('town', [
+    'commune',
+    'ville',
+    'localité',
+    'libellé commune',
+    'town',
+    'city',
+    'الجماعة',
+    'المدينة',
+  ]),
+  field('department', [
+    'département',
+    'code département',
+    'province',
+    'n° département',
+    'department',
+    'الإقليم',
+  ]),
+  field('territory', [
+    'académie',
+    'AREF',
+    'territoire',
+    'région académique',
+    'direction provinciale',
+    'délégation',
+    'circonscription',
+    'district',
+    'academy',
+    'territory',
+    'الأكاديمية',
+    'المديرية',
+  ]),
+  field('accountingGroup', [
+    'agence comptable',
+    'groupement comptable',
+    'groupement',
+    'accounting group',
+    'accounting office',
+    'المجموعة المحاسبية',
+  ]),
+  field('attachedTo', [
+    'établissement support',
+    'établissement de rattachement',
+    'UAI de rattachement',
+    'UAI support',
+    'établissement siège',
+    'rattaché à',
+    'attached to',
+    'host school',
+    'مؤسسة الإلحاق',
+  ]),
+  field('pupils', [
+    'effectif',
+    'effectifs',
+    "nombre d'élèves",
+    'élèves',
+    'nb élèves',
+    'pupils',
+    'students',
+    'عدد التلاميذ',
+  ]),
+  field('legacySoftware', [
+    'logiciel',
+    'logiciel actuel',
+    'ancien logiciel',
+    'logiciel remplacé',
+    'legacy software',
+    'current software',
+    'البرنامج الحالي',
+  ]),
+  field('siret', ['SIRET', 'n° SIRET', 'numéro SIRET']),
+  field('channel', ['canal', 'voie', 'porteur', 'adhésion par', 'channel', 'القناة']),
+  field('legalRepresentative', [
+    'représentant légal',
+    'qualité du représentant légal',
+    'fonction du représentant légal',
+    'legal representative',
+    'الممثل القانوني',
+  ]),
+  field('agreementNumber', [
+    'n° de convention',
+    'numéro de convention',
+    'convention',
+    'agreement number',
+    'رقم الاتفاقية',
+  ]),
+  field('linkedSystems', [
+    'systèmes liés',
+    'applications liées',
+    'systèmes connectés',
+    'linked systems',
+    'الأنظمة المرتبطة',
+  ]),
+  field('attachedBodies', [
+    'structures rattachées',
+    'entités rattachées',
+    'organismes rattachés',
+    'attached bodies',
+    'الهيئات الملحقة',
+  ]),
+  field('note', ['remarque', 'remarques', 'observation', 'observations', 'note', 'ملاحظات']),
+];
+
+const people: readonly ImportField[] = [
+  field(
+    'lastName',
+    ['nom', 'nom de famille', "nom d'usage", 'last name', 'surname', 'النسب'],
+    true,
+  ),
+  field('firstName', ['prénom', 'prénom usuel', 'first name', 'given name', 'الاسم الشخصي'], true),
+  field('email', email, true),
+  field(
+    'function',
+    [
+      'fonction',
+      'fonctions',
+      'rôle',
+      'rôles',
+      'qualité',
+      'poste',
+      'profil',
+      'function',
+      'role',
+      'المهمة',
+      'الوظيفة',
+      'الصفة',
+    ],
+    true,
+  ),
+  field('schools', [
+    ...code,
+    'établissement',
+    'établissements',
+    'établissement(s)',
+    'codes établissements',
+    "UAI d'exercice",
+    'UAI des établissements',
+    'UAI établissement',
+    'affectation',
+    'schools',
+    'school codes',
+    'school',
+    'المؤسسات',
+    'المؤسسة',
+  ]),
+  field('phone', ['téléphone', 'tél', 'tel', 'portable', 'phone', 'telephone', 'mobile', 'الهاتف']),
+];
+
+const observed: readonly ImportField[] = [
+  field('code', code, true),
+  field('observedOn', day),
+  field('budgetLoaded', [
+    'budget chargé',
+    'budget intégré',
+    'budget',
+    'budget loaded',
+    'تحميل الميزانية',
+  ]),
+  field('usersCreated', [
+    'utilisateurs créés',
+    'utilisateurs',
+    'nombre d’utilisateurs',
+    'nb utilisateurs',
+    'comptes créés',
+    'comptes',
+    'users',
+    'users created',
+    'accounts',
+    'عدد المستعملين',
+    'الحسابات',
+  ]),
+  field('dataMigrated', [
+    'données reprises',
+    'reprise des données',
+    'données migrées',
+    'migration',
+    'data migrated',
+    'ترحيل المعطيات',
+  ]),
+  field('usage', ['usage', 'taux d’usage', 'connexions', 'utilisation', 'logins', 'الاستعمال']),
+  field('recordsBefore', [
+    'nombre avant',
+    'avant reprise',
+    'effectif avant',
+    'enregistrements avant',
+    'count before',
+    'records before',
+    'العدد قبل الترحيل',
+  ]),
+  field('recordsAfter', [
+    'nombre après',
+    'après reprise',
+    'effectif après',
+    'enregistrements après',
+    'count after',
+    'records after',
+    'العدد بعد الترحيل',
+  ]),
+];
+
+const fields: Readonly<Record<ImportKind, readonly ImportField[]>> = {
+  establishments,
+  people,
+  observed,
+};
+
+/** The fields of a kind, in the order in which people are asked for them. */
+export function importFields(kind: ImportKind): readonly ImportField[] {
+  return fields[kind];
+}

@@ -4,6 +4,7 @@ import { createMessages, languageOf, type Translate } from '../../shared/message
 import { bundleCommands } from './commands/bundles.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { deviceCommands } from './commands/devices.ts';
+import { figuresCommands } from './commands/figures.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { waveCommands } from './commands/waves.ts';
 import { exportCommands, importCommands } from './commands/imports.ts';
@@ -84,5 +85,6 @@ function createProgram(context: Context): Command {
   waveCommands(program, context);
   importCommands(program, context);
   exportCommands(program, context);
+  figuresCommands(program, context);
   return program;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { failureText } from '../../../shared/messages/failureText.ts';
 import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
+import { pastDay } from '../pastDay.ts';
 import { cliSize, kitText, stepText } from '../texts.ts';
 import { tickLines, tickStep } from '../tickLines.ts';
 import { kitJson, stepJson } from '../views.ts';
@@ -19,12 +20,15 @@ export function workCommands(program: Command, context: Context): void {
 
   command(program, 'kit', 'kit')
     .option('--establishment <id>', t('cli:options.establishment'))
-    .action(async (options: CommonOptions & { establishment?: string }) => {
+    .option('--as-of <date>', t('cli:options.asOf'))
+    .action(async (options: CommonOptions & { establishment?: string; asOf?: string }) => {
+      const { establishment, asOf } = options;
+      const input = {
+        ...(establishment === undefined ? {} : { establishment }),
+        ...(asOf === undefined ? {} : { asOf: pastDay(asOf) }),
+      };
       await withCore(context, options, { reads: true }, async (core) => {
-        const { establishment } = options;
-        const kit = must(
-          await core.call('kit.read', establishment === undefined ? {} : { establishment }),
-        );
+        const kit = must(await core.call('kit.read', input));
         print(options, kitJson(kit, language), () => kitText(t, kit, language));
       });
     });

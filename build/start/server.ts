@@ -23,6 +23,7 @@ export interface PracticeServer {
  * Starts the central server with the practice data on this computer alone.
  *
  * @param data its folder; what it says goes into `server.log` there
+ * @param demo which practice data
  * @param lastUrl where it was the last time: the devices know that address
  * @throws RuntimeProblem with what it said when it does not come up.
  */

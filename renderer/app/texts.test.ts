@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { texts as more } from './moreTexts.fr.ts';
 import { texts } from './texts.fr.ts';
 
 const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
@@ -10,14 +11,16 @@ const PLURALS = ['one', 'many', 'other'];
 
 /** The text or the group of texts at a key, plural forms included. */
 function at(key: string): unknown {
+  const [, namespace = 'app', inner = key] = /^(\w+):(.*)$/.exec(key) ?? [];
+  const all: Record<string, unknown> = { ...texts, ...more };
   const read = (path: string): unknown =>
     path
       .split('.')
       .reduce<unknown>(
         (node, name) => (node as Record<string, unknown> | undefined)?.[name],
-        texts.app,
+        all[namespace],
       );
-  return read(key) ?? PLURALS.map((form) => read(`${key}_${form}`)).find(Boolean);
+  return read(inner) ?? PLURALS.map((form) => read(`${inner}_${form}`)).find(Boolean);
 }
 
 describe('texts', () => {
@@ -28,10 +31,10 @@ describe('texts', () => {
       if (file.includes('.test.')) continue;
       for (const [, key] of source.matchAll(/\bt\(\s*['`]([\w.:]+)['`]/g)) {
         asked += 1;
-        if (at(key!.replace(/^app:/, '')) === undefined) missing.push(`${file}: ${key}`);
+        if (at(key!) === undefined) missing.push(`${file}: ${key}`);
       }
       // A key that ends in a value: its group must be there.
-      for (const [, group] of source.matchAll(/\bt\(\s*\[?`([\w.]+)\.\$\{/g)) {
+      for (const [, group] of source.matchAll(/\bt\(\s*\[?`([\w.:]+)\.\$\{/g)) {
         asked += 1;
         if (typeof at(group!) !== 'object') missing.push(`${file}: ${group}`);
       }

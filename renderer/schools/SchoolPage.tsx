@@ -1,4 +1,86 @@
-/** To be built. */
-export function SchoolPage() {
-  return <main />;
+import type { ReactNode } from 'react';
+import { failureWords } from '../bridge/failureWords.ts';
+import { useCall } from '../bridge/useCall.ts';
+import { Message } from '../ui/Message.tsx';
+import { Page } from '../ui/Page.tsx';
+import { useReady } from '../ui/ready.ts';
+import { Tabs } from '../ui/Tabs.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { useRecordTab } from './useRecordTab.tsx';
+
+export const schoolTabs = [
+  'record',
+  'team',
+  'services',
+  'environments',
+  'accounts',
+  'agreement',
+] as const;
+export type SchoolTab = (typeof schoolTabs)[number];
+
+interface Part {
+  readonly body: ReactNode;
+  readonly panel: { readonly label: string; readonly content: ReactNode } | null;
+}
+
+interface SchoolPageProps {
+  readonly establishment: string;
+  readonly tab: SchoolTab;
+  readonly onTab: (tab: SchoolTab) => void;
+  readonly kitHref: string;
+  readonly schoolHref: (establishment: string) => string;
+  /** What the other features show of the school; null for the record, which is this page's own. */
+  readonly part: Part | null;
+}
+
+const PANEL_ID = 'school-panel';
+
+/** The record of a school, and what is opened in it. */
+export function SchoolPage(props: SchoolPageProps) {
+  const { establishment, tab, onTab, kitHref, part } = props;
+  const { t } = useLanguage();
+  const { value, failure, reload } = useCall('schools.read', { establishment }, [
+    'establishment',
+    'waveMembership',
+    'wave',
+    'programme',
+    'territory',
+  ]);
+  const record = useRecordTab(value, props.schoolHref);
+  useReady(value === null ? null : 'school');
+  if (failure !== null && value === null) {
+    return (
+      <Message kind="error" page action={{ label: t('retry'), run: () => void reload() }}>
+        {failureWords(t, failure)}
+      </Message>
+    );
+  }
+  if (value === null) return <main aria-busy="true" />;
+  const tabs = schoolTabs.filter((one) =>
+    one === 'services' || one === 'environments' ? value.parts[one] : true,
+  );
+  const shown = part ?? record;
+  return (
+    <Page
+      title={<bdi>{value.name}</bdi>}
+      line={[value.town, value.code, ...value.waves.map(({ label, id }) => label ?? id)]
+        .filter(Boolean)
+        .join(' · ')}
+      actions={<a href={kitHref}>{t('schools:kit')}</a>}
+      tabs={
+        <Tabs
+          label={t('schools:tabs')}
+          panel={PANEL_ID}
+          value={tab}
+          tabs={tabs.map((one) => ({ value: one, label: t(`schools:tab.${one}`) }))}
+          onChange={onTab}
+        />
+      }
+      panel={shown.panel}
+    >
+      <div id={PANEL_ID} role="tabpanel" aria-label={t(`schools:tab.${tab}`)}>
+        {shown.body}
+      </div>
+    </Page>
+  );
 }

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 type Name = Extract<
   keyof Bridge,
   | `schools.${string}`
+  | `establishments.${string}`
   | `activation.${string}`
   | `environments.${string}`
   | `agreement.${string}`
@@ -24,6 +25,7 @@ const sum = { total: 0, handedOut: 0, undecided: 0 };
 export function memorySchools(): SchoolMethods {
   return {
     'schools.read': ({ establishment }) => err({ type: 'EstablishmentUnknown', establishment }),
+    'establishments.update': () => ok(null),
     'activation.services': () =>
       ok({
         ...empty,

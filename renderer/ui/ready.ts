@@ -8,6 +8,8 @@ export type ReadyPage =
   | 'conflicts'
   | 'refused'
   | 'settings'
+  | 'school'
+  | 'activation'
   | 'empty'
   | 'error';
 

@@ -45,11 +45,42 @@ export const schoolRecordSchema = z.object({
 });
 export type SchoolRecord = z.infer<typeof schoolRecordSchema>;
 
+const text = (max: number) => z.string().max(max).nullable().optional();
+
+/** Fields of a record that its programme's pilots keep; null empties one. */
+export const updateEstablishmentInput = z.object({
+  establishment: z.string().max(100),
+  set: z.object({
+    name: z.string().trim().min(1).max(200).optional(),
+    nameAr: text(200),
+    code: text(40),
+    type: text(40),
+    town: text(120),
+    department: text(40),
+    accountingGroup: text(120),
+    attachedTo: text(100),
+    siret: text(20),
+    channel: text(40),
+    legalRepresentative: text(200),
+    linkedSystems: z.array(z.string().max(60)).max(60).optional(),
+    legacySoftware: text(120),
+    attachedBodies: z.array(z.string().max(200)).max(40).optional(),
+    pupils: z.int().min(0).max(10_000_000).nullable().optional(),
+    note: text(4_000),
+  }),
+});
+export type UpdateEstablishmentInput = z.infer<typeof updateEstablishmentInput>;
+
 export const schoolsContract = contract({
   /** The record of one school, with the names of what it points at. */
   'schools.read': {
     input: z.object({ establishment: z.string().max(100) }),
     output: schoolRecordSchema,
+    error: failureSchema,
+  },
+  'establishments.update': {
+    input: updateEstablishmentInput,
+    output: z.null(),
     error: failureSchema,
   },
 });

@@ -4,7 +4,7 @@ import { err, ok } from '../../../shared/kernel/result.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
 import type { SchoolRecord, schoolsContract } from '../../../shared/wave/schools.contract.ts';
 import type { Places, ProgrammePlace } from '../access/places.ts';
-import type { WritingParts } from '../access/writing.ts';
+import { changed, type WritingParts } from '../access/writing.ts';
 import type { Reader } from '../store/database.ts';
 import { createSchoolsStore, type SchoolsStore } from './schools.store.ts';
 
@@ -15,7 +15,7 @@ const MAX_LEVELS = 20;
 export function createSchoolsHandlers(
   db: Reader,
   places: Places,
-  { mayWrite }: Pick<WritingParts, 'mayWrite'>,
+  { mayWrite, record }: Pick<WritingParts, 'mayWrite' | 'record'>,
 ): Handlers<typeof schoolsContract, CoreFailure> {
   const store = createSchoolsStore(db);
   return {
@@ -45,6 +45,23 @@ export function createSchoolsHandlers(
         },
         mayWrite: mayWrite(scopeId('establishment', establishment), 'establishment', ['name']),
       });
+    },
+
+    'establishments.update': ({ establishment, set: wanted }) => {
+      const stored = store.school(establishment);
+      if (stored === null) return err({ type: 'EstablishmentUnknown', establishment });
+      const { attachedTo } = wanted;
+      const isAttachable =
+        attachedTo === undefined ||
+        attachedTo === null ||
+        (attachedTo !== establishment && store.name(attachedTo) !== null);
+      if (!isAttachable) return err({ type: 'BadInput', detail: 'attachedTo' });
+      const set = changed({ ...stored }, wanted);
+      const fields = Object.keys(set);
+      const scope = scopeId('establishment', establishment);
+      if (!mayWrite(scope, 'establishment', fields)) return err({ type: 'NotAllowed' });
+      if (fields.length > 0) record([{ entity: 'establishment', row: establishment, scope, set }]);
+      return ok(null);
     },
   };
 }

@@ -1,0 +1,134 @@
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { TextArea } from './TextArea.tsx';
+import styles from './fields.module.css';
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  /** What is wrong with it, in words. */
+  readonly wrong?: string | undefined;
+  readonly disabled?: boolean;
+}
+
+interface CommitFieldProps extends FieldProps {
+  readonly value: string | null;
+  readonly type?: 'text' | 'date' | 'number' | 'email' | 'tel' | 'url';
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number | 'any';
+  /** The person has left the field, or pressed Enter, with another value; null: emptied. */
+  readonly onCommit: (value: string | null) => void;
+}
+
+/** A field whose value counts once it is left: what is half typed is nobody's value yet. */
+export function CommitField(props: CommitFieldProps) {
+  const { label, hint, wrong, disabled = false, value, type = 'text', onCommit, ...range } = props;
+  const id = useId();
+  const [draft, setDraft] = useState(value ?? '');
+  useEffect(() => setDraft(value ?? ''), [value]);
+  function commit(): void {
+    const next = draft.trim() || null;
+    if (next !== value) onCommit(next);
+  }
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id} className={styles['label']}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type={type}
+        {...range}
+        dir={type === 'text' ? 'auto' : undefined}
+        className={styles['input']}
+        disabled={disabled}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={`${id}-more`}
+        value={draft}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter') commit();
+        }}
+      />
+      <More id={id} hint={hint} wrong={wrong} />
+    </div>
+  );
+}
+
+interface CommitAreaProps extends FieldProps {
+  readonly value: string | null;
+  readonly maxLength: number;
+  readonly onCommit: (value: string | null) => void;
+}
+
+/** The same for a text of several lines. */
+export function CommitArea(props: CommitAreaProps) {
+  const { label, hint, wrong, disabled = false, value, maxLength, onCommit } = props;
+  const id = useId();
+  const [draft, setDraft] = useState(value ?? '');
+  useEffect(() => setDraft(value ?? ''), [value]);
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id} className={styles['label']}>
+        {label}
+      </label>
+      <TextArea
+        id={id}
+        value={draft}
+        maxLength={maxLength}
+        readOnly={disabled}
+        aria-describedby={`${id}-more`}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={() => {
+          const next = draft.trim() || null;
+          if (next !== value) onCommit(next);
+        }}
+      />
+      <More id={id} hint={hint} wrong={wrong} />
+    </div>
+  );
+}
+
+interface SelectFieldProps extends FieldProps {
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+/** One of several that are not all shown at once. */
+export function SelectField(props: SelectFieldProps) {
+  const { label, hint, wrong, disabled = false, value, options, onChange } = props;
+  const id = useId();
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id} className={styles['label']}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className={styles['input']}
+        disabled={disabled}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={`${id}-more`}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <More id={id} hint={hint} wrong={wrong} />
+    </div>
+  );
+}
+
+function More({ id, hint, wrong }: Pick<FieldProps, 'hint' | 'wrong'> & { readonly id: string }) {
+  return (
+    <span id={`${id}-more`} className={wrong === undefined ? styles['hint'] : styles['wrong']}>
+      {wrong ?? hint}
+    </span>
+  );
+}

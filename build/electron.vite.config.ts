@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Plugin } from 'vite';
 import { projectRoot } from './runtime/paths.ts';
 
 // The oldest Electron the program is started with is the registry's copy, 33: what it lacks in
@@ -8,12 +10,28 @@ import { projectRoot } from './runtime/paths.ts';
 const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
 
+/** Fonts of printed papers, copied beside the program: it reads them as files. */
+const paperFonts: Plugin = {
+  name: 'paper-fonts',
+  generateBundle() {
+    const folder = join(projectRoot, 'node_modules/@fontsource/ibm-plex-sans-arabic/files');
+    for (const script of ['latin', 'arabic']) {
+      for (const weight of [400, 700]) {
+        const name = `ibm-plex-sans-arabic-${script}-${weight}-normal.woff`;
+        const source = readFileSync(join(folder, name));
+        this.emitFile({ type: 'asset', fileName: `fonts/${name}`, source });
+      }
+    }
+  },
+};
+
 const path = (name: string): string => join(projectRoot, name);
 
 /** The bundles of the desktop program, written to `out/`. */
 export default defineConfig({
   main: {
     root: projectRoot,
+    plugins: [paperFonts],
     build: {
       outDir: path('out/main'),
       target: OLDEST_NODE,

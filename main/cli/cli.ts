@@ -36,6 +36,13 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
         .description(t(`cli:commands.${text}`))
         .requiredOption('--data <folder>', t('cli:options.data'))
         .option('--json', t('cli:options.json')),
+    group: (parent, name, text) =>
+      parent
+        .command(name)
+        .description(t(`cli:commands.${text}`))
+        .option('--data <folder>', t('cli:options.data'))
+        .option('--json', t('cli:options.json'))
+        .enablePositionalOptions(),
     print: (options, value, text) =>
       terminal.out(options.json === true ? JSON.stringify(value) : text()),
   };
@@ -72,6 +79,8 @@ function createProgram(context: Context): Command {
   const program = new Command('bascule')
     .description(t('cli:description'))
     .exitOverride()
+    // What stands after a command's name is said to that command, not to the one above it.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       // Wrong use is said by `runCli`, in the person's language.

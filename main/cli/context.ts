@@ -16,6 +16,7 @@ export interface Terminal {
 }
 
 export interface CommonOptions {
+  /** Always there but for a command of a group. */
   readonly data: string;
   readonly json?: boolean;
 }
@@ -28,6 +29,11 @@ export interface Context {
   readonly setExitCode: (code: number) => void;
   /** Declares a command with the options that all have, described by its name's text. */
   readonly command: (parent: Command, name: string, text: string) => Command;
+  /**
+   * Declares a command that has others below it and does something by itself as well. What it needs
+   * is asked for when it runs: a command below it is not held up by what the one above lacks.
+   */
+  readonly group: (parent: Command, name: string, text: string) => Command;
   /** Says a result: as JSON where that was asked for, else as text. */
   readonly print: (options: CommonOptions, value: unknown, text: () => string) => void;
 }
@@ -64,7 +70,7 @@ export async function withCore(
   { reads = false, without }: Needs,
   work: (core: Core) => Promise<void>,
 ): Promise<void> {
-  if (options.data.trim() === '') throw new Stop({ type: 'BadInput', detail: '--data' });
+  if ((options.data ?? '').trim() === '') throw new Stop({ type: 'BadInput', detail: '--data' });
   const dataDir = resolve(options.data);
   if (without !== 'folder' && !holdsStore(dataDir)) {
     throw new Stop({ type: 'NoDevice', folder: dataDir });

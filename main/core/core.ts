@@ -31,6 +31,7 @@ import { createProgrammesStore } from './programmes/programmes.store.ts';
 import { createKitPeople } from './kit/people.store.ts';
 import { createCodesService } from './people/codes.service.ts';
 import { createPilot } from './kit/pilot.service.ts';
+import { createPrintService } from './print/print.service.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -295,6 +296,7 @@ function wire(store: Store, options: CoreOptions): Core {
     record,
   });
   const codes = createCodesService({ db, link: session.link });
+  const print = createPrintService((input) => kit.read(input));
   const devices = createDevicesService({ cards, link: session.link, me });
   const attachments = createAttachments({
     db,
@@ -394,6 +396,7 @@ function wire(store: Store, options: CoreOptions): Core {
     'devices.list': () => devices.list(),
     'devices.rename': ({ device, name }) => devices.rename(device, name),
     'devices.revoke': ({ device }) => devices.revoke(device),
+    'print.kit': (input) => print.kit(input),
     'bundle.export': ({ file, to }) => syncing.exportTo(file, to),
     'bundle.import': async ({ file }) => {
       const imported = await syncing.importFrom(file);

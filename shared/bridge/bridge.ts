@@ -12,17 +12,18 @@ import { codesContract } from '../people/codes.contract.ts';
 import { teamContract } from '../people/team.contract.ts';
 import { kitWorkContract } from '../kit/kitWork.contract.ts';
 import { pilotContract } from '../kit/pilot.contract.ts';
+import { printFilesContract } from '../print/print.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { schoolsContract } from '../wave/schools.contract.ts';
 import { wavesContract } from '../wave/waves.contract.ts';
-import { contract, type ErrorOf, type InputOf, type OutputOf } from './contract.ts';
+import { type ErrorOf, type InputOf, type OutputOf } from './contract.ts';
 import type { Result, Failure } from '../kernel/result.ts';
 import type { SyncStatus } from '../sync/sync.contract.ts';
 
 /** Every method between the renderer (or the CLI) and the core. */
-export const bridgeContract = contract({
+export const bridgeContract = {
   ...sessionContract,
   ...kitContract,
   ...programmesContract,
@@ -39,7 +40,7 @@ export const bridgeContract = contract({
   ...teamContract,
   ...wavesContract,
   ...codesContract,
-});
+};
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;
 
@@ -53,11 +54,12 @@ export type Call = <N extends MethodName>(
  * Methods that speak of files of this computer: for the shell and the command line alone. The page
  * can never call them, since the door knows only `bridgeContract`.
  */
-export const fileContract = contract({
+export const fileContract = {
   ...attachmentFilesContract,
   ...bundleContract,
   ...importFilesContract,
-});
+  ...printFilesContract,
+};
 export type FileBridge = typeof fileContract;
 
 /** Calls a method of the core that speaks of a file. */

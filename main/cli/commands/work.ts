@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { languages, type Language } from '../../../shared/kernel/language.ts';
 import { failureText } from '../../../shared/messages/failureText.ts';
 import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -14,11 +15,18 @@ interface TickOptions extends CommonOptions {
   readonly stdin?: boolean;
 }
 
+interface PrintOptions extends CommonOptions {
+  readonly establishment?: string;
+  readonly role?: string;
+  readonly lang?: Language;
+}
+
 /** `kit`, `tick` and `attach`: the work itself. */
 export function workCommands(program: Command, context: Context): void {
   const { t, language, command, print } = context;
 
-  command(program, 'kit', 'kit')
+  const kitCommand = context
+    .group(program, 'kit', 'kit')
     .option('--establishment <id>', t('cli:options.establishment'))
     .option('--as-of <date>', t('cli:options.asOf'))
     .action(async (options: CommonOptions & { establishment?: string; asOf?: string }) => {
@@ -30,6 +38,22 @@ export function workCommands(program: Command, context: Context): void {
       await withCore(context, options, { reads: true }, async (core) => {
         const kit = must(await core.call('kit.read', input));
         print(options, kitJson(kit, language), () => kitText(t, kit, language));
+      });
+    });
+
+  command(kitCommand, 'print', 'kitPrint')
+    .argument('<file>', t('cli:options.pdf'))
+    .option('--establishment <id>', t('cli:options.establishment'))
+    .option('--role <role>', t('cli:options.role'))
+    .addOption(new Option('--lang <language>', t('cli:options.lang')).choices([...languages]))
+    .action(async (file: string, options: PrintOptions) => {
+      const { establishment, role, lang } = options;
+      await withCore(context, options, { reads: true }, async (core) => {
+        const input = { file: resolve(file), establishment, role, language: lang ?? language };
+        const printed = must(await core.call('print.kit', input));
+        print(options, { file: resolve(file), ...printed }, () =>
+          t('cli:printed', { file, actions: printed.actions, count: printed.pages }),
+        );
       });
     });
 

@@ -10,12 +10,12 @@ const LOOKED_AT = 200;
 /**
  * Writes a file that a person named: whole or not at all, over nothing but an older one of its
  * kind. Fails with FileExists, FileUnusable or DiskFull.
- * @param isOlder whether a file that begins so is of the kind
+ * @param isOlder whether a file that begins so is of the kind; it may look at the rest
  */
 export function writeHandedFile(
   file: string,
   bytes: Uint8Array,
-  isOlder: (start: Buffer) => boolean,
+  isOlder: (start: Buffer, file: string) => boolean,
 ): Result<null, CoreFailure> {
   try {
     if (!mayWrite(file, isOlder)) return err({ type: 'FileExists', file });
@@ -28,7 +28,7 @@ export function writeHandedFile(
 }
 
 /** Whether nothing is lost when a file of that name is written. @throws the system's error */
-function mayWrite(file: string, isOlder: (start: Buffer) => boolean): boolean {
+function mayWrite(file: string, isOlder: (start: Buffer, file: string) => boolean): boolean {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return true;
   if (!found.isFile()) return false;
@@ -39,7 +39,7 @@ function mayWrite(file: string, isOlder: (start: Buffer) => boolean): boolean {
   } finally {
     closeSync(descriptor);
   }
-  return found.size === 0 || isOlder(start);
+  return found.size === 0 || isOlder(start, file);
 }
 
 /** The failure that an error of the system means. @throws what is not one */

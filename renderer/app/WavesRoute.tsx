@@ -1,11 +1,23 @@
+import { useNavigate, useParams } from 'react-router';
 import { WavesPage } from '../waves/WavesPage.tsx';
 import { MoreTexts } from './MoreTexts.tsx';
+import { paths } from './paths.ts';
 
-/** The page, with its texts. */
+/** The page, with its texts, wired to its address and to the kits. */
 export function WavesRoute() {
+  const navigate = useNavigate();
+  const { wave, tab } = useParams();
   return (
     <MoreTexts>
-      <WavesPage />
+      <WavesPage
+        wave={wave}
+        tab={tab}
+        onWave={(id, next) => {
+          const to = id === null ? paths.waves : paths.waveOf(id);
+          void navigate(next === undefined ? to : `${to}/${next}`);
+        }}
+        onKit={(establishment) => void navigate(paths.kitOf(establishment))}
+      />
     </MoreTexts>
   );
 }

@@ -15,6 +15,8 @@ export interface Format {
   day(date: LocalDate, today: LocalDate): string;
   /** `1er janvier 2024`, with an ordinary `er`. */
   longDay(date: LocalDate): string;
+  /** `janv. 24`: a month on an axis. */
+  month(date: LocalDate): string;
   /** `9 h 12`, `09:12`. */
   time(ms: number): string;
   /** The calendar day of an instant on this computer. */
@@ -43,6 +45,9 @@ function create(language: Language): Format {
   const long = once(
     () => new Intl.DateTimeFormat(locale, { ...options, month: 'long', year: 'numeric' }),
   );
+  const month = once(
+    () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: '2-digit' }),
+  );
   const clock = once(
     () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   );
@@ -59,6 +64,7 @@ function create(language: Language): Format {
       return ordinal((far && other ? shortYear : short)().format(utc(date)));
     },
     longDay: (date) => ordinal(long().format(utc(date))),
+    month: (date) => month().format(utc(date)),
     time(ms) {
       if (language !== 'fr') return clock().format(ms);
       const at = new Date(ms);

@@ -1,4 +1,26 @@
-/** To be built. */
-export function WavesPage() {
-  return <main />;
+import { WaveList } from './WaveList.tsx';
+import { WavePage } from './WavePage.tsx';
+import { tabOf, type WaveTab } from './waves.words.ts';
+
+interface WavesPageProps {
+  readonly wave: string | undefined;
+  readonly tab: string | undefined;
+  /** Null: the list. */
+  readonly onWave: (wave: string | null, tab?: WaveTab) => void;
+  readonly onKit: (establishment: string) => void;
+}
+
+/** The waves, or one of them. */
+export function WavesPage({ wave, tab, onWave, onKit }: WavesPageProps) {
+  if (wave === undefined) return <WaveList onOpen={(id) => onWave(id)} />;
+  return (
+    <WavePage
+      key={wave}
+      id={wave}
+      tab={tabOf(tab)}
+      onTab={(next) => onWave(wave, next)}
+      onBack={() => onWave(null)}
+      onKit={onKit}
+    />
+  );
 }

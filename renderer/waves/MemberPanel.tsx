@@ -1,0 +1,131 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { statusMove } from '../../shared/wave/status.rules.ts';
+import type { Member, WaveView } from '../../shared/wave/waves.contract.ts';
+import type { MembershipStatus } from '../../shared/wave/waveMembership.entity.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { useDo } from './useDo.ts';
+import { statusOptions } from './waves.words.ts';
+import styles from './waves.module.css';
+
+interface MemberPanelProps {
+  readonly wave: WaveView;
+  readonly member: Member;
+  readonly onKit: () => void;
+  readonly onPostpone: () => void;
+  readonly onDone: () => void;
+}
+
+/** One school of the wave: where it stands, and what can be done with it. */
+export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberPanelProps) {
+  const { t, format } = useLanguage();
+  const { run, busy } = useDo();
+  const [leaving, setLeaving] = useState(false);
+  const [reason, setReason] = useState('');
+  const [leftOn, setLeftOn] = useState(wave.today);
+  const [status, setStatus] = useState<MembershipStatus>(member.status ?? 'informed');
+  const day = (text: string | null) => (text === null ? '—' : format.longDay(text));
+  const mayChange = wave.mayEdit && member.leftOn === null;
+
+  async function choose(next: MembershipStatus): Promise<void> {
+    const before = status;
+    setStatus(next);
+    const establishments = [member.id];
+    const done = await run(
+      'waves.setStatus',
+      { wave: wave.id, establishments, status: next },
+      () => {
+        const said = t('waves:said.status', { n: 1, status: t(`waves:status.${next}`) });
+        const move = statusMove(before, next);
+        return move === 'skip' || move === 'back' ? `${said} ${t(`waves:move.${move}`)}` : said;
+      },
+    );
+    if (done === null) setStatus(before);
+  }
+  async function leave(): Promise<void> {
+    const done = await run(
+      'waves.leave',
+      { wave: wave.id, establishments: [member.id], leftOn, reason },
+      () => t('waves:said.left', { name: member.name }),
+    );
+    if (done !== null) onDone();
+  }
+
+  return (
+    <div className={styles['panel']}>
+      <h2>
+        <bdi>{member.town === null ? member.name : `${member.name}, ${member.town}`}</bdi>
+      </h2>
+      <Facts>
+        <Fact name={t('waves:col.switchoverDate')}>
+          {day(member.switchoverDate)}
+          {member.hasOwnDate && ` (${t('waves:filter.ownDate')})`}
+        </Fact>
+        <Fact name={t('waves:col.joinedOn')}>{day(member.joinedOn)}</Fact>
+        {member.leftOn !== null && <Fact name={t('waves:filter.left')}>{day(member.leftOn)}</Fact>}
+        {member.reason !== null && <Fact name={t('waves:col.reason')}>{member.reason}</Fact>}
+        <Fact name={t('waves:summary.done')}>
+          {t('waves:summary.doneOf', {
+            done: format.number(member.done),
+            all: format.number(member.applicable),
+            percent: format.percent(member.percent),
+          })}
+        </Fact>
+        <Fact name={t('waves:col.late')}>{format.number(member.late)}</Fact>
+      </Facts>
+      {member.afterEnd && <p className={styles['warn']}>{t('waves:warn.afterEnd')}</p>}
+      {mayChange && (
+        <NativeSelect
+          label={t('waves:col.status')}
+          value={status}
+          data={statusOptions(t)}
+          disabled={busy}
+          onChange={(event) => void choose(event.currentTarget.value as MembershipStatus)}
+        />
+      )}
+      <div className={styles['row']}>
+        <Button variant="default" onClick={onKit}>
+          {t('waves:do.kit')}
+        </Button>
+        {mayChange && (
+          <>
+            <Button variant="default" onClick={onPostpone}>
+              {t('waves:do.postpone')}
+            </Button>
+            <Button variant="default" onClick={() => setLeaving(!leaving)} aria-expanded={leaving}>
+              {t('waves:do.leave')}
+            </Button>
+          </>
+        )}
+      </div>
+      {leaving && (
+        <form
+          className={styles['section']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void leave();
+          }}
+        >
+          <TextInput
+            type="date"
+            required
+            label={t('waves:members.leftOn')}
+            value={leftOn}
+            onChange={(event) => setLeftOn(event.currentTarget.value)}
+          />
+          <TextInput
+            required
+            label={t('waves:postpone.reason')}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={busy} disabled={reason.trim() === ''}>
+            {t('waves:do.leave')}
+          </Button>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { WaveView } from '../../shared/wave/waves.contract.ts';
+import { useCall } from '../bridge/useCall.ts';
+import { Message } from '../ui/Message.tsx';
+import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
+import type { PostponementView } from '../../shared/wave/waves.contract.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+
+/** What was put off or given up in a wave, with its notice and what it costs. */
+export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
+  const { t, format } = useLanguage();
+  const { value } = useCall('waves.postponements', { wave: wave.id }, [
+    'postponement',
+    'establishment',
+  ]);
+  if (value === null) return null;
+  if (value.length === 0) return <Message kind="empty">{t('waves:empty.postponements')}</Message>;
+  const day = (text: string | null) => (text === null ? '—' : format.day(text, wave.today));
+  const columns: DataColumn<PostponementView>[] = [
+    {
+      id: 'school',
+      label: t('waves:col.school'),
+      width: 'minmax(160px, 1.5fr)',
+      cell: ({ establishment: { name, town } }) => (
+        <bdi>{town === null ? name : `${name}, ${town}`}</bdi>
+      ),
+    },
+    {
+      id: 'kind',
+      label: t('waves:col.what'),
+      width: '140px',
+      cell: ({ kind }) => t(`waves:postponementKind.${kind}`),
+    },
+    { id: 'from', label: t('waves:col.from'), width: '100px', cell: (one) => day(one.fromDate) },
+    {
+      id: 'to',
+      label: t('waves:col.to'),
+      width: '130px',
+      cell: (one) =>
+        one.toWave === null ? day(one.toDate) : `${one.toWave.label} · ${day(one.toDate)}`,
+    },
+    {
+      id: 'notice',
+      label: t('waves:col.notice'),
+      width: '130px',
+      cell: (one) =>
+        one.noticeOn === null
+          ? '—'
+          : `${day(one.noticeOn)}${one.registeredLetter ? ` · ${t('waves:postpone.letterShort')}` : ''}`,
+    },
+    {
+      id: 'costs',
+      label: t('waves:col.costs'),
+      width: '90px',
+      end: true,
+      cell: ({ costsDue }) => (costsDue === null ? '—' : format.number(costsDue)),
+    },
+    {
+      id: 'reason',
+      label: t('waves:col.reason'),
+      width: 'minmax(120px, 1fr)',
+      cell: ({ reason }) => <bdi>{reason}</bdi>,
+    },
+  ];
+  return (
+    <DataTable
+      id="wave-postponements"
+      label={t('waves:tabs.postponements')}
+      columns={columns}
+      count={value.length}
+      rowAt={(index) => value[index]}
+      keyOf={({ id }) => id}
+    />
+  );
+}

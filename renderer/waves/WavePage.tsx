@@ -1,0 +1,135 @@
+import { Button } from '@mantine/core';
+import { useCallback, useState, type ReactNode } from 'react';
+import { failureWords } from '../bridge/failureWords.ts';
+import { useCall } from '../bridge/useCall.ts';
+import { Message } from '../ui/Message.tsx';
+import { Page } from '../ui/Page.tsx';
+import { useReady } from '../ui/ready.ts';
+import { tabId, Tabs } from '../ui/Tabs.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { CandidatesTab } from './CandidatesTab.tsx';
+import { EventsTab } from './EventsTab.tsx';
+import { MembersTab } from './MembersTab.tsx';
+import { OpenPanel } from './OpenPanel.tsx';
+import { PostponementsTab } from './PostponementsTab.tsx';
+import { SummaryTab } from './SummaryTab.tsx';
+import { WaveForm } from './WaveForm.tsx';
+import { WAVE_ENTITIES } from './WaveList.tsx';
+import { waveTabs, type WaveTab } from './waves.words.ts';
+import styles from './waves.module.css';
+
+/** What stands in the panel beside a reading of the wave. */
+export type Panel = { readonly label: string; readonly content: ReactNode } | null;
+
+interface WavePageProps {
+  readonly id: string;
+  readonly tab: WaveTab;
+  readonly onTab: (tab: WaveTab) => void;
+  readonly onBack: () => void;
+  readonly onKit: (establishment: string) => void;
+}
+
+const PANEL_ID = 'wave-reading';
+
+/** One wave: its readings, and what can be done with it. */
+export function WavePage({ id, tab, onTab, onBack, onKit }: WavePageProps) {
+  const { t, format } = useLanguage();
+  const { value: wave, failure, reload } = useCall('waves.read', { wave: id }, WAVE_ENTITIES);
+  const [panel, setPanel] = useState<Panel>(null);
+  const close = useCallback(() => setPanel(null), []);
+  useReady(wave === null ? null : 'waves');
+
+  if (wave === null) {
+    return failure === null ? (
+      <main aria-busy="true" />
+    ) : (
+      <Message kind="error" page action={{ label: t('waves:do.back'), run: onBack }}>
+        {failureWords(t, failure)}
+      </Message>
+    );
+  }
+  const edit = () =>
+    setPanel({
+      label: t('waves:form.edit'),
+      content: <WaveForm key={wave.id} wave={wave} programmes={[]} onDone={close} />,
+    });
+  const open = () =>
+    setPanel({
+      label: t('waves:open.title'),
+      content: <OpenPanel wave={wave} onDone={close} />,
+    });
+  const counts: Partial<Record<WaveTab, number>> = {
+    events: wave.events.length,
+    members: wave.establishments,
+    candidates: wave.candidates,
+    postponements: wave.postponements,
+  };
+  const parts = { wave, setPanel, close };
+  return (
+    <Page
+      title={
+        <>
+          <bdi>{wave.programme.name}</bdi> · <bdi>{wave.label}</bdi>
+        </>
+      }
+      line={[
+        wave.switchoverDate === null
+          ? t('waves:noDate')
+          : t('waves:switchoverOn', { day: format.longDay(wave.switchoverDate) }),
+        t('waves:schools', { n: format.number(wave.establishments) }),
+        wave.openedOn === null
+          ? t('waves:notOpen')
+          : t('waves:openSince', { day: format.day(wave.openedOn, wave.today) }),
+      ].join(' · ')}
+      actions={
+        <>
+          <Button variant="default" onClick={onBack}>
+            {t('waves:do.back')}
+          </Button>
+          {wave.mayEdit && (
+            <>
+              <Button variant="default" onClick={edit}>
+                {t('waves:do.edit')}
+              </Button>
+              {wave.kind !== 'waiting' && (
+                <Button variant={wave.openedOn === null ? 'filled' : 'default'} onClick={open}>
+                  {t(wave.openedOn === null ? 'waves:do.open' : 'waves:do.complete')}
+                </Button>
+              )}
+            </>
+          )}
+        </>
+      }
+      tabs={
+        <Tabs
+          label={t('waves:tabs.label')}
+          panel={PANEL_ID}
+          value={tab}
+          tabs={waveTabs.map((value) => ({
+            value,
+            label: t(`waves:tabs.${value}`),
+            count: counts[value] === undefined ? undefined : format.number(counts[value]),
+          }))}
+          onChange={(next) => {
+            close();
+            onTab(next);
+          }}
+        />
+      }
+      panel={panel}
+    >
+      <div
+        role="tabpanel"
+        id={PANEL_ID}
+        aria-labelledby={tabId(PANEL_ID, tab)}
+        className={styles['fill']}
+      >
+        {tab === 'summary' && <SummaryTab wave={wave} onTab={onTab} />}
+        {tab === 'events' && <EventsTab {...parts} />}
+        {tab === 'members' && <MembersTab {...parts} onKit={onKit} />}
+        {tab === 'candidates' && <CandidatesTab {...parts} onChanged={() => void reload()} />}
+        {tab === 'postponements' && <PostponementsTab wave={wave} />}
+      </div>
+    </Page>
+  );
+}

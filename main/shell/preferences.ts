@@ -8,9 +8,13 @@ import { readJson, writeJson } from './jsonFile.ts';
 const ZOOM_STEPS = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 const PLAIN_ZOOM = 1;
 
+/** How lists were left, by person and list: small, and bounded so that the file stays so. */
+export const viewsSchema = z.record(z.string().max(120), z.json());
+
 const keptSchema = z.object({
   language: z.enum(languages).optional(),
   theme: z.enum(themes).optional(),
+  views: viewsSchema.optional(),
   zoom: z.number().min(0.5).max(3).optional(),
 });
 type Kept = z.infer<typeof keptSchema>;
@@ -32,6 +36,7 @@ export class PreferencesFile {
     return {
       language: this.#kept.language ?? this.#systemLanguage,
       theme: this.#kept.theme ?? 'system',
+      ...(this.#kept.views === undefined ? {} : { views: this.#kept.views }),
     };
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
 import { exchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import { themes } from '../../shared/bridge/window.ts';
+import { viewsSchema } from './preferences.ts';
 import { languages } from '../../shared/kernel/language.ts';
 
 /** What the page may ask of the shell itself; everything else in the contract is the core's. */
@@ -9,6 +10,7 @@ export const shellInputs = {
   'preferences.write': z.strictObject({
     language: z.enum(languages).optional(),
     theme: z.enum(themes).optional(),
+    views: viewsSchema.optional(),
   }),
   /** The preload script tells what the browser knows of the network. */
   'network.changed': z.strictObject({ online: z.boolean() }),

@@ -4,6 +4,7 @@ import { KitProvider, type KitValue } from '../kit/KitContext.tsx';
 import { KitPage } from '../kit/KitPage.tsx';
 import { ReviewProvider } from '../review/ReviewContext.tsx';
 import { useSyncNow } from '../sync/useSyncNow.ts';
+import { MoreTexts } from './MoreTexts.tsx';
 import { href, paths } from './paths.ts';
 import { useStores } from './StoresContext.ts';
 import { useMarks } from './useMarks.ts';
@@ -31,6 +32,7 @@ export function KitRoute() {
       marks,
       conflictsHref: href(paths.conflicts),
       Review: StepReview,
+      MoreTexts,
       panelParts: PARTS,
     }),
     [kit, review, syncNow, marks],

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
 import { useOpenRows } from '../bridge/useOpenRows.ts';
 import { useTerms } from '../bridge/useTerms.ts';
-import { tabCounts } from '../kit/kit.select.ts';
+import { isOpen } from '../../shared/kit/dependencies.ts';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -78,7 +78,7 @@ export function Rail() {
           <To
             path={paths.kit}
             here={inKit}
-            count={view === null ? undefined : format.number(tabCounts(view).todo)}
+            count={view === null ? undefined : format.number(view.steps.filter(isOpen).length)}
             counted={t('rail.toDo')}
           >
             {One('switchoverKit')}

@@ -91,6 +91,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
         actions.push(
           action(`tab-${tab}`, text, t('palette.tab'), () => {
             void navigate(home);
+            kit.read('list');
             kit.show(tab);
           }),
         );
@@ -107,9 +108,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
       actions.push(
         action(step.id, label(step.title), t('palette.step'), () => {
           void navigate(home);
-          kit.show('all');
-          kit.filter('');
-          kit.select(step.id);
+          kit.reveal(step.id);
           requestAnimationFrame(() => focusRow(step.id));
         }),
       );

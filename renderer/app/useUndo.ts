@@ -21,14 +21,16 @@ export function useUndo(): () => void {
         notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
         return;
       }
-      const { entity, row } = answer.value;
+      const { entity, row, rows } = answer.value;
       const step = kit.store.getState().view?.steps.find((one) => one.id === row);
       const text =
         entity === 'conflict'
           ? t('notice.undoneSettle')
-          : step === undefined
-            ? t('notice.undone')
-            : t('notice.undoneOf', { title: labelIn(step.title, language) });
+          : entity === 'kitStep' && rows > 1
+            ? t('notice.undoneMany', { count: rows })
+            : step === undefined
+              ? t('notice.undone')
+              : t('notice.undoneOf', { title: labelIn(step.title, language) });
       if (step !== undefined) {
         kit.select(row);
         // The button that was pressed goes with the notice; the keyboard goes to what it undid.

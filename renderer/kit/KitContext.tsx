@@ -26,6 +26,8 @@ export interface KitValue {
   readonly marks: ReadonlyMap<string, StepMark>;
   /** Where conflicts are settled one after the other. */
   readonly conflictsHref: string;
+  /** Shows its children once the texts beyond those of the first page are there. */
+  readonly MoreTexts: ComponentType<{ readonly children: ReactNode }>;
   /** What is to be settled about an action, for its panel; fetched when there is something. */
   readonly Review: ComponentType<{ readonly step: KitStepView; readonly title: string }>;
 }

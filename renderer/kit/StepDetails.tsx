@@ -1,3 +1,4 @@
+import type { StepGraph } from '../../shared/kit/dependencies.ts';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
@@ -9,10 +10,21 @@ import { dueOf } from './kit.select.ts';
 import { actorsOf, dueWords, offsetWords } from './kit.words.ts';
 import styles from './StepDetails.module.css';
 
+interface StepDetailsProps {
+  readonly view: KitView;
+  readonly step: KitStepView;
+  readonly graph: StepGraph;
+}
+
 /** When a step is due, who does it, what it waits for, what shows that it was done. */
-export function StepDetails({ view, step }: { view: KitView; step: KitStepView }) {
+export function StepDetails({ view, step, graph }: StepDetailsProps) {
   const { t, format } = useLanguage();
   const due = dueOf(step, view.today);
+  // What is done already is said as well: one sees that nothing is missing.
+  const before = step.dependsOn.flatMap(
+    (action) => view.steps.find((other) => other.action === action)?.id ?? [],
+  );
+  const first = graph.first(step.id).filter((id) => !before.includes(id));
   const distance = due.kind === 'late' || due.kind === 'soon' || due.kind === 'today';
   return (
     <section className={styles['details']}>
@@ -49,7 +61,15 @@ export function StepDetails({ view, step }: { view: KitView; step: KitStepView }
           </ul>
         </Fact>
         <Fact name={t('details.waitsFor')}>
-          <WaitsFor view={view} step={step} />
+          <Others view={view} ids={before} />
+          {first.length > 0 && (
+            <div className={styles['first']}>
+              {t('details.first')} <Others view={view} ids={first} />
+            </div>
+          )}
+        </Fact>
+        <Fact name={t('details.unlocks')}>
+          <Others view={view} ids={graph.after(step.id)} />
         </Fact>
         <Fact name={t('details.evidence')}>{t(`evidence.${step.evidence}`)}</Fact>
         {step.blocking && <Fact name={t('details.blocking')}>{t('details.isBlocking')}</Fact>}
@@ -58,19 +78,15 @@ export function StepDetails({ view, step }: { view: KitView; step: KitStepView }
   );
 }
 
-function WaitsFor({ view, step }: { view: KitView; step: KitStepView }) {
+/** Other steps as links to them, with their state. */
+function Others({ view, ids }: { view: KitView; ids: readonly string[] }) {
   const { t } = useLanguage();
   const { kit } = useKit();
-  // A dependency that does not apply to this wave is taken to be met.
-  const steps = step.dependsOn
-    .map((action) => view.steps.find((other) => other.action === action))
-    .filter((other) => other !== undefined);
-  if (steps.length === 0) return t('details.nothing');
+  if (ids.length === 0) return t('details.nothing');
+  const steps = view.steps.filter(({ id }) => ids.includes(id));
 
   function go(id: string): void {
-    kit.show('all');
-    kit.filter('');
-    kit.select(id);
+    kit.reveal(id);
     requestAnimationFrame(() => focusRow(id));
   }
 

@@ -1,4 +1,5 @@
-import { useCallback, useMemo, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, type KeyboardEvent } from 'react';
+import { isOpen, type StepGraph } from '../../shared/kit/dependencies.ts';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
@@ -11,15 +12,24 @@ import { StepRow } from './StepRow.tsx';
 import { toggled, useTick } from './useTick.ts';
 import styles from './StepList.module.css';
 
+interface StepListProps {
+  readonly view: KitView;
+  readonly groups: readonly PhaseGroup[];
+  readonly graph: StepGraph;
+  /** Steps about which something was said that names this person, who has not seen it. */
+  readonly unread: ReadonlySet<string>;
+}
+
 /**
  * The actions by phase, as a grid whose rows take the keyboard one at a time: arrows or j and k
- * move, space ticks, enter goes to the panel.
+ * move, space ticks, enter goes to the panel; with shift, or after Ctrl+A, several are chosen.
  */
-export function StepList({ view, groups }: { view: KitView; groups: readonly PhaseGroup[] }) {
+export function StepList({ view, groups, graph, unread }: StepListProps) {
   const { t } = useLanguage();
   const { kit, marks } = useKit();
   const tick = useTick();
   const selected = useKitState((state) => state.selected);
+  const picked = useKitState((state) => state.picked);
   const { actors, myActors, today, mayTick } = view;
   const shared = useMemo(
     () => ({ actors, myActors, today, mayTick }),
@@ -43,10 +53,35 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
     },
     [kit, select],
   );
+  /** The order of what is shown, for whoever chooses from one row to another. */
+  const order = useRef<readonly string[]>([]);
+  order.current = steps.map(({ id }) => id);
+  const anchor = useRef<string | null>(null);
+  const pick = useCallback(
+    (step: string, how: 'one' | 'upTo') => {
+      const { selected: from, picked: now } = kit.store.getState();
+      if (now === null || anchor.current === null) anchor.current = from;
+      if (how === 'one') {
+        // The row that one was on belongs to what is chosen first.
+        if (now === null && from !== null && from !== step) kit.togglePick(from);
+        kit.togglePick(step);
+        anchor.current = step;
+      } else kit.pick(between(order.current, anchor.current ?? step, step));
+      kit.select(step);
+      focusRow(step);
+    },
+    [kit],
+  );
   const toggle = useCallback((step: KitStepView) => void tick(step, toggled(step.status)), [tick]);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== 'a' || !view.mayTick) return;
+      kit.pick(order.current);
+      event.preventDefault();
+      return;
+    }
     const at = steps.findIndex((step) => step.id === selected);
     const current = steps[at];
     const inward =
@@ -54,12 +89,19 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
     const to = rowTarget(event.key, at, steps.length);
     if (to !== null) {
       const next = steps[to];
-      if (next !== undefined) select(next.id);
+      if (next === undefined) return;
+      if (event.shiftKey && view.mayTick) pick(next.id, 'upTo');
+      else select(next.id);
     } else if (current === undefined) {
       return;
     } else if (event.key === ' ') {
       // A held key must not tick and untick.
-      if (!event.repeat) toggle(current);
+      if (event.repeat) return;
+      if (picked === null) toggle(current);
+      else kit.togglePick(current.id);
+    } else if (event.key === 'Escape' && picked !== null) {
+      kit.pick(null);
+      event.stopPropagation();
     } else if (event.key === 'Enter' || event.key === inward) {
       focusPanel(kit, 'status');
     } else if (event.key === 'n') {
@@ -75,7 +117,13 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
   }
 
   return (
-    <div role="grid" aria-label={t('kit.list')} className={styles['grid']} onKeyDown={onKeyDown}>
+    <div
+      role="grid"
+      aria-label={t('kit.list')}
+      aria-multiselectable={picked !== null}
+      className={styles['grid']}
+      onKeyDown={onKeyDown}
+    >
       {groups.map((group) => (
         <PhaseRows key={group.phase.id} group={group}>
           {group.steps.map((step) => (
@@ -85,6 +133,10 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
               view={shared}
               selected={step.id === selected}
               mark={marks.get(step.id)}
+              waits={isOpen(step) && graph.before(step.id).length > 0}
+              unread={unread.has(step.id)}
+              picked={picked === null ? null : picked.has(step.id)}
+              onPick={pick}
               onSelect={select}
               onToggle={toggle}
               onOpen={open}
@@ -94,6 +146,12 @@ export function StepList({ view, groups }: { view: KitView; groups: readonly Pha
       ))}
     </div>
   );
+}
+
+/** All that lies from one row to another, both included. */
+function between(order: readonly string[], from: string, to: string): string[] {
+  const [a, b] = [order.indexOf(from), order.indexOf(to)];
+  return a < 0 ? [to] : order.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
 
 /** Tells the style how tall a phase out of sight is. */

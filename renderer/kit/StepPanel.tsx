@@ -1,5 +1,6 @@
 import { IconArrowLeft, IconCloudUp } from '@tabler/icons-react';
-import { Suspense, type KeyboardEvent } from 'react';
+import { lazy, Suspense, type KeyboardEvent } from 'react';
+import type { StepGraph } from '../../shared/kit/dependencies.ts';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { statusesWithReason, stepStatuses, type StepStatus } from '../../shared/kit/stepStatus.ts';
 import { Choice } from '../ui/Choice.tsx';
@@ -12,13 +13,23 @@ import { leavePanel, PANEL_ID } from './kit.focus.ts';
 import { LastChange } from './LastChange.tsx';
 import { NoteField } from './NoteField.tsx';
 import { StepDetails } from './StepDetails.tsx';
+import { StepWarnings } from './StepWarnings.tsx';
 import { useTick } from './useTick.ts';
 import styles from './StepPanel.module.css';
 
+// Who has it, what is said of it and what happened to it: not what the first paint waits for.
+const StepMore = lazy(async () => ({ default: (await import('./StepMore.tsx')).StepMore }));
+
+interface StepPanelProps {
+  readonly view: KitView;
+  readonly step: KitStepView;
+  readonly graph: StepGraph;
+}
+
 /** The panel beside the list: everything about the selected step, and the ways to change it. */
-export function StepPanel({ view, step }: { view: KitView; step: KitStepView }) {
+export function StepPanel({ view, step, graph }: StepPanelProps) {
   const { t, label } = useLanguage();
-  const { kit, undo, marks, Review, panelParts = [] } = useKit();
+  const { kit, undo, marks, Review, MoreTexts, panelParts = [] } = useKit();
   const tick = useTick();
   const open = useKitState((state) => state.panelOpen);
   const asking = useKitState((state) => state.asking);
@@ -80,12 +91,18 @@ export function StepPanel({ view, step }: { view: KitView; step: KitStepView }) 
           onChange={choose}
         />
         {!view.mayTick && <p className={styles['hint']}>{t('tick.readOnly')}</p>}
+        <StepWarnings view={view} step={step} graph={graph} />
       </section>
       <NoteField key={step.id} step={step} mayNote={view.mayNote} asking={asking} />
       {panelParts.map(({ name, Part }) => (
         <Part key={`${name} ${step.id}`} step={step.id} undo={undo} />
       ))}
-      <StepDetails view={view} step={step} />
+      <StepDetails view={view} step={step} graph={graph} />
+      <Suspense>
+        <MoreTexts>
+          <StepMore key={step.id} view={view} step={step} />
+        </MoreTexts>
+      </Suspense>
       <LastChange step={step} />
       <p className={styles['keys']} aria-hidden="true">
         <span>

@@ -1,10 +1,12 @@
 import {
   IconArrowsSplit2,
+  IconAt,
   IconBan,
   IconCheck,
   IconCloudUp,
   IconExclamationMark,
   IconMinus,
+  IconHourglass,
   IconNote,
 } from '@tabler/icons-react';
 import { memo, type MouseEvent } from 'react';
@@ -16,7 +18,7 @@ import { useLanguage } from '../ui/useLanguage.ts';
 import type { StepMark } from './KitContext.tsx';
 import { rowId } from './kit.focus.ts';
 import { dueOf } from './kit.select.ts';
-import { dueWords, rowWords, whoWords } from './kit.words.ts';
+import { assigneeName, dueWords, initialsOf, rowWords, whoWords } from './kit.words.ts';
 import styles from './StepRow.module.css';
 
 interface StepRowProps {
@@ -25,6 +27,14 @@ interface StepRowProps {
   readonly view: Pick<KitView, 'actors' | 'myActors' | 'today' | 'mayTick'>;
   readonly selected: boolean;
   readonly mark: StepMark | undefined;
+  /** Whether it waits for another. */
+  readonly waits: boolean;
+  /** Whether something that was said of it names this person, who has not seen it. */
+  readonly unread: boolean;
+  /** Whether it is chosen among others; null: nobody is choosing. */
+  readonly picked: boolean | null;
+  /** Somebody clicks on the row with a key held down, or on its box for choosing. */
+  readonly onPick: (step: string, how: 'one' | 'upTo') => void;
   readonly onSelect: (step: string) => void;
   readonly onToggle: (step: KitStepView) => void;
   /** Shows the step's panel where the window is too narrow for it to be there already. */
@@ -40,7 +50,7 @@ const MARKS = {
 
 /** One action of the kit. Drawn again only when it changes: there are 91 of them on slow computers. */
 export const StepRow = memo(function StepRow(props: StepRowProps) {
-  const { step, selected, mark, onSelect, onToggle, onOpen } = props;
+  const { step, selected, mark, waits, unread, picked, onSelect, onToggle, onOpen, onPick } = props;
   const view = props.view as KitView;
   const { t, format, language, label } = useLanguage();
   const due = dueOf(step, view.today);
@@ -53,6 +63,12 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
     onToggle(step);
   }
 
+  function onClick(event: MouseEvent): void {
+    if (event.shiftKey) onPick(step.id, 'upTo');
+    else if (event.ctrlKey || event.metaKey || picked !== null) onPick(step.id, 'one');
+    else onOpen(step.id);
+  }
+
   return (
     // Its keys are handled by the grid it is in.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -62,12 +78,30 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
       data-step={step.id}
       data-status={step.status}
       data-mark={mark}
-      aria-selected={selected}
-      aria-label={rowWords(t, format, language, step, view, due, mark)}
+      aria-selected={picked ?? selected}
+      data-picked={picked === true || undefined}
+      aria-label={rowWords(t, format, language, step, view, due, mark, { waits, unread })}
       tabIndex={selected ? 0 : -1}
-      className={cx(styles['row'], selected && styles['selected'])}
-      onClick={() => onOpen(step.id)}
+      className={cx(
+        styles['row'],
+        selected && styles['selected'],
+        picked !== null && styles['choosing'],
+        picked === true && styles['picked'],
+      )}
+      onClick={onClick}
     >
+      {picked !== null && (
+        <div role="gridcell" className={styles['pick']}>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            checked={picked}
+            aria-label={t('pick.one', { title })}
+            onClick={(event) => event.stopPropagation()}
+            onChange={() => onPick(step.id, 'one')}
+          />
+        </div>
+      )}
       {/* The keyboard stays on the row: the box is for the mouse, space does the same. */}
       <div
         role="gridcell"
@@ -93,9 +127,20 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
           {step.note !== null && step.status !== 'blocked' && (
             <IconNote size={15} className={styles['note']} role="img" aria-label={t('row.note')} />
           )}
+          {waits && (
+            <span className={styles['waits']}>
+              <IconHourglass size={13} aria-hidden="true" />
+              {t('row.waits')}
+            </span>
+          )}
         </span>
-        {(mark !== undefined || step.status === 'blocked') && (
+        {(mark !== undefined || unread || step.status === 'blocked') && (
           <span className={styles['reason']}>
+            {unread && (
+              <Tag tone="info" icon={<IconAt size={13} aria-hidden="true" />}>
+                {t('row.unread')}
+              </Tag>
+            )}
             {mark !== undefined && mark !== 'refused' && (
               <Tag tone="info" icon={<IconArrowsSplit2 size={13} aria-hidden="true" />}>
                 {t('conflict.mark')}
@@ -118,6 +163,15 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
         )}
       </div>
       <div role="gridcell" className={styles['who']}>
+        {step.assignee !== null && (
+          <span
+            className={cx(styles['initials'], step.assignee.me && styles['mine'])}
+            title={assigneeName(t, step.assignee)}
+            aria-hidden="true"
+          >
+            {initialsOf(step.assignee.name ?? '?')}
+          </span>
+        )}
         <bdi>{whoWords(step, view, language)}</bdi>
       </div>
       <div role="gridcell" className={cx(styles['due'], styles[due.kind])}>

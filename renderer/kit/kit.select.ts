@@ -1,14 +1,36 @@
 import { daysBetween, type LocalDate } from '../../shared/kernel/dates.ts';
+import {
+  criticalPath,
+  stepGraph,
+  type CriticalPath,
+  type StepGraph,
+} from '../../shared/kit/dependencies.ts';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { daysLate, progressOf, type Progress } from '../../shared/kit/kit.rules.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import type { Phase } from '../../shared/programme/programme.entity.ts';
 import { matches, plain } from '../ui/plain.ts';
 import { labelIn } from '../ui/localised.ts';
+import { passes, type KitFilters } from './kit.filters.ts';
 
 /** Readings of the kit's list. */
-export const kitTabs = ['all', 'todo', 'mine', 'late', 'blocked'] as const;
+export const kitTabs = ['all', 'todo', 'mine', 'late', 'blocked', 'critical'] as const;
 export type KitTab = (typeof kitTabs)[number];
+
+/** What follows from who waits for whom in a kit: worked out once for all that shows it. */
+export interface KitLinks {
+  readonly graph: StepGraph;
+  readonly path: CriticalPath;
+}
+
+/** The graph of a kit and its critical path. */
+export function linksOf(view: KitView): KitLinks {
+  const { steps, establishment, today } = view;
+  return {
+    graph: stepGraph(steps),
+    path: criticalPath(steps, establishment.switchoverDate, today),
+  };
+}
 
 /** A due day that is as near as this is said in days to come. */
 const SOON_DAYS = 14;
@@ -36,7 +58,7 @@ export function figuresOf(steps: readonly KitStepView[], today: LocalDate): Figu
 }
 
 /** Whether a step is in a reading of the list. */
-export function inTab(step: KitStepView, tab: KitTab, view: KitView): boolean {
+export function inTab(step: KitStepView, tab: KitTab, view: KitView, path: CriticalPath): boolean {
   switch (tab) {
     case 'all':
       return true;
@@ -48,14 +70,20 @@ export function inTab(step: KitStepView, tab: KitTab, view: KitView): boolean {
       return daysLate(step, view.today) > 0;
     case 'blocked':
       return step.status === 'blocked';
+    case 'critical':
+      return path.steps.includes(step.id);
   }
 }
 
-/** How many steps each reading holds. */
-export function tabCounts(view: KitView): Record<KitTab, number> {
-  const counts = { all: 0, todo: 0, mine: 0, late: 0, blocked: 0 };
+/** How many of some steps each reading holds. */
+export function tabCounts(
+  steps: readonly KitStepView[],
+  view: KitView,
+  path: CriticalPath,
+): Record<KitTab, number> {
+  const counts = { all: 0, todo: 0, mine: 0, late: 0, blocked: 0, critical: 0 };
   for (const tab of kitTabs) {
-    counts[tab] = view.steps.filter((step) => inTab(step, tab, view)).length;
+    counts[tab] = steps.filter((step) => inTab(step, tab, view, path)).length;
   }
   return counts;
 }
@@ -70,24 +98,45 @@ export function searchText(step: KitStepView, view: KitView, language: Language)
 export interface Reading {
   readonly tab: KitTab;
   readonly filter: string;
+  readonly filters: KitFilters;
   /** Shown whatever the tab says: what was just changed, and what is selected. */
   readonly kept: ReadonlySet<string>;
 }
 
 /** The steps that a reading shows, by phase, in the kit's order; phases without any are left out. */
-export function groupsOf(view: KitView, reading: Reading, language: Language): PhaseGroup[] {
+export function groupsOf(
+  view: KitView,
+  reading: Reading,
+  links: KitLinks,
+  language: Language,
+): PhaseGroup[] {
+  const shown = narrowed(view, reading, links.graph, language);
+  const { tab, kept } = reading;
   const groups: PhaseGroup[] = [];
   for (const phase of view.phases) {
     const all = view.steps.filter((step) => step.phase === phase.id);
     const steps = all.filter(
-      (step) =>
-        (inTab(step, reading.tab, view) || reading.kept.has(step.id)) &&
-        (reading.filter.trim() === '' ||
-          matches(searchText(step, view, language), reading.filter.trim())),
+      (step) => shown.has(step.id) && (inTab(step, tab, view, links.path) || kept.has(step.id)),
     );
     if (steps.length > 0) groups.push({ phase, steps, figures: figuresOf(all, view.today) });
   }
   return groups;
+}
+
+/** Ids of the steps that pass the filters and hold the text; what is kept in sight passes filters. */
+export function narrowed(
+  view: KitView,
+  { filter, filters, kept }: Omit<Reading, 'tab'>,
+  graph: StepGraph,
+  language: Language,
+): ReadonlySet<string> {
+  const text = filter.trim();
+  const steps = view.steps.filter(
+    (step) =>
+      (kept.has(step.id) || passes(step, filters, view, graph)) &&
+      (text === '' || matches(searchText(step, view, language), text)),
+  );
+  return new Set(steps.map(({ id }) => id));
 }
 
 /** The step that one would do next: the first that is neither done nor out of the question. */

@@ -4,7 +4,12 @@ import { decideTick } from '../../shared/kit/kit.rules.ts';
 import type { StepStatus } from '../../shared/kit/stepStatus.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
 import type { BridgeFailure, Client } from '../bridge/client.ts';
+import { NO_FILTERS, type KitFilters } from './kit.filters.ts';
 import { firstOpenStep, type KitTab } from './kit.select.ts';
+
+/** What a kit is read as: a list to work off, figures of it, what happened in the school. */
+export const kitReadings = ['list', 'figures', 'story'] as const;
+export type KitReading = (typeof kitReadings)[number];
 
 /** A note that is being written, and the one that was there when writing began. */
 export interface Draft {
@@ -19,6 +24,10 @@ export interface KitState {
   readonly failure: BridgeFailure | null;
   readonly tab: KitTab;
   readonly filter: string;
+  readonly reading: KitReading;
+  readonly filters: KitFilters;
+  /** Steps that were chosen to be changed together; null: nobody is choosing. */
+  readonly picked: ReadonlySet<string> | null;
   readonly selected: string | null;
   /** Steps selected or changed in this reading of the list: they stay until another is chosen. */
   readonly held: ReadonlySet<string>;
@@ -39,6 +48,14 @@ export interface KitStore {
   select(step: string): void;
   show(tab: KitTab): void;
   filter(text: string): void;
+  read(reading: KitReading): void;
+  /** Narrows what is shown, in every reading. */
+  narrow(filters: Partial<KitFilters>): void;
+  /** Shows one step in the list, whatever it was narrowed to. */
+  reveal(step: string): void;
+  /** Chooses steps to be changed together; null: no more choosing. */
+  pick(steps: Iterable<string> | null): void;
+  togglePick(step: string): void;
   ask(status: StepStatus | null): void;
   setPanelOpen(open: boolean): void;
   draft(step: string, draft: Draft | null): void;
@@ -54,6 +71,9 @@ const START: KitState = {
   failure: null,
   tab: 'all',
   filter: '',
+  reading: 'list',
+  filters: NO_FILTERS,
+  picked: null,
   selected: null,
   held: NOTHING_HELD,
   drafts: new Map(),
@@ -162,7 +182,8 @@ export function createKitStore(client: Client): KitStore {
       if (reading !== null && wanted === establishment) return reading;
       if (wanted !== establishment || view !== null) {
         confirmed.clear();
-        store.setState({ ...START, wanted: establishment });
+        const { reading, filters, tab } = store.getState();
+        store.setState({ ...START, reading, filters, tab, wanted: establishment });
       }
       return reload();
     },
@@ -174,6 +195,28 @@ export function createKitStore(client: Client): KitStore {
     },
     show: (tab) => store.setState({ tab, held: NOTHING_HELD }),
     filter: (filter) => store.setState({ filter, held: NOTHING_HELD }),
+    read: (reading) => store.setState({ reading }),
+    narrow: (filters) =>
+      store.setState({
+        filters: { ...store.getState().filters, ...filters },
+        held: NOTHING_HELD,
+      }),
+    reveal(step) {
+      store.setState({
+        reading: 'list',
+        tab: 'all',
+        filter: '',
+        filters: NO_FILTERS,
+        selected: step,
+        asking: null,
+      });
+    },
+    pick: (steps) => store.setState({ picked: steps === null ? null : new Set(steps) }),
+    togglePick(step) {
+      const picked = new Set(store.getState().picked);
+      if (!picked.delete(step)) picked.add(step);
+      store.setState({ picked });
+    },
     ask: (asking) => store.setState({ asking }),
     setPanelOpen: (panelOpen) => store.setState({ panelOpen }),
     draft(step, draft) {

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { LocalDate } from '../../shared/kernel/dates.ts';
-import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
+import type { AuthorView, KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import type { Actor } from '../../shared/programme/programme.entity.ts';
 import type { Format } from '../ui/format.ts';
@@ -58,6 +58,20 @@ export function actorsOf(step: KitStepView, view: KitView): Actor[] {
   return [...known.filter(mine), ...known.filter((actor) => !mine(actor))];
 }
 
+/** The name of whom a step was given to. */
+export function assigneeName(t: TFunction, { name, me }: AuthorView): string {
+  if (me) return t('row.me');
+  return name ?? t('row.somebody');
+}
+
+/** The first letters of a person's names: `EB`. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s-]+/).filter((word) => word !== '');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => (word === undefined ? '' : word.charAt(0).toLocaleUpperCase()))
+    .join('');
+}
+
 /** A step in one sentence, for a screen reader that is on its row. */
 export function rowWords(
   t: TFunction,
@@ -67,6 +81,7 @@ export function rowWords(
   view: KitView,
   due: Due,
   mark?: StepMark,
+  more: { readonly waits: boolean; readonly unread: boolean } = { waits: false, unread: false },
 ): string {
   const parts = [
     labelIn(step.title, language),
@@ -76,6 +91,9 @@ export function rowWords(
       .map((actor) => labelIn(actor.label, language))
       .join(', '),
     step.status === 'blocked' && step.note !== null ? step.note : '',
+    step.assignee === null ? '' : t('row.assignee', { name: assigneeName(t, step.assignee) }),
+    more.waits ? t('row.waits') : '',
+    more.unread ? t('row.unread') : '',
     step.pending ? t('row.pending') : '',
     mark === 'conflict' || mark === 'both' ? t('conflict.mark') : '',
     mark === 'refused' || mark === 'both' ? t('refused.mark') : '',

@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../kernel/result.ts';
+import type { JsonValue } from '../schema/entity.ts';
 import type { Language } from '../kernel/language.ts';
 import type { CoreEvent } from './bridge.ts';
 
@@ -14,6 +15,8 @@ export type Theme = (typeof themes)[number];
 export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
+  /** What people of this computer left their lists narrowed to, by person and list. */
+  readonly views?: Readonly<Record<string, JsonValue>> | undefined;
 }
 
 export interface ShellPreferences {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { texts as more } from './moreTexts.fr.ts';
 import { texts } from './texts.fr.ts';
 
+const namespaces: Record<string, object> = { ...texts, ...more };
+
 const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
   query: '?raw',
   import: 'default',
@@ -11,16 +13,15 @@ const PLURALS = ['one', 'many', 'other'];
 
 /** The text or the group of texts at a key, plural forms included. */
 function at(key: string): unknown {
-  const [, namespace = 'app', inner = key] = /^(\w+):(.*)$/.exec(key) ?? [];
-  const all: Record<string, unknown> = { ...texts, ...more };
-  const read = (path: string): unknown =>
-    path
+  const [namespace, path] = key.includes(':') ? key.split(':', 2) : ['app', key];
+  const read = (names: string): unknown =>
+    names
       .split('.')
       .reduce<unknown>(
         (node, name) => (node as Record<string, unknown> | undefined)?.[name],
-        all[namespace],
+        namespaces[namespace!],
       );
-  return read(inner) ?? PLURALS.map((form) => read(`${inner}_${form}`)).find(Boolean);
+  return read(path!) ?? PLURALS.map((form) => read(`${path}_${form}`)).find(Boolean);
 }
 
 describe('texts', () => {

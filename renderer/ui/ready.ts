@@ -8,12 +8,9 @@ export type ReadyPage =
   | 'conflicts'
   | 'refused'
   | 'settings'
-<<<<<<< HEAD
   | 'school'
   | 'activation'
-=======
   | 'waves'
->>>>>>> 31d45ba (Screens of waves: list, overview on one axis of time, time line, schools with bulk changes, candidates, postponements; forms in the panel beside, in three languages)
   | 'empty'
   | 'error';
 

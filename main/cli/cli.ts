@@ -8,6 +8,7 @@ import { figuresCommands } from './commands/figures.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { waveCommands } from './commands/waves.ts';
 import { exportCommands, importCommands } from './commands/imports.ts';
+import { templateCommands } from './commands/templates.ts';
 import { workCommands } from './commands/work.ts';
 import { Stop, type Context, type Terminal } from './context.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
@@ -95,5 +96,6 @@ function createProgram(context: Context): Command {
   importCommands(program, context);
   exportCommands(program, context);
   figuresCommands(program, context);
+  templateCommands(program, context);
   return program;
 }

@@ -48,6 +48,7 @@ import type { ServerLink } from './sync/serverLink.ts';
 import { failureOf } from './sync/wire.ts';
 import { createSyncing } from './syncing.ts';
 import { createWaves } from './waves/waves.ts';
+import { createTemplates } from './templates/templates.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
 export type { DeviceKey } from './sync/deviceKey.ts';
@@ -310,6 +311,15 @@ function wire(store: Store, options: CoreOptions): Core {
     now: systemNow,
     emit,
   });
+  const templates = createTemplates({
+    db,
+    me,
+    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
+    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
+    today: () => localDateAt(systemNow(), options.timeZone),
+    recordAll: (lists) => void writing.recordAll(lists),
+    newId: () => Buffer.from(random(16)).toString('hex'),
+  });
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
   const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
     const synced = await engine.syncNow();
@@ -350,6 +360,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...programmes.handlers,
     ...schools,
     ...register,
+    ...templates,
     'session.current': () => ok(session.current()),
     'session.enrol': async (input) => {
       const enrolled = await session.enrol(input);

@@ -15,6 +15,7 @@ import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/s
 import { memorySchools } from './memorySchools.ts';
 import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
 import { memoryWaves } from './memoryWaves.ts';
+import { memoryTemplates } from './memoryTemplates.ts';
 
 /** What the bridge in memory holds; tests change it freely. */
 export interface MemoryState extends MemoryKitWork {
@@ -130,6 +131,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
   };
 
   const methods: Methods = {
+    ...memoryTemplates(),
     ...memorySchools(),
     ...memoryWaves(),
     'session.current': () => ok(state.session),

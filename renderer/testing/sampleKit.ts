@@ -14,6 +14,7 @@ export function sampleStep(step: Partial<KitStepView> & { readonly action: strin
     dependsOn: [],
     evidence: 'none',
     blocking: false,
+    retired: false,
     status: 'todo',
     note: null,
     assignee: null,

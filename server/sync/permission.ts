@@ -79,9 +79,29 @@ function forbidden(
     return forbiddenFields(person, over, intent);
   }
   const whole = forbiddenFields(person, over, { entity, scope, fields, creates, removes });
+  if (whole.length > 0 && row !== undefined && !removes) {
+    return saysAgain(entity, change, row, person, over, whole);
+  }
   if (whole.length > 0 || creates || !removes) return whole;
   // Whoever may remove a row may not, in passing, write fields of it that nobody may change.
   return forbiddenFields(person, over, { entity, scope, fields, creates, removes: false });
+}
+
+/**
+ * Fields that remain forbidden where two people made the same row without having seen each other:
+ * whoever may make such rows may say again what this one is made of, and nothing else.
+ */
+function saysAgain(
+  entity: EntityDefinition,
+  { scope, set }: Change,
+  row: RowState,
+  person: string,
+  over: ReadonlySet<Role>,
+  fields: readonly string[],
+): string[] {
+  const intent = { entity, scope, fields, creates: true, removes: false };
+  if (forbiddenFields(person, over, intent).length > 0) return [...fields];
+  return fields.filter((field) => !sameValue(row.values[field], set[field]));
 }
 
 /** Whether somebody may write what only a newer version knows. */

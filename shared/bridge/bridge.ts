@@ -18,6 +18,7 @@ import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { schoolsContract } from '../wave/schools.contract.ts';
 import { wavesContract } from '../wave/waves.contract.ts';
+import { templateFilesContract, templatesContract } from '../templates/templates.contract.ts';
 import { type ErrorOf, type InputOf, type OutputOf } from './contract.ts';
 import type { Result, Failure } from '../kernel/result.ts';
 import type { SyncStatus } from '../sync/sync.contract.ts';
@@ -40,6 +41,7 @@ export const bridgeContract = {
   ...teamContract,
   ...wavesContract,
   ...codesContract,
+  ...templatesContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;
@@ -59,6 +61,7 @@ export const fileContract = {
   ...bundleContract,
   ...importFilesContract,
   ...printFilesContract,
+  ...templateFilesContract,
 };
 export type FileBridge = typeof fileContract;
 

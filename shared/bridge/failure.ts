@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stepStatuses } from '../kit/kitStep.entity.ts';
+import { templateProblemSchema } from '../templates/template.problems.ts';
 import { wireErrorSchema } from '../sync/protocol.ts';
 
 /**
@@ -107,5 +108,19 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('GrantUnknown'), grant: z.string() }),
   z.object({ type: z.literal('EmailInvalid'), email: z.string() }),
   z.object({ type: z.literal('CodeInvalid'), code: z.string() }),
+  /** A template that cannot be used, and why, each with its place. Nothing of it was taken. */
+  z.object({ type: z.literal('TemplateInvalid'), problems: z.array(templateProblemSchema) }),
+  /** A template of another programme. */
+  z.object({ type: z.literal('TemplateForOther'), template: z.string(), programme: z.string() }),
+  /** The running kits have a newer version, or another one of that number. */
+  z.object({ type: z.literal('TemplateOlder'), version: z.string(), current: z.string() }),
+  z.object({ type: z.literal('TemplateVersionUnknown'), version: z.string() }),
+  /** Somebody has merged or dropped it meanwhile. */
+  z.object({ type: z.literal('TemplateNotADraft'), version: z.string() }),
+  /** Differences that a person has to decide on first; `ids` are their actions. */
+  z.object({ type: z.literal('TemplateAnswersMissing'), ids: z.array(z.string()) }),
+  z.object({ type: z.literal('ActionUnknown'), action: z.string() }),
+  z.object({ type: z.literal('ActionExists'), action: z.string() }),
+  z.object({ type: z.literal('ProposalUnknown'), id: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

@@ -30,6 +30,8 @@ export const kitStepViewSchema = z.object({
   dependsOn: z.array(z.string()),
   evidence: z.enum(['none', 'note', 'file']),
   blocking: z.boolean(),
+  /** A version of the template has dropped it; it is shown for the work done on it. */
+  retired: z.boolean(),
   status: z.enum(stepStatuses),
   note: z.string().nullable(),
   /** Who has taken it on; null: whoever plays the part. */

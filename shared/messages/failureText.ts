@@ -1,6 +1,7 @@
 import type { CoreFailure } from '../bridge/failure.ts';
 import type { Refusal } from '../sync/protocol.ts';
 import type { Translate } from './messages.ts';
+import { templateProblemText } from '../templates/template.problems.ts';
 import { limitText } from './sizeText.ts';
 
 /** One sentence for a person: what happened, what is safe, what to do. */
@@ -14,6 +15,14 @@ export function failureText(t: Translate, failure: CoreFailure): string {
   if (failure.type === 'MappingIncomplete') {
     const fields = failure.fields.map((field) => t(`imports:field.${field}`)).join(', ');
     return t('errors:MappingIncomplete', { fields });
+  }
+  if (failure.type === 'TemplateInvalid') {
+    const { problems } = failure;
+    const first = problems[0] === undefined ? '' : templateProblemText(t, problems[0]);
+    return t('errors:TemplateInvalid', { first, count: problems.length });
+  }
+  if (failure.type === 'TemplateAnswersMissing') {
+    return t('errors:TemplateAnswersMissing', { ids: failure.ids.join(', ') });
   }
   return t(`errors:${failure.type}`, { ...failure });
 }

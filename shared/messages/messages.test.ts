@@ -80,7 +80,10 @@ describe('failures', () => {
     const { t, exists } = createMessages(language);
     for (const type of types(failureSchema)) {
       if (type !== 'ServerRefused') {
-        expect(failureText(t, { type, fields: [] } as never), type).not.toContain(type);
+        expect(
+          failureText(t, { type, fields: [], problems: [], ids: [] } as never),
+          type,
+        ).not.toContain(type);
       }
     }
     for (const type of types(wireErrorSchema.shape.error)) {

@@ -24,6 +24,8 @@ export const templateVersion = defineEntity({
     basedOn: field(z.string().max(40), 'TEXT', { writers }),
     /** All of it, as `shared/templates` reads it. */
     content: field(z.record(z.string(), z.json()), 'JSON', { writers }),
+    /** What a merge has to know of it: see `shared/templates/mergeTrail.ts`. */
+    trail: field(z.record(z.string(), z.json()), 'JSON', { writers }),
     publishedOn: field(localDateSchema, 'TEXT', { writers }),
   },
 });

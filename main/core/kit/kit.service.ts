@@ -107,6 +107,12 @@ export function createKitService(parts: KitServiceParts): KitService {
     return known;
   }
 
+  /** A retired action is shown where somebody has worked on it. */
+  function isShown({ id, programme, action, status, note }: StepRecord): boolean {
+    if (actionsOf(programme).get(action)?.retired !== true) return true;
+    return (status ?? 'todo') !== 'todo' || note !== null || store.isTalkedOf(id);
+  }
+
   /** Steps in the order of the kit; those of an action that has not arrived come last. */
   function inOrder(steps: readonly StepRecord[], programme: string): StepRecord[] {
     const rank = new Map([...actionsOf(programme).keys()].map((action, index) => [action, index]));
@@ -165,6 +171,7 @@ export function createKitService(parts: KitServiceParts): KitService {
       dependsOn: action.dependsOn.filter((other) => counts(actions.get(other), plan.variant)),
       evidence: action.evidence ?? 'none',
       blocking: action.blocking,
+      retired: action.retired,
       status: step.status ?? 'todo',
       note: step.note,
       assignee: step.assignee === null ? null : nameAssignee(step.assignee, me?.person ?? null),
@@ -245,7 +252,9 @@ export function createKitService(parts: KitServiceParts): KitService {
       const steps = inOrder(
         isPast ? stored.map((step) => stepOn(step, day)) : stored,
         record.programme ?? '',
-      ).map((step) => stepView(step, planOf(record)));
+      )
+        .filter(isShown)
+        .map((step) => stepView(step, planOf(record)));
       const may = (fields: readonly string[]): boolean =>
         asOf === undefined && parts.mayWrite(scope, 'kitStep', fields);
       return ok({

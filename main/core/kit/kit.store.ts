@@ -119,6 +119,8 @@ export interface KitStore {
   actions(programme: string): Map<string, ActionRecord>;
   steps(establishment: string, programme: string): StepRecord[];
   step(id: string): StepRecord | null;
+  /** Whether files or comments belong to a step. */
+  isTalkedOf(id: string): boolean;
   practiceDate(): LocalDate | null;
   author(device: string): { person: string; name: string } | null;
 }
@@ -148,6 +150,12 @@ export function createKitStore(db: Reader): KitStore {
     `${STEPS} AND s.scope = ? AND s.programme = ? ORDER BY s.id`,
   );
   const step = db.prepare<[string], StoredStep>(`${STEPS} AND s.id = ?`);
+  const talkedOf = db
+    .prepare<[string, string], number>(
+      `SELECT EXISTS (SELECT 1 FROM attachment WHERE kit_step = ? AND deleted IS NULL)
+         OR EXISTS (SELECT 1 FROM step_comment WHERE kit_step = ? AND deleted IS NULL)`,
+    )
+    .pluck();
   const actions = db.prepare<[string], StoredAction>(
     `SELECT action, position, phase, actors, title, description,
             due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants,
@@ -181,6 +189,7 @@ export function createKitStore(db: Reader): KitStore {
       const stored = step.get(id);
       return stored === undefined ? null : toStep(stored);
     },
+    isTalkedOf: (id) => talkedOf.get(id, id) === 1,
     practiceDate: () => practice.get() ?? null,
     author: (device) => author.get(device) ?? null,
   };

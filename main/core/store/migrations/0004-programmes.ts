@@ -78,6 +78,7 @@ CREATE TABLE "template_version" (
   "note" TEXT,
   "based_on" TEXT,
   "content" TEXT,
+  "trail" TEXT,
   "published_on" TEXT,
   deleted INTEGER,
   stamps TEXT NOT NULL,

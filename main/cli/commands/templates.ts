@@ -1,0 +1,187 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Label } from '../../../shared/schema/values.ts';
+import { choiceSchema, type ComparisonView } from '../../../shared/templates/templates.contract.ts';
+import type { Answers } from '../../../shared/templates/merge.ts';
+import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { inLanguage } from '../views.ts';
+
+interface TemplateOptions extends CommonOptions {
+  readonly programme?: string;
+}
+interface MergeOptions extends TemplateOptions {
+  readonly answer: readonly string[];
+  readonly dryRun?: boolean;
+  readonly recommended?: boolean;
+}
+
+/** `templates`: the kit's template, what a new version changes, and its merge. */
+export function templateCommands(program: Command, context: Context): void {
+  const { t, command, print } = context;
+  const group = command(program, 'templates', 'templates')
+    .option('--programme <id>', t('cli:options.programme'))
+    .action(async (options: TemplateOptions) => {
+      await withCore(context, options, { reads: true }, async (core) => {
+        const { programme } = options;
+        const view = must(
+          await core.call('templates.current', programme === undefined ? {} : { programme }),
+        );
+        const json = {
+          programme: view.programme.id,
+          version: view.version,
+          actions: view.actions.filter(({ retired }) => !retired).map(({ id }) => id),
+          retired: view.actions.filter(({ retired }) => retired).map(({ id }) => id),
+          drafts: view.versions.filter(({ state }) => state === 'draft'),
+          versions: view.versions,
+          unfinished: view.unfinished,
+        };
+        print(options, json, () =>
+          t('cli:templateSummary', {
+            programme: view.programme.name,
+            version: view.version ?? '—',
+            count: json.actions.length,
+            drafts: json.drafts.length,
+          }),
+        );
+      });
+    });
+
+  nested(context, group, 'check', 'templatesCheck')
+    .argument('<file>', t('cli:options.template'))
+    .action(async (file: string, _: unknown, self: Command) => {
+      const options = self.optsWithGlobals<TemplateOptions>();
+      await withCore(context, options, { reads: true, without: 'device' }, async (core) => {
+        const checked = must(await core.call('templates.check', { file: resolve(file) }));
+        print(options, { ok: true, ...checked }, () => t('cli:templateGood', checked));
+      });
+    });
+
+  nested(context, group, 'compare', 'templatesCompare')
+    .argument('<file>', t('cli:options.template'))
+    .action(async (file: string, _: unknown, self: Command) => {
+      const options = self.optsWithGlobals<TemplateOptions>();
+      await withCore(context, options, { reads: true }, async (core) => {
+        const programme = needProgramme(options);
+        const input = { programme, file: resolve(file) };
+        const view = must(await core.call('templates.compareFile', input));
+        const json = comparisonJson(view);
+        print(options, json, () => comparisonText(context, view));
+      });
+    });
+
+  nested(context, group, 'merge', 'templatesMerge')
+    .argument('<file>', t('cli:options.template'))
+    .option(
+      '--answer <id=choice>',
+      t('cli:options.answer'),
+      (one: string, all: readonly string[]) => [...all, one],
+      [] as readonly string[],
+    )
+    .option('--recommended', t('cli:options.recommended'))
+    .option('--dry-run', t('cli:options.dryRun'))
+    .action(async (file: string, _: unknown, self: Command) => {
+      const options = self.optsWithGlobals<MergeOptions>();
+      await withCore(context, options, {}, async (core) => {
+        const report = must(
+          await core.call('templates.mergeFile', {
+            programme: needProgramme(options),
+            file: resolve(file),
+            answers: answersOf(options.answer),
+            dryRun: options.dryRun === true,
+            recommended: options.recommended === true,
+          }),
+        );
+        print(options, report, () =>
+          t(report.dryRun ? 'cli:templateWouldMerge' : 'cli:templateMerged', {
+            ...report,
+            ...report.effects,
+          }),
+        );
+      });
+    });
+}
+
+/** A command under `templates`, whose options the group may have been given as well. */
+function nested({ t }: Context, parent: Command, name: string, text: string): Command {
+  return parent
+    .command(name)
+    .description(t(`cli:commands.${text}`))
+    .option('--data <folder>', t('cli:options.data'))
+    .option('--programme <id>', t('cli:options.programme'))
+    .option('--json', t('cli:options.json'));
+}
+
+function needProgramme({ programme }: TemplateOptions): string {
+  if (programme === undefined || programme.trim() === '') {
+    throw new Stop({ type: 'BadInput', detail: '--programme' });
+  }
+  return programme;
+}
+
+/** `ID=ours` and `ID=theirs` as they were typed. @throws Stop */
+function answersOf(typed: readonly string[]): Answers {
+  return Object.fromEntries(
+    typed.map((one) => {
+      const at = one.lastIndexOf('=');
+      const choice = choiceSchema.safeParse(one.slice(at + 1));
+      if (at < 1 || !choice.success) throw new Stop({ type: 'BadInput', detail: '--answer' });
+      return [one.slice(0, at), choice.data];
+    }),
+  );
+}
+
+function comparisonJson(view: ComparisonView): Record<string, unknown> {
+  const of = (kind: ComparisonView['differences'][number]['kinds'][number]) =>
+    view.differences.filter(({ kinds }) => kinds.includes(kind));
+  const plain = ({ id, title }: { id: string; title: Label }) => ({ id, title: title.fr });
+  return {
+    programme: view.programme,
+    from: view.from,
+    to: view.to,
+    baseKnown: view.baseKnown,
+    added: of('added').map(({ id, after }) => ({ id, title: after?.title.fr ?? id })),
+    removed: of('removed').map(plain),
+    moved: of('moved').map(withFields),
+    renamed: of('renamed').map(({ id, before, after }) => ({
+      id,
+      before: before?.title.fr ?? null,
+      after: after?.title.fr ?? null,
+    })),
+    changed: of('changed').map(withFields),
+    reidentified: of('reidentified').map(({ id, newId }) => ({ id, newId })),
+    conflicts: view.differences.flatMap(({ id, conflict, recommended, fields }) =>
+      conflict === null
+        ? []
+        : [
+            {
+              id,
+              type: conflict,
+              recommended,
+              choices: ['ours', 'theirs'],
+              fields: fields.filter((one) => one.conflict).map(({ field }) => field),
+            },
+          ],
+    ),
+    local: view.local.map(({ id }) => id),
+    effects: view.effects,
+    problems: view.problems,
+  };
+}
+
+function withFields({ id, fields }: ComparisonView['differences'][number]) {
+  return {
+    id,
+    fields: fields.map(({ field, ours, theirs }) => ({ field, before: ours, after: theirs })),
+  };
+}
+
+function comparisonText({ t, language }: Context, view: ComparisonView): string {
+  return [
+    t('cli:templateCompared', { from: view.from ?? '—', to: view.to }),
+    ...view.differences.map(
+      ({ id, kinds, title, conflict }) =>
+        `${conflict === null ? ' ' : '?'} ${kinds.map((kind) => t(`templates:kind.${kind}`)).join(', ')} — ${inLanguage(title, language)} (${id})`,
+    ),
+    t('cli:templateEffects', { ...view.effects }),
+  ].join('\n');
+}

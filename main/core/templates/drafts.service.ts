@@ -1,0 +1,243 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { ok, err, type Result } from '../../../shared/kernel/result.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import { scopeId } from '../../../shared/schema/scope.ts';
+import {
+  sameBody,
+  type KitAction,
+  type RunningAction,
+} from '../../../shared/templates/kitContent.ts';
+import { editKit, type KitEdit } from '../../../shared/templates/kitEdit.ts';
+import { readTrail } from '../../../shared/templates/mergeTrail.ts';
+import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
+import type { Template } from '../../../shared/templates/template.schema.ts';
+import type { DraftView, TemplateView } from '../../../shared/templates/templates.contract.ts';
+import { compareVersions, nextVersion } from '../../../shared/templates/versions.ts';
+import { actionJson, type TemplateDesk } from './templateDesk.ts';
+import type { ProgrammeValues, VersionRecord } from './templates.store.ts';
+
+/** The kit as it runs, and drafts of what it may become. */
+export class DraftsService {
+  readonly #desk: TemplateDesk;
+
+  constructor(desk: TemplateDesk) {
+    this.#desk = desk;
+  }
+
+  current(id: string | undefined): Result<TemplateView, CoreFailure> {
+    const found = this.#desk.programme(id);
+    if (!found.ok) return found;
+    const programme = found.value;
+    const { store, mayCreate } = this.#desk.parts;
+    const { actions } = store.actions(programme.id);
+    const versions = store.versions(programme.id).filter((one) => !one.removed);
+    const running = programme['templateVersion'] ?? null;
+    const scope = scopeId('programme', programme.id);
+    const added = versions.flatMap((one) =>
+      one.version === running ? Object.keys(readTrail(one.trail).rows ?? {}) : [],
+    );
+    return ok({
+      programme: { id: programme.id, name: String(programme['name'] ?? programme.id) },
+      kitName: (programme['kitName'] ?? null) as TemplateView['kitName'],
+      version: running as string | null,
+      mayEdit: this.#desk.mayEdit(programme.id),
+      mayPropose: mayCreate(scope, 'templateProposal'),
+      ...frameOf(programme),
+      actions: actions.map((action) => plainAction(action)) as TemplateView['actions'],
+      versions: versions
+        .toSorted((a, b) => compareVersions(b.version, a.version))
+        .map((one) => ({
+          version: one.version,
+          state: one.state,
+          note: one.note,
+          basedOn: one.basedOn,
+          publishedOn: one.publishedOn,
+          actions: actionsOf(one.content).length,
+          current: one.version === running,
+          canUndo: one.version === running && readTrail(one.trail).rows !== undefined,
+        })),
+      unfinished: this.#desk.measure(programme, actions, actions, added).missing.length,
+      openProposals: store.proposals(programme.id).filter(({ state }) => state === 'open').length,
+      programmes: store.programmes(),
+    });
+  }
+
+  /** Changes the running kit at once. */
+  edit(id: string, edit: KitEdit): Result<{ id: string; steps: number }, CoreFailure> {
+    const found = this.#desk.toWrite(id);
+    if (!found.ok) return found;
+    const programme = found.value;
+    const { actions } = this.#desk.parts.store.actions(id);
+    const active = actions.filter(({ retired }) => !retired);
+    const retired = new Map(
+      actions.filter((action) => action.retired).map((action) => [action.id, action]),
+    );
+    const edited = editKit(active, edit, new Set(retired.keys()));
+    if (!edited.ok) return edited;
+    const content = this.#desk.runningTemplate(programme, actions);
+    const problems = this.#desk.problemsOf(content, edited.value.actions);
+    if (problems.length > 0) return err({ type: 'TemplateInvalid', problems: [...problems] });
+    const after = withRetired(actions, edited.value.actions);
+    const done = this.#desk.run(programme, after);
+    return ok({ id: edited.value.id, steps: done.measured.missing.length });
+  }
+
+  create(id: string): Result<{ version: string }, CoreFailure> {
+    const found = this.#desk.toWrite(id);
+    if (!found.ok) return found;
+    const programme = found.value;
+    const { store, recordAll } = this.#desk.parts;
+    const { actions } = store.actions(id);
+    const taken = new Set(store.versions(id).map(({ version }) => version));
+    const current = (programme['templateVersion'] as string | null) ?? '1.0.0';
+    const version = nextVersion(current, taken);
+    const content = { ...(this.#desk.runningTemplate(programme, actions) as object), version };
+    const set = {
+      state: 'draft',
+      basedOn: current,
+      content: content as JsonValue,
+      trail: this.#over(programme, actions),
+    };
+    recordAll([[this.#desk.versionWrite(id, version, set)]]);
+    return ok({ version });
+  }
+
+  draft(id: string, version: string): Result<DraftView, CoreFailure> {
+    const found = this.#desk.programme(id);
+    if (!found.ok) return found;
+    const record = this.#desk.version(id, version);
+    if (!record.ok) return record;
+    const { content, state, note, basedOn } = record.value;
+    const frame = frameOf(content as Readonly<Record<string, JsonValue>>);
+    return ok({
+      version,
+      state,
+      note,
+      basedOn,
+      mayEdit: state === 'draft' && this.#desk.mayEdit(id),
+      ...frame,
+      actions: actionsOf(content).map((action) => plainAction(action)) as DraftView['actions'],
+      problems: [...this.#desk.problemsOf(content, actionsOf(content))],
+    });
+  }
+
+  editDraft(id: string, version: string, edit: KitEdit): Result<{ id: string }, CoreFailure> {
+    const record = this.#toChange(id, version);
+    if (!record.ok) return record;
+    const { content } = record.value;
+    const edited = editKit(actionsOf(content), edit, this.#idsInUse(id, content));
+    if (!edited.ok) return edited;
+    const whole = {
+      ...(content as object),
+      actions: edited.value.actions.map((action) => actionJson(action)),
+    } as JsonValue;
+    this.#desk.parts.recordAll([[this.#desk.versionWrite(id, version, { content: whole })]]);
+    return ok({ id: edited.value.id });
+  }
+
+  describe(id: string, version: string, note: string): Result<null, CoreFailure> {
+    const record = this.#toChange(id, version);
+    if (!record.ok) return record;
+    const set = { note: note.trim() === '' ? null : note.trim() };
+    this.#desk.parts.recordAll([[this.#desk.versionWrite(id, version, set)]]);
+    return ok(null);
+  }
+
+  drop(id: string, version: string): Result<null, CoreFailure> {
+    const record = this.#toChange(id, version);
+    if (!record.ok) return record;
+    this.#desk.parts.recordAll([[this.#desk.versionWrite(id, version, { state: 'dropped' })]]);
+    return ok(null);
+  }
+
+  /** Keeps a template that came from elsewhere as a draft. */
+  keep(programme: ProgrammeValues, template: Template): Result<{ version: string }, CoreFailure> {
+    const { version } = template;
+    const { store, recordAll } = this.#desk.parts;
+    const known = store.versions(programme.id).find((one) => one.version === version);
+    if (known !== undefined && !known.removed && known.state === 'merged') {
+      return err({ type: 'TemplateOlder', version, current: version });
+    }
+    const set = {
+      state: 'draft',
+      basedOn: (programme['templateVersion'] ?? null) as JsonValue,
+      content: { ...template, actions: template.actions.map(actionJson) } as unknown as JsonValue,
+      note: template.note?.fr ?? null,
+      trail: null,
+    };
+    recordAll([[this.#desk.versionWrite(programme.id, version, set)]]);
+    return ok({ version });
+  }
+
+  #toChange(id: string, version: string): Result<VersionRecord, CoreFailure> {
+    const found = this.#desk.toWrite(id);
+    if (!found.ok) return found;
+    const record = this.#desk.version(id, version);
+    if (record.ok && record.value.state !== 'draft') {
+      return err({ type: 'TemplateNotADraft', version });
+    }
+    return record;
+  }
+
+  /** Ids that a new action of a draft may not take: those of the running kit that the draft lacks. */
+  #idsInUse(id: string, content: JsonValue): Set<string> {
+    const own = new Set(actionsOf(content).map((action) => action.id));
+    const { actions } = this.#desk.parts.store.actions(id);
+    return new Set(actions.map((action) => action.id).filter((one) => !own.has(one)));
+  }
+
+  /** The running kit, where it is not the version that it was made from. */
+  #over(programme: ProgrammeValues, actions: readonly RunningAction[]): JsonValue {
+    const base = this.#desk.baseOf(programme)?.actions ?? null;
+    const active = actions.filter(({ retired }) => !retired);
+    const same =
+      base !== null &&
+      base.length === active.length &&
+      base.every((action, at) => action.id === active[at]!.id && sameBody(action, active[at]!));
+    return same ? null : { over: active.map(actionJson) };
+  }
+}
+
+/** The actions of a version's content, as far as they can be read. */
+export function actionsOf(content: JsonValue): KitAction[] {
+  const read = checkTemplate(content);
+  if (read.ok) return read.value.actions;
+  const actions = (content as { actions?: unknown } | null)?.actions;
+  if (!Array.isArray(actions)) return [];
+  return actions.map((action: Partial<KitAction> & { id: string }) => ({
+    ...{ phase: '', actors: [], title: { fr: action.id }, description: null },
+    ...{ dueOffsetDays: null, dueOffsetVariants: null, variant: null, dependsOn: [] },
+    ...{ evidence: 'none' as const, blocking: false, level: null, indicator: null, source: null },
+    ...action,
+  }));
+}
+
+/** The running kit with its active actions as given, and retired ones where they stood. */
+function withRetired(
+  before: readonly RunningAction[],
+  active: readonly KitAction[],
+): RunningAction[] {
+  const kept = new Set(active.map(({ id }) => id));
+  const order: RunningAction[] = active.map((action) => ({ ...action, retired: false }));
+  for (const [at, action] of before.entries()) {
+    if (kept.has(action.id)) continue;
+    const previous = before[at - 1]?.id;
+    const place = previous === undefined ? 0 : order.findIndex(({ id }) => id === previous) + 1;
+    order.splice(place, 0, { ...action, retired: true });
+  }
+  return order;
+}
+
+function frameOf(values: Readonly<Record<string, JsonValue>>) {
+  return {
+    phases: (values['phases'] ?? []) as unknown as TemplateView['phases'],
+    actors: (values['actors'] ?? []) as unknown as TemplateView['actors'],
+    variants: (values['variants'] ?? []) as unknown as TemplateView['variants'],
+    levels: (values['levels'] ?? []) as unknown as TemplateView['levels'],
+  };
+}
+
+/** Lists that may be changed by whoever gets them. */
+function plainAction<A extends KitAction>(action: A): A {
+  return { ...action, actors: [...action.actors], dependsOn: [...action.dependsOn] };
+}

@@ -1,0 +1,374 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { kitActionId } from '../../../shared/programme/kitAction.entity.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import { scopeId } from '../../../shared/schema/scope.ts';
+import { compareKits, type Comparison } from '../../../shared/templates/compare.ts';
+import { noEffect, type Measured } from '../../../shared/templates/effects.ts';
+import {
+  sameJson,
+  valueOf,
+  bodyFields,
+  type BodyField,
+  type KitAction,
+  type RunningAction,
+} from '../../../shared/templates/kitContent.ts';
+import { mergeNamed } from '../../../shared/templates/lists.ts';
+import { mergeKits, recommendedAnswers, type Answers } from '../../../shared/templates/merge.ts';
+import { readTrail, withAliases, type MergeTrail } from '../../../shared/templates/mergeTrail.ts';
+import type { Template } from '../../../shared/templates/template.schema.ts';
+import type { ComparisonView, MergeReport } from '../../../shared/templates/templates.contract.ts';
+import { compareVersions } from '../../../shared/templates/versions.ts';
+import type { Write } from '../store/record.ts';
+import { actionJson, type TemplateDesk } from './templateDesk.ts';
+import type { ProgrammeValues } from './templates.store.ts';
+
+const LISTS = ['phases', 'actors', 'variants', 'levels'] as const;
+
+/** A version that meets the running kit. */
+interface Meeting {
+  readonly programme: ProgrammeValues;
+  readonly template: Template;
+  /** What a draft of this device's programme began with; null: the version that runs. */
+  readonly over: readonly KitAction[] | null;
+}
+
+interface Planned {
+  readonly comparison: Comparison;
+  readonly baseKnown: boolean;
+  readonly base: Template | null;
+  readonly before: readonly RunningAction[];
+  readonly after: readonly RunningAction[];
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly theirs: readonly KitAction[];
+}
+
+/** Compares versions with the running kit, merges them, takes a merge back. */
+export class MergeService {
+  readonly #desk: TemplateDesk;
+
+  constructor(desk: TemplateDesk) {
+    this.#desk = desk;
+  }
+
+  compare(meeting: Meeting, answers: Answers): Result<ComparisonView, CoreFailure> {
+    const older = this.#olderThanRunning(meeting);
+    if (older !== null) return err(older);
+    const { programme, template } = meeting;
+    const planned = this.#plan(meeting, { ...answers });
+    const { comparison, before, after } = planned;
+    const measured = this.#measure(programme, planned);
+    const titles = Object.fromEntries(
+      [...before, ...planned.theirs].map(({ id, title }) => [id, title]),
+    ) as ComparisonView['titles'];
+    return ok({
+      programme: programme.id,
+      from: (programme['templateVersion'] ?? null) as string | null,
+      to: template.version,
+      baseKnown: planned.baseKnown,
+      differences: comparison.differences.map((difference) => ({
+        ...difference,
+        kinds: [...difference.kinds],
+        title: (difference.before ?? difference.after)!.title,
+        effect: effectOf(measured, [difference.id, difference.newId]),
+      })) as unknown as ComparisonView['differences'],
+      local: comparison.local.map((id) => ({ id, title: titles[id]! })),
+      titles,
+      effects: measured.total,
+      unanswered: comparison.differences
+        .filter(({ id, conflict }) => conflict !== null && answers[id] === undefined)
+        .map(({ id }) => id),
+      problems: [...this.#problems(meeting, planned.base, after)],
+    });
+  }
+
+  /**
+   * Merges a version into what runs, in one action. Run again, it finishes what an earlier one
+   * left, and writes nothing where nothing is left.
+   */
+  merge(
+    meeting: Meeting,
+    answers: Answers,
+    options: { readonly dryRun: boolean; readonly recommended: boolean },
+  ): Result<MergeReport, CoreFailure> {
+    const older = this.#olderThanRunning(meeting);
+    if (older !== null) return err(older);
+    const { programme } = meeting;
+    const planned = this.#plan(meeting, answers);
+    const { comparison, before, after } = planned;
+    const ids = comparison.differences
+      .filter(({ id, conflict }) => conflict !== null && answers[id] === undefined)
+      .map(({ id }) => id);
+    if (ids.length > 0 && !options.recommended) {
+      return err({ type: 'TemplateAnswersMissing', ids });
+    }
+    const problems = this.#problems(meeting, planned.base, after);
+    if (problems.length > 0) return err({ type: 'TemplateInvalid', problems: [...problems] });
+    const touched = this.#mayLack(programme, planned);
+    if (options.dryRun) {
+      const measured = this.#desk.measure(programme, before, after, touched);
+      return ok(report(meeting, comparison.differences.length, measured, true));
+    }
+    const done = this.#desk.run(programme, after, this.#versionWrites(meeting, planned), touched);
+    return ok(report(meeting, done.actions.length, done.measured, false));
+  }
+
+  /** Puts back what a merge replaced, where nobody has changed it since. */
+  undo(id: string, version: string): Result<{ restored: number; kept: string[] }, CoreFailure> {
+    const found = this.#desk.toWrite(id);
+    if (!found.ok) return found;
+    const programme = found.value;
+    const record = this.#desk.version(id, version);
+    if (!record.ok) return record;
+    const trail = readTrail(record.value.trail);
+    if (programme['templateVersion'] !== version || trail.rows === undefined) {
+      return err({ type: 'TemplateNotADraft', version });
+    }
+    const { actions } = this.#desk.parts.store.actions(id);
+    const now = new Map(actions.map((action) => [action.id, action]));
+    const writes: Write[] = [];
+    const kept: string[] = [];
+    for (const [action, { before, after }] of Object.entries(trail.rows)) {
+      const row = now.get(action);
+      if (row === undefined) continue;
+      const set: Record<string, JsonValue> = {};
+      for (const [field, merged] of Object.entries(after)) {
+        const current = field === 'retired' ? row.retired : valueOf(row, field as BodyField);
+        const old = before === null ? null : (before[field] ?? null);
+        if (before !== null && sameJson(current, merged)) set[field] = old;
+        else if (before !== null && !sameJson(current, old)) kept.push(action);
+      }
+      // What the merge added is retired, so that work done on it meanwhile stays in sight.
+      if (before === null && !row.retired) set['retired'] = true;
+      if (Object.keys(set).length === 0) continue;
+      const scope = scopeId('programme', id);
+      writes.push({ entity: 'kitAction', row: kitActionId(id, action), scope, set });
+    }
+    const restored = writes.length;
+    const lists: Record<string, JsonValue> = { templateVersion: trail.previous ?? null };
+    for (const [field, merged] of Object.entries(trail.lists?.after ?? {})) {
+      if (sameJson(programme[field] ?? null, merged)) {
+        lists[field] = trail.lists!.before[field] ?? null;
+      }
+    }
+    writes.push({ entity: 'programme', row: id, scope: scopeId('programme', id), set: lists });
+    writes.push(this.#desk.versionWrite(id, version, { state: 'draft', trail: null }));
+    this.#desk.parts.recordAll([writes]);
+    return ok({ restored, kept: [...new Set(kept)] });
+  }
+
+  #plan(meeting: Meeting, answers: Answers): Planned {
+    const { programme, template, over } = meeting;
+    const { store } = this.#desk.parts;
+    const { actions: before } = store.actions(programme.id);
+    const base = this.#desk.baseOf(programme);
+    const known = store.versions(programme.id).find(({ version }) => version === template.version);
+    const current = store
+      .versions(programme.id)
+      .find(({ version }) => version === programme['templateVersion']);
+    const aliases = {
+      ...readTrail(current?.trail ?? null).aliases,
+      ...readTrail(known?.trail ?? null).aliases,
+    };
+    const theirs = withAliases(template.actions, aliases);
+    const baseActions = over ?? base?.actions ?? null;
+    const there = new Set(theirs.map(({ id }) => id));
+    const given = {
+      base: baseActions,
+      theirs,
+      ours: before,
+      worked: store.worked(
+        programme.id,
+        before.map(({ id }) => id).filter((id) => !there.has(id)),
+      ),
+    };
+    const comparison = compareKits(given);
+    const full = { ...recommendedAnswers(comparison), ...answers };
+    const merged = mergeKits(given, comparison, full);
+    if (!merged.ok) throw new Error('every difference has an answer');
+    return {
+      comparison,
+      base,
+      baseKnown: baseActions !== null,
+      before,
+      after: merged.value.actions,
+      aliases: { ...aliases, ...merged.value.aliases },
+      theirs,
+    };
+  }
+
+  #measure(programme: ProgrammeValues, planned: Planned): Measured {
+    return this.#desk.measure(
+      programme,
+      planned.before,
+      planned.after,
+      this.#mayLack(programme, planned),
+    );
+  }
+
+  /** Actions that schools may lack although the kit has them: those that a version brought. */
+  #mayLack(programme: ProgrammeValues, { base, after }: Planned): string[] {
+    const known = new Set(base?.actions.map(({ id }) => id));
+    const current = this.#desk.parts.store
+      .versions(programme.id)
+      .find(({ version }) => version === programme['templateVersion']);
+    const brought = Object.entries(readTrail(current?.trail ?? null).rows ?? {})
+      .filter(([, { before }]) => before === null)
+      .map(([id]) => id);
+    const fresh = after.filter(({ id }) => base !== null && !known.has(id)).map(({ id }) => id);
+    return [...new Set([...brought, ...fresh])];
+  }
+
+  /** An older version than the one that runs, or another one of the same number. */
+  #olderThanRunning({ programme, template }: Meeting): CoreFailure | null {
+    const current = programme['templateVersion'];
+    if (typeof current !== 'string') return null;
+    const { version } = template;
+    const order = compareVersions(version, current);
+    const older = { type: 'TemplateOlder', version, current } as const;
+    if (order < 0) return older;
+    if (order > 0) return null;
+    const base = this.#desk.baseOf(programme);
+    if (base === null) return null;
+    const aliases =
+      readTrail(
+        this.#desk.parts.store.versions(programme.id).find((one) => one.version === version)
+          ?.trail ?? null,
+      ).aliases ?? {};
+    const json = (actions: readonly KitAction[]): JsonValue => actions.map(actionJson);
+    return sameJson(json(withAliases(template.actions, aliases)), json(base.actions))
+      ? null
+      : older;
+  }
+
+  #lists({ programme, template }: Meeting, base: Template | null, after: readonly RunningAction[]) {
+    const used = new Set(
+      after.flatMap(({ phase, actors, variant, level }) => [
+        phase,
+        ...actors,
+        ...[variant, level].filter((id) => id !== null),
+      ]),
+    );
+    const lists: Record<string, JsonValue> = {};
+    for (const field of LISTS) {
+      const ours = (programme[field] ?? []) as unknown as { readonly id: string }[];
+      lists[field] = mergeNamed(
+        base?.[field] ?? ours,
+        template[field],
+        ours,
+        used,
+      ) as unknown as JsonValue;
+    }
+    return lists;
+  }
+
+  #problems(meeting: Meeting, base: Template | null, after: readonly RunningAction[]) {
+    const whole = {
+      ...(this.#desk.runningTemplate(meeting.programme, []) as object),
+      ...this.#lists(meeting, base, after),
+    } as JsonValue;
+    return this.#desk.problemsOf(
+      whole,
+      after.filter(({ retired }) => !retired),
+    );
+  }
+
+  #versionWrites(meeting: Meeting, { base, before, after, aliases }: Planned): Write[] {
+    const { programme, template } = meeting;
+    const { version } = template;
+    if (programme['templateVersion'] === version) return [];
+    const lists = this.#lists(meeting, base, after);
+    const changed = Object.fromEntries(
+      Object.entries(lists).filter(([field, value]) => !sameJson(value, programme[field] ?? [])),
+    );
+    const was = Object.fromEntries(
+      Object.keys(changed).map((field) => [field, programme[field] ?? null]),
+    );
+    const trail: MergeTrail = {
+      aliases: { ...aliases },
+      previous: (programme['templateVersion'] ?? null) as string | null,
+      rows: rowsBetween(before, after),
+      lists: { before: was, after: changed },
+    };
+    const content = {
+      ...template,
+      actions: template.actions.map(actionJson),
+    } as unknown as JsonValue;
+    return [
+      {
+        entity: 'programme',
+        row: programme.id,
+        scope: scopeId('programme', programme.id),
+        set: { templateVersion: version, ...changed },
+      },
+      this.#desk.versionWrite(programme.id, version, {
+        state: 'merged',
+        basedOn: trail.previous!,
+        content,
+        trail: trail as unknown as JsonValue,
+        publishedOn: this.#desk.today(programme),
+      }),
+    ];
+  }
+}
+
+/** What a merge changes in each action, so that it can be taken back. */
+function rowsBetween(
+  before: readonly RunningAction[],
+  after: readonly RunningAction[],
+): NonNullable<MergeTrail['rows']> {
+  const was = new Map(before.map((action) => [action.id, action]));
+  const rows: NonNullable<MergeTrail['rows']> = {};
+  for (const action of after) {
+    const old = was.get(action.id);
+    if (old === undefined) {
+      rows[action.id] = { before: null, after: {} };
+      continue;
+    }
+    const differing = bodyFields.filter(
+      (field) => !sameJson(valueOf(old, field), valueOf(action, field)),
+    );
+    const of = (one: RunningAction): Record<string, JsonValue> =>
+      Object.fromEntries(differing.map((field) => [field, valueOf(one, field)]));
+    const retired = old.retired !== action.retired;
+    if (differing.length === 0 && !retired) continue;
+    rows[action.id] = {
+      before: { ...of(old), ...(retired && { retired: old.retired }) },
+      after: { ...of(action), ...(retired && { retired: action.retired }) },
+    };
+  }
+  return rows;
+}
+
+function effectOf(measured: Measured, ids: readonly (string | null)[]) {
+  const found = ids.flatMap((id) => (id === null ? [] : (measured.byAction.get(id) ?? [])));
+  if (found.length === 0) return null;
+  return found.reduce(
+    (sum, one) => ({
+      schools: Math.max(sum.schools, one.schools),
+      appear: sum.appear + one.appear,
+      disappear: sum.disappear + one.disappear,
+      stay: sum.stay + one.stay,
+      earlier: sum.earlier + one.earlier,
+      later: sum.later + one.later,
+      lateAtOnce: sum.lateAtOnce + one.lateAtOnce,
+    }),
+    noEffect,
+  );
+}
+
+function report(
+  { programme, template }: Meeting,
+  actions: number,
+  measured: Measured,
+  dryRun: boolean,
+): MergeReport {
+  return {
+    programme: programme.id,
+    version: template.version,
+    actions,
+    steps: measured.missing.length,
+    effects: measured.total,
+    dryRun,
+  };
+}

@@ -1,0 +1,95 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { stampDevice, stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
+import type { ProposalsView, ProposalView } from '../../../shared/templates/templates.contract.ts';
+import type { TemplateDesk } from './templateDesk.ts';
+import type { ProposalRecord } from './templates.store.ts';
+
+/** Notes of schools that are quoted for one action. */
+const QUOTED = 3;
+
+/** What schools stumble over, and what people propose to change for it. */
+export class ProposalsService {
+  readonly #desk: TemplateDesk;
+
+  constructor(desk: TemplateDesk) {
+    this.#desk = desk;
+  }
+
+  list(programme: string): Result<ProposalsView, CoreFailure> {
+    const found = this.#desk.programme(programme);
+    if (!found.ok) return found;
+    const { store } = this.#desk.parts;
+    const titles = new Map(store.actions(programme).actions.map(({ id, title }) => [id, title]));
+    const order = { open: 0, taken: 1, declined: 2 };
+    return ok({
+      blocked: store.blocked(programme).map(({ action, schools }) => ({
+        action,
+        title: titles.get(action) ?? { fr: action },
+        schools,
+        notes: store.blockedNotes(programme, action, QUOTED),
+      })),
+      proposals: store
+        .proposals(programme)
+        .map((record) => this.#view(record, titles.get(record.action ?? '') ?? null))
+        .toSorted((a, b) => order[a.state] - order[b.state] || (b.at ?? 0) - (a.at ?? 0)),
+    });
+  }
+
+  propose(input: {
+    programme: string;
+    action: string | null;
+    text: string;
+  }): Result<{ id: string }, CoreFailure> {
+    const { programme, action, text } = input;
+    const { store, me, mayCreate, newId, recordAll } = this.#desk.parts;
+    if (me() === null) return err({ type: 'NotEnrolled' });
+    const found = this.#desk.programme(programme);
+    if (!found.ok) return found;
+    const scope = scopeId('programme', programme);
+    if (!mayCreate(scope, 'templateProposal')) return err({ type: 'NotAllowed' });
+    if (action !== null && !store.actions(programme).actions.some(({ id }) => id === action)) {
+      return err({ type: 'ActionUnknown', action });
+    }
+    const row = newId();
+    const blockedIn = store.blocked(programme).find((one) => one.action === action)?.schools ?? 0;
+    const set = { programme, action, text, blockedIn, state: 'open' };
+    recordAll([[{ entity: 'templateProposal', row, scope, set }]]);
+    return ok({ id: row });
+  }
+
+  answer(input: {
+    id: string;
+    state: 'taken' | 'declined';
+    answer: string;
+  }): Result<null, CoreFailure> {
+    const { store, mayWrite, recordAll } = this.#desk.parts;
+    const found = store.proposal(input.id);
+    if (found === null) return err({ type: 'ProposalUnknown', id: input.id });
+    const scope = found.scope as ScopeId;
+    if (!mayWrite(scope, 'templateProposal', ['state', 'answer'])) {
+      return err({ type: 'NotAllowed' });
+    }
+    const answer = input.answer.trim() === '' ? null : input.answer.trim();
+    const set = { state: input.state, answer };
+    recordAll([[{ entity: 'templateProposal', row: input.id, scope, set }]]);
+    return ok(null);
+  }
+
+  #view(record: ProposalRecord, title: ProposalView['title']): ProposalView {
+    const stamp = (JSON.parse(record.stamps) as Record<string, Stamp>)['text'];
+    const device = stamp === undefined ? null : stampDevice(stamp);
+    return {
+      id: record.id,
+      action: record.action,
+      title,
+      text: record.text,
+      blockedIn: record.blockedIn ?? 0,
+      state: record.state ?? 'open',
+      answer: record.answer,
+      by: device === null ? null : this.#desk.parts.store.author(device),
+      at: stamp === undefined ? null : stampTime(stamp),
+    };
+  }
+}

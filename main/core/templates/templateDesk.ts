@@ -1,0 +1,202 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { calendarOf } from '../../../shared/calendar/calendar.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
+import { measureMerge, type Measured } from '../../../shared/templates/effects.ts';
+import {
+  bodyFields,
+  sameJson,
+  valueOf,
+  type KitAction,
+  type RunningAction,
+} from '../../../shared/templates/kitContent.ts';
+import { actionWrites, stepWrites, type KitWrite } from '../../../shared/templates/kitWrites.ts';
+import { readTrail, withAliases } from '../../../shared/templates/mergeTrail.ts';
+import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
+import type { Template } from '../../../shared/templates/template.schema.ts';
+import type { TemplateProblem } from '../../../shared/templates/template.problems.ts';
+import { templateVersionId } from '../../../shared/programme/templateVersion.entity.ts';
+import type { Write } from '../store/record.ts';
+import type { ProgrammeValues, TemplatesStore, VersionRecord } from './templates.store.ts';
+
+/** What templates need of the rest of the core. */
+export interface TemplatesParts {
+  readonly store: TemplatesStore;
+  readonly me: () => { readonly person: string; readonly device: string } | null;
+  readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
+  readonly mayCreate: (scope: ScopeId, entity: string) => boolean;
+  /** The calendar day by the computer's clock. */
+  readonly today: () => LocalDate;
+  /** Records an action of many transactions; on disk as a whole when it returns. */
+  readonly recordAll: (lists: readonly (readonly Write[])[]) => void;
+  /** A new plain id. */
+  readonly newId: () => string;
+}
+
+/** What several handlers of templates do: read a programme's kit, write one in its place. */
+export class TemplateDesk {
+  readonly parts: TemplatesParts;
+
+  constructor(parts: TemplatesParts) {
+    this.parts = parts;
+  }
+
+  /** A programme that this device holds. Fails with ProgrammeUnknown. */
+  programme(id: string | undefined): Result<ProgrammeValues, CoreFailure> {
+    const { store } = this.parts;
+    const wanted = id ?? store.programmes()[0]?.id ?? '';
+    const found = store.programme(wanted);
+    return found === null ? err({ type: 'ProgrammeUnknown', programme: wanted }) : ok(found);
+  }
+
+  /** The same, for somebody who writes its kit. Fails with NotAllowed too. */
+  toWrite(id: string): Result<ProgrammeValues, CoreFailure> {
+    if (this.parts.me() === null) return err({ type: 'NotEnrolled' });
+    const found = this.programme(id);
+    return found.ok && !this.mayEdit(id) ? err({ type: 'NotAllowed' }) : found;
+  }
+
+  mayEdit(programme: string): boolean {
+    return this.parts.mayWrite(scopeId('programme', programme), 'kitAction', ['title', 'retired']);
+  }
+
+  /** A version that is stored and not removed. Fails with TemplateVersionUnknown. */
+  version(programme: string, version: string): Result<VersionRecord, CoreFailure> {
+    const found = this.parts.store
+      .versions(programme)
+      .find((one) => one.version === version && !one.removed);
+    return found === undefined ? err({ type: 'TemplateVersionUnknown', version }) : ok(found);
+  }
+
+  /** The day that lateness is counted from. */
+  today(programme: ProgrammeValues): LocalDate {
+    return (programme['practiceDate'] as string | null) ?? this.parts.today();
+  }
+
+  /** The running kit as a template, such as for a draft that begins with it. */
+  runningTemplate(programme: ProgrammeValues, actions: readonly RunningAction[]): JsonValue {
+    const fields = [
+      'kitName',
+      'country',
+      'calendar',
+      'vocabulary',
+      'levels',
+      'variants',
+      'serviceGroups',
+      'services',
+      'environments',
+      'bucketBounds',
+      'postponementRule',
+      'teamRule',
+      'ticketRules',
+      'phases',
+      'actors',
+    ];
+    const values = fields.flatMap((field) => {
+      const value = programme[field] ?? null;
+      return value === null ? [] : [[field, value] as const];
+    });
+    return {
+      template: (programme['template'] as string | null) ?? programme.id,
+      version: (programme['templateVersion'] as string | null) ?? '1.0.0',
+      kitName: { fr: String(programme['name'] ?? programme.id) },
+      ...Object.fromEntries(values),
+      actions: actions.filter(({ retired }) => !retired).map(actionJson),
+    };
+  }
+
+  /** What would be wrong with a kit of these actions. */
+  problemsOf(content: JsonValue, actions: readonly KitAction[]): readonly TemplateProblem[] {
+    const whole = { ...(content as object), actions: actions.map(actionJson) };
+    const checked = checkTemplate(whole);
+    return checked.ok ? [] : checked.error.problems;
+  }
+
+  /** The version that the running kit was made from, under the ids of the running kit; null: not known. */
+  baseOf(programme: ProgrammeValues): Template | null {
+    const current = programme['templateVersion'];
+    if (typeof current !== 'string') return null;
+    const found = this.version(programme.id, current);
+    if (!found.ok) return null;
+    const read = checkTemplate(found.value.content);
+    if (!read.ok) return null;
+    const { aliases = {} } = readTrail(found.value.trail);
+    return { ...read.value, actions: withAliases(read.value.actions, aliases) };
+  }
+
+  /** What becomes of the steps of schools when the kit runs as in `after`. */
+  measure(
+    programme: ProgrammeValues,
+    before: readonly RunningAction[],
+    after: readonly RunningAction[],
+    also: readonly string[] = [],
+  ): Measured & { readonly removed: ReadonlySet<string> } {
+    const { store } = this.parts;
+    const was = new Map(before.map((action) => [action.id, action]));
+    const touched = new Set([...also, ...after.filter(differs).map(({ id }) => id)]);
+    function differs(action: RunningAction): boolean {
+      const old = was.get(action.id);
+      if (old === undefined || old.retired !== action.retired) return true;
+      return (['dueOffsetDays', 'dueOffsetVariants', 'variant', 'level'] as const).some(
+        (field) => !sameJson(valueOf(old, field), valueOf(action, field)),
+      );
+    }
+    const schools = store.schools(programme.id);
+    const ids = schools.map(({ id }) => id);
+    const { steps, removed } = store.steps(programme.id, ids, [...touched]);
+    const calendar = calendarOf(
+      programme['country'] as string | null,
+      programme['calendar'] as string | null,
+    );
+    const today = this.today(programme);
+    return {
+      ...measureMerge({ before, after, schools, steps, today, calendar }, touched),
+      removed,
+    };
+  }
+
+  /**
+   * Makes the kit run as in `after`, in one action: the template's rows and `also` together, then
+   * new steps place by place.
+   */
+  run(
+    programme: ProgrammeValues,
+    after: readonly RunningAction[],
+    also: readonly Write[] = [],
+    touched: readonly string[] = [],
+  ): { readonly actions: readonly KitWrite[]; readonly measured: Measured } {
+    const stored = this.parts.store.actions(programme.id);
+    const actions = actionWrites(programme.id, stored, after);
+    const measured = this.measure(programme, stored.actions, after, touched);
+    const steps = stepWrites(programme.id, measured.missing, measured.removed);
+    const bySchool = Map.groupBy(steps, ({ scope }) => scope);
+    this.parts.recordAll([[...actions, ...also], [...bySchool.values()].flat()]);
+    return { actions, measured };
+  }
+
+  /** The write of a version's row, new or not. */
+  versionWrite(
+    programme: string,
+    version: string,
+    set: Readonly<Record<string, JsonValue>>,
+  ): Write {
+    const row = templateVersionId(programme, version);
+    const known = this.parts.store.versions(programme).find((one) => one.id === row);
+    const scope = scopeId('programme', programme);
+    const whole =
+      known === undefined
+        ? { programme, version, ...set }
+        : { ...set, ...(known.removed && { deleted: false }) };
+    return { entity: 'templateVersion', row, scope, set: whole };
+  }
+}
+
+/** An action as a template holds it: without what is empty. */
+export function actionJson(action: KitAction): JsonValue {
+  const filled = bodyFields
+    .map((field) => [field, valueOf(action, field)] as const)
+    .filter(([, value]) => value !== null);
+  return { id: action.id, ...Object.fromEntries(filled) };
+}

@@ -123,6 +123,13 @@ describe('services', () => {
     expect((await grid()).counts['blog']).toEqual({ off: 3, planned: 0, pilot: 0, on: 0 });
   });
 
+  it('can be opened again after that was taken back', async () => {
+    await value(setAll('blog', 'on'));
+    store.store.db.transaction(() => undoLast({ ...store, after: 0 }))();
+    await value(setAll('blog', 'pilot'));
+    expect((await grid()).counts['blog']).toEqual({ off: 0, planned: 0, pilot: 3, on: 0 });
+  });
+
   it('keep the day they are open since when the same is said again', async () => {
     await value(setAll('blog', 'on'));
     expect(await value(setAll('blog', 'on'))).toEqual({ changed: 0 });

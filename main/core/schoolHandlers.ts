@@ -1,14 +1,14 @@
 import type { LocalDate } from '../../shared/kernel/dates.ts';
 import { createPlaces } from './access/places.ts';
 import { createSchoolPages } from './access/schoolPages.ts';
-import type { WritingParts } from './access/writing.ts';
+import { createRevival, type WritingParts } from './access/writing.ts';
 import { createActivationHandlers } from './activation/activation.ts';
 import { createAgreementHandlers } from './agreement/agreement.service.ts';
 import { createSchoolsHandlers } from './schools/schools.service.ts';
 import type { Reader } from './store/database.ts';
 import { createTeamHandlers } from './team/team.service.ts';
 
-interface Parts extends Omit<WritingParts, 'pages'> {
+interface Parts extends Omit<WritingParts, 'pages' | 'revival'> {
   /** The calendar day by the computer's clock. */
   readonly today: () => LocalDate;
 }
@@ -16,7 +16,7 @@ interface Parts extends Omit<WritingParts, 'pages'> {
 /** What is kept of schools beside their kits: the record, services, environments, agreements, teams. */
 export function createSchoolHandlers(db: Reader, { today, ...writing }: Parts) {
   const places = createPlaces(db);
-  const parts = { ...writing, pages: createSchoolPages(places, today) };
+  const parts = { ...writing, pages: createSchoolPages(places, today), revival: createRevival(db) };
   return {
     ...createSchoolsHandlers(db, places, parts),
     ...createActivationHandlers(db, parts),

@@ -62,7 +62,6 @@ export const gridCellSchema = z.object({
   narrower: z.int(),
   pending: z.boolean(),
 });
-export type GridCell = z.infer<typeof gridCellSchema>;
 
 /** A school of the grid: its cells by service; a service that nobody has touched has none. */
 export const gridRowSchema = listedSchoolSchema.extend({

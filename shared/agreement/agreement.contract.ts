@@ -42,7 +42,6 @@ export const schoolAgreementSchema = z.object({
   legalRepresentative: z.string().nullable(),
   mayWrite: z.boolean(),
 });
-export type SchoolAgreement = z.infer<typeof schoolAgreementSchema>;
 
 export const agreementRowSchema = listedSchoolSchema.extend({
   agreement: agreementViewSchema.nullable(),

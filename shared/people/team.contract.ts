@@ -73,7 +73,6 @@ export const teamListSchema = z.object({
   lacking: z.int(),
   rows: z.array(teamRowSchema),
 });
-export type TeamList = z.infer<typeof teamListSchema>;
 
 export const saveMemberInput = z.object({
   establishment: z.string().max(100),
@@ -91,7 +90,6 @@ export const saveMemberInput = z.object({
     note: z.string().max(2_000).nullable(),
   }),
 });
-export type SaveMemberInput = z.infer<typeof saveMemberInput>;
 
 export const teamContract = contract({
   /** The project team of one school, and what it lacks today. */

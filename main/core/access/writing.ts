@@ -1,5 +1,7 @@
-import type { JsonValue } from '../../../shared/schema/entity.ts';
+import { snakeCase, type JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { DELETED_FIELD } from '../../../shared/sync/change.ts';
+import type { Reader } from '../store/database.ts';
 import type { Recorded, Write } from '../store/record.ts';
 import type { SchoolPages } from './schoolPages.ts';
 
@@ -14,6 +16,28 @@ export interface WritingParts {
   /** Records an action of any size, in as many transactions as it takes; taken back as a whole. */
   readonly recordAll: (lists: readonly (readonly Write[])[]) => unknown;
   readonly newId: () => string;
+  /** What a write that makes a row has to set besides: see {@link createRevival}. */
+  readonly revival: Revival;
+}
+
+/** Answers the fields that bring a row back that was removed; none where there is no such row. */
+export type Revival = (entity: string, id: string) => Readonly<Record<string, JsonValue>>;
+
+/**
+ * Rows whose id is derived come back under the same id: whoever makes one again after it was
+ * removed, or its making was taken back, has to say that it is there.
+ */
+export function createRevival(db: Reader): Revival {
+  const removed = new Map<string, ReturnType<typeof prepare>>();
+  const prepare = (entity: string) =>
+    db.prepare<[string], number>(
+      `SELECT 1 FROM "${snakeCase(entity)}" WHERE id = ? AND deleted IS NOT NULL`,
+    );
+  return (entity, id) => {
+    const statement = removed.get(entity) ?? prepare(entity);
+    removed.set(entity, statement);
+    return statement.get(id) === undefined ? {} : { [DELETED_FIELD]: false };
+  };
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -30,7 +30,7 @@ export interface AccountsService {
 
 export function createAccountsService(
   store: AccountsStore,
-  { pages, mayCreate, record }: WritingParts,
+  { pages, mayCreate, record, revival }: WritingParts,
 ): AccountsService {
   return {
     read(input) {
@@ -100,7 +100,7 @@ export function createAccountsService(
       });
       if (Object.keys(set).length === 0) return ok(null);
       const id = derivedId(establishment, programme, population);
-      const names = { establishment, programme, population };
+      const names = { ...revival(ENTITY, id), establishment, programme, population };
       record([{ entity: ENTITY, row: id, scope, set: row ? set : { ...names, ...set } }]);
       return ok(null);
     },

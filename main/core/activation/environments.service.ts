@@ -37,7 +37,7 @@ export interface EnvironmentsService {
 
 export function createEnvironmentsService(
   store: EnvironmentsStore,
-  { pages, mayCreate, mayWrite, record, recordAll, newId }: WritingParts,
+  { pages, mayCreate, mayWrite, record, recordAll, newId, revival }: WritingParts,
 ): EnvironmentsService {
   const mayOpen = (scope: string): boolean => mayCreate(scope as ScopeId, USE);
 
@@ -108,8 +108,13 @@ export function createEnvironmentsService(
         const row = rows.get(`${scope} ${environment}`);
         const set = changed(row && { ...row }, { ...wanted, ...daysOf(wanted, row, today) });
         if (Object.keys(set).length === 0) continue;
-        const names = { establishment, programme: programme.id, environment };
         const rowId = derivedId(establishment, programme.id, environment);
+        const names = {
+          ...revival(USE, rowId),
+          establishment,
+          programme: programme.id,
+          environment,
+        };
         writes.push({ entity: USE, row: rowId, scope, set: row ? set : { ...names, ...set } });
       }
       recordAll([writes]);

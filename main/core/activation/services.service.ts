@@ -39,7 +39,7 @@ export interface ServicesService {
 
 export function createServicesService(
   store: ServicesStore,
-  { pages, mayWrite, mayCreate, record, recordAll }: WritingParts,
+  { pages, mayWrite, mayCreate, record, recordAll, revival }: WritingParts,
 ): ServicesService {
   const mayActivate = (scope: string): boolean => mayCreate(scope as ScopeId, ENTITY);
 
@@ -133,6 +133,7 @@ export function createServicesService(
         });
         if (Object.keys(set).length === 0) continue;
         const names = {
+          ...revival(ENTITY, id),
           establishment: cell.establishment,
           programme: programme.id,
           service: cell.service,

@@ -18,7 +18,7 @@ const ENTITY = 'agreement';
 /** The agreements that bind schools to their programmes. */
 export function createAgreementHandlers(
   db: Reader,
-  { pages, mayCreate, record }: WritingParts,
+  { pages, mayCreate, record, revival }: WritingParts,
 ): Handlers<typeof agreementContract, CoreFailure> {
   const store = createAgreementStore(db);
   return {
@@ -75,8 +75,8 @@ export function createAgreementHandlers(
         ...(row === undefined && wanted.state === undefined && { state: 'draft' }),
       });
       if (Object.keys(set).length === 0) return ok(null);
-      const names = row === undefined ? { establishment, programme } : {};
       const id = agreementId(establishment, programme);
+      const names = row === undefined ? { ...revival(ENTITY, id), establishment, programme } : {};
       record([{ entity: ENTITY, row: id, scope, set: { ...names, ...set } }]);
       return ok(null);
     },

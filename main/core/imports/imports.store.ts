@@ -23,6 +23,17 @@ export interface WaveRecord {
   readonly programme: string;
   /** Whether its kit was dealt out to its establishments. */
   readonly open: boolean;
+  /** Whether it is where candidates wait for a wave. */
+  readonly waiting: boolean;
+}
+
+type StoredWave = Omit<WaveRecord, 'open' | 'waiting'> & {
+  readonly open: number;
+  readonly waiting: number;
+};
+
+function toWave(stored: StoredWave): WaveRecord {
+  return { ...stored, open: stored.open === 1, waiting: stored.waiting === 1 };
 }
 
 export interface SchoolRecord {
@@ -67,13 +78,11 @@ export function createImportsStore(db: Reader, writable: boolean): ImportsStore 
      WHERE scope = 'programme:' || ? AND deleted IS NULL ORDER BY name`,
   );
   const waveColumns = `SELECT id, coalesce(label, id) AS name, programme,
-    opened_on IS NOT NULL AS open FROM wave WHERE deleted IS NULL`;
-  const waves = db.prepare<[string], Omit<WaveRecord, 'open'> & { open: number }>(
+    opened_on IS NOT NULL AS open, kind IS 'waiting' AS waiting FROM wave WHERE deleted IS NULL`;
+  const waves = db.prepare<[string], StoredWave>(
     `${waveColumns} AND programme = ? ORDER BY switchover_date, label`,
   );
-  const wave = db.prepare<[string], Omit<WaveRecord, 'open'> & { open: number }>(
-    `${waveColumns} AND id = ?`,
-  );
+  const wave = db.prepare<[string], StoredWave>(`${waveColumns} AND id = ?`);
   const schools = db.prepare<[string, string], SchoolRecord>(
     `SELECT id, code, name FROM establishment e WHERE deleted IS NULL AND (programme = ? OR EXISTS (
        SELECT 1 FROM wave_membership m JOIN wave w ON w.id = m.wave
@@ -101,10 +110,10 @@ export function createImportsStore(db: Reader, writable: boolean): ImportsStore 
         levels: levelsOf(levels),
       })),
     territories: (programme) => territories.all(programme),
-    waves: (programme) => waves.all(programme).map((one) => ({ ...one, open: one.open === 1 })),
+    waves: (programme) => waves.all(programme).map(toWave),
     wave(id) {
       const found = wave.get(id);
-      return found === undefined ? undefined : { ...found, open: found.open === 1 };
+      return found === undefined ? undefined : toWave(found);
     },
     schools: (programme) => schools.all(programme, programme),
     peopleByEmail: () => new Map(people.all().map(({ email, person }) => [email, person])),

@@ -110,7 +110,12 @@ function planned(
     const isThere = rows.read('waveMembership', row) !== undefined;
     const joined = isThere
       ? {}
-      : { wave: wave.id, establishment: id, joinedOn: given.today, status: 'candidate' };
+      : {
+          wave: wave.id,
+          establishment: id,
+          joinedOn: given.today,
+          status: wave.waiting ? 'candidate' : 'informed',
+        };
     const membership = changedWrite(rows, { entity: 'waveMembership', row, scope, values: joined });
     joins = membership !== null;
     if (membership !== null) writes.push(membership.write);

@@ -23,6 +23,8 @@ import { pagePlatform } from './platform.ts';
 import { nextZoom, type PreferencesFile } from './preferences.ts';
 import * as tidings from './tidings.ts';
 import { systemProxy } from './proxy.ts';
+import { makeTemplateFiles } from './templateDialogs.ts';
+import type { TemplateFiles } from './templateFiles.ts';
 import { answerVault } from './vault.ts';
 import { openWindow, showWindow } from './window.ts';
 
@@ -45,6 +47,7 @@ export class Program {
   readonly #core: CoreProcess;
   readonly #attaching: Attaching;
   readonly #exchange: Exchange;
+  readonly #templateFiles: TemplateFiles;
   #window: BrowserWindow | undefined;
   /** Changes that the server does not have, as the core last said. */
   #waiting = 0;
@@ -55,6 +58,11 @@ export class Program {
     this.#start = start;
     this.#core = this.#makeCore();
     this.#attaching = makeAttaching(
+      (call) => this.#core.call(call),
+      () => this.#window,
+      () => this.#texts(),
+    );
+    this.#templateFiles = makeTemplateFiles(
       (call) => this.#core.call(call),
       () => this.#window,
       () => this.#texts(),
@@ -183,6 +191,10 @@ export class Program {
         return this.#exchange.export(call.input.to);
       case 'exchange.import':
         return this.#exchange.import(call.input.dropped ?? false);
+      case 'templates.open':
+        return this.#templateFiles.open(call.input);
+      case 'templates.save':
+        return this.#templateFiles.save(call.input);
       default:
         never(call);
     }

@@ -4,6 +4,7 @@ import { exchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import { themes } from '../../shared/bridge/window.ts';
 import { viewsSchema } from './preferences.ts';
 import { languages } from '../../shared/kernel/language.ts';
+import { templateShellContract } from '../../shared/templates/templates.contract.ts';
 
 /** What the page may ask of the shell itself; everything else in the contract is the core's. */
 export const shellInputs = {
@@ -18,5 +19,7 @@ export const shellInputs = {
   'attachments.show': attachmentShellContract['attachments.show'].input,
   'exchange.export': exchangeContract['exchange.export'].input,
   'exchange.import': exchangeContract['exchange.import'].input,
+  'templates.open': templateShellContract['templates.open'].input,
+  'templates.save': templateShellContract['templates.save'].input,
 } as const;
 export type ShellMethod = keyof typeof shellInputs;

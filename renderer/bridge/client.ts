@@ -5,6 +5,7 @@ import type { ExchangeContract } from '../../shared/bridge/exchange.contract.ts'
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
+import type { TemplateShellContract } from '../../shared/templates/templates.contract.ts';
 
 /** What a call may fail with: the core's expected failures, or a core that is broken. */
 export type BridgeFailure = CoreFailure | { readonly type: 'Unexpected' };
@@ -26,6 +27,11 @@ export interface Client extends Omit<BasculeWindow, 'call'> {
     name: N,
     input: InputOf<ExchangeContract[N]>,
   ): Promise<Result<OutputOf<ExchangeContract[N]>, BridgeFailure>>;
+  /** Has the shell ask for a file of a kit template, to keep it or to write it. */
+  templateFiles<N extends keyof TemplateShellContract>(
+    name: N,
+    input: InputOf<TemplateShellContract[N]>,
+  ): Promise<Result<OutputOf<TemplateShellContract[N]>, BridgeFailure>>;
 }
 
 /** Wraps what the preload script exposes. The door has checked shapes on both ways. */
@@ -48,5 +54,6 @@ export function createClient(bascule: BasculeWindow): Client {
     call: (name, input) => guarded(name, call(name, input)),
     files: (name, input) => guarded(name, bascule.call(name, input)),
     exchange: (name, input) => guarded(name, bascule.call(name, input)),
+    templateFiles: (name, input) => guarded(name, bascule.call(name, input)),
   };
 }

@@ -18,7 +18,8 @@ interface MergeOptions extends TemplateOptions {
 /** `templates`: the kit's template, what a new version changes, and its merge. */
 export function templateCommands(program: Command, context: Context): void {
   const { t, command, print } = context;
-  const group = command(program, 'templates', 'templates')
+  const group = context
+    .group(program, 'templates', 'templates')
     .option('--programme <id>', t('cli:options.programme'))
     .action(async (options: TemplateOptions) => {
       await withCore(context, options, { reads: true }, async (core) => {
@@ -46,20 +47,20 @@ export function templateCommands(program: Command, context: Context): void {
       });
     });
 
-  nested(context, group, 'check', 'templatesCheck')
+  command(group, 'check', 'templatesCheck')
+    .option('--programme <id>', t('cli:options.programme'))
     .argument('<file>', t('cli:options.template'))
-    .action(async (file: string, _: unknown, self: Command) => {
-      const options = self.optsWithGlobals<TemplateOptions>();
+    .action(async (file: string, options: TemplateOptions) => {
       await withCore(context, options, { reads: true, without: 'device' }, async (core) => {
         const checked = must(await core.call('templates.check', { file: resolve(file) }));
         print(options, { ok: true, ...checked }, () => t('cli:templateGood', checked));
       });
     });
 
-  nested(context, group, 'compare', 'templatesCompare')
+  command(group, 'compare', 'templatesCompare')
+    .option('--programme <id>', t('cli:options.programme'))
     .argument('<file>', t('cli:options.template'))
-    .action(async (file: string, _: unknown, self: Command) => {
-      const options = self.optsWithGlobals<TemplateOptions>();
+    .action(async (file: string, options: TemplateOptions) => {
       await withCore(context, options, { reads: true }, async (core) => {
         const programme = needProgramme(options);
         const input = { programme, file: resolve(file) };
@@ -69,7 +70,8 @@ export function templateCommands(program: Command, context: Context): void {
       });
     });
 
-  nested(context, group, 'merge', 'templatesMerge')
+  command(group, 'merge', 'templatesMerge')
+    .option('--programme <id>', t('cli:options.programme'))
     .argument('<file>', t('cli:options.template'))
     .option(
       '--answer <id=choice>',
@@ -79,8 +81,7 @@ export function templateCommands(program: Command, context: Context): void {
     )
     .option('--recommended', t('cli:options.recommended'))
     .option('--dry-run', t('cli:options.dryRun'))
-    .action(async (file: string, _: unknown, self: Command) => {
-      const options = self.optsWithGlobals<MergeOptions>();
+    .action(async (file: string, options: MergeOptions) => {
       await withCore(context, options, {}, async (core) => {
         const report = must(
           await core.call('templates.mergeFile', {
@@ -99,16 +100,6 @@ export function templateCommands(program: Command, context: Context): void {
         );
       });
     });
-}
-
-/** A command under `templates`, whose options the group may have been given as well. */
-function nested({ t }: Context, parent: Command, name: string, text: string): Command {
-  return parent
-    .command(name)
-    .description(t(`cli:commands.${text}`))
-    .option('--data <folder>', t('cli:options.data'))
-    .option('--programme <id>', t('cli:options.programme'))
-    .option('--json', t('cli:options.json'));
 }
 
 function needProgramme({ programme }: TemplateOptions): string {

@@ -21,7 +21,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'types',
     script: installed('@typescript/native', 'bin/tsc'),
-    args: ['-b', '--checkers', '1'],
+    args: ['-b', '--checkers', '1', '--builders', '1'],
   },
   {
     name: 'lint',

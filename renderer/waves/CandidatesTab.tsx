@@ -7,7 +7,7 @@ import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useDo } from './useDo.ts';
 import { usePages } from './usePages.ts';
-import type { Panel } from './WavePage.tsx';
+import type { Panel } from './panel.ts';
 import styles from './waves.module.css';
 
 interface CandidatesTabProps {
@@ -64,6 +64,21 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
       cell: ({ wave: { label } }) => <bdi>{label}</bdi>,
     },
   ];
+  const open = (candidate: CandidateView) =>
+    setPanel({
+      label: candidate.name,
+      content: (
+        <CandidatePanel
+          key={candidate.id}
+          wave={wave}
+          candidate={candidate}
+          onDone={() => {
+            close();
+            onChanged();
+          }}
+        />
+      ),
+    });
   return (
     <>
       <p className={styles['note']}>{t('waves:candidates.help')}</p>
@@ -75,22 +90,7 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
         rowAt={rowAt}
         keyOf={({ id }) => id}
         onRange={onRange}
-        onOpen={(candidate) =>
-          setPanel({
-            label: candidate.name,
-            content: (
-              <CandidatePanel
-                key={candidate.id}
-                wave={wave}
-                candidate={candidate}
-                onDone={() => {
-                  close();
-                  onChanged();
-                }}
-              />
-            ),
-          })
-        }
+        onOpen={open}
       />
     </>
   );

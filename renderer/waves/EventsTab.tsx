@@ -6,7 +6,7 @@ import { Message } from '../ui/Message.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useDo } from './useDo.ts';
-import type { Panel } from './WavePage.tsx';
+import type { Panel } from './panel.ts';
 import styles from './waves.module.css';
 
 interface EventsTabProps {

@@ -20,7 +20,7 @@ import { MemberPanel } from './MemberPanel.tsx';
 import { PostponeForm } from './PostponeForm.tsx';
 import { useDo } from './useDo.ts';
 import { usePages } from './usePages.ts';
-import type { Panel } from './WavePage.tsx';
+import type { Panel } from './panel.ts';
 import { statusOptions, toneOf } from './waves.words.ts';
 import styles from './waves.module.css';
 
@@ -42,7 +42,7 @@ export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
   const { run } = useDo();
   const [search, setSearch] = useState('');
   const [status, setStatus] = useState<Filter>('');
-  const [order, setOrder] = useState<DataOrder<string>>({ column: 'town', descending: false });
+  const [order, setOrder] = useState<DataOrder>({ column: 'town', descending: false });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState<string | null>(null);
   const { total, rowAt, onRange } = usePages<Member>(

@@ -27,6 +27,8 @@ export const WAVE_ENTITIES = [
   'environmentWindow',
 ];
 
+type Language = ReturnType<typeof useLanguage>;
+
 /** All waves with their figures, and the way to a new one. */
 export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }) {
   const { t, format } = useLanguage();
@@ -37,81 +39,10 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
   const today = value?.today ?? '';
   const several = new Set(value?.waves.map(({ programme }) => programme.id)).size > 1;
 
-  const columns = useMemo((): DataColumn<WaveSummary>[] => {
-    const day = (text: string | null) => (text === null ? '—' : format.day(text, today));
-    const all: DataColumn<WaveSummary>[] = [
-      { id: 'label', label: t('waves:col.wave'), width: 'minmax(110px, 1.4fr)', cell: name },
-      {
-        id: 'switchover',
-        label: t('waves:col.switchover'),
-        width: '120px',
-        cell: (wave) => day(wave.switchoverDate),
-      },
-      {
-        id: 'status',
-        label: t('waves:col.status'),
-        width: '120px',
-        cell: (wave) => (
-          <Tag tone={wave.status === 'done' ? 'done' : wave.kind === 'waiting' ? 'wait' : 'info'}>
-            {wave.kind === 'waiting'
-              ? t('waves:kind.waiting')
-              : t(`waves:waveStatus.${wave.status}`)}
-          </Tag>
-        ),
-      },
-      {
-        id: 'schools',
-        label: t('waves:col.schools'),
-        width: '100px',
-        end: true,
-        cell: (wave) => format.number(wave.establishments),
-      },
-      {
-        id: 'percent',
-        label: t('waves:col.percent'),
-        width: '80px',
-        end: true,
-        cell: (wave) => (wave.applicable === 0 ? '—' : format.percent(wave.percent)),
-      },
-      {
-        id: 'late',
-        label: t('waves:col.late'),
-        width: '80px',
-        end: true,
-        cell: (wave) => format.number(wave.late),
-      },
-      {
-        id: 'load',
-        label: t('waves:col.load'),
-        width: 'minmax(150px, 1.2fr)',
-        cell: (wave) => loadWords(wave),
-      },
-    ];
-    return all;
-
-    function name(wave: WaveSummary) {
-      return (
-        <bdi>
-          {several ? `${wave.programme.name} · ` : ''}
-          <b>{wave.label}</b>
-        </bdi>
-      );
-    }
-    function loadWords(wave: WaveSummary) {
-      const over = wave.load.filter((line) => line.over > 0);
-      if (wave.afterEnd) return <Tag tone="late">{t('waves:warn.afterEndShort')}</Tag>;
-      if (over.length > 0) {
-        const first = over[0]!;
-        return (
-          <Tag tone="late">
-            {t(`waves:load.${first.kind}`)} +{format.number(first.over)}
-          </Tag>
-        );
-      }
-      const known = wave.load.filter((line) => line.means !== null);
-      return known.length === 0 ? t('waves:load.nobody') : t('waves:load.fits');
-    }
-  }, [t, format, today, several]);
+  const columns = useMemo(
+    () => waveColumns(t, format, today, several),
+    [t, format, today, several],
+  );
 
   if (value === null) {
     return list.failure === null ? (
@@ -171,4 +102,84 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
       )}
     </Page>
   );
+}
+
+/** The columns of the list of waves, seen from today. */
+function waveColumns(
+  t: Language['t'],
+  format: Language['format'],
+  today: string,
+  several: boolean,
+): DataColumn<WaveSummary>[] {
+  const day = (text: string | null) => (text === null ? '—' : format.day(text, today));
+  const all: DataColumn<WaveSummary>[] = [
+    { id: 'label', label: t('waves:col.wave'), width: 'minmax(110px, 1.4fr)', cell: name },
+    {
+      id: 'switchover',
+      label: t('waves:col.switchover'),
+      width: '120px',
+      cell: (wave) => day(wave.switchoverDate),
+    },
+    {
+      id: 'status',
+      label: t('waves:col.status'),
+      width: '120px',
+      cell: (wave) => (
+        <Tag tone={wave.status === 'done' ? 'done' : wave.kind === 'waiting' ? 'wait' : 'info'}>
+          {wave.kind === 'waiting' ? t('waves:kind.waiting') : t(`waves:waveStatus.${wave.status}`)}
+        </Tag>
+      ),
+    },
+    {
+      id: 'schools',
+      label: t('waves:col.schools'),
+      width: '100px',
+      end: true,
+      cell: (wave) => format.number(wave.establishments),
+    },
+    {
+      id: 'percent',
+      label: t('waves:col.percent'),
+      width: '80px',
+      end: true,
+      cell: (wave) => (wave.applicable === 0 ? '—' : format.percent(wave.percent)),
+    },
+    {
+      id: 'late',
+      label: t('waves:col.late'),
+      width: '80px',
+      end: true,
+      cell: (wave) => format.number(wave.late),
+    },
+    {
+      id: 'load',
+      label: t('waves:col.load'),
+      width: 'minmax(150px, 1.2fr)',
+      cell: (wave) => loadWords(wave),
+    },
+  ];
+  return all;
+
+  function name(wave: WaveSummary) {
+    return (
+      <bdi>
+        {several ? `${wave.programme.name} · ` : ''}
+        <b>{wave.label}</b>
+      </bdi>
+    );
+  }
+  function loadWords(wave: WaveSummary) {
+    const over = wave.load.filter((line) => line.over > 0);
+    if (wave.afterEnd) return <Tag tone="late">{t('waves:warn.afterEndShort')}</Tag>;
+    if (over.length > 0) {
+      const first = over[0]!;
+      return (
+        <Tag tone="late">
+          {t(`waves:load.${first.kind}`)} +{format.number(first.over)}
+        </Tag>
+      );
+    }
+    const known = wave.load.filter((line) => line.means !== null);
+    return known.length === 0 ? t('waves:load.nobody') : t('waves:load.fits');
+  }
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useState } from 'react';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Message } from '../ui/Message.tsx';
@@ -11,15 +11,13 @@ import { CandidatesTab } from './CandidatesTab.tsx';
 import { EventsTab } from './EventsTab.tsx';
 import { MembersTab } from './MembersTab.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
+import type { Panel } from './panel.ts';
 import { PostponementsTab } from './PostponementsTab.tsx';
 import { SummaryTab } from './SummaryTab.tsx';
 import { WaveForm } from './WaveForm.tsx';
 import { WAVE_ENTITIES } from './WaveList.tsx';
 import { waveTabs, type WaveTab } from './waves.words.ts';
 import styles from './waves.module.css';
-
-/** What stands in the panel beside a reading of the wave. */
-export type Panel = { readonly label: string; readonly content: ReactNode } | null;
 
 interface WavePageProps {
   readonly id: string;

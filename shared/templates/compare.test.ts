@@ -181,7 +181,7 @@ describe('a new version compared with the running kit', () => {
 
   it('asks where both moved one action, and follows the chosen one', () => {
     const order = (text: string): KitAction[] =>
-      [...text].map((id) => base.find((action) => action.id === id)!);
+      text.split('').map((id) => base.find((action) => action.id === id)!);
     const theirs = order('hcabdefg').filter(Boolean);
     const ours = running(order('abdefcgh'));
     const comparison = compare({ theirs, ours });

@@ -73,7 +73,7 @@ export function valueOf(action: ActionBody, field: BodyField): JsonValue {
 function labelValue(label: LabelText | null): JsonValue {
   if (label === null) return null;
   const full = Object.entries(label).filter(([, text]) => text !== undefined && text !== '');
-  return full.length === 0 ? null : (Object.fromEntries(full) as JsonValue);
+  return full.length === 0 ? null : Object.fromEntries(full);
 }
 
 /** Whether two JSON values are the same, whatever the order of their keys. */

@@ -218,7 +218,11 @@ describe('a new version of the template', () => {
     second!.dependsOn = [first!.id];
     writeFileSync(file, JSON.stringify(template));
     const merged = await pilot.core.call('templates.mergeFile', {
-      ...{ programme: PROGRAMME, file, answers: {}, dryRun: false, recommended: true },
+      programme: PROGRAMME,
+      file,
+      answers: {},
+      dryRun: false,
+      recommended: true,
     });
     expect(merged).toMatchObject({
       ok: false,
@@ -247,7 +251,8 @@ describe('a new version of the template', () => {
     const edit = async (input: object) =>
       must(
         await pilot.core.call('templates.editDraft', {
-          ...{ programme: PROGRAMME, version },
+          programme: PROGRAMME,
+          version,
           edit: input as never,
         }),
       );
@@ -256,7 +261,8 @@ describe('a new version of the template', () => {
     const [first, second] = (await draft()).actions;
     await edit({ type: 'set', id: second!.id, set: { title: { fr: 'Titre du brouillon' } } });
     const { id } = await edit({
-      ...{ type: 'add', after: first!.id },
+      type: 'add',
+      after: first!.id,
       action: { phase: first!.phase, title: 'Prévenir les familles' },
     });
     expect(id).toBe('prevenir-les-familles');
@@ -284,7 +290,9 @@ describe('a new version of the template', () => {
     ]);
     const merged = must(
       await pilot.core.call('templates.merge', {
-        ...{ programme: PROGRAMME, version, answers: { [second!.id]: 'theirs' } },
+        programme: PROGRAMME,
+        version,
+        answers: { [second!.id]: 'theirs' },
       }),
     );
     expect(merged.steps).toBe(SCHOOLS);
@@ -304,12 +312,16 @@ describe('a new version of the template', () => {
     );
     must(
       await pilot.core.call('templates.answerProposal', {
-        ...{ id, state: 'declined', answer: 'Trop tard pour cette vague' },
+        id,
+        state: 'declined',
+        answer: 'Trop tard pour cette vague',
       }),
     );
     const after = must(await pilot.core.call('templates.proposals', { programme: PROGRAMME }));
     expect(after.proposals[0]).toMatchObject({
-      ...{ state: 'declined', blockedIn: worst.schools, by: 'Clémence Frênaie' },
+      state: 'declined',
+      blockedIn: worst.schools,
+      by: 'Clémence Frênaie',
       answer: 'Trop tard pour cette vague',
     });
     const bursar = await open(BURSAR);
@@ -350,8 +362,14 @@ describe('bascule templates', () => {
       json: { error: { type: 'TemplateAnswersMissing' } },
     });
     const merged = await run(
-      ...['templates', 'merge', file, '--programme', PROGRAMME],
-      ...['--recommended', '--answer', `${dropped}=ours`],
+      'templates',
+      'merge',
+      file,
+      '--programme',
+      PROGRAMME,
+      '--recommended',
+      '--answer',
+      `${dropped}=ours`,
     );
     expect(merged).toMatchObject({ code: 0, json: { version: '3.0.0' } });
     const listed = await run('templates');

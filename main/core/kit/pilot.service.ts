@@ -7,9 +7,9 @@ import type { EstablishmentSummary } from '../../../shared/kit/kit.contract.ts';
 import {
   FEW_PLACES,
   MAX_ROWS,
-  pilotContract,
   signals,
   type PilotFigures,
+  type pilotContract,
   type SchoolLine,
   type SchoolsInput,
 } from '../../../shared/kit/pilot.contract.ts';
@@ -219,7 +219,8 @@ export function createPilot(parts: PilotParts): PilotService {
       for (const place of desk.places) {
         if (first.size === FEW_PLACES) break;
         // A kit belongs to a programme: that part of a school comes before one without.
-        if (first.get(place.id)?.programme == null) first.set(place.id, place);
+        if (first.get(place.id)?.programme === undefined || first.get(place.id)?.programme === null)
+          first.set(place.id, place);
       }
       return ok({
         count: ids.size,

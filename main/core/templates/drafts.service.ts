@@ -160,7 +160,7 @@ export class DraftsService {
     }
     const set = {
       state: 'draft',
-      basedOn: (programme['templateVersion'] ?? null) as JsonValue,
+      basedOn: programme['templateVersion'] ?? null,
       content: { ...template, actions: template.actions.map(actionJson) } as unknown as JsonValue,
       note: template.note?.fr ?? null,
       trail: null,
@@ -205,9 +205,19 @@ export function actionsOf(content: JsonValue): KitAction[] {
   const actions = (content as { actions?: unknown } | null)?.actions;
   if (!Array.isArray(actions)) return [];
   return actions.map((action: Partial<KitAction> & { id: string }) => ({
-    ...{ phase: '', actors: [], title: { fr: action.id }, description: null },
-    ...{ dueOffsetDays: null, dueOffsetVariants: null, variant: null, dependsOn: [] },
-    ...{ evidence: 'none' as const, blocking: false, level: null, indicator: null, source: null },
+    phase: '',
+    actors: [],
+    title: { fr: action.id },
+    description: null,
+    dueOffsetDays: null,
+    dueOffsetVariants: null,
+    variant: null,
+    dependsOn: [],
+    evidence: 'none' as const,
+    blocking: false,
+    level: null,
+    indicator: null,
+    source: null,
     ...action,
   }));
 }

@@ -252,12 +252,7 @@ export class MergeService {
     const lists: Record<string, JsonValue> = {};
     for (const field of LISTS) {
       const ours = (programme[field] ?? []) as unknown as { readonly id: string }[];
-      lists[field] = mergeNamed(
-        base?.[field] ?? ours,
-        template[field],
-        ours,
-        used,
-      ) as unknown as JsonValue;
+      lists[field] = mergeNamed(base?.[field] ?? ours, template[field], ours, used);
     }
     return lists;
   }

@@ -95,7 +95,7 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
     'SELECT * FROM kit_action WHERE scope = ? ORDER BY position IS NULL, position, id',
   );
   const versions = db.prepare<[string], Stored>('SELECT * FROM template_version WHERE scope = ?');
-  const schools = db.prepare<[string], SchoolFacts & { open: boolean | number }>(
+  const schools = db.prepare<[string], Omit<SchoolFacts, 'open'> & { readonly open: number }>(
     `SELECT e.id, e.level, coalesce(m.variant, w.variant) AS variant,
             coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
             coalesce(w.status, '') <> 'done' AND coalesce(m.status, '') NOT IN ('withdrawn')
@@ -170,7 +170,7 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
     schools(id) {
       // Of several memberships the open one counts, which comes last.
       const found = new Map(
-        schools.all(id).map((row) => [row.id, { ...row, open: Boolean(row.open) }]),
+        schools.all(id).map((row) => [row.id, { ...row, open: row.open === 1 }]),
       );
       return [...found.values()];
     },

@@ -11,6 +11,7 @@ export type ReadyPage =
   | 'school'
   | 'activation'
   | 'waves'
+  | 'template'
   | 'empty'
   | 'error';
 

@@ -1,0 +1,122 @@
+import type { Choice as Side, DifferenceKind } from '../../shared/templates/compare.ts';
+import type { DifferenceView } from '../../shared/templates/templates.contract.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { LabelText } from '../ui/LabelText.tsx';
+import { Tag, type Tone } from '../ui/Tag.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { EffectFigures } from './EffectFigures.tsx';
+import { bothWords, namesOf, offsetWords, type KitNames } from './templates.words.ts';
+import styles from './templates.module.css';
+
+const TONES: Record<DifferenceKind, Tone> = {
+  added: 'done',
+  removed: 'late',
+  reidentified: 'info',
+  moved: 'info',
+  renamed: 'info',
+  changed: 'info',
+};
+
+interface DifferenceRowProps {
+  readonly difference: DifferenceView;
+  readonly names: KitNames;
+  readonly programme: string;
+  /** Null: it is merged by itself. */
+  readonly choice: Side | null;
+  readonly mayChoose: boolean;
+  readonly onChoose: (choice: Side) => void;
+}
+
+/** One difference: what it is, before and after, what it does, and the choice that it asks for. */
+export function DifferenceRow(props: DifferenceRowProps) {
+  const { difference, names, programme, choice, mayChoose, onChoose } = props;
+  const { t, label } = useLanguage();
+  const { kinds, title, fields, conflict, recommended, effect, newId } = difference;
+  const sides = (['ours', 'theirs'] as const).map((side) => ({
+    value: side,
+    label:
+      t(`templates:choice.${side}`) +
+      (side === recommended ? ` (${t('templates:choice.recommended')})` : ''),
+  }));
+  return (
+    <li className={styles['difference']} data-difference={difference.id}>
+      <div className={styles['what']}>
+        <span className={styles['tags']}>
+          {kinds.map((kind) => (
+            <Tag key={kind} tone={TONES[kind]}>
+              {t(`templates:kind.${kind}`)}
+            </Tag>
+          ))}
+        </span>
+        <b>
+          <LabelText label={title} />
+        </b>
+        {effect !== null && effect.schools > 0 && (
+          <EffectFigures effect={effect} programme={programme} short />
+        )}
+      </div>
+      <dl className={styles['fields']}>
+        {fields.length === 0 && <Whole difference={difference} names={names} />}
+        {newId !== null && (
+          <Change name={t('templates:field.id')} before={difference.id} after={newId} />
+        )}
+        {fields.map(({ field, ours, theirs, merged, conflict: contradicts }) => (
+          <Change
+            key={field}
+            name={t(`templates:field.${field}`)}
+            {...bothWords({ t, label }, names, field, ours, contradicts ? theirs : merged)}
+          />
+        ))}
+      </dl>
+      {conflict !== null && (
+        <div className={styles['conflict']}>
+          <p>{t(`templates:conflict.${conflict}`)}</p>
+          <Choice
+            label={t('templates:choice.label', { title: label(title) })}
+            options={sides}
+            value={choice ?? recommended}
+            disabled={!mayChoose}
+            onChange={onChoose}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** An action that is there on one side alone. */
+function Whole({ difference, names }: Pick<DifferenceRowProps, 'difference' | 'names'>) {
+  const { t, label } = useLanguage();
+  const words = (action: DifferenceView['after']) =>
+    action === null
+      ? t('templates:absent')
+      : [
+          namesOf(label, names.phases, [action.phase]),
+          offsetWords(t, action.dueOffsetDays),
+          namesOf(label, names.actors, action.actors),
+        ].join(' · ');
+  return (
+    <Change
+      name={t('templates:field.action')}
+      before={words(difference.before)}
+      after={words(difference.after)}
+    />
+  );
+}
+
+function Change({ name, before, after }: { name: string; before: string; after: string }) {
+  const { t } = useLanguage();
+  return (
+    <div className={styles['change']}>
+      <dt>{name}</dt>
+      <dd>
+        <span className={styles['hidden']}>{t('templates:before')} </span>
+        <bdi className={styles['before']}>{before}</bdi>
+      </dd>
+      <dd>
+        <span className={styles['hidden']}>{t('templates:now')} </span>
+        <bdi className={styles['after']}>{after}</bdi>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useBridge } from '../bridge/BridgeContext.tsx';
+import { failureWords } from '../bridge/failureWords.ts';
+import { useCall } from '../bridge/useCall.ts';
+import type { TemplateView } from '../../shared/templates/templates.contract.ts';
+import { LabelText } from '../ui/LabelText.tsx';
+import { Message } from '../ui/Message.tsx';
+import { TextArea } from '../ui/TextArea.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { ProposalItem } from './ProposalItem.tsx';
+import { TEMPLATE_ENTITIES } from './templates.words.ts';
+import { useAct } from './useAct.ts';
+import styles from './templates.module.css';
+
+/** Characters of a proposal. */
+const MAX_TEXT = 4_000;
+const NEW_ACTION = '';
+
+/** What schools stumble over, and what people propose to change in the kit for it. */
+export function ProposalsTab({ view }: { readonly view: TemplateView }) {
+  const { t, format } = useLanguage();
+  const programme = view.programme.id;
+  const { value, failure, reload } = useCall('templates.proposals', { programme }, [
+    ...TEMPLATE_ENTITIES,
+    'kitStep',
+  ]);
+  const [about, setAbout] = useState<string>(NEW_ACTION);
+  if (value === null) {
+    return failure === null ? null : (
+      <Message kind="error" action={{ label: t('retry'), run: () => void reload() }}>
+        {failureWords(t, failure)}
+      </Message>
+    );
+  }
+  return (
+    <div className={styles['columns']}>
+      <section className={styles['section']}>
+        <h2>{t('templates:blocked.title')}</h2>
+        {value.blocked.length === 0 ? (
+          <p className={styles['note']}>{t('templates:blocked.none')}</p>
+        ) : (
+          <ul className={styles['list']}>
+            {value.blocked.map(({ action, title, schools, notes }) => (
+              <li key={action} className={styles['item']}>
+                <div className={styles['bar']}>
+                  <b>
+                    <LabelText label={title} />
+                  </b>
+                  {view.mayPropose && (
+                    <Button size="compact-sm" variant="default" onClick={() => setAbout(action)}>
+                      {t('templates:do.propose')}
+                    </Button>
+                  )}
+                </div>
+                <span className={styles['wait']}>
+                  {t('templates:blocked.in', { count: schools, n: format.number(schools) })}
+                </span>
+                {notes.map(({ school, note }) => (
+                  <p key={`${school} ${note}`} className={styles['note']}>
+                    <bdi>{school}</bdi> : <bdi>{note}</bdi>
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section className={styles['section']}>
+        <h2>{t('templates:tabs.proposals')}</h2>
+        {view.mayPropose && <ProposeForm view={view} about={about} onAbout={setAbout} />}
+        {value.proposals.length === 0 ? (
+          <p className={styles['note']}>{t('templates:empty.proposals')}</p>
+        ) : (
+          <ul className={styles['list']}>
+            {value.proposals.map((proposal) => (
+              <ProposalItem key={proposal.id} proposal={proposal} mayAnswer={view.mayEdit} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </div>
+  );
+}
+
+interface ProposeFormProps {
+  readonly view: TemplateView;
+  readonly about: string;
+  readonly onAbout: (action: string) => void;
+}
+
+function ProposeForm({ view, about, onAbout }: ProposeFormProps) {
+  const { t, label } = useLanguage();
+  const { client } = useBridge();
+  const { run, busy } = useAct();
+  const [text, setText] = useState('');
+
+  async function propose(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const action = about === NEW_ACTION ? null : about;
+    const done = await run(
+      () => client.call('templates.propose', { programme: view.programme.id, action, text }),
+      () => t('templates:said.proposed'),
+    );
+    if (done === null) return;
+    setText('');
+    onAbout(NEW_ACTION);
+  }
+  return (
+    <form className={styles['section']} onSubmit={(event) => void propose(event)}>
+      <NativeSelect
+        label={t('templates:propose.about')}
+        value={about}
+        data={[
+          { value: NEW_ACTION, label: t('templates:propose.newAction') },
+          ...view.actions
+            .filter(({ retired }) => !retired)
+            .map(({ id, title }) => ({ value: id, label: label(title) })),
+        ]}
+        onChange={(event) => onAbout(event.currentTarget.value)}
+      />
+      <label className={styles['section']}>
+        {t('templates:propose.text')}
+        <TextArea
+          value={text}
+          maxLength={MAX_TEXT}
+          rows={2}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <div className={styles['row']}>
+        <Button type="submit" loading={busy} disabled={text.trim() === ''}>
+          {t('templates:do.send')}
+        </Button>
+      </div>
+    </form>
+  );
+}

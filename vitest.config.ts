@@ -21,6 +21,9 @@ export default defineConfig({
           globalSetup: ['test/support/postgresSetup.ts'],
           include: ['{shared,main,server,build}/**/*.test.ts'],
           exclude: NOT_TESTS,
+          // Against what hangs: a busy machine takes ten times as long as an idle one.
+          testTimeout: 60 * SECOND,
+          hookTimeout: 60 * SECOND,
           sequence: { groupOrder: 0 },
         },
       },

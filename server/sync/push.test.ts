@@ -328,7 +328,18 @@ describe('pushes at the same moment', () => {
 
 describe('access', () => {
   it('is judged anew after a change that moves it, also inside one push', async () => {
-    const pilot = await TestDevice.enrolled(server.url, 'demo-clemence.frenaie');
+    const programme = await TestDevice.enrolled(server.url, 'demo-clemence.frenaie');
+    // A pilot of the wave alone: the programme's pilot stays over a school that leaves a wave.
+    const pilot = await TestDevice.enrolled(server.url, 'demo-armand.peupleraie');
+    const granted = programme.transaction([
+      {
+        entity: 'grant',
+        row: 'p-902:pilot:wave.op-v5',
+        scope: 'wave:op-v5',
+        set: { person: 'p-902', role: 'pilot', name: 'Armand Peupleraie' },
+      },
+    ]);
+    expect((await programme.push([granted])).body.refused).toEqual([]);
     const school = 'establishment:etab-v5-01' as const;
     const rename = (name: string): ReturnType<TestDevice['transaction']> =>
       pilot.transaction([

@@ -8,6 +8,7 @@ import {
   FEW_PLACES,
   MAX_ROWS,
   signals,
+  type ActionLine,
   type PilotFigures,
   type pilotContract,
   type SchoolLine,
@@ -47,6 +48,7 @@ interface Look {
 interface Kept {
   readonly orders: Map<string, number[]>;
   readonly lists: Map<string, number[]>;
+  readonly actions: Map<string, ActionLine[]>;
 }
 const LISTS_KEPT = 20;
 
@@ -90,14 +92,21 @@ export function createPilot(parts: PilotParts): PilotService {
     return desk.programmes.filter(({ id }) => here.has(id)).map(({ id, name }) => ({ id, name }));
   }
 
+  function keptOf(figures: Figures): Kept {
+    const known = keptBy.get(figures);
+    if (known !== undefined) return known;
+    const kept: Kept = { orders: new Map(), lists: new Map(), actions: new Map() };
+    keptBy.set(figures, kept);
+    return kept;
+  }
+
   function numbersOf(
     seen: Look,
     input: SchoolsInput,
     programme: string | null,
   ): { matching: number[]; all: number } {
     const { desk, figures, reading } = seen;
-    const kept = keptBy.get(figures) ?? { orders: new Map(), lists: new Map() };
-    keptBy.set(figures, kept);
+    const kept = keptOf(figures);
     const { everywhere, wave, sort = 'town', descending = false } = input;
     const filter = { ...input, programme: programme ?? undefined };
     const orderKey = JSON.stringify([programme, everywhere, wave, sort, descending]);
@@ -276,8 +285,15 @@ export function createPilot(parts: PilotParts): PilotService {
     'pilot.actions': (input) => {
       const { desk, figures, asOf, today } = look(input.asOf);
       const programme = programmeOf(desk, input);
-      const numbers = listed(desk, { programme: programme ?? undefined, wave: input.wave });
-      const actions = programme === null ? [] : actionLines(desk, figures, programme, numbers);
+      if (programme === null) return ok({ asOf, today, actions: [] });
+      const kept = keptOf(figures).actions;
+      const key = JSON.stringify([programme, input.wave]);
+      let actions = kept.get(key);
+      if (actions === undefined) {
+        const numbers = listed(desk, { programme, wave: input.wave });
+        actions = actionLines(desk, figures, programme, numbers);
+        kept.set(key, actions);
+      }
       return ok({ asOf, today, actions });
     },
 

@@ -53,6 +53,35 @@ export function computeFigures(desk: Desk, pastDay: LocalDate | null, today: Loc
   return figures;
 }
 
+/**
+ * The same figures where only steps of some schools have changed: those are counted anew, in the
+ * same arrays. The answer is a new object, so that what was kept for the old one is not used.
+ */
+export function recount(
+  desk: Desk,
+  figures: Figures,
+  schools: { has(school: string): boolean },
+): Figures {
+  const counting: Counting = { ...figures, reports: new Map(figures.reports) };
+  for (const [number, { id }] of desk.places.entries()) {
+    if (!schools.has(id)) continue;
+    for (const name of COUNTED) counting[name][number] = 0;
+    counting.lastDone[number] = UNKNOWN_DAY;
+    countPlace(desk, number, counting);
+  }
+  return counting;
+}
+
+const COUNTED = [
+  'done',
+  'applicable',
+  'late',
+  'blocked',
+  'percent',
+  'observed',
+  'declared',
+] as const satisfies readonly (keyof Figures)[];
+
 type Counting = { [K in keyof Figures]: Figures[K] } & { reports: Map<string, Reported> };
 
 function countPlace(desk: Desk, number: number, figures: Counting): void {

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import { parseScope, type ScopeId } from '../../../../shared/schema/scope.ts';
 import { createDesk, type Desk } from './desk.ts';
-import { computeFigures, type Figures } from './figures.ts';
+import { computeFigures, recount, type Figures } from './figures.ts';
 import type { IndexStore } from './indexStore.ts';
 
 /** A past day is looked at now and then; figures of a few days are kept. */
@@ -45,6 +45,11 @@ export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDa
     } else {
       if (shared) desk.rereadShared();
       if (changed.size > 0) desk.reread(changed);
+      if (!shared && [...changed.values()].every(({ stepsOnly }) => stepsOnly)) {
+        for (const [day, figures] of kept) kept.set(day, recount(desk, figures, changed));
+        changed.clear();
+        return desk;
+      }
     }
     shared = false;
     changed.clear();

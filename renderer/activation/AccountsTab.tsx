@@ -75,13 +75,13 @@ export function AccountsTab({ shared }: { readonly shared: Shared }) {
 }
 
 /** A school and its populations. */
-function accountColumns({ t, format }: LanguageTools): DataColumn<AccountsRow>[] {
+function accountColumns({ t, format, named }: LanguageTools): DataColumn<AccountsRow>[] {
   return [
     {
       id: 'school',
       label: t('activation:school'),
       width: 'minmax(220px, 1.6fr)',
-      cell: (row) => <bdi>{[row.name, row.town].filter(Boolean).join(' · ')}</bdi>,
+      cell: (row) => <bdi>{[named(row), row.town].filter(Boolean).join(' · ')}</bdi>,
     },
     ...populations.map((population): DataColumn<AccountsRow> => ({
       id: population,

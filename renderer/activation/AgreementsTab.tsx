@@ -96,7 +96,7 @@ export function AgreementsTab({ shared }: { readonly shared: Shared }) {
 
 /** A school, its agreement, what is next and the fee of the year. */
 function agreementColumns(
-  { t, format }: LanguageTools,
+  { t, format, named }: LanguageTools,
   terms: AgreementTerms | null,
   today: string,
 ): DataColumn<AgreementRow>[] {
@@ -106,7 +106,7 @@ function agreementColumns(
       id: 'school',
       label: t('activation:school'),
       width: 'minmax(220px, 1.6fr)',
-      cell: (row) => <bdi>{[row.name, row.town].filter(Boolean).join(' · ')}</bdi>,
+      cell: (row) => <bdi>{[named(row), row.town].filter(Boolean).join(' · ')}</bdi>,
     },
     {
       id: 'number',

@@ -34,7 +34,7 @@ type Selected =
 
 /** Schools by environments of the product, and the weeks that those for all are open in. */
 export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
-  const { t, label, format } = useLanguage();
+  const { t, label, format, named } = useLanguage();
   const act = useAct();
   const [filter, setFilter] = useState('');
   const [selected, setSelected] = useState<Selected | null>(null);
@@ -121,7 +121,9 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
                     <p>
                       <a href={shared.schoolHref(selected.school.id, 'environments')}>
                         <bdi>
-                          {[selected.school.name, selected.school.town].filter(Boolean).join(', ')}
+                          {[named(selected.school), selected.school.town]
+                            .filter(Boolean)
+                            .join(', ')}
                         </bdi>
                       </a>
                     </p>
@@ -187,8 +189,8 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
         onRange={rows.onRange}
         digits={environmentStates.length}
         renderRowHead={(row) => (
-          <a href={shared.schoolHref(row.id, 'environments')} title={row.name} dir="auto">
-            {[row.name, row.town].filter(Boolean).join(' · ')}
+          <a href={shared.schoolHref(row.id, 'environments')} title={named(row)} dir="auto">
+            {[named(row), row.town].filter(Boolean).join(' · ')}
           </a>
         )}
         toneOf={(row, environment) => {

@@ -26,7 +26,7 @@ const AT_ONCE = 200;
 
 /** Schools by services: what is open where, and the way to open it. */
 export function ServicesTab({ shared }: { readonly shared: Shared }) {
-  const { t, label, format } = useLanguage();
+  const { t, label, format, named } = useLanguage();
   const { client } = useBridge();
   const act = useAct();
   const [group, setGroup] = useState<string | null>(null);
@@ -205,8 +205,8 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
                 <IconAlertTriangle size={15} color="var(--late)" aria-hidden="true" />
               </span>
             )}
-            <a href={shared.schoolHref(row.id, 'services')} title={row.name} dir="auto">
-              {[row.name, row.town].filter(Boolean).join(' · ')}
+            <a href={shared.schoolHref(row.id, 'services')} title={named(row)} dir="auto">
+              {[named(row), row.town].filter(Boolean).join(' · ')}
             </a>
           </>
         )}
@@ -251,7 +251,7 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
   function nameOf(school: string): string {
     for (let index = 0; index < (head?.total ?? 0); index += 1) {
       const row = rows.rowAt(index);
-      if (row?.id === school) return [row.name, row.town].filter(Boolean).join(', ');
+      if (row?.id === school) return [named(row), row.town].filter(Boolean).join(', ');
     }
     return school;
   }

@@ -75,7 +75,7 @@ export function TeamsTab({ shared }: { readonly shared: Shared }) {
 
 /** A school, how many people are in its team, and what it lacks. */
 function teamColumns(
-  { t, format }: LanguageTools,
+  { t, format, named }: LanguageTools,
   words: ReturnType<typeof useTeamWords>,
 ): DataColumn<TeamRow>[] {
   return [
@@ -83,7 +83,7 @@ function teamColumns(
       id: 'school',
       label: t('activation:school'),
       width: 'minmax(220px, 1fr)',
-      cell: (row) => <bdi>{[row.name, row.town].filter(Boolean).join(' · ')}</bdi>,
+      cell: (row) => <bdi>{[named(row), row.town].filter(Boolean).join(' · ')}</bdi>,
     },
     {
       id: 'members',

@@ -17,7 +17,7 @@ const pilotParts = ['pilot', 'waves', 'people', 'activation', 'template'] as con
 
 /** The rail: the place one is in, where one can go, and the state of the sync. */
 export function Rail() {
-  const { t, format } = useLanguage();
+  const { t, format, named } = useLanguage();
   const { reads } = useBridge();
   const { One, Many, one, many } = useTerms();
   const { kit } = useStores();
@@ -42,10 +42,19 @@ export function Rail() {
   const only = schools === 1 ? (places?.first[0] ?? null) : null;
   const school = view?.establishment ?? only;
   const overview = pathname === paths.establishments;
+  // A page about many schools, or about another one, does not stand under the one seen last.
+  const elsewhere =
+    pilotParts.some((name) => pathname.startsWith(paths[name])) ||
+    (pathname.startsWith('/school/') &&
+      school !== null &&
+      !pathname.startsWith(paths.schoolOf(school.id)));
   const programme = places?.programmes.length === 1 ? places.programmes[0]!.name : undefined;
   const place =
-    school !== null && !overview
-      ? { name: school.name, line: [school.town, school.wave?.label].filter(Boolean).join(' · ') }
+    school !== null && !(schools > 1 && (overview || elsewhere))
+      ? {
+          name: named(school),
+          line: [school.town, school.wave?.label].filter(Boolean).join(' · '),
+        }
       : schools > 1
         ? {
             name: programme ?? 'Bascule',

@@ -38,7 +38,7 @@ export function findActions(actions: readonly PaletteAction[], query: string): P
 
 /** All that the palette can do now: commands first, then steps, then schools. */
 export function usePaletteActions(onCommand: RunCommand, query: string): readonly PaletteAction[] {
-  const { t, label } = useLanguage();
+  const { t, label, named } = useLanguage();
   const terms = useTerms();
   const { reads } = useBridge();
   const { kit } = useStores();
@@ -118,7 +118,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
       for (const school of schools?.rows ?? []) {
         if (met.has(school.id)) continue;
         met.add(school.id);
-        const text = [school.name, school.town].filter(Boolean).join(', ');
+        const text = [named(school), school.town].filter(Boolean).join(', ');
         actions.push(
           action(`school-${school.id}`, text, t('palette.school'), go(paths.kitOf(school.id))),
         );
@@ -127,5 +127,5 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
     return actions;
     // `label` is made anew on each drawing; it changes with `t`.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [t, terms, view, several, schools, kit, navigate, onCommand, writePreferences]);
+  }, [t, named, terms, view, several, schools, kit, navigate, onCommand, writePreferences]);
 }

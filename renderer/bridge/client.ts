@@ -50,10 +50,32 @@ export function createClient(bascule: BasculeWindow): Client {
     version: bascule.version,
     defaultServer: bascule.defaultServer,
     preferences: bascule.preferences,
-    onEvent: (listener: (event: ShellEvent) => void) => bascule.onEvent(listener),
+    onEvent: eventsOf(bascule),
     call: (name, input) => guarded(name, call(name, input)),
     files: (name, input) => guarded(name, bascule.call(name, input)),
     exchange: (name, input) => guarded(name, bascule.call(name, input)),
     templateFiles: (name, input) => guarded(name, bascule.call(name, input)),
+  };
+}
+
+/**
+ * One listener at the shell for all of the page: a page of many parts has more than the shell's
+ * channel takes for a leak.
+ */
+function eventsOf(bascule: BasculeWindow): BasculeWindow['onEvent'] {
+  const heard = new Set<{ readonly tell: (event: ShellEvent) => void }>();
+  let stop: (() => void) | null = null;
+  return (tell) => {
+    const own = { tell };
+    heard.add(own);
+    stop ??= bascule.onEvent((event) => {
+      for (const one of [...heard]) one.tell(event);
+    });
+    return () => {
+      heard.delete(own);
+      if (heard.size > 0) return;
+      stop?.();
+      stop = null;
+    };
   };
 }

@@ -13,7 +13,7 @@ export type Column = Extract<
 
 /** The columns of the list of schools. */
 export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
-  const { t, format } = useLanguage();
+  const { t, format, named } = useLanguage();
   const { One } = useTerms();
   return useMemo(() => {
     const hasKit = (school: SchoolLine): boolean => school.bucket !== null;
@@ -32,10 +32,14 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
     });
     return [
       column('town', 'minmax(110px, 1fr)', ({ town }) => town),
-      column('name', 'minmax(170px, 1.6fr)', ({ name }) => (
-        <span className={styles['name']}>{name}</span>
+      column('name', 'minmax(170px, 1.6fr)', (school) => (
+        <span className={styles['name']}>{named(school)}</span>
       )),
-      column('wave', '72px', ({ wave }) => wave?.label),
+      column('wave', 'minmax(72px, 0.9fr)', ({ wave }) => (
+        <span className={styles['wave']} dir="auto" title={wave?.label}>
+          {wave?.label}
+        </span>
+      )),
       column('percent', 'minmax(240px, 1.2fr)', (school) => {
         const { done, applicable, percent } = school.progress;
         if (!hasKit(school)) return <span className={styles['of']}>{t('schools.noKit')}</span>;
@@ -72,5 +76,5 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
         true,
       ),
     ];
-  }, [t, format, One]);
+  }, [t, format, named, One]);
 }

@@ -7,6 +7,7 @@ import { Choice } from '../ui/Choice.tsx';
 import { cx } from '../ui/cx.ts';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Keys } from '../ui/Keys.tsx';
+import { directionIn } from '../ui/localised.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useKit, useKitState } from './KitContext.tsx';
 import { leavePanel, PANEL_ID } from './kit.focus.ts';
@@ -28,7 +29,7 @@ interface StepPanelProps {
 
 /** The panel beside the list: everything about the selected step, and the ways to change it. */
 export function StepPanel({ view, step, graph }: StepPanelProps) {
-  const { t, label } = useLanguage();
+  const { t, label, language } = useLanguage();
   const { kit, undo, marks, Review, MoreTexts, panelParts = [] } = useKit();
   const tick = useTick();
   const open = useKitState((state) => state.panelOpen);
@@ -63,11 +64,11 @@ export function StepPanel({ view, step, graph }: StepPanelProps) {
         <IconArrowLeft size={16} className="mirrored" aria-hidden="true" />
         {t('panel.back')}
       </button>
-      <h2 id="kit-panel-title" className={styles['title']}>
+      <h2 id="kit-panel-title" className={styles['title']} dir={directionIn(step.title, language)}>
         <LabelText label={step.title} />
       </h2>
       {step.description !== null && (
-        <p className={styles['lead']}>
+        <p className={styles['lead']} dir={directionIn(step.description, language)}>
           <LabelText label={step.description} />
         </p>
       )}

@@ -27,6 +27,7 @@ interface InScope {
 /** The rows of the schools that some items are in, by id; null until they have been read. */
 export function useRowFacts(items: readonly InScope[] | null): RowFacts | null {
   const { client } = useBridge();
+  const { named } = useLanguage();
   const [facts, setFacts] = useState<RowFacts | null>(null);
   useEffect(() => {
     if (items === null) return;
@@ -46,13 +47,13 @@ export function useRowFacts(items: readonly InScope[] | null): RowFacts | null {
         if (!kit.ok) continue;
         const { establishment: school, today, steps } = kit.value;
         for (const step of steps) {
-          const fact = { title: step.title, school: school.name, establishment, step, today };
+          const fact = { title: step.title, school: named(school), establishment, step, today };
           found.set(step.id, fact);
         }
       }
       if (wanted) setFacts(found);
     }
-  }, [client, items]);
+  }, [client, items, named]);
   return facts;
 }
 

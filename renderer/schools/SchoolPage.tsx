@@ -38,7 +38,7 @@ const PANEL_ID = 'school-panel';
 /** The record of a school, and what is opened in it. */
 export function SchoolPage(props: SchoolPageProps) {
   const { establishment, tab, onTab, kitHref, part } = props;
-  const { t } = useLanguage();
+  const { t, named } = useLanguage();
   const { value, failure, reload } = useCall('schools.read', { establishment }, [
     'establishment',
     'waveMembership',
@@ -62,7 +62,7 @@ export function SchoolPage(props: SchoolPageProps) {
   const shown = part ?? record;
   return (
     <Page
-      title={<bdi>{value.name}</bdi>}
+      title={<bdi>{named(value)}</bdi>}
       line={[value.town, value.code, ...value.waves.map(({ label, id }) => label ?? id)]
         .filter(Boolean)
         .join(' · ')}

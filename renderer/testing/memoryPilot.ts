@@ -62,7 +62,7 @@ export function memoryPilot(state: { establishments: EstablishmentSummary[] }): 
         count: state.establishments.length,
         first: lines()
           .slice(0, 5)
-          .map(({ id, name, town, wave }) => ({ id, name, town, wave })),
+          .map(({ id, name, nameAr, town, wave }) => ({ id, name, nameAr, town, wave })),
         programmes: programmes(),
       }),
     'kit.names': ({ places }) =>

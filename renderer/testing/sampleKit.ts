@@ -32,6 +32,7 @@ export function sampleKit(changes: Partial<KitView> = {}): KitView {
     establishment: {
       id: 'etab-1',
       name: 'LGT des Hautes Callunes',
+      nameAr: null,
       town: 'Château-Thierry',
       type: 'lgt',
       code: '0020000A',

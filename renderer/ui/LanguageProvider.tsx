@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/kernel/language.ts';
 import { formatOf } from './format.ts';
-import { labelIn, type Localised } from './localised.ts';
+import { labelIn, placeName, type Localised, type NamedPlace } from './localised.ts';
 import { LanguageContext } from './useLanguage.ts';
 
 /** Remembers texts without values: rows ask for the same few again and again. */
@@ -31,6 +31,7 @@ export function LanguageProvider({ texts, children }: { texts: i18n; children: R
       language,
       format: formatOf(language),
       label: (text: Localised) => labelIn(text, language),
+      named: (place: NamedPlace) => placeName(place, language),
     }),
     [t, language],
   );

@@ -9,3 +9,19 @@ export type Localised = { readonly fr: string } & {
 export function labelIn(text: Localised, language: Language): string {
   return text[language] || text.fr;
 }
+
+/** Direction of a paragraph that holds nothing but the label; undefined: that of the page. */
+export function directionIn(text: Localised, language: Language): 'ltr' | undefined {
+  return text[language] ? undefined : 'ltr';
+}
+
+/** A place that may have a name in Arabic beside its own. */
+export interface NamedPlace {
+  readonly name: string;
+  readonly nameAr: string | null;
+}
+
+/** What a place is called in a language. */
+export function placeName({ name, nameAr }: NamedPlace, language: Language): string {
+  return language === 'ar' ? nameAr || name : name;
+}

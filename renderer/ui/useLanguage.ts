@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { createContext, use } from 'react';
 import type { Language } from '../../shared/kernel/language.ts';
-import type { Localised } from './localised.ts';
+import type { Localised, NamedPlace } from './localised.ts';
 import type { Format } from './format.ts';
 
 /** Texts, dates and figures in the page's language. */
@@ -11,6 +11,8 @@ export interface LanguageTools {
   readonly format: Format;
   /** A text in the page's language, in French where it has no other. */
   readonly label: (text: Localised) => string;
+  /** What a school or another place is called in the page's language. */
+  readonly named: (place: NamedPlace) => string;
 }
 
 export const LanguageContext = createContext<LanguageTools | null>(null);

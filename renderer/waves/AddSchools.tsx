@@ -11,7 +11,7 @@ const SHOWN = 200;
 
 /** Adds schools to a wave: those of the programme that have no place yet. */
 export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => void }) {
-  const { t, format } = useLanguage();
+  const { t, format, named } = useLanguage();
   const { run, busy } = useDo();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -66,16 +66,16 @@ export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => voi
             <span role="status">{t('waves:members.chosen', { n: chosen.size })}</span>
           </div>
           <ul className={styles['list']}>
-            {rows.map(({ id, name, town }) => (
-              <li key={id}>
+            {rows.map((school) => (
+              <li key={school.id}>
                 <Checkbox
                   py={6}
-                  label={town === null ? name : `${name}, ${town}`}
-                  checked={chosen.has(id)}
+                  label={[named(school), school.town].filter(Boolean).join(' · ')}
+                  checked={chosen.has(school.id)}
                   onChange={(event) => {
                     const next = new Set(chosen);
-                    if (event.currentTarget.checked) next.add(id);
-                    else next.delete(id);
+                    if (event.currentTarget.checked) next.add(school.id);
+                    else next.delete(school.id);
                     setChosen(next);
                   }}
                 />

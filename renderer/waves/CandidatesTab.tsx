@@ -19,7 +19,7 @@ interface CandidatesTabProps {
 
 /** Candidates and the waiting list, in the order of how ready they are. */
 export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTabProps) {
-  const { t, format } = useLanguage();
+  const { t, format, named } = useLanguage();
   const { total, rowAt, onRange } = usePages<CandidateView>('waves.candidates', { wave: wave.id }, [
     'readiness',
     'waveMembership',
@@ -42,7 +42,7 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
       id: 'name',
       label: t('waves:col.school'),
       width: 'minmax(170px, 1.6fr)',
-      cell: ({ name, town }) => <bdi>{town === null ? name : `${name}, ${town}`}</bdi>,
+      cell: (school) => <bdi>{[named(school), school.town].filter(Boolean).join(' · ')}</bdi>,
     },
     ...criteria.map(({ id, weight }) => ({
       id,
@@ -66,7 +66,7 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
   ];
   const open = (candidate: CandidateView) =>
     setPanel({
-      label: candidate.name,
+      label: named(candidate),
       content: (
         <CandidatePanel
           key={candidate.id}
@@ -103,7 +103,7 @@ interface CandidatePanelProps {
 }
 
 function CandidatePanel({ wave, candidate, onDone }: CandidatePanelProps) {
-  const { t } = useLanguage();
+  const { t, named } = useLanguage();
   const { run, busy } = useDo();
   const [marks, setMarks] = useState(candidate.marks);
   const [note, setNote] = useState(candidate.note ?? '');
@@ -115,7 +115,7 @@ function CandidatePanel({ wave, candidate, onDone }: CandidatePanelProps) {
     const done = await run(
       'waves.assess',
       { wave: wave.id, establishment: candidate.id, marks, note },
-      () => t('waves:said.assessed', { name: candidate.name }),
+      () => t('waves:said.assessed', { name: named(candidate) }),
     );
     if (done !== null) onDone();
   }
@@ -123,7 +123,7 @@ function CandidatePanel({ wave, candidate, onDone }: CandidatePanelProps) {
     const done = await run(
       'waves.promote',
       { wave: wave.id, establishments: [candidate.id], confirmedOn },
-      () => t('waves:said.promoted', { name: candidate.name, wave: wave.label }),
+      () => t('waves:said.promoted', { name: named(candidate), wave: wave.label }),
     );
     if (done !== null) onDone();
   }
@@ -137,7 +137,7 @@ function CandidatePanel({ wave, candidate, onDone }: CandidatePanelProps) {
   return (
     <div className={styles['panel']}>
       <h2>
-        <bdi>{candidate.name}</bdi>
+        <bdi>{named(candidate)}</bdi>
       </h2>
       <form className={styles['section']} onSubmit={(event) => void assess(event)}>
         {criteria.map(({ id, weight }) => (

@@ -19,7 +19,7 @@ interface MemberPanelProps {
 
 /** One school of the wave: where it stands, and what can be done with it. */
 export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberPanelProps) {
-  const { t, format } = useLanguage();
+  const { t, format, named } = useLanguage();
   const { run, busy } = useDo();
   const [leaving, setLeaving] = useState(false);
   const [reason, setReason] = useState('');
@@ -47,7 +47,7 @@ export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberP
     const done = await run(
       'waves.leave',
       { wave: wave.id, establishments: [member.id], leftOn, reason },
-      () => t('waves:said.left', { name: member.name }),
+      () => t('waves:said.left', { name: named(member) }),
     );
     if (done !== null) onDone();
   }
@@ -55,7 +55,7 @@ export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberP
   return (
     <div className={styles['panel']}>
       <h2>
-        <bdi>{member.town === null ? member.name : `${member.name}, ${member.town}`}</bdi>
+        <bdi>{[named(member), member.town].filter(Boolean).join(' · ')}</bdi>
       </h2>
       <Facts>
         <Fact name={t('waves:col.switchoverDate')}>

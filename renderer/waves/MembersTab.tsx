@@ -38,7 +38,7 @@ interface MembersTabProps {
 
 /** The schools of a wave: found, sorted, chosen, and what is done with one or several of them. */
 export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
-  const { t, format } = useLanguage();
+  const { t, format, named } = useLanguage();
   const { run } = useDo();
   const [search, setSearch] = useState('');
   const [status, setStatus] = useState<Filter>('');
@@ -60,7 +60,7 @@ export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
   const columns = useMemo((): DataColumn<Member>[] => {
     const day = (text: string | null) => (text === null ? '—' : format.day(text, wave.today));
     const texts: Record<MemberColumn, Omit<DataColumn<Member>, 'id' | 'label'>> = {
-      name: { width: 'minmax(150px, 1.6fr)', cell: ({ name }) => <bdi>{name}</bdi> },
+      name: { width: 'minmax(150px, 1.6fr)', cell: (member) => <bdi>{named(member)}</bdi> },
       town: { width: 'minmax(90px, 1fr)', cell: ({ town }) => <bdi>{town}</bdi> },
       status: {
         width: '140px',
@@ -90,12 +90,12 @@ export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
       id: 'choose',
       label: '',
       width: '36px',
-      cell: ({ id, name }) => (
+      cell: ({ id, name, nameAr }) => (
         // The cell is not the row: choosing does not open.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
         <span onClick={(event) => event.stopPropagation()}>
           <Checkbox
-            aria-label={t('waves:members.choose', { name })}
+            aria-label={t('waves:members.choose', { name: named({ name, nameAr }) })}
             checked={chosen.has(id)}
             onChange={() => setChosen((now) => toggled(now, id))}
           />
@@ -109,7 +109,7 @@ export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
       ...texts[id],
     }));
     return wave.mayEdit ? [choose, ...rest] : rest;
-  }, [t, format, wave.today, wave.mayEdit, chosen]);
+  }, [t, format, named, wave.today, wave.mayEdit, chosen]);
 
   const add = () =>
     setPanel({
@@ -119,7 +119,7 @@ export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
   const open = (member: Member) => {
     setShown(member.id);
     setPanel({
-      label: member.name,
+      label: named(member),
       content: (
         <MemberPanel
           key={member.id}

@@ -160,14 +160,14 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
 
 /** What a postponement would move. */
 function Preview({ preview, today }: { preview: PostponeReport; today: string }) {
-  const { t, format, language } = useLanguage();
+  const { t, format, language, named } = useLanguage();
   const day = (text: string | null) => (text === null ? '—' : format.day(text, today));
   return (
     <div className={styles['section']} role="status">
       {preview.schools.map((school) => (
         <div key={school.id} className={styles['section']}>
           <b>
-            <bdi>{school.name}</bdi>
+            <bdi>{named(school)}</bdi>
           </b>
           <p>
             {t('waves:postpone.fromTo', { from: day(school.fromDate), to: day(school.toDate) })}

@@ -9,6 +9,8 @@ const MARGIN_DAYS = 14;
 const LABEL_SHARE = 22;
 const MOST_LANES = 8;
 const WHOLE_PERCENT = 100;
+/** A month that begins later on the axis has no room for its name. */
+const LAST_NAMED = 94;
 /** Above this many months only every other one is named. */
 const MANY_MONTHS = 14;
 
@@ -50,7 +52,7 @@ export function TimeAxis({ wave }: { wave: WaveView }) {
     <div className={styles['axis']} role="img" aria-label={t('waves:axis.label')}>
       <div className={styles['months']}>
         {months.map((month, index) =>
-          index % step === 0 ? (
+          index % step === 0 && at(month) < LAST_NAMED ? (
             <span key={month} className={styles['month']} style={place(month)}>
               {format.month(month)}
             </span>
@@ -84,8 +86,10 @@ export function TimeAxis({ wave }: { wave: WaveView }) {
           {lane.map((event) => (
             <span key={event.id} className={styles['event']} style={place(event.happensOn!)}>
               <span className={styles['dot']} />
-              <span className={styles['name']}>
-                {format.day(event.happensOn!, wave.today)} <bdi>{event.label}</bdi>
+              <span>{format.day(event.happensOn!, wave.today)}</span>
+              {/* A French text in an Arabic line is cut at its own end. */}
+              <span className={styles['name']} dir="auto" title={event.label}>
+                {event.label}
               </span>
             </span>
           ))}

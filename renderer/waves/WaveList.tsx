@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { WaveSummary } from '../../shared/wave/waves.contract.ts';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -32,6 +33,7 @@ type Language = ReturnType<typeof useLanguage>;
 /** All waves with their figures, and the way to a new one. */
 export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }) {
   const { t, format } = useLanguage();
+  const { One, Many } = useTerms();
   const list = useCall('waves.list', {}, WAVE_ENTITIES);
   const [making, setMaking] = useState(false);
   useReady(list.value === null ? null : 'waves');
@@ -40,8 +42,8 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
   const several = new Set(value?.waves.map(({ programme }) => programme.id)).size > 1;
 
   const columns = useMemo(
-    () => waveColumns(t, format, today, several),
-    [t, format, today, several],
+    () => waveColumns(t, format, One('wave'), today, several),
+    [t, format, One, today, several],
   );
 
   if (value === null) {
@@ -58,7 +60,7 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
   const schools = value.waves.reduce((sum, wave) => sum + wave.establishments, 0);
   return (
     <Page
-      title={t('waves:title')}
+      title={Many('wave')}
       line={t('waves:line', {
         waves: format.number(value.waves.length),
         schools: format.number(schools),
@@ -92,7 +94,7 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
       ) : (
         <DataTable
           id="waves"
-          label={t('waves:title')}
+          label={Many('wave')}
           columns={columns}
           count={value.waves.length}
           rowAt={(index) => value.waves[index]}
@@ -108,12 +110,13 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
 function waveColumns(
   t: Language['t'],
   format: Language['format'],
+  wave: string,
   today: string,
   several: boolean,
 ): DataColumn<WaveSummary>[] {
   const day = (text: string | null) => (text === null ? '—' : format.day(text, today));
   const all: DataColumn<WaveSummary>[] = [
-    { id: 'label', label: t('waves:col.wave'), width: 'minmax(110px, 1.4fr)', cell: name },
+    { id: 'label', label: wave, width: 'minmax(110px, 1.4fr)', cell: name },
     {
       id: 'switchover',
       label: t('waves:col.switchover'),

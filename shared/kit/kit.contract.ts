@@ -54,6 +54,7 @@ export const progressSchema = z.object({
 export const establishmentSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
+  nameAr: z.string().nullable(),
   town: z.string().nullable(),
   type: z.string().nullable(),
   code: z.string().nullable(),

@@ -80,6 +80,7 @@ export type SchoolsInput = z.infer<typeof schoolsInputSchema>;
 export const schoolLineSchema = z.object({
   id: z.string(),
   name: z.string(),
+  nameAr: z.string().nullable(),
   town: z.string().nullable(),
   type: z.string().nullable(),
   code: z.string().nullable(),
@@ -170,6 +171,7 @@ export const pilotContract = contract({
         z.object({
           id: z.string(),
           name: z.string(),
+          nameAr: z.string().nullable(),
           town: z.string().nullable(),
           wave: z.object({ id: z.string(), label: z.string() }).nullable(),
         }),

@@ -123,6 +123,7 @@ const marksShape = {
 const schoolSchema = z.object({
   id: z.string(),
   name: z.string(),
+  nameAr: z.string().nullable(),
   town: z.string().nullable(),
   type: z.string().nullable(),
   code: z.string().nullable(),

@@ -134,6 +134,7 @@ export function createKitService(parts: KitServiceParts): KitService {
     return {
       id: record.id,
       name: record.name ?? record.id,
+      nameAr: record.nameAr,
       town: record.town,
       type: record.type,
       code: record.code,

@@ -13,6 +13,7 @@ export interface EstablishmentRecord {
   readonly id: string;
   readonly scope: string;
   readonly name: string | null;
+  readonly nameAr: string | null;
   readonly town: string | null;
   readonly type: string | null;
   readonly code: string | null;
@@ -72,7 +73,7 @@ export interface StepRecord {
 }
 
 const ESTABLISHMENTS = `
-  SELECT e.id, e.scope, e.name, e.town, e.type, e.code,
+  SELECT e.id, e.scope, e.name, e.name_ar AS nameAr, e.town, e.type, e.code,
          w.id AS wave, w.label AS waveLabel,
          coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
          coalesce(m.variant, w.variant) AS variant,

@@ -317,10 +317,11 @@ export function createPilot(parts: PilotParts): PilotService {
   };
 }
 
-function nameOf(place: Place): Pick<SchoolLine, 'id' | 'name' | 'town' | 'wave'> {
+function nameOf(place: Place): Pick<SchoolLine, 'id' | 'name' | 'nameAr' | 'town' | 'wave'> {
   return {
     id: place.id,
     name: place.name ?? place.id,
+    nameAr: place.nameAr,
     town: place.town,
     wave: place.wave === null ? null : { id: place.wave, label: place.waveLabel ?? place.wave },
   };

@@ -15,6 +15,7 @@ export function memberView(
   return {
     id: member.id,
     name: member.name ?? member.id,
+    nameAr: member.nameAr,
     town: member.town,
     type: member.type,
     code: member.code,
@@ -62,14 +63,19 @@ function compareBy(column: MemberColumn, a: Member, b: Member): number {
 
 /** Rows whose name, town or code hold each of the words that were typed; accents do not count. */
 export function searchRows<
-  R extends { readonly name: string; readonly town: string | null; readonly code: string | null },
+  R extends {
+    readonly name: string;
+    readonly nameAr: string | null;
+    readonly town: string | null;
+    readonly code: string | null;
+  },
 >(rows: readonly R[], search: string | undefined): R[] {
   const words = plain(search ?? '')
     .split(/\s+/)
     .filter((word) => word !== '');
   if (words.length === 0) return [...rows];
-  return rows.filter(({ name, town, code }) => {
-    const text = plain(`${name} ${town ?? ''} ${code ?? ''}`);
+  return rows.filter(({ name, nameAr, town, code }) => {
+    const text = plain(`${name} ${nameAr ?? ''} ${town ?? ''} ${code ?? ''}`);
     return words.every((word) => text.includes(word));
   });
 }

@@ -292,10 +292,10 @@ export function createWavesReads(context: WavesContext) {
   };
 }
 
-const NAMELESS = { town: null, type: null, code: null };
+const NAMELESS = { nameAr: null, town: null, type: null, code: null };
 
 /** A school as lists name it. */
 export function schoolView(school: Omit<SchoolRecord, 'scope'>) {
-  const { id, name, town, type, code } = school;
-  return { id, name: name ?? id, town, type, code };
+  const { id, name, nameAr, town, type, code } = school;
+  return { id, name: name ?? id, nameAr, town, type, code };
 }

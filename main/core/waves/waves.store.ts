@@ -56,13 +56,17 @@ export interface MemberRecord {
   readonly switchoverDate: LocalDate | null;
   readonly variant: string | null;
   readonly name: string | null;
+  readonly nameAr: string | null;
   readonly town: string | null;
   readonly type: string | null;
   readonly code: string | null;
   readonly level: string | null;
 }
 
-export type SchoolRecord = Pick<MemberRecord, 'id' | 'scope' | 'name' | 'town' | 'type' | 'code'>;
+export type SchoolRecord = Pick<
+  MemberRecord,
+  'id' | 'scope' | 'name' | 'nameAr' | 'town' | 'type' | 'code'
+>;
 
 export interface ReadinessRecord extends Marks {
   readonly note: string | null;
@@ -98,7 +102,7 @@ export interface TitledAction extends DealtAction, ActionTiming {
   readonly title: Label | null;
 }
 
-const SCHOOL = 'e.name, e.town, e.type, e.code';
+const SCHOOL = 'e.name, e.name_ar AS nameAr, e.town, e.type, e.code';
 const MEMBERS = `
   SELECT m.establishment AS id, m.scope, m.wave, m.status, m.joined_on AS joinedOn,
          m.left_on AS leftOn, m.reason, m.switchover_date AS switchoverDate, m.variant,

@@ -177,6 +177,7 @@ describe('the list of waves', () => {
     const school = (id: string, percent: number): EstablishmentSummary => ({
       id,
       name: id,
+      nameAr: null,
       town: null,
       type: null,
       code: null,

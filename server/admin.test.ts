@@ -200,5 +200,6 @@ describe('administration, while the server runs', () => {
       expect(err).toMatch(words);
       expect(err.trimEnd().split('\n')).toHaveLength(1);
     }
-  });
+    // Each case is a program of its own.
+  }, 240_000);
 });

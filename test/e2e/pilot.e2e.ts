@@ -78,19 +78,19 @@ describe('the pilot’s page', () => {
   });
 
   it.runIf(pictures !== undefined)('looks well', async () => {
-    const { window } = running;
+    const page = running.window;
     for (const look of looks) {
-      await window.evaluate((chosen) => window.bascule.preferences.write(chosen), look);
-      await window.reload();
-      await window.locator(`html[data-ready][lang="${look.language}"]`).waitFor();
+      await page.evaluate((chosen) => window.bascule.preferences.write(chosen), look);
+      await page.reload();
+      await page.locator(`html[data-ready][lang="${look.language}"]`).waitFor();
       await openPage();
-      await window.getByRole('table').last().waitFor();
+      await page.getByRole('table').last().waitFor();
       const name = `pilot-${look.language}-${look.theme}`;
-      await screenshot(window, join(pictures!, `${name}.png`));
-      await window.evaluate(() =>
+      await screenshot(page, join(pictures!, `${name}.png`));
+      await page.evaluate(() =>
         document.querySelector('table:last-of-type')?.scrollIntoView({ block: 'start' }),
       );
-      await screenshot(window, join(pictures!, `${name}-below.png`));
+      await screenshot(page, join(pictures!, `${name}-below.png`));
     }
   });
 });

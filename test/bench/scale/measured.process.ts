@@ -87,9 +87,7 @@ const letters = WORDS.flatMap((word) =>
 await measure('pilot.schools, each letter of a search', letters.length, async (index) =>
   must(await core.call('pilot.schools', { search: letters[index]!, limit: 100 })),
 );
-await measure('pilot.figures, today', RUNS, async () =>
-  must(await core.call('pilot.figures', {})),
-);
+await measure('pilot.figures, today', RUNS, async () => must(await core.call('pilot.figures', {})));
 await measure(
   'pilot.figures, today, after a tick',
   RUNS,
@@ -97,9 +95,7 @@ await measure(
   tick,
 );
 await measure('pilot.figures, another past day each time', RUNS, async (index) =>
-  must(
-    await core.call('pilot.figures', { asOf: `2023-10-${String(index + 1).padStart(2, '0')}` }),
-  ),
+  must(await core.call('pilot.figures', { asOf: `2023-10-${String(index + 1).padStart(2, '0')}` })),
 );
 await measure('pilot.figures, the same past day', RUNS, async () =>
   must(await core.call('pilot.figures', { asOf: PAST })),

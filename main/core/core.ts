@@ -31,6 +31,8 @@ import { createProgrammesStore } from './programmes/programmes.store.ts';
 import { createKitPeople } from './kit/people.store.ts';
 import { createCodesService } from './people/codes.service.ts';
 import { createPilot } from './kit/pilot.service.ts';
+import { weekHandlers } from './kit/week.service.ts';
+import { createWeekStore } from './kit/week.store.ts';
 import { createPrintService } from './print/print.service.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
@@ -277,6 +279,16 @@ function wire(store: Store, options: CoreOptions): Core {
     recordAll: (lists) => writing.recordAll(lists),
     newId: () => Buffer.from(random(12)).toString('hex'),
   });
+  const week = weekHandlers({
+    store: createWeekStore(db),
+    kit: kitStore,
+    me,
+    myRoles: () => access.held(myself()).map(({ role }) => role),
+    grantsOver: (scope) => access.grantsOver(myself(), scope),
+    mayWrite,
+    today: () => kit.today(),
+    figures: () => pilot.summaries(),
+  });
   const register = createRegisterHandlers({
     ...writing,
     db,
@@ -361,6 +373,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...schools,
     ...register,
     ...templates,
+    ...week,
     'session.current': () => ok(session.current()),
     'session.enrol': async (input) => {
       const enrolled = await session.enrol(input);

@@ -15,6 +15,7 @@ import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/s
 import { memorySchools } from './memorySchools.ts';
 import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
 import { memoryWaves } from './memoryWaves.ts';
+import { memoryWeek } from './memoryWeek.ts';
 import { memoryTemplates } from './memoryTemplates.ts';
 
 /** What the bridge in memory holds; tests change it freely. */
@@ -134,6 +135,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     ...memoryTemplates(),
     ...memorySchools(),
     ...memoryWaves(),
+    ...memoryWeek(state),
     'session.current': () => ok(state.session),
     'session.enrol': ({ server }) => err({ type: 'ServerUnreachable', server }),
     ...memoryPilot(state),

@@ -15,6 +15,8 @@ export interface Format {
   day(date: LocalDate, today: LocalDate): string;
   /** `1er janvier 2024`, with an ordinary `er`. */
   longDay(date: LocalDate): string;
+  /** `22–28 janvier 2024`: from one day to another. */
+  range(from: LocalDate, to: LocalDate): string;
   /** `janv. 24`: a month on an axis. */
   month(date: LocalDate): string;
   /** `9 h 12`, `09:12`. */
@@ -64,6 +66,7 @@ function create(language: Language): Format {
       return ordinal((far && other ? shortYear : short)().format(utc(date)));
     },
     longDay: (date) => ordinal(long().format(utc(date))),
+    range: (from, to) => long().formatRange(utc(from), utc(to)),
     month: (date) => month().format(utc(date)),
     time(ms) {
       if (language !== 'fr') return clock().format(ms);

@@ -13,6 +13,7 @@ export type ReadyPage =
   | 'waves'
   | 'template'
   | 'pilot'
+  | 'week'
   | 'empty'
   | 'error';
 

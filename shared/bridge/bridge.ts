@@ -16,6 +16,7 @@ import { printFilesContract } from '../print/print.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
+import { weekContract } from '../week/week.contract.ts';
 import { schoolsContract } from '../wave/schools.contract.ts';
 import { wavesContract } from '../wave/waves.contract.ts';
 import { templateFilesContract, templatesContract } from '../templates/templates.contract.ts';
@@ -42,6 +43,7 @@ export const bridgeContract = {
   ...wavesContract,
   ...codesContract,
   ...templatesContract,
+  ...weekContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

@@ -193,17 +193,6 @@ export function createKitService(parts: KitServiceParts): KitService {
     return { person, name, me: person === me };
   }
 
-  /** Actors that the person plays in a school: those of the grant, else those of its role. */
-  function myActors(place: ScopeId, actors: readonly Actor[]): string[] {
-    const mine = new Set<string>();
-    for (const { role, actors: named } of parts.grantsOver(place)) {
-      const played =
-        named ?? actors.filter((actor) => actor.roles.includes(role)).map(({ id }) => id);
-      for (const actor of played) mine.add(actor);
-    }
-    return actors.map(({ id }) => id).filter((id) => mine.has(id));
-  }
-
   function find(id: string | undefined): Result<EstablishmentRecord, CoreFailure> {
     const records = id === undefined ? store.firstEstablishment() : store.establishment(id);
     // A kit belongs to a programme: a school that has joined a wave comes before one that has not.
@@ -263,7 +252,7 @@ export function createKitService(parts: KitServiceParts): KitService {
         kitName: programme?.kitName ?? null,
         phases: [...(programme?.phases ?? [])],
         actors: [...(programme?.actors ?? [])],
-        myActors: myActors(scope, programme?.actors ?? []),
+        myActors: actorsPlayed(parts.grantsOver(scope), programme?.actors ?? []),
         mayTick: may(['status', 'doneOn', 'note']),
         mayNote: may(['note']),
         today: day,
@@ -307,8 +296,22 @@ export function createKitService(parts: KitServiceParts): KitService {
   };
 }
 
+/** Actors that somebody plays by grants: those that a grant names, else those of its role. */
+export function actorsPlayed(
+  grants: readonly { readonly role: Role; readonly actors: readonly string[] | null }[],
+  actors: readonly Actor[],
+): string[] {
+  const mine = new Set<string>();
+  for (const { role, actors: named } of grants) {
+    const played =
+      named ?? actors.filter((actor) => actor.roles.includes(role)).map(({ id }) => id);
+    for (const actor of played) mine.add(actor);
+  }
+  return actors.map(({ id }) => id).filter((id) => mine.has(id));
+}
+
 /** When and how a school of a wave switches over. */
-function planOf(record: EstablishmentRecord): SwitchoverPlan {
+export function planOf(record: EstablishmentRecord): SwitchoverPlan {
   const { switchoverDate, variant, country, calendarId } = record;
   return { switchoverDate, variant, calendar: calendarOf(country, calendarId) };
 }

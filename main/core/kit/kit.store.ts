@@ -72,7 +72,8 @@ export interface StepRecord {
   readonly pending: boolean;
 }
 
-const ESTABLISHMENTS = `
+/** Establishments with their active memberships; conditions and an order may follow. */
+export const ESTABLISHMENTS = `
   SELECT e.id, e.scope, e.name, e.name_ar AS nameAr, e.town, e.type, e.code,
          w.id AS wave, w.label AS waveLabel,
          coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,

@@ -1,0 +1,94 @@
+import { IconCheck, IconExclamationMark } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
+import type { WeekStep } from '../../shared/week/week.contract.ts';
+import { cx } from '../ui/cx.ts';
+import { LabelText } from '../ui/LabelText.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import styles from './WeekRow.module.css';
+
+interface WeekRowProps {
+  readonly step: WeekStep;
+  readonly today: string;
+  readonly selected: boolean;
+  /** Whether schools of several programmes are listed, so that each line says its own. */
+  readonly programmes: boolean;
+  readonly onToggle: (step: WeekStep) => void;
+  readonly onOpen: (step: WeekStep) => void;
+}
+
+/** Id of a row's element. */
+export function rowId(step: string): string {
+  return `week-${step}`;
+}
+
+/** One action of the week: its day, what it is and where. Its keys are handled by the grid. */
+export function WeekRow(props: WeekRowProps) {
+  const { step, today, selected, programmes, onToggle, onOpen } = props;
+  const { t, format, label } = useLanguage();
+  const { school, programme, due, daysLate, status } = step;
+  const place = [school.name, school.town].filter(Boolean).join(', ');
+  const where = programmes ? `${place} · ${programme.name}` : place;
+  const day = due === null ? t('week:noDay') : format.day(due, today);
+  const late = daysLate > 0 ? t('week:daysLate', { count: daysLate }) : null;
+  const title = label(step.title);
+  const reason = status === 'blocked' ? step.note : null;
+
+  function toggle(event: MouseEvent): void {
+    event.stopPropagation();
+    onToggle(step);
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      role="row"
+      id={rowId(step.id)}
+      data-step={step.id}
+      data-status={status}
+      aria-selected={selected}
+      aria-label={[title, t(`status.${status}`), where, day, late, reason]
+        .filter(Boolean)
+        .join(' · ')}
+      tabIndex={selected ? 0 : -1}
+      className={cx(styles['row'], selected && styles['selected'])}
+      onClick={() => onOpen(step)}
+    >
+      <div
+        role="gridcell"
+        className={styles['tick']}
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        <button
+          type="button"
+          role="checkbox"
+          tabIndex={-1}
+          aria-checked={status === 'done'}
+          aria-label={title}
+          aria-disabled={!step.mayTick}
+          className={cx(styles['box'], styles[status])}
+          onClick={toggle}
+        >
+          {status === 'done' && <IconCheck size={18} stroke={2.6} aria-hidden="true" />}
+          {status === 'blocked' && (
+            <IconExclamationMark size={18} stroke={2.6} aria-hidden="true" />
+          )}
+        </button>
+      </div>
+      <div role="gridcell" className={styles['day']}>
+        {day}
+        {late !== null && <span className={styles['late']}>{late}</span>}
+      </div>
+      <div role="gridcell" className={styles['what']} title={reason ?? undefined}>
+        <LabelText label={step.title} />
+        {reason !== null && (
+          <span className={styles['why']} dir="auto">
+            {reason}
+          </span>
+        )}
+      </div>
+      <div role="gridcell" className={styles['where']} title={where}>
+        <bdi>{where}</bdi>
+      </div>
+    </div>
+  );
+}

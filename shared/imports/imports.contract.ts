@@ -69,7 +69,6 @@ export const importCountsSchema = z.object({
   errors: z.int(),
   warnings: z.int(),
 });
-export type ImportCounts = z.infer<typeof importCountsSchema>;
 
 const idSchema = z.string().max(80);
 

@@ -23,7 +23,6 @@ export type Level = z.infer<typeof levelSchema>;
 
 /** What a programme calls the things of the product: its word for one, and for several. */
 export const termSchema = z.object({ one: labelSchema, many: labelSchema });
-export type Term = z.infer<typeof termSchema>;
 /** Things that programmes have words of their own for. */
 export const terms = [
   'establishment',

@@ -69,7 +69,6 @@ export const programmeViewSchema = z.object({
   /** Actions of its kit template that are in use. */
   actions: z.int(),
 });
-export type ProgrammeView = z.infer<typeof programmeViewSchema>;
 
 export const programmesContract = contract({
   /** Programmes that this device holds, by name. */

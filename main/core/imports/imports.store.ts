@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { Reader } from '../store/database.ts';
 
 export interface ProgrammeRecord {
@@ -40,13 +39,6 @@ export interface SchoolRecord {
   readonly id: string;
   readonly code: string | null;
   readonly name: string | null;
-}
-
-export interface GrantRecord {
-  readonly id: string;
-  readonly person: string;
-  readonly scope: ScopeId;
-  readonly email: string;
 }
 
 /** What imports look up, and the mappings that they remember. */

@@ -82,10 +82,15 @@ export function NoteField({ step, mayNote, asking }: NoteFieldProps) {
       show({ type: 'NoteTooLong', length: text.length, limit: MAX_NOTE });
       return;
     }
-    if (await tick(step, status, text)) {
+    // Confirmed is no longer asked: Escape goes back to the list, however long recording takes.
+    const recorded = tick(step, status, text);
+    kit.ask(null);
+    if (await recorded) {
       kit.draft(step.id, null);
-      kit.ask(null);
+      return;
     }
+    kit.draft(step.id, { text, base: stored });
+    if (kit.store.getState().selected === step.id) kit.ask(status);
   }
 
   function cancel(): void {

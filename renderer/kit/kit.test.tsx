@@ -126,6 +126,15 @@ describe('the kit', () => {
     expect(ticks(memory)[0]!.input).toMatchObject({ note: 'Droits attendus de l’ADSI' });
   });
 
+  it('goes back to the list on Escape while a reason is being recorded', async () => {
+    const { memory, user } = await openKit();
+    memory.methods['kit.tick'] = () => new Promise(() => undefined);
+    await user.keyboard('bDroits attendus{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(rowOf(COLLECTIVITE)).toHaveAttribute('data-status', 'blocked'));
+    await user.keyboard('{Escape}');
+    expect(rowOf(COLLECTIVITE)).toHaveFocus();
+  });
+
   it('filters by title, actor and note, without accents', async () => {
     const { user } = await openKit();
     await user.keyboard('/');

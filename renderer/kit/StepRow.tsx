@@ -134,8 +134,9 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
             </span>
           )}
         </span>
-        {(mark !== undefined || unread || step.status === 'blocked') && (
+        {(mark !== undefined || unread || step.retired || step.status === 'blocked') && (
           <span className={styles['reason']}>
+            {step.retired && <Tag tone="plain">{t('row.retired')}</Tag>}
             {unread && (
               <Tag tone="info" icon={<IconAt size={13} aria-hidden="true" />}>
                 {t('row.unread')}

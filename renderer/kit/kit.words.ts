@@ -92,6 +92,7 @@ export function rowWords(
       .join(', '),
     step.status === 'blocked' && step.note !== null ? step.note : '',
     step.assignee === null ? '' : t('row.assignee', { name: assigneeName(t, step.assignee) }),
+    step.retired ? t('row.retired') : '',
     more.waits ? t('row.waits') : '',
     more.unread ? t('row.unread') : '',
     step.pending ? t('row.pending') : '',

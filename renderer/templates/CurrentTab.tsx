@@ -54,10 +54,10 @@ function columnsOf({ t, label }: LanguageTools, view: TemplateView): DataColumn<
     {
       id: 'phase',
       label: t('templates:field.phase'),
-      width: 'minmax(120px, 0.9fr)',
+      width: 'minmax(140px, 1.2fr)',
       cell: ({ action, opens }) =>
         opens && (
-          <b>
+          <b title={namesOf(label, view.phases, [action.phase])}>
             <bdi>{namesOf(label, view.phases, [action.phase])}</bdi>
           </b>
         ),

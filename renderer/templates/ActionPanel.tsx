@@ -99,6 +99,7 @@ function ActionForm({ view, action }: Pick<ActionPanelProps, 'view' | 'action'>)
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
       <NumberInput
+        dir="ltr"
         label={t('templates:edit.days')}
         value={days}
         allowDecimal={false}

@@ -68,7 +68,7 @@ export function CompareView({ view, version, onUndo, onClose }: CompareViewProps
   const merge = async () => {
     const done = await run(
       () => client.call('templates.merge', { programme, version, answers }),
-      () => t('templates:said.merged', { version }),
+      () => null,
     );
     if (done !== null) setReport(done);
   };

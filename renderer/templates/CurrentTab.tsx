@@ -1,6 +1,5 @@
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
-import { LabelText } from '../ui/LabelText.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage, type LanguageTools } from '../ui/useLanguage.ts';
@@ -34,7 +33,10 @@ export function CurrentTab({ view, selected, onSelect }: CurrentTabProps) {
     opens: ordered[at - 1]?.phase !== action.phase,
   }));
   if (rows.length === 0) return <Message kind="empty">{t('templates:empty.actions')}</Message>;
-  const columns = columnsOf(tools, view);
+  // The panel says the rest of the one that is selected.
+  const columns = columnsOf(tools, view).filter(
+    ({ id }) => selected === null || (id !== 'evidence' && id !== 'blocking'),
+  );
   return (
     <DataTable
       id="template-actions"
@@ -49,7 +51,7 @@ export function CurrentTab({ view, selected, onSelect }: CurrentTabProps) {
   );
 }
 
-function columnsOf({ t, label }: LanguageTools, view: TemplateView): DataColumn<Row>[] {
+function columnsOf({ t, label, language }: LanguageTools, view: TemplateView): DataColumn<Row>[] {
   return [
     {
       id: 'phase',
@@ -67,17 +69,18 @@ function columnsOf({ t, label }: LanguageTools, view: TemplateView): DataColumn<
       label: t('templates:field.title'),
       width: 'minmax(220px, 2.4fr)',
       cell: ({ action }) => (
-        <span title={label(action.title)}>
-          {action.retired && <Tag tone="plain">{t('templates:retired')}</Tag>}{' '}
-          <LabelText label={action.title} />
+        <span className={styles['name']} title={label(action.title)}>
+          {action.retired && <Tag tone="plain">{t('templates:retired')}</Tag>}
+          <span dir="auto">{label(action.title)}</span>
         </span>
       ),
     },
     {
       id: 'due',
       label: t('templates:field.dueOffsetDays'),
-      width: '84px',
-      end: true,
+      // Arabic says it in a sentence.
+      width: language === 'ar' ? '165px' : '84px',
+      end: language !== 'ar',
       cell: ({ action }) => (
         <bdi className={styles['figure']}>{offsetWords(t, action.dueOffsetDays)}</bdi>
       ),

@@ -39,6 +39,8 @@ function menuTemplate(language: Language, actions: MenuActions): Item[] {
       submenu: [
         send('syncNow', 'CmdOrCtrl+Shift+S'),
         line,
+        send('printKit', 'CmdOrCtrl+P'),
+        line,
         send('exportBundle', 'CmdOrCtrl+E'),
         send('importBundle', 'CmdOrCtrl+O'),
         line,

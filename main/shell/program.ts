@@ -17,6 +17,8 @@ import { exchangeDialogs } from './exchangeDialogs.ts';
 import { guardPages } from './guard.ts';
 import type { Log } from './log.ts';
 import { setMenu } from './menu.ts';
+import type { Printing } from './printing.ts';
+import { makePrinting } from './printingDialogs.ts';
 import type { ShellOptions } from './options.ts';
 import { keepPageAlive } from './pageLife.ts';
 import { pagePlatform } from './platform.ts';
@@ -47,6 +49,7 @@ export class Program {
   readonly #core: CoreProcess;
   readonly #attaching: Attaching;
   readonly #exchange: Exchange;
+  readonly #printing: Printing;
   readonly #templateFiles: TemplateFiles;
   #window: BrowserWindow | undefined;
   /** Changes that the server does not have, as the core last said. */
@@ -63,6 +66,11 @@ export class Program {
       () => this.#texts(),
     );
     this.#templateFiles = makeTemplateFiles(
+      (call) => this.#core.call(call),
+      () => this.#window,
+      () => this.#texts(),
+    );
+    this.#printing = makePrinting(
       (call) => this.#core.call(call),
       () => this.#window,
       () => this.#texts(),
@@ -195,6 +203,8 @@ export class Program {
         return this.#templateFiles.open(call.input);
       case 'templates.save':
         return this.#templateFiles.save(call.input);
+      case 'print.saveKit':
+        return this.#printing.saveKit(call.input);
       default:
         never(call);
     }

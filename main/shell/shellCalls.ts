@@ -3,6 +3,7 @@ import { attachmentShellContract } from '../../shared/attachments/attachments.co
 import { exchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import { themes } from '../../shared/bridge/window.ts';
 import { viewsSchema } from './preferences.ts';
+import { printContract } from '../../shared/print/print.contract.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { templateShellContract } from '../../shared/templates/templates.contract.ts';
 
@@ -19,6 +20,7 @@ export const shellInputs = {
   'attachments.show': attachmentShellContract['attachments.show'].input,
   'exchange.export': exchangeContract['exchange.export'].input,
   'exchange.import': exchangeContract['exchange.import'].input,
+  'print.saveKit': printContract['print.saveKit'].input,
   'templates.open': templateShellContract['templates.open'].input,
   'templates.save': templateShellContract['templates.save'].input,
 } as const;

@@ -2,6 +2,7 @@ import { lazy, useMemo } from 'react';
 import { Attachments } from '../attachments/Attachments.tsx';
 import { KitProvider, type KitValue } from '../kit/KitContext.tsx';
 import { KitPage } from '../kit/KitPage.tsx';
+import { PrintButton } from '../print/PrintButton.tsx';
 import { ReviewProvider } from '../review/ReviewContext.tsx';
 import { useSyncNow } from '../sync/useSyncNow.ts';
 import { MoreTexts } from './MoreTexts.tsx';
@@ -32,6 +33,7 @@ export function KitRoute() {
       marks,
       conflictsHref: href(paths.conflicts),
       Review: StepReview,
+      Print: PrintButton,
       MoreTexts,
       panelParts: PARTS,
     }),

@@ -81,6 +81,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
       action('refused', t('review.title.refused'), t('palette.page'), go(paths.refused)),
       action('settings', t('rail.settings'), t('palette.page'), go(paths.settings)),
       action('devices', t('devices.title'), t('palette.page'), go(paths.devicesSettings)),
+      action('print', t('printing.command'), t('palette.command'), () => onCommand('printKit')),
       action('export', t('exchange.export'), t('palette.command'), () => onCommand('exportBundle')),
       action('import', t('exchange.import'), t('palette.command'), () => onCommand('importBundle')),
       action('help', t('help.title'), t('palette.command'), () => onCommand('help')),

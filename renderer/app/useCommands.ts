@@ -4,11 +4,13 @@ import type { MenuCommand } from '../../shared/bridge/window.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { useExchange } from '../exchange/useExchange.ts';
 import { focusFilter } from '../kit/kit.focus.ts';
+import { usePrint } from '../print/usePrint.ts';
 import { useSyncNow } from '../sync/useSyncNow.ts';
 import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { paths } from './paths.ts';
 import { isTyping } from './typing.ts';
+import { useStores } from './StoresContext.ts';
 import { useUndo } from './useUndo.ts';
 
 /** What a key, the native menu or the palette may ask of the page. */
@@ -18,12 +20,14 @@ export type RunCommand = (command: Command) => void;
 /** Carries out commands, and listens to those of the native menu. */
 export function useCommands(open: (over: 'palette' | 'help') => void): RunCommand {
   const { client } = useBridge();
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const navigate = useNavigate();
   const notices = useNotices();
   const syncNow = useSyncNow();
   const undo = useUndo();
   const exchange = useExchange();
+  const print = usePrint();
+  const { kit } = useStores();
 
   const run = useCallback<RunCommand>(
     (command) => {
@@ -41,6 +45,12 @@ export function useCommands(open: (over: 'palette' | 'help') => void): RunComman
           return focusFilter();
         case 'syncNow':
           return void syncNow();
+        case 'printKit': {
+          // The kit that is, or last was, on the screen; else the person's first.
+          const school = kit.store.getState().view?.establishment.id;
+          const which = school === undefined ? {} : { establishment: school };
+          return void print({ ...which, language, open: true });
+        }
         case 'exportBundle':
           return void exchange.exportTo();
         case 'importBundle':
@@ -56,7 +66,7 @@ export function useCommands(open: (over: 'palette' | 'help') => void): RunComman
           return void navigate(paths[command]);
       }
     },
-    [open, undo, syncNow, exchange, notices, navigate, t],
+    [open, undo, syncNow, exchange, print, kit, notices, navigate, t, language],
   );
 
   useEffect(

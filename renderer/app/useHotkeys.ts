@@ -26,6 +26,8 @@ function commandOf(event: KeyboardEvent): Command | null {
       return 'palette';
     case 'f':
       return 'filter';
+    case 'p':
+      return 'printKit';
     case 's':
       return 'saved';
     case 'z':

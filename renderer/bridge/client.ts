@@ -2,6 +2,7 @@ import type { Bridge, Call, MethodName } from '../../shared/bridge/bridge.ts';
 import type { AttachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
 import type { ExchangeContract } from '../../shared/bridge/exchange.contract.ts';
+import type { PrintContract } from '../../shared/print/print.contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
@@ -27,6 +28,11 @@ export interface Client extends Omit<BasculeWindow, 'call'> {
     name: N,
     input: InputOf<ExchangeContract[N]>,
   ): Promise<Result<OutputOf<ExchangeContract[N]>, BridgeFailure>>;
+  /** Has the shell ask where a paper goes, and write it. */
+  print<N extends keyof PrintContract>(
+    name: N,
+    input: InputOf<PrintContract[N]>,
+  ): Promise<Result<OutputOf<PrintContract[N]>, BridgeFailure>>;
   /** Has the shell ask for a file of a kit template, to keep it or to write it. */
   templateFiles<N extends keyof TemplateShellContract>(
     name: N,
@@ -54,6 +60,7 @@ export function createClient(bascule: BasculeWindow): Client {
     call: (name, input) => guarded(name, call(name, input)),
     files: (name, input) => guarded(name, bascule.call(name, input)),
     exchange: (name, input) => guarded(name, bascule.call(name, input)),
+    print: (name, input) => guarded(name, bascule.call(name, input)),
     templateFiles: (name, input) => guarded(name, bascule.call(name, input)),
   };
 }

@@ -1,6 +1,6 @@
 import { createContext, use, type ComponentType, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { KitStepView } from '../../shared/kit/kit.contract.ts';
+import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import type { KitState, KitStore } from './kit.store.ts';
 
 /** What a part of the panel that belongs to another feature is given. */
@@ -23,6 +23,8 @@ export interface KitValue {
     readonly name: string;
     readonly Part: ComponentType<PanelPartProps>;
   }[];
+  /** Prints the kit. */
+  readonly Print: ComponentType<{ readonly view: KitView }>;
   readonly marks: ReadonlyMap<string, StepMark>;
   /** Where conflicts are settled one after the other. */
   readonly conflictsHref: string;

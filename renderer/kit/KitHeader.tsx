@@ -22,7 +22,7 @@ interface KitHeaderProps {
 /** Where and when: the kit's name, its switchover date and the figures that matter. */
 export function KitHeader({ view, unread }: KitHeaderProps) {
   const { t, format } = useLanguage();
-  const { kit, marks, conflictsHref } = useKit();
+  const { kit, marks, conflictsHref, Print } = useKit();
   const reading = useKitState((state) => state.reading);
   const named = unread.values().next().value;
   const { One } = useTerms(view.establishment.programme?.id);
@@ -47,12 +47,15 @@ export function KitHeader({ view, unread }: KitHeaderProps) {
             t('kit.titleOf', { kit: One('switchoverKit'), programme: programme.name })
           )}
         </h1>
-        <Choice
-          label={t('reading.label')}
-          value={reading}
-          options={kitReadings.map((value) => ({ value, label: t(`reading.${value}`) }))}
-          onChange={kit.read}
-        />
+        <div className={styles['tools']}>
+          <Choice
+            label={t('reading.label')}
+            value={reading}
+            options={kitReadings.map((value) => ({ value, label: t(`reading.${value}`) }))}
+            onChange={kit.read}
+          />
+          <Print view={view} />
+        </div>
       </div>
       <p className={styles['line']}>
         <span>

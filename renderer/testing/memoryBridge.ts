@@ -9,6 +9,7 @@ import { decideTick } from '../../shared/kit/kit.rules.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
 import type { ProgrammeSummary } from '../../shared/programme/programmes.contract.ts';
 import { memoryPilot } from './memoryPilot.ts';
+import type { PrintContract } from '../../shared/print/print.contract.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { DeviceView } from '../../shared/sync/devices.contract.ts';
 import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
@@ -51,6 +52,12 @@ export interface MemoryBridge {
     -readonly [N in keyof ExchangeContract]: (
       input: InputOf<ExchangeContract[N]>,
     ) => Result<OutputOf<ExchangeContract[N]>, CoreFailure>;
+  };
+  /** What the shell answers about papers. */
+  readonly print: {
+    -readonly [N in keyof PrintContract]: (
+      input: InputOf<PrintContract[N]>,
+    ) => Result<OutputOf<PrintContract[N]>, CoreFailure>;
   };
   /** Names and inputs of the calls so far. */
   readonly calls: { readonly name: string; readonly input: unknown }[];
@@ -315,10 +322,15 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'exchange.import': () => ok({ kind: 'reply', applied: 1, known: 0, rejected: 0 }),
   };
 
+  const print: MemoryBridge['print'] = {
+    'print.saveKit': () => ok({ file: 'Kit.pdf', actions: 5, pages: 1, bytes: 900 }),
+  };
+
   return {
     state,
     methods,
     exchange,
+    print,
     calls,
     emit,
     receive(id, change) {
@@ -337,7 +349,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       },
       async call(name, input) {
         calls.push({ name, input });
-        const method = { ...methods, ...exchange }[name as MethodName] as (
+        const method = { ...methods, ...exchange, ...print }[name as MethodName] as (
           input: unknown,
         ) => Promise<Result<unknown, Failure>>;
         return await method(input);

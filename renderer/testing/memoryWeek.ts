@@ -32,7 +32,12 @@ export function memoryWeek(state: { kits: KitView[] }): Handlers<typeof weekCont
             status,
             note,
             mayTick,
-            school: { id: establishment.id, name: establishment.name, town: establishment.town },
+            school: {
+              id: establishment.id,
+              name: establishment.name,
+              nameAr: establishment.nameAr,
+              town: establishment.town,
+            },
             programme: establishment.programme!,
             daysLate: daysLate(step, today),
             assigned: step.assignee?.me === true,

@@ -24,9 +24,9 @@ export function rowId(step: string): string {
 /** One action of the week: its day, what it is and where. Its keys are handled by the grid. */
 export function WeekRow(props: WeekRowProps) {
   const { step, today, selected, programmes, onToggle, onOpen } = props;
-  const { t, format, label } = useLanguage();
+  const { t, format, label, named } = useLanguage();
   const { school, programme, due, daysLate, status } = step;
-  const place = [school.name, school.town].filter(Boolean).join(', ');
+  const place = [named(school), school.town].filter(Boolean).join(', ');
   const where = programmes ? `${place} · ${programme.name}` : place;
   const day = due === null ? t('week:noDay') : format.day(due, today);
   const late = daysLate > 0 ? t('week:daysLate', { count: daysLate }) : null;

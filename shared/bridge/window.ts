@@ -37,6 +37,7 @@ export const menuCommands = [
   'establishments',
   'conflicts',
   'settings',
+  'printKit',
   'exportBundle',
   'importBundle',
 ] as const;

@@ -15,12 +15,15 @@ export type Printed = z.infer<typeof printedSchema>;
 /** Papers, as the shell and the command line ask the core for them: these name a file. */
 export const printFilesContract = contract({
   /**
-   * Writes a school's kit as a PDF, over nothing but an older one of this program's.
+   * Writes a school's kit as a PDF, over nothing but an older one of this program's
+   * unless `over` says so.
    * Fails with BadInput where the role plays no part in the kit, FileExists, FileUnusable, DiskFull.
    */
   'print.kit': {
     input: z.object({
       file: z.string().min(1),
+      /** The person has confirmed that whatever file is there is to be replaced. */
+      over: z.boolean().optional(),
       establishment: z.string().max(100).optional(),
       /** Actor of the kit, or role of the people who play it; absent: all. */
       role: z.string().max(80).optional(),

@@ -15,7 +15,12 @@ const weekStepSchema = z.object({
   id: z.string(),
   group: z.enum(weekGroups),
   title: labelSchema,
-  school: z.object({ id: z.string(), name: z.string(), town: z.string().nullable() }),
+  school: z.object({
+    id: z.string(),
+    name: z.string(),
+    nameAr: z.string().nullable(),
+    town: z.string().nullable(),
+  }),
   programme: z.object({ id: z.string(), name: z.string() }),
   /** Calendar day; null only of what is blocked. */
   due: z.string().nullable(),

@@ -148,7 +148,12 @@ export function weekHandlers(parts: WeekParts): Handlers<typeof weekContract, Co
             id: open.id,
             group,
             title: action.title ?? { fr: open.action },
-            school: { id: record.id, name: record.name ?? record.id, town: record.town },
+            school: {
+              id: record.id,
+              name: record.name ?? record.id,
+              nameAr: record.nameAr,
+              town: record.town,
+            },
             programme: { id: record.programme, name: record.programmeName ?? record.programme },
             due,
             daysLate: daysLate({ status, due }, today),

@@ -94,6 +94,8 @@ describe('printing', () => {
     const refused = await print({ file, language: 'fr' });
     expect(refused).toMatchObject({ error: { type: 'FileExists', file } });
     expect(readFileSync(file, 'utf8')).toBe('%PDF-1.7 somebody else’s');
+    expect(await print({ file, language: 'fr', over: true })).toMatchObject({ ok: true });
+    expect(readFileSync(file, 'latin1')).not.toContain('somebody');
     const nobody = await print({ file: join(folder, 'n.pdf'), language: 'fr', role: 'cook' });
     expect(nobody).toMatchObject({ error: { type: 'BadInput', detail: 'role' } });
   });

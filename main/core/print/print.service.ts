@@ -13,6 +13,8 @@ const MAX_PAPER_BYTES = 50_000_000;
 
 interface PrintRequest {
   readonly file: string;
+  /** Whether the person has confirmed that another file there is to be replaced. */
+  readonly over?: boolean | undefined;
   readonly establishment?: string | undefined;
   readonly role?: string | undefined;
   readonly language: Language;
@@ -28,7 +30,7 @@ export function createPrintService(
   readKit: (input: { establishment?: string | undefined }) => Result<KitView, CoreFailure>,
 ): PrintService {
   return {
-    async kit({ file, establishment, role, language }) {
+    async kit({ file, over = false, establishment, role, language }) {
       const kit = readKit({ establishment });
       if (!kit.ok) return kit;
       const actors = role === undefined ? null : actorsOfRole(kit.value, role);
@@ -37,7 +39,11 @@ export function createPrintService(
       const { CREATOR, kitPdf } = await import('./kitPdf.ts');
       const printed = printedKit(kit.value, language, actors);
       const { bytes, pages } = await kitPdf(printed, fontFile);
-      const written = writeHandedFile(file, bytes, (_start, found) => isOurs(found, CREATOR));
+      const written = writeHandedFile(
+        file,
+        bytes,
+        (_start, found) => over || isOurs(found, CREATOR),
+      );
       if (!written.ok) return written;
       const actions = printed.phases.reduce((sum, { steps }) => sum + steps.length, 0);
       return ok({ actions, pages, bytes: bytes.length });

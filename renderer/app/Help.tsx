@@ -30,6 +30,7 @@ const GROUPS = [
     keys: [
       ['palette', ['ctrl+K']],
       ['undo', ['ctrl+Z']],
+      ['print', ['ctrl+P']],
       ['saved', ['ctrl+S']],
       ['help', ['F1']],
     ],

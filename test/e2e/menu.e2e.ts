@@ -54,7 +54,7 @@ describe('the native menu', () => {
       ['file', 'edit', 'view', 'help'].map((menu) => t(`menu:menus.${menu}`)),
     );
     const items = shown.flatMap((menu) => menu.items);
-    expect(items).toHaveLength(21);
+    expect(items).toHaveLength(22);
     expect(items.filter((label) => label === '' || label.includes('.'))).toEqual([]);
     await running.window.evaluate(() => window.bascule.preferences.write({ language: 'fr' }));
   });

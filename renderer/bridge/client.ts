@@ -76,7 +76,8 @@ function eventsOf(bascule: BasculeWindow): BasculeWindow['onEvent'] {
     const own = { tell };
     heard.add(own);
     stop ??= bascule.onEvent((event) => {
-      for (const one of [...heard]) one.tell(event);
+      const listeners = [...heard];
+      for (const one of listeners) one.tell(event);
     });
     return () => {
       heard.delete(own);

@@ -49,7 +49,7 @@ export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
     'waves.members',
     {
       wave: wave.id,
-      sort: order.column as MemberColumn,
+      sort: order.column,
       descending: order.descending,
       ...(search === '' ? {} : { search }),
       ...(status === '' ? {} : { status }),

@@ -59,6 +59,7 @@ export const importRowSchema = z.object({
   fields: z.array(z.string()),
   issues: z.array(issueSchema),
 });
+/** A row of a list, with what becomes of it. @public */
 export type ImportRow = z.infer<typeof importRowSchema>;
 
 export const importCountsSchema = z.object({
@@ -148,6 +149,7 @@ export const importPlacesSchema = z.array(
     waves: z.array(placeSchema),
   }),
 );
+/** A place that a list may be brought into. @public */
 export type ImportPlace = z.infer<typeof importPlacesSchema>[number];
 
 /** What the page may ask. It never sees a path. */
@@ -224,4 +226,5 @@ export const importShellContract = contract({
     error: failureSchema,
   },
 });
+/** @public */
 export type ImportShellContract = typeof importShellContract;

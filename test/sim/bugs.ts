@@ -20,7 +20,7 @@ export const bugs: readonly Bug[] = [
     name: 'tick-outside-a-transaction',
     invariant: 1,
     file: 'main/core/core.ts',
-    find: 'const recorded = recordAll.immediate(writes, also);',
+    find: 'const recorded = recordOnce.immediate(writes, also);',
     replace: 'const recorded = recorder.record(writes);\n    also?.();',
   },
   {

@@ -49,6 +49,7 @@ interface Kept {
   readonly orders: Map<string, number[]>;
   readonly lists: Map<string, number[]>;
   readonly actions: Map<string, ActionLine[]>;
+  readonly figures: Map<string, PilotFigures>;
 }
 const LISTS_KEPT = 20;
 
@@ -95,7 +96,12 @@ export function createPilot(parts: PilotParts): PilotService {
   function keptOf(figures: Figures): Kept {
     const known = keptBy.get(figures);
     if (known !== undefined) return known;
-    const kept: Kept = { orders: new Map(), lists: new Map(), actions: new Map() };
+    const kept: Kept = {
+      orders: new Map(),
+      lists: new Map(),
+      actions: new Map(),
+      figures: new Map(),
+    };
     keptBy.set(figures, kept);
     return kept;
   }
@@ -151,6 +157,22 @@ export function createPilot(parts: PilotParts): PilotService {
 
   function figuresOf(input: InputOf<Pilot['pilot.figures']>): PilotFigures {
     const seen = look(input.asOf);
+    const kept = keptOf(seen.figures).figures;
+    const key = JSON.stringify([input.programme, input.wave, seen.today, seen.practice]);
+    let found = kept.get(key);
+    if (found === undefined) {
+      found = countAll(seen, input);
+      kept.set(key, found);
+    }
+    // Who may do what changes apart from the figures.
+    const programme = found.programme?.id;
+    const mayBound =
+      programme !== undefined &&
+      parts.mayWrite(scopeId('programme', programme), 'programme', ['bucketBounds']);
+    return { ...found, mayBound };
+  }
+
+  function countAll(seen: Look, input: InputOf<Pilot['pilot.figures']>): PilotFigures {
     const { desk, figures, reading, asOf, today, practice } = seen;
     const programme = programmeOf(desk, input);
     const filter = { programme: programme ?? undefined, wave: input.wave };
@@ -174,9 +196,7 @@ export function createPilot(parts: PilotParts): PilotService {
       wave: wave === undefined ? null : { id: wave.id, label: wave.label },
       counts: countsOf(figures, reading, numbers),
       bounds: { ...boundsOf(desk, programme) },
-      mayBound:
-        programme !== null &&
-        parts.mayWrite(scopeId('programme', programme), 'programme', ['bucketBounds']),
+      mayBound: false,
       observed: {
         action:
           linked === null

@@ -34,17 +34,27 @@ export interface Reading {
 }
 
 export function createReading(desk: Desk, figures: Figures): Reading {
-  const bounds = new Map(desk.programmes.map(({ id }) => [id, boundsOf(desk, id)]));
+  const { places } = desk;
+  // Places of one programme mostly follow each other: what holds for the last one is kept.
+  let programme: string | null = null;
+  let bounds = DEFAULT_BOUNDS;
+  let isReported = false;
+  function turnTo(place: number): void {
+    const next = places[place]!.programme;
+    if (next === programme) return;
+    programme = next;
+    bounds = boundsOf(desk, next);
+    isReported = (figures.reports.get(next ?? '')?.latest ?? null) !== null;
+  }
   const reading: Reading = {
     bucket(place) {
       if (figures.applicable[place] === 0) return null;
-      const programme = desk.places[place]!.programme!;
-      return bucketOf(figures.percent[place]!, bounds.get(programme) ?? DEFAULT_BOUNDS);
+      turnTo(place);
+      return bucketOf(figures.percent[place]!, bounds);
     },
     observed(place) {
-      const report = figures.reports.get(desk.places[place]!.programme ?? '');
-      if (report === undefined || report.latest === null) return null;
-      return figures.observed[place] === 1;
+      turnTo(place);
+      return isReported ? figures.observed[place] === 1 : null;
     },
     hasGap(place, kind) {
       const observed = reading.observed(place);
@@ -83,7 +93,9 @@ type Filter = Omit<SchoolsInput, 'sort' | 'descending' | 'offset' | 'limit' | 'a
 export function listed(desk: Desk, filter: Filter): number[] {
   const found: number[] = [];
   const { programme, wave, everywhere } = filter;
-  for (const [number, place] of desk.places.entries()) {
+  const { places } = desk;
+  for (let number = 0; number < places.length; number += 1) {
+    const place = places[number]!;
     if (wave !== undefined && place.wave !== wave) continue;
     if (everywhere !== true && place.programme !== programme) continue;
     found.push(number);

@@ -29,7 +29,7 @@ import { createKitStore } from './kit/kit.store.ts';
 import { createProgrammesService } from './programmes/programmes.service.ts';
 import { createProgrammesStore } from './programmes/programmes.store.ts';
 import { createKitPeople } from './kit/people.store.ts';
-import { createCodesService } from './people/codes.service.ts';
+import { createPeopleHandlers } from './people/people.service.ts';
 import { createPilot } from './kit/pilot.service.ts';
 import { weekHandlers } from './kit/week.service.ts';
 import { createWeekStore } from './kit/week.store.ts';
@@ -308,7 +308,11 @@ function wire(store: Store, options: CoreOptions): Core {
     holds: (scope) => cursors.get(scope) !== undefined,
     record,
   });
-  const codes = createCodesService({ db, link: session.link });
+  const peopleHandlers = createPeopleHandlers({
+    db,
+    link: session.link,
+    maySteer: () => access.held(myself()).some(({ role }) => role === 'pilot'),
+  });
   const print = createPrintService((input) => kit.read(input));
   const devices = createDevicesService({ cards, link: session.link, me });
   const attachments = createAttachments({
@@ -372,6 +376,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...programmes.handlers,
     ...schools,
     ...register,
+    ...peopleHandlers,
     ...templates,
     ...week,
     'session.current': () => ok(session.current()),
@@ -416,7 +421,6 @@ function wire(store: Store, options: CoreOptions): Core {
       if (undone.error.type !== 'ChangedSince') return undone;
       return err({ ...undone.error, by: kitStore.author(undone.error.by)?.name ?? '?' });
     },
-    'people.codes': (input) => codes.codes(input),
     'devices.list': () => devices.list(),
     'devices.rename': ({ device, name }) => devices.rename(device, name),
     'devices.revoke': ({ device }) => devices.revoke(device),

@@ -23,6 +23,8 @@ import type { ShellOptions } from './options.ts';
 import { keepPageAlive } from './pageLife.ts';
 import { pagePlatform } from './platform.ts';
 import { nextZoom, type PreferencesFile } from './preferences.ts';
+import { tableDialogs } from './tableDialogs.ts';
+import { Tables } from './tables.ts';
 import * as tidings from './tidings.ts';
 import { systemProxy } from './proxy.ts';
 import { makeTemplateFiles } from './templateDialogs.ts';
@@ -51,6 +53,7 @@ export class Program {
   readonly #exchange: Exchange;
   readonly #printing: Printing;
   readonly #templateFiles: TemplateFiles;
+  readonly #tables: Tables;
   #window: BrowserWindow | undefined;
   /** Changes that the server does not have, as the core last said. */
   #waiting = 0;
@@ -83,6 +86,14 @@ export class Program {
       call: (call) => this.#core.call(call),
       onBegin: (what) => this.#tell({ type: 'exchangeBegun', what }),
     });
+    this.#tables = new Tables({
+      ...tableDialogs(
+        () => this.#window,
+        () => this.#texts(),
+      ),
+      call: (call) => this.#core.call(call),
+      language: () => start.preferences.preferences.language,
+    });
   }
 
   /** Opens the window, and sees to the program's end when it closes. */
@@ -106,6 +117,7 @@ export class Program {
       shell: (call) => this.#answer(call),
       dropped: (paths) => {
         this.#attaching.drop(paths);
+        this.#tables.drop(paths);
         this.#tell({ type: 'dropped', files: this.#exchange.drop(paths) });
       },
       log,
@@ -205,6 +217,14 @@ export class Program {
         return this.#templateFiles.save(call.input);
       case 'print.saveKit':
         return this.#printing.saveKit(call.input);
+      case 'imports.choose':
+        return this.#tables.choose(call.input.dropped ?? false);
+      case 'imports.saveIssues':
+        return this.#tables.saveIssues(call.input.id);
+      case 'exports.save':
+        return this.#tables.saveAll();
+      case 'people.saveCodes':
+        return this.#tables.saveCodes();
       default:
         never(call);
     }

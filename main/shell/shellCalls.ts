@@ -4,6 +4,8 @@ import { exchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import { themes } from '../../shared/bridge/window.ts';
 import { viewsSchema } from './preferences.ts';
 import { printContract } from '../../shared/print/print.contract.ts';
+import { importShellContract } from '../../shared/imports/imports.contract.ts';
+import { codesShellContract } from '../../shared/people/codes.contract.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { templateShellContract } from '../../shared/templates/templates.contract.ts';
 
@@ -23,5 +25,9 @@ export const shellInputs = {
   'print.saveKit': printContract['print.saveKit'].input,
   'templates.open': templateShellContract['templates.open'].input,
   'templates.save': templateShellContract['templates.save'].input,
+  'imports.choose': importShellContract['imports.choose'].input,
+  'imports.saveIssues': importShellContract['imports.saveIssues'].input,
+  'exports.save': importShellContract['exports.save'].input,
+  'people.saveCodes': codesShellContract['people.saveCodes'].input,
 } as const;
 export type ShellMethod = keyof typeof shellInputs;

@@ -3,6 +3,8 @@ import type { AttachmentShellContract } from '../../shared/attachments/attachmen
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
 import type { ExchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import type { PrintContract } from '../../shared/print/print.contract.ts';
+import type { ImportShellContract } from '../../shared/imports/imports.contract.ts';
+import type { CodesShellContract } from '../../shared/people/codes.contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
@@ -10,6 +12,9 @@ import type { TemplateShellContract } from '../../shared/templates/templates.con
 
 /** What a call may fail with: the core's expected failures, or a core that is broken. */
 export type BridgeFailure = CoreFailure | { readonly type: 'Unexpected' };
+
+/** What the shell does with tables. */
+export type TableShell = ImportShellContract & CodesShellContract;
 
 /** The typed way to the core and the shell; the same as `window.bascule`, with types and no throw. */
 export interface Client extends Omit<BasculeWindow, 'call'> {
@@ -38,6 +43,11 @@ export interface Client extends Omit<BasculeWindow, 'call'> {
     name: N,
     input: InputOf<TemplateShellContract[N]>,
   ): Promise<Result<OutputOf<TemplateShellContract[N]>, BridgeFailure>>;
+  /** Has the shell ask for a table to import, or where to write one. */
+  tables<N extends keyof TableShell>(
+    name: N,
+    input: InputOf<TableShell[N]>,
+  ): Promise<Result<OutputOf<TableShell[N]>, BridgeFailure>>;
 }
 
 /** Wraps what the preload script exposes. The door has checked shapes on both ways. */
@@ -62,6 +72,7 @@ export function createClient(bascule: BasculeWindow): Client {
     exchange: (name, input) => guarded(name, bascule.call(name, input)),
     print: (name, input) => guarded(name, bascule.call(name, input)),
     templateFiles: (name, input) => guarded(name, bascule.call(name, input)),
+    tables: (name, input) => guarded(name, bascule.call(name, input)),
   };
 }
 

@@ -13,6 +13,7 @@ import type { PrintContract } from '../../shared/print/print.contract.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { DeviceView } from '../../shared/sync/devices.contract.ts';
 import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/sync.contract.ts';
+import type { TableShell } from '../bridge/client.ts';
 import { memorySchools } from './memorySchools.ts';
 import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
 import { memoryWaves } from './memoryWaves.ts';
@@ -58,6 +59,12 @@ export interface MemoryBridge {
     -readonly [N in keyof PrintContract]: (
       input: InputOf<PrintContract[N]>,
     ) => Result<OutputOf<PrintContract[N]>, CoreFailure>;
+  };
+  /** What the shell answers about tables. */
+  readonly tables: {
+    -readonly [N in keyof TableShell]: (
+      input: InputOf<TableShell[N]>,
+    ) => Result<OutputOf<TableShell[N]>, CoreFailure>;
   };
   /** Names and inputs of the calls so far. */
   readonly calls: { readonly name: string; readonly input: unknown }[];
@@ -286,6 +293,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       return ok(null);
     },
     'people.codes': () => ok([]),
+    'people.list': () => ok({ total: 0, all: 0, maySteer: false, rows: [] }),
     'devices.list': () => ok(state.devices),
     'devices.rename': ({ device, name }) => {
       if (state.status.reachable === false) return err({ type: 'NeedsServer' });
@@ -325,12 +333,19 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
   const print: MemoryBridge['print'] = {
     'print.saveKit': () => ok({ file: 'Kit.pdf', actions: 5, pages: 1, bytes: 900 }),
   };
+  const tables: MemoryBridge['tables'] = {
+    'imports.choose': () => ok(null),
+    'imports.saveIssues': () => ok({ file: 'Lignes à corriger.csv' }),
+    'exports.save': () => ok({ file: 'Bascule.zip', rows: 0 }),
+    'people.saveCodes': () => ok({ file: 'Codes.csv', codes: 0 }),
+  };
 
   return {
     state,
     methods,
     exchange,
     print,
+    tables,
     calls,
     emit,
     receive(id, change) {
@@ -349,7 +364,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       },
       async call(name, input) {
         calls.push({ name, input });
-        const method = { ...methods, ...exchange, ...print }[name as MethodName] as (
+        const method = { ...methods, ...exchange, ...print, ...tables }[name as MethodName] as (
           input: unknown,
         ) => Promise<Result<unknown, Failure>>;
         return await method(input);

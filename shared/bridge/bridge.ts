@@ -8,7 +8,8 @@ import { agreementContract } from '../agreement/agreement.contract.ts';
 import { importFilesContract, importsContract } from '../imports/imports.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { programmesContract } from '../programme/programmes.contract.ts';
-import { codesContract } from '../people/codes.contract.ts';
+import { codeFilesContract, codesContract } from '../people/codes.contract.ts';
+import { peopleContract } from '../people/people.contract.ts';
 import { teamContract } from '../people/team.contract.ts';
 import { kitWorkContract } from '../kit/kitWork.contract.ts';
 import { pilotContract } from '../kit/pilot.contract.ts';
@@ -42,6 +43,7 @@ export const bridgeContract = {
   ...teamContract,
   ...wavesContract,
   ...codesContract,
+  ...peopleContract,
   ...templatesContract,
   ...weekContract,
 };
@@ -62,6 +64,7 @@ export const fileContract = {
   ...attachmentFilesContract,
   ...bundleContract,
   ...importFilesContract,
+  ...codeFilesContract,
   ...printFilesContract,
   ...templateFilesContract,
 };

@@ -1,0 +1,89 @@
+import { basename, extname, isAbsolute } from 'node:path';
+import type { OutputOf } from '../../shared/bridge/contract.ts';
+import type { CoreFailure } from '../../shared/bridge/failure.ts';
+import type { ImportShellContract } from '../../shared/imports/imports.contract.ts';
+import type { Language } from '../../shared/kernel/language.ts';
+import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
+import type { CodesShellContract } from '../../shared/people/codes.contract.ts';
+import type { FileCall } from './calls.ts';
+
+/** What a table that is written holds. */
+export type TableKind = 'issues' | 'register' | 'codes';
+
+export interface TableParts {
+  /** The system's dialogs; null when the person closes one. */
+  readonly askTable: () => Promise<string | null>;
+  readonly askWhere: (kind: TableKind) => Promise<string | null>;
+  readonly call: (call: FileCall) => Promise<Result<unknown, Failure>>;
+  readonly language: () => Language;
+}
+
+type Contract = ImportShellContract & CodesShellContract;
+type Answer<M extends keyof Contract> = Promise<Result<OutputOf<Contract[M]>, CoreFailure>>;
+
+/**
+ * Tables between the window and the core: what is imported, what was wrong with it, and what is
+ * taken out. Paths come from the system's dialogs and from what was dropped, never from the page.
+ */
+export class Tables {
+  readonly #parts: TableParts;
+  #dropped: string | null = null;
+
+  constructor(parts: TableParts) {
+    this.#parts = parts;
+  }
+
+  /** Keeps the first of the dropped files until it is opened. */
+  drop(paths: unknown): void {
+    const first: unknown = Array.isArray(paths) ? paths[0] : null;
+    this.#dropped = typeof first === 'string' && isAbsolute(first) ? first : null;
+  }
+
+  /** Opens the table that the person chooses, or the one that was dropped last. */
+  async choose(dropped: boolean): Answer<'imports.choose'> {
+    const file = dropped ? this.#dropped : await this.#parts.askTable();
+    this.#dropped = null;
+    if (file === null) return ok(null);
+    return this.#core('imports.open', { file });
+  }
+
+  async saveIssues(id: string): Answer<'imports.saveIssues'> {
+    const file = await this.#where('issues', '.csv');
+    if (file === null) return ok(null);
+    const written = await this.#core<unknown>('imports.writeIssues', {
+      id,
+      file,
+      language: this.#parts.language(),
+    });
+    return written.ok ? ok({ file: basename(file) }) : written;
+  }
+
+  async saveAll(): Answer<'exports.save'> {
+    const file = await this.#where('register', '.zip');
+    if (file === null) return ok(null);
+    const written = await this.#core<{ rows: number }>('exports.all', { file });
+    return written.ok ? ok({ file: basename(file), rows: written.value.rows }) : written;
+  }
+
+  async saveCodes(): Answer<'people.saveCodes'> {
+    const file = await this.#where('codes', '.csv');
+    if (file === null) return ok(null);
+    const language = this.#parts.language();
+    const written = await this.#core<{ codes: number }>('people.writeCodes', { file, language });
+    return written.ok ? ok({ file: basename(file), codes: written.value.codes }) : written;
+  }
+
+  async #where(kind: TableKind, ending: string): Promise<string | null> {
+    const chosen = await this.#parts.askWhere(kind);
+    if (chosen === null) return null;
+    return extname(chosen).toLowerCase() === ending ? chosen : chosen + ending;
+  }
+
+  /** Asks the core; the page is told a file's name, and not where it lies. */
+  async #core<T>(method: FileCall['method'], input: unknown): Promise<Result<T, CoreFailure>> {
+    const answer = await this.#parts.call({ to: 'core', method, input });
+    if (answer.ok) return ok(answer.value as T);
+    const failure = answer.error as CoreFailure;
+    return err('file' in failure ? { ...failure, file: basename(failure.file) } : failure);
+  }
+}

@@ -16,6 +16,7 @@ export const paths = {
   /** The record of a school: its team, services, environments, agreement. */
   schoolOf: (establishment: string) => `/school/${encodeURIComponent(establishment)}`,
   import: '/import',
+  importOf: (kind: string) => `/import/${kind}`,
   template: '/template',
   activation: '/activation',
   settings: '/settings',

@@ -14,6 +14,8 @@ export type ReadyPage =
   | 'template'
   | 'pilot'
   | 'week'
+  | 'imports'
+  | 'people'
   | 'empty'
   | 'error';
 

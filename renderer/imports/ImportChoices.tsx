@@ -1,0 +1,129 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { importFields, importKinds, type ImportKind } from '../../shared/imports/fields.ts';
+import type {
+  ImportPlace,
+  ImportPreview,
+  OpenedImport,
+} from '../../shared/imports/imports.contract.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
+import type { ImportState } from './useImport.ts';
+import styles from './imports.module.css';
+
+interface ChoicesProps {
+  readonly state: ImportState;
+  readonly opened: OpenedImport;
+  readonly places: readonly ImportPlace[];
+}
+
+/** How the table is read, and where its rows go. */
+export function ImportChoices({ state, opened, places }: ChoicesProps) {
+  const { t } = useLanguage();
+  const { choice, preview, change } = state;
+  const programme =
+    places.find(({ id }) => id === (choice.programme ?? preview?.programme.id)) ?? places[0];
+  return (
+    <div className={styles['bar']}>
+      <NativeSelect
+        label={t('imports:kind.label')}
+        value={choice.kind}
+        data={importKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+        onChange={(event) =>
+          change({ kind: event.currentTarget.value as ImportKind, mapping: undefined })
+        }
+      />
+      {opened.sheets.length > 1 && (
+        <NativeSelect
+          label={t('imports:look.sheet')}
+          value={String(choice.sheet ?? preview?.sheet ?? 0)}
+          data={opened.sheets.map(({ name }, at) => ({ value: String(at), label: name }))}
+          onChange={(event) =>
+            change({
+              sheet: Number(event.currentTarget.value),
+              mapping: undefined,
+              headerRow: undefined,
+            })
+          }
+        />
+      )}
+      {places.length > 1 && (
+        <NativeSelect
+          label={t('imports:look.programme')}
+          value={programme?.id ?? ''}
+          data={places.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(event) => change({ programme: event.currentTarget.value, wave: undefined })}
+        />
+      )}
+      {choice.kind !== 'observed' && (programme?.waves.length ?? 0) > 0 && (
+        <NativeSelect
+          label={t(`imports:look.wave.${choice.kind}`)}
+          value={choice.wave ?? ''}
+          data={[
+            { value: '', label: t('imports:look.noWave') },
+            ...programme!.waves.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => change({ wave: event.currentTarget.value || undefined })}
+        />
+      )}
+      {choice.kind === 'observed' && (
+        <TextInput
+          type="date"
+          label={t('imports:look.observedOn')}
+          value={choice.observedOn ?? ''}
+          onChange={(event) => change({ observedOn: event.currentTarget.value || undefined })}
+        />
+      )}
+      {choice.kind === 'establishments' && programme?.mayCreate === true && (
+        <Checkbox
+          label={t('imports:look.territories')}
+          checked={choice.createTerritories !== false}
+          onChange={(event) => change({ createTerritories: event.currentTarget.checked })}
+        />
+      )}
+    </div>
+  );
+}
+
+interface MappingProps {
+  readonly preview: ImportPreview;
+  readonly state: ImportState;
+}
+
+/** What each column says: proposed, and to be changed. */
+export function MappingChoice({ preview, state }: MappingProps) {
+  const { t } = useLanguage();
+  const { headings, samples, mapping, missing, kind } = preview;
+  const put = (column: number, field: string | null) =>
+    state.change({
+      mapping: mapping.map((now, at) => (at === column ? field : now === field ? null : now)),
+    });
+  return (
+    <details open={missing.length > 0 ? true : undefined}>
+      <summary>
+        {t(preview.remembered ? 'imports:look.remembered' : 'imports:look.mapping')}
+      </summary>
+      <div className={styles['mapping']}>
+        {headings.map((heading, column) => (
+          // Columns have no other name: two may have the same heading.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div key={column}>
+            <NativeSelect
+              label={heading === '' ? t('imports:look.column', { n: column + 1 }) : heading}
+              value={mapping[column] ?? ''}
+              data={[
+                { value: '', label: t('imports:look.leaveOut') },
+                ...importFields(kind).map(({ id, required }) => ({
+                  value: id,
+                  label: t(`imports:field.${id}`) + (required ? ' *' : ''),
+                })),
+              ]}
+              onChange={(event) => put(column, event.currentTarget.value || null)}
+            />
+            <div className={styles['sample']}>
+              <bdi>{samples[column]}</bdi>
+            </div>
+          </div>
+        ))}
+      </div>
+    </details>
+  );
+}

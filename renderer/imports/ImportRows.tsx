@@ -1,0 +1,159 @@
+import { Checkbox } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import { issueText } from '../../shared/imports/issueText.ts';
+import type { ImportPreview, ImportRow, Outcome } from '../../shared/imports/imports.contract.ts';
+import { useBridge } from '../bridge/BridgeContext.tsx';
+import { useRows } from '../bridge/useRows.ts';
+import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
+import { Message } from '../ui/Message.tsx';
+import { Tag, type Tone } from '../ui/Tag.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import styles from './imports.module.css';
+
+const tones: Readonly<Record<Outcome, Tone>> = {
+  created: 'done',
+  updated: 'info',
+  unchanged: 'plain',
+  error: 'late',
+};
+
+interface RowsProps {
+  readonly id: string;
+  readonly look: number;
+  readonly preview: ImportPreview;
+  readonly selected: number | null;
+  readonly onRow: (row: ImportRow) => void;
+}
+
+/** What would become of each row, and what is wrong with it. */
+export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
+  const { t, format } = useLanguage();
+  const { client } = useBridge();
+  const [errorsOnly, setErrorsOnly] = useState(false);
+  const fetchRows = useCallback(
+    async (from: number, count: number) => {
+      // A preview later the same rows are others.
+      if (look === 0) return null;
+      const answer = await client.call('imports.rows', { id, errorsOnly, from, count });
+      return answer.ok ? answer.value : null;
+    },
+    [client, id, look, errorsOnly],
+  );
+  const { total, rowAt, onRange } = useRows<ImportRow>(fetchRows, []);
+  const columns = useMemo(
+    (): DataColumn<ImportRow>[] => [
+      {
+        id: 'row',
+        label: t('imports:table.row'),
+        width: '70px',
+        end: true,
+        cell: ({ row }) => format.number(row),
+      },
+      {
+        id: 'outcome',
+        label: t('imports:look.outcome'),
+        width: '130px',
+        cell: ({ outcome }) => <Tag tone={tones[outcome]}>{t(`imports:outcome.${outcome}`)}</Tag>,
+      },
+      {
+        id: 'name',
+        label: t('imports:look.name'),
+        width: 'minmax(160px, 1fr)',
+        cell: ({ name }) => <bdi>{name}</bdi>,
+      },
+      {
+        id: 'says',
+        label: t('imports:look.says'),
+        width: 'minmax(220px, 2fr)',
+        cell: ({ issues, fields }) => {
+          const [first] = issues;
+          if (first !== undefined) return issueText(t, first);
+          return fields.map((field) => t(`imports:field.${field}`)).join(', ');
+        },
+      },
+    ],
+    [t, format],
+  );
+  const { counts } = preview;
+  return (
+    <div className={styles['fill']}>
+      <div className={styles['counts']} role="status">
+        <Tag tone="done">{t('imports:count.created', { count: counts.created })}</Tag>
+        <Tag tone="info">{t('imports:count.updated', { count: counts.updated })}</Tag>
+        <Tag tone="plain">{t('imports:count.unchanged', { count: counts.unchanged })}</Tag>
+        <Tag tone={counts.errors > 0 ? 'late' : 'plain'}>
+          {t('imports:count.errors', { count: counts.errors })}
+        </Tag>
+        {counts.warnings > 0 && (
+          <Tag tone="wait">{t('imports:count.warnings', { count: counts.warnings })}</Tag>
+        )}
+        {counts.errors + counts.warnings > 0 && (
+          <Checkbox
+            label={t('imports:look.errorsOnly')}
+            checked={errorsOnly}
+            onChange={(event) => setErrorsOnly(event.currentTarget.checked)}
+          />
+        )}
+      </div>
+      {preview.territories.length > 0 && (
+        <p className={styles['note']}>
+          {t('imports:look.newTerritories', { names: preview.territories.join(', ') })}
+        </p>
+      )}
+      {total === 0 ? (
+        <Message kind="empty">{t('imports:look.noRows')}</Message>
+      ) : (
+        <DataTable
+          id="import-rows"
+          label={t('imports:look.rows')}
+          columns={columns}
+          count={total ?? 0}
+          rowAt={rowAt}
+          keyOf={({ row }) => String(row)}
+          selected={selected === null ? null : String(selected)}
+          onOpen={onRow}
+          onRange={onRange}
+          listKey={`${look} ${String(errorsOnly)}`}
+        />
+      )}
+    </div>
+  );
+}
+
+/** All that is said of one row. */
+export function RowPanel({ row }: { readonly row: ImportRow }) {
+  const { t, format } = useLanguage();
+  return (
+    <div className={styles['panel']}>
+      <h2>
+        {t('imports:look.rowOf', { n: format.number(row.row) })} <bdi>{row.name}</bdi>
+      </h2>
+      <div>
+        <Tag tone={tones[row.outcome]}>{t(`imports:outcome.${row.outcome}`)}</Tag>
+      </div>
+      <ul className={styles['issues']}>
+        {row.issues.map((issue) => (
+          <li
+            key={`${issue.type} ${issue.column ?? ''}`}
+            className={styles[issue.level === 'error' ? 'wrong' : 'warn']}
+          >
+            {issue.column !== null && (
+              <strong>
+                <bdi>{issue.column}</bdi>
+                <br />
+              </strong>
+            )}
+            {issueText(t, issue)}
+          </li>
+        ))}
+      </ul>
+      {row.fields.length > 0 && (
+        <p className={styles['note']}>
+          {t('imports:look.writes', {
+            fields: row.fields.map((field) => t(`imports:field.${field}`)).join(', '),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

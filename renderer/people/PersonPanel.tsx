@@ -1,0 +1,31 @@
+import type { ListedPerson } from '../../shared/people/people.contract.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import styles from './people.module.css';
+
+/** One person: how to reach them, and the roles that they have. */
+export function PersonPanel({ person }: { readonly person: ListedPerson }) {
+  const { t } = useLanguage();
+  return (
+    <div className={styles['panel']}>
+      <h2>
+        <bdi>{person.name}</bdi>
+      </h2>
+      <Facts>
+        <Fact name={t('people:panel.email')}>{person.email ?? '—'}</Fact>
+        <Fact name={t('people:panel.phone')}>
+          <bdi dir="ltr">{person.phone ?? '—'}</bdi>
+        </Fact>
+      </Facts>
+      <h3>{t('people:panel.roles')}</h3>
+      <ul className={styles['list']}>
+        {person.roles.map(({ role, place, name, code }) => (
+          <li key={`${role} ${place}`}>
+            {t(`role.${role}`)} · <bdi>{name}</bdi>
+            {code !== null && <span className={styles['note']}> {code}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -59,7 +59,7 @@ export const importRowSchema = z.object({
   fields: z.array(z.string()),
   issues: z.array(issueSchema),
 });
-/** A row of a list, with what becomes of it. @public */
+/** A row of a list, with what becomes of it. */
 export type ImportRow = z.infer<typeof importRowSchema>;
 
 export const importCountsSchema = z.object({
@@ -149,7 +149,7 @@ export const importPlacesSchema = z.array(
     waves: z.array(placeSchema),
   }),
 );
-/** A place that a list may be brought into. @public */
+/** A place that a list may be brought into. */
 export type ImportPlace = z.infer<typeof importPlacesSchema>[number];
 
 /** What the page may ask. It never sees a path. */
@@ -226,5 +226,5 @@ export const importShellContract = contract({
     error: failureSchema,
   },
 });
-/** @public */
+/** What the page asks the shell for when tables are brought in and saved. */
 export type ImportShellContract = typeof importShellContract;

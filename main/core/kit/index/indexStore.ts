@@ -3,6 +3,7 @@ import type { Indicator } from '../../../../shared/observation/indicator.ts';
 import type { BucketBounds } from '../../../../shared/programme/programme.entity.ts';
 import type { Label } from '../../../../shared/schema/values.ts';
 import type { Reader } from '../../store/database.ts';
+import { ESTABLISHMENTS } from '../kit.store.ts';
 
 /** An establishment's part in a programme; with nulls for one that has none. */
 export interface PlaceRecord {
@@ -96,19 +97,6 @@ export interface IndexStore {
   observations(scope: string | null): IterableIterator<ObservationRecord>;
 }
 
-const PLACES = `
-  SELECT e.id, e.name, e.name_ar AS nameAr, e.town, e.type, e.code, e.territory,
-         w.id AS wave, w.label AS waveLabel,
-         coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
-         coalesce(m.variant, w.variant) AS variant,
-         p.id AS programme, p.name AS programmeName, p.country, p.calendar AS calendarId
-  FROM establishment e
-  LEFT JOIN wave_membership m
-    ON m.scope = e.scope AND m.left_on IS NULL AND m.deleted IS NULL
-  LEFT JOIN wave w ON w.id = m.wave AND w.deleted IS NULL
-  LEFT JOIN programme p ON p.id = w.programme
-  WHERE e.deleted IS NULL`;
-
 /** Grouped, so that hundreds of thousands of steps cross over as some ten thousand rows. */
 const STEPS = `
   SELECT scope, programme, status,
@@ -126,8 +114,8 @@ const OBSERVATIONS = `
 const BY_DAY = 'ORDER BY observed_on, id';
 
 export function createIndexStore(db: Reader): IndexStore {
-  const places = db.prepare<[], PlaceRecord>(PLACES);
-  const place = db.prepare<[string], PlaceRecord>(`${PLACES} AND e.id = ?`);
+  const places = db.prepare<[], PlaceRecord>(ESTABLISHMENTS);
+  const place = db.prepare<[string], PlaceRecord>(`${ESTABLISHMENTS} AND e.id = ?`);
   const programmes = db.prepare<[], { id: string; name: string | null; bounds: string | null }>(
     'SELECT id, name, bucket_bounds AS bounds FROM programme WHERE deleted IS NULL ORDER BY id',
   );

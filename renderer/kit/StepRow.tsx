@@ -2,10 +2,7 @@ import {
   IconArrowsSplit2,
   IconAt,
   IconBan,
-  IconCheck,
   IconCloudUp,
-  IconExclamationMark,
-  IconMinus,
   IconHourglass,
   IconNote,
 } from '@tabler/icons-react';
@@ -14,6 +11,7 @@ import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Tag } from '../ui/Tag.tsx';
+import { TickBox } from '../ui/TickBox.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import type { StepMark } from './KitContext.tsx';
 import { rowId } from './kit.focus.ts';
@@ -41,27 +39,13 @@ interface StepRowProps {
   readonly onOpen: (step: string) => void;
 }
 
-const MARKS = {
-  todo: null,
-  done: IconCheck,
-  blocked: IconExclamationMark,
-  notApplicable: IconMinus,
-};
-
 /** One action of the kit. Drawn again only when it changes: there are 91 of them on slow computers. */
 export const StepRow = memo(function StepRow(props: StepRowProps) {
   const { step, selected, mark, waits, unread, picked, onSelect, onToggle, onOpen, onPick } = props;
   const view = props.view as KitView;
   const { t, format, language, label } = useLanguage();
   const due = dueOf(step, view.today);
-  const Mark = MARKS[step.status];
   const title = label(step.title);
-
-  function toggle(event: MouseEvent): void {
-    event.stopPropagation();
-    onSelect(step.id);
-    onToggle(step);
-  }
 
   function onClick(event: MouseEvent): void {
     if (event.shiftKey) onPick(step.id, 'upTo');
@@ -102,25 +86,15 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
           />
         </div>
       )}
-      {/* The keyboard stays on the row: the box is for the mouse, space does the same. */}
-      <div
-        role="gridcell"
-        className={styles['tick']}
-        onMouseDown={(event) => event.preventDefault()}
-      >
-        <button
-          type="button"
-          role="checkbox"
-          tabIndex={-1}
-          aria-checked={step.status === 'done'}
-          aria-label={title}
-          aria-disabled={!view.mayTick}
-          className={cx(styles['box'], styles[step.status])}
-          onClick={toggle}
-        >
-          {Mark !== null && <Mark size={18} stroke={2.6} aria-hidden="true" />}
-        </button>
-      </div>
+      <TickBox
+        status={step.status}
+        title={title}
+        mayTick={view.mayTick}
+        onToggle={() => {
+          onSelect(step.id);
+          onToggle(step);
+        }}
+      />
       <div role="gridcell" className={styles['title']}>
         <span className={styles['name']}>
           <LabelText label={step.title} />

@@ -1,8 +1,7 @@
-import { IconCheck, IconExclamationMark } from '@tabler/icons-react';
-import type { MouseEvent } from 'react';
 import type { WeekStep } from '../../shared/week/week.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { LabelText } from '../ui/LabelText.tsx';
+import { TickBox } from '../ui/TickBox.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import styles from './WeekRow.module.css';
 
@@ -33,11 +32,6 @@ export function WeekRow(props: WeekRowProps) {
   const title = label(step.title);
   const reason = status === 'blocked' ? step.note : null;
 
-  function toggle(event: MouseEvent): void {
-    event.stopPropagation();
-    onToggle(step);
-  }
-
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
@@ -53,27 +47,12 @@ export function WeekRow(props: WeekRowProps) {
       className={cx(styles['row'], selected && styles['selected'])}
       onClick={() => onOpen(step)}
     >
-      <div
-        role="gridcell"
-        className={styles['tick']}
-        onMouseDown={(event) => event.preventDefault()}
-      >
-        <button
-          type="button"
-          role="checkbox"
-          tabIndex={-1}
-          aria-checked={status === 'done'}
-          aria-label={title}
-          aria-disabled={!step.mayTick}
-          className={cx(styles['box'], styles[status])}
-          onClick={toggle}
-        >
-          {status === 'done' && <IconCheck size={18} stroke={2.6} aria-hidden="true" />}
-          {status === 'blocked' && (
-            <IconExclamationMark size={18} stroke={2.6} aria-hidden="true" />
-          )}
-        </button>
-      </div>
+      <TickBox
+        status={status}
+        title={title}
+        mayTick={step.mayTick}
+        onToggle={() => onToggle(step)}
+      />
       <div role="gridcell" className={styles['day']}>
         {day}
         {late !== null && <span className={styles['late']}>{late}</span>}

@@ -87,7 +87,7 @@ export function ImportPage({ kind, onSee }: ImportPageProps) {
                 void state.run();
               }}
             >
-              {t('imports:do.run', { count: writes, n: format.number(writes) })}
+              {t('imports:do.run', { count: writes, replace: { count: format.number(writes) } })}
             </Button>
           )}
         </>

@@ -81,7 +81,7 @@ export function Cards({ figures, href }: CardsProps) {
           <p className={styles['small']}>
             {t(`pilot:${kind}.steps`, {
               count: counts[kind].steps,
-              steps: format.number(counts[kind].steps),
+              replace: { count: format.number(counts[kind].steps) },
             })}
           </p>
         </Card>

@@ -17,10 +17,10 @@ interface WavesTableProps {
 /** The same figures wave by wave. */
 export function WavesTable({ figures, partsOf, href, onList }: WavesTableProps) {
   const { t, format } = useLanguage();
-  const { One, Many, one, many } = useTerms(figures.programme?.id);
+  const { One, Many, one } = useTerms(figures.programme?.id);
   return (
     <section className={styles['section']}>
-      <h2>{t('pilot:waves.title', { wave: one('wave'), waves: many('wave') })}</h2>
+      <h2>{t('pilot:waves.title', { wave: one('wave') })}</h2>
       <table className={styles['table']}>
         <thead>
           <tr>

@@ -140,6 +140,21 @@ describe('a transaction is refused', () => {
     });
   });
 
+  it('for nothing where a row that was taken back is made once more as it was', () => {
+    const gone = step({ establishment: 'e1', action: 'a1', status: 'todo', deleted: true });
+    const again = change({ deleted: false, establishment: 'e1', action: 'a1', status: 'done' });
+    const options = { rows: [gone], roles: ['pilot'] } as const;
+    const { refused, rows } = run([transaction(1, [again])], options);
+    expect(refused).toEqual([]);
+    expect(rows.get(rowKey('kitStep', STEP))!.values).toMatchObject({
+      deleted: false,
+      status: 'done',
+    });
+    const other = change({ ...again.set, action: 'a2' });
+    expect(refusal([other], options)).toMatchObject({ type: 'NotAllowed', fields: ['action'] });
+    expect(refusal([again], { rows: [gone] })).toMatchObject({ fields: ['*'] });
+  });
+
   it('for granting a role where one is no pilot', () => {
     const grant: Change = {
       entity: 'grant',

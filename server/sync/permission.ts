@@ -79,17 +79,18 @@ function forbidden(
     return forbiddenFields(person, over, intent);
   }
   const whole = forbiddenFields(person, over, { entity, scope, fields, creates, removes });
-  if (whole.length > 0 && row !== undefined && !removes) {
-    return saysAgain(entity, change, row, person, over, whole);
-  }
-  if (whole.length > 0 || creates || !removes) return whole;
+  if (row === undefined || (removes && whole.length > 0)) return whole;
   // Whoever may remove a row may not, in passing, write fields of it that nobody may change.
-  return forbiddenFields(person, over, { entity, scope, fields, creates, removes: false });
+  const kept = removes
+    ? forbiddenFields(person, over, { entity, scope, fields, creates, removes: false })
+    : whole;
+  return kept.length > 0 ? saysAgain(entity, change, row, person, over, kept) : [];
 }
 
 /**
- * Fields that remain forbidden where two people made the same row without having seen each other:
- * whoever may make such rows may say again what this one is made of, and nothing else.
+ * Fields that remain forbidden where two people made the same row without having seen each other,
+ * or where a row that was taken back is made once more: whoever may make such rows may say again
+ * what this one is made of, and nothing else.
  */
 function saysAgain(
   entity: EntityDefinition,

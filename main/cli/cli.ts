@@ -8,6 +8,7 @@ import { figuresCommands } from './commands/figures.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { waveCommands } from './commands/waves.ts';
 import { exportCommands, importCommands } from './commands/imports.ts';
+import { placeCommands } from './commands/places.ts';
 import { templateCommands } from './commands/templates.ts';
 import { workCommands } from './commands/work.ts';
 import { Stop, type Context, type Terminal } from './context.ts';
@@ -92,6 +93,7 @@ function createProgram(context: Context): Command {
   conflictCommands(program, context);
   bundleCommands(program, context);
   deviceCommands(program, context);
+  placeCommands(program, context);
   waveCommands(program, context);
   importCommands(program, context);
   exportCommands(program, context);

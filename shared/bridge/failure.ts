@@ -101,7 +101,6 @@ export const failureSchema = z.discriminatedUnion('type', [
   /** No column is chosen for what every row must say; `fields` are ids of fields. */
   z.object({ type: z.literal('MappingIncomplete'), fields: z.array(z.string()) }),
   z.object({ type: z.literal('ImportKindUnknown'), kind: z.string() }),
-  z.object({ type: z.literal('ProgrammeUnknown'), programme: z.string() }),
   z.object({ type: z.literal('TerritoryUnknown'), territory: z.string() }),
   z.object({ type: z.literal('CodeTaken'), code: z.string(), name: z.string() }),
   z.object({ type: z.literal('PersonUnknown'), person: z.string() }),

@@ -10,6 +10,7 @@ export const issueTypes = [
   'missing',
   'duplicateCode',
   'codeInvalid',
+  'uaiForm',
   'uaiLetter',
   'notADay',
   'notANumber',

@@ -77,6 +77,12 @@ function figuresText({ t }: Context, figures: PilotFigures): string {
       blockedSteps: counts.blocked.steps,
     }),
   ];
-  if (observed.action !== null) lines.push(t('cli:figures.observed', { ...observed, ...gaps }));
+  if (observed.action !== null) {
+    lines.push(
+      observed.on === null
+        ? t('cli:figures.notObserved')
+        : t('cli:figures.observed', { ...observed, ...gaps }),
+    );
+  }
   return lines.join('\n');
 }

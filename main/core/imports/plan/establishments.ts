@@ -44,14 +44,15 @@ export function* planEstablishments(
   /** Ids of what the table itself brings, so that an attached school may stand below its seat. */
   const inTable = new Map<string, string>();
   for (const cells of table.rows) {
-    const code = new RowReader(table, cells).text('code', 40)?.toUpperCase();
+    const text = new RowReader(table, cells).text('code', 40);
+    const code = text === undefined ? undefined : normalCode(text);
     if (code !== undefined && CODE.test(code)) {
       inTable.set(code, byCode.get(code) ?? establishmentIdOf(country, code));
     }
   }
   for (const cells of table.rows) {
     const read = new RowReader(table, cells);
-    const code = codeOf(read, country, firstRows);
+    const code = codeOf(read, { country, byCode, firstRows });
     const name = read.required('name', 200);
     const shown = [name, code].filter(Boolean).join(', ');
     const values = {
@@ -155,13 +156,23 @@ function isAllowed(given: EstablishmentsGiven, id: string, writes: readonly Writ
   );
 }
 
-function codeOf(
-  read: RowReader,
-  country: string,
-  firstRows: Map<string, number>,
-): string | undefined {
-  const code = read.required('code', 40)?.toUpperCase().replaceAll(/\s/g, '');
-  if (code === undefined) return undefined;
+/** A code as it is stored: people write them with spaces and small letters. */
+function normalCode(text: string): string {
+  return text.toUpperCase().replaceAll(/\s/g, '');
+}
+
+interface Codes {
+  readonly country: string;
+  /** Ids of the schools that are stored. */
+  readonly byCode: ReadonlyMap<string, string>;
+  /** Rows of the table that codes were met in first. */
+  readonly firstRows: Map<string, number>;
+}
+
+function codeOf(read: RowReader, { country, byCode, firstRows }: Codes): string | undefined {
+  const text = read.required('code', 40);
+  if (text === undefined) return undefined;
+  const code = normalCode(text);
   if (!CODE.test(code)) {
     read.error('codeInvalid', 'code', { code });
     return undefined;
@@ -172,8 +183,15 @@ function codeOf(
     return undefined;
   }
   firstRows.set(code, read.row);
-  if (country === FRANCE && checkUai(code) === 'wrongLetter') {
+  if (country !== FRANCE) return code;
+  const form = checkUai(code);
+  if (form === 'wrongLetter') {
     read.warn('uaiLetter', 'code', { code, letter: uaiLetter(code.slice(0, 7)) });
+  }
+  // A figure too few would make a school beside the one that is meant.
+  if (form === 'otherForm' && !byCode.has(code)) {
+    read.error('uaiForm', 'code', { code });
+    return undefined;
   }
   return code;
 }

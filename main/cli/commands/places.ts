@@ -1,0 +1,188 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { MAX_ROWS, type SchoolLine } from '../../../shared/kit/pilot.contract.ts';
+import type { ListedPerson } from '../../../shared/people/people.contract.ts';
+import type { ProgrammeSummary } from '../../../shared/programme/programmes.contract.ts';
+import type { Core } from '../../core/core.ts';
+import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { inLanguage } from '../views.ts';
+
+interface ListOptions extends CommonOptions {
+  readonly programme?: string;
+  readonly wave?: string;
+  readonly search?: string;
+}
+
+/** Rows of one call of a list of people. */
+const PEOPLE_ROWS = 500;
+
+/** `programmes`, `establishments`, `people` and `people codes FILE`. */
+export function placeCommands(program: Command, context: Context): void {
+  const { t, command } = context;
+  command(program, 'programmes', 'programmes').action(async (options: CommonOptions) => {
+    await withCore(context, options, { reads: true }, async (core) => {
+      const programmes = must(await core.call('programmes.list', {}));
+      context.print(options, programmes.map(programmeJson), () =>
+        programmes.map((each) => programmeText(context, each)).join('\n'),
+      );
+    });
+  });
+  command(program, 'establishments', 'establishments')
+    .option('--programme <id>', t('cli:options.programme'))
+    .option('--wave <id>', t('cli:options.wave'))
+    .option('--search <words>', t('cli:options.search'))
+    .action(async (options: ListOptions) => {
+      await withCore(context, options, { reads: true }, async (core) => {
+        const schools = await allSchools(core, options);
+        context.print(options, schools.map(schoolJson), () =>
+          schools.map((each) => schoolText(context, each)).join('\n'),
+        );
+      });
+    });
+  const people = command(program, 'people', 'people')
+    .argument('[action]', t('cli:options.peopleAction'))
+    .argument('[file]', t('cli:options.codesFile'))
+    .option('--wave <id>', t('cli:options.wave'))
+    .option('--search <words>', t('cli:options.search'));
+  people.action(
+    async (action: string | undefined, file: string | undefined, options: ListOptions) => {
+      if (action === undefined) await listPeople(context, options);
+      else if (action === 'codes' && file !== undefined) await giveCodes(context, file, options);
+      else throw new Stop({ type: 'BadInput', detail: 'people | people codes FILE' });
+    },
+  );
+}
+
+function programmeJson(programme: ProgrammeSummary): Record<string, unknown> {
+  const { id, name, template, templateVersion, country, calendar } = programme;
+  const { waves, establishments, roles, levels } = programme;
+  return {
+    id,
+    name,
+    template,
+    templateVersion,
+    country,
+    calendar,
+    waves,
+    establishments,
+    roles,
+    levels: levels.map((level) => level.id),
+  };
+}
+
+function programmeText({ t, language }: Context, programme: ProgrammeSummary): string {
+  const { id, name, kitName, waves, establishments } = programme;
+  const kit = kitName === null ? '—' : inLanguage(kitName, language);
+  return t('cli:programmeLine', { id, name, kit, waves, establishments });
+}
+
+/** A mistyped place would look like one without anybody. @throws Stop where it is not here */
+async function needPlaces(core: Core, { programme, wave }: ListOptions): Promise<void> {
+  if (wave !== undefined) must(await core.call('waves.read', { wave }));
+  if (programme !== undefined) must(await core.call('programmes.read', { programme }));
+}
+
+async function allSchools(core: Core, options: ListOptions): Promise<SchoolLine[]> {
+  const { programme, wave, search } = options;
+  await needPlaces(core, options);
+  const rows: SchoolLine[] = [];
+  for (;;) {
+    const page = must(
+      await core.call('pilot.schools', {
+        ...(programme === undefined ? {} : { programme }),
+        ...(wave === undefined ? {} : { wave }),
+        ...(search === undefined ? {} : { search }),
+        everywhere: programme === undefined && wave === undefined,
+        offset: rows.length,
+        limit: MAX_ROWS,
+      }),
+    );
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) return rows;
+  }
+}
+
+/** A school as scripts read it; `progress.percent` is of the steps that apply. */
+function schoolJson(school: SchoolLine): Record<string, unknown> {
+  const { id, name, nameAr, town, type, code, switchoverDate, progress } = school;
+  return {
+    id,
+    code,
+    name,
+    nameAr,
+    town,
+    type,
+    programme: school.programme?.id ?? null,
+    wave: school.wave?.id ?? null,
+    switchoverDate,
+    progress,
+    bucket: school.bucket,
+    late: school.late,
+    blocked: school.blocked,
+    observed: school.observed,
+  };
+}
+
+function schoolText({ t }: Context, school: SchoolLine): string {
+  const { id, code, name, town, switchoverDate, progress, late, blocked } = school;
+  return t('cli:establishmentLine', {
+    id,
+    code: code ?? '—',
+    name: town === null ? name : `${name}, ${town}`,
+    date: switchoverDate ?? '—',
+    percent: progress.percent,
+    late,
+    blocked,
+  });
+}
+
+async function allPeople(core: Core, options: ListOptions): Promise<ListedPerson[]> {
+  const { wave, search } = options;
+  await needPlaces(core, options);
+  const rows: ListedPerson[] = [];
+  for (;;) {
+    const page = must(
+      await core.call('people.list', {
+        ...(wave === undefined ? {} : { wave }),
+        ...(search === undefined ? {} : { search }),
+        offset: rows.length,
+        limit: PEOPLE_ROWS,
+      }),
+    );
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) return rows;
+  }
+}
+
+async function listPeople(context: Context, options: ListOptions): Promise<void> {
+  await withCore(context, options, { reads: true }, async (core) => {
+    const people = await allPeople(core, options);
+    context.print(options, people, () =>
+      people.map((person) => personText(context, person)).join('\n'),
+    );
+  });
+}
+
+function personText({ t }: Context, { name, email, roles }: ListedPerson): string {
+  const held = roles.map(({ role, name: place }) => `${t(`app:role.${role}`)} (${place})`);
+  return t('cli:personLine', { name, email: email ?? '—', roles: held.join(', ') });
+}
+
+/** Makes one-time codes for people that the list shows, and writes them as a table. */
+async function giveCodes(context: Context, file: string, options: ListOptions): Promise<void> {
+  await withCore(context, options, {}, async (core) => {
+    const people = (await allPeople(core, options)).map(({ person }) => person);
+    const { wave } = options;
+    if (people.length === 0) {
+      context.print(options, { file: null, codes: 0 }, () => context.t('cli:nobodyFound'));
+      return;
+    }
+    must(await core.call('people.codes', { people, ...(wave === undefined ? {} : { wave }) }));
+    const path = resolve(file);
+    const { language } = context;
+    const { codes } = must(await core.call('people.writeCodes', { file: path, language }));
+    context.print(options, { file: path, codes }, () =>
+      context.t('cli:codesWritten', { count: codes, file }),
+    );
+  });
+}

@@ -1,0 +1,168 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folders.ts';
+import { bascule, spawnServer, type Finished, type ServerProcess } from '../support/processes.ts';
+
+/* What a pilot's scripts ask of the command line: lists, figures, imports, codes. */
+
+const folder = temporaryFolder();
+const data = join(folder, 'pilot');
+let server: ServerProcess;
+
+beforeAll(async () => {
+  server = await spawnServer(join(folder, 'server'));
+  const code = 'demo-clemence.frenaie';
+  const enrolled = await run('enrol', '--server', server.url, '--code', code);
+  if (enrolled.code !== 0) throw new Error(enrolled.err);
+});
+afterAll(() => server.stop());
+
+function run(...args: string[]): Promise<Finished> {
+  return bascule([...args, '--data', data, '--json']);
+}
+
+async function rows(...args: string[]): Promise<Record<string, unknown>[]> {
+  const finished = await run(...args);
+  expect(finished).toMatchObject({ code: 0, err: '' });
+  return JSON.parse(finished.out) as Record<string, unknown>[];
+}
+
+describe('lists are arrays of all that the person may read', () => {
+  it('for programmes', async () => {
+    expect(await rows('programmes')).toMatchObject([
+      { id: 'opale', name: 'Op@le', waves: 3, establishments: 72, roles: ['pilot'] },
+    ]);
+  });
+
+  it('for waves', async () => {
+    const waves = await rows('waves');
+    expect(waves.map(({ id }) => id)).toEqual(expect.arrayContaining(['op-v5', 'op-v6', 'op-v7']));
+    expect(waves.find(({ id }) => id === 'op-v6')).toMatchObject({ establishments: 61 });
+  });
+
+  it('for establishments, of a wave or with some words too', async () => {
+    expect(await rows('establishments')).toHaveLength(72);
+    const members = await rows('establishments', '--wave', 'op-v6');
+    expect(members).toHaveLength(61);
+    expect(members.find(({ id }) => id === 'etab-v6-01')).toMatchObject({
+      code: expect.stringMatching(/^\d{7}[A-Z]$/),
+      programme: 'opale',
+      wave: 'op-v6',
+      progress: { done: 45, applicable: 91, percent: 49.45 },
+      bucket: 'over',
+    });
+    const found = await rows('establishments', '--search', 'abbeville');
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ town }) => town === 'Abbeville')).toBe(true);
+  });
+
+  it('for people, however many there are', async () => {
+    const people = await rows('people');
+    expect(new Set(people.map(({ person }) => person)).size).toBe(people.length);
+    expect(await rows('people', '--search', 'edgar bergenia')).toMatchObject([
+      { name: 'Edgar Bergenia', roles: [{ role: 'bursar' }], schools: 1 },
+    ]);
+  });
+
+  it('and a wave or programme that is not here is refused, not empty', async () => {
+    for (const args of [
+      ['establishments', '--wave', 'op-v66'],
+      ['people', '--wave', 'op-v66'],
+      ['establishments', '--programme', 'opal'],
+    ]) {
+      const finished = await run(...args);
+      expect(finished.code).toBe(2);
+      expect(finished.err.trim().split('\n')).toHaveLength(1);
+    }
+  });
+});
+
+describe('figures', () => {
+  it('are the committee’s, today and as of a past day', async () => {
+    const figures = JSON.parse((await run('figures', '--wave', 'op-v6')).out);
+    expect(figures).toMatchObject({
+      establishments: 61,
+      buckets: [{ count: 15 }, { count: 30 }, { count: 16 }],
+      budgets: { loaded: 50, total: 61, percent: 81.97 },
+      gaps: { observedNotDeclared: 25 },
+    });
+    const past = JSON.parse((await run('figures', '--wave', 'op-v6', '--as-of', '2023-12-31')).out);
+    expect(past).toMatchObject({
+      establishments: 61,
+      buckets: [{ count: 14 }, { count: 31 }, { count: 16 }],
+      budgets: { observedOn: null },
+    });
+  });
+});
+
+describe('codes', () => {
+  it('are written for the people that are listed, and end up in a table', async () => {
+    const file = join(folder, 'codes.csv');
+    const made = await run('people', 'codes', file, '--search', 'edgar bergenia');
+    expect(JSON.parse(made.out)).toEqual({ file, codes: 1 });
+    const [, line] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+    const code = line!.split(';')[2]!;
+    const other = join(folder, 'bursar');
+    const enrolled = await bascule([
+      'enrol',
+      '--server',
+      server.url,
+      '--code',
+      code,
+      '--data',
+      other,
+      '--json',
+    ]);
+    expect(JSON.parse(enrolled.out)).toMatchObject({ person: 'edgar.bergenia' });
+  });
+
+  it('are made for nobody where nobody matches: no file is left', async () => {
+    const file = join(folder, 'none.csv');
+    const made = await run('people', 'codes', file, '--search', 'nobody of that name');
+    expect(JSON.parse(made.out)).toEqual({ file: null, codes: 0 });
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe('an import', () => {
+  const heading = 'UAI;Nom;Ville;Type';
+  const lines = [
+    '0801111A;Collège des Écluses;Amiens;Collège',
+    'pas-un-code;Collège du Canal;Amiens;Collège',
+    '0801111A;Collège des Écluses bis;Amiens;Collège',
+  ];
+
+  it('reads Windows-1252 with semicolons, tells errors by row and column, and changes nothing when dry', async () => {
+    const file = join(folder, 'établissements.csv');
+    writeFileSync(file, Buffer.from([heading, ...lines].join('\r\n'), 'latin1'));
+    const dry = await run('import', 'establishments', file, '--wave', 'op-v7', '--dry-run');
+    expect(dry.code).toBe(2);
+    const report = JSON.parse(dry.out);
+    expect(report).toMatchObject({ created: 1, updated: 0, unchanged: 0, dryRun: true });
+    expect(report.errors).toMatchObject([
+      { row: 3, column: 'UAI', message: expect.stringContaining('PAS-UN-CODE') },
+      { row: 4, column: 'UAI', message: expect.stringContaining('ligne 2') },
+    ]);
+    expect(await rows('establishments')).toHaveLength(72);
+  });
+
+  it('takes the rows that are right, and again changes nothing', async () => {
+    const file = join(folder, 'deux.csv');
+    writeFileSync(
+      file,
+      [heading, lines[0], ' 080 1112b ;Collège du Canal;Amiens;Collège', ''].join('\n'),
+    );
+    const args = ['import', 'establishments', file, '--wave', 'op-v7'];
+    expect(JSON.parse((await run(...args)).out)).toMatchObject({ created: 2, errors: [] });
+    expect(await rows('establishments')).toHaveLength(74);
+    expect(JSON.parse((await run(...args)).out)).toMatchObject({
+      created: 0,
+      updated: 0,
+      unchanged: 2,
+      errors: [],
+    });
+    const sent = JSON.parse((await run('sync')).out);
+    expect(sent).toMatchObject({ rejected: 0 });
+  });
+});

@@ -73,6 +73,26 @@ export function recordsConformance({ open }: EngineUnderTest): void {
     expect(await storage.read((read) => read.blob('none'))).toBeNull();
   });
 
+  it('ends codes of some people that were not used, and keeps what used ones say', async () => {
+    const storage = await open();
+    const code = (hash: string, person: string) =>
+      ({ hash, person, createdAt: 1, expiresAt: 2, usedAt: null, usedByDevice: null }) as const;
+    await storage.transaction(async (write) => {
+      await write.addDevice(device('d'));
+      for (const each of [code('a', 'p'), code('b', 'p'), code('c', 'q'), code('e', 'r')]) {
+        await write.addCode(each);
+      }
+      await write.useCode('b', 'd', 3);
+      await write.removeUnusedCodes(['p', 'q', 'p', 'nobody']);
+      await write.removeUnusedCodes([]);
+    });
+    const left = await storage.read((read) =>
+      Promise.all(['a', 'b', 'c', 'e'].map((hash) => read.code(hash))),
+    );
+    expect(left.map((each) => each?.hash ?? null)).toEqual([null, 'b', null, 'e']);
+    expect(left[1]).toMatchObject({ person: 'p', usedAt: 3, usedByDevice: 'd' });
+  });
+
   it('erases values from the log, and nothing else', async () => {
     const storage = await open();
     await putRows(storage, [

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { importKinds } from '../../shared/imports/fields.ts';
 import { ImportPage } from '../imports/ImportPage.tsx';
 import { MoreTexts } from './MoreTexts.tsx';
@@ -8,11 +8,23 @@ import { paths } from './paths.ts';
 export function ImportRoute() {
   const navigate = useNavigate();
   const { kind } = useParams();
+  const [params] = useSearchParams();
   return (
     <MoreTexts>
       <ImportPage
+        // Somebody who is sent to another kind begins anew.
+        key={kind}
         kind={importKinds.find((known) => known === kind) ?? 'establishments'}
-        onSee={(seen) => void navigate(seen === 'people' ? paths.people : paths.establishments)}
+        wave={params.get('wave') ?? undefined}
+        onSee={(seen, wave) =>
+          void navigate(
+            wave !== undefined
+              ? paths.waveOf(wave)
+              : seen === 'people'
+                ? paths.people
+                : paths.establishments,
+          )
+        }
       />
     </MoreTexts>
   );

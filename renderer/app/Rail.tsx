@@ -34,9 +34,8 @@ export function Rail() {
   const inKit = pathname === '/' || pathname.startsWith(paths.kit);
 
   // How many schools there are only matters once the page is there.
-  useEffect(() => {
-    if (view !== null || failure !== null || !inKit) reads.places.ensure();
-  }, [reads, view, failure, inKit]);
+  const counts = view !== null || failure !== null || !inKit;
+  useEffect(() => (counts ? reads.places.watch() : undefined), [reads, counts]);
 
   // A window that was opened on another page has read no kit yet.
   const only = schools === 1 ? (places?.first[0] ?? null) : null;

@@ -26,7 +26,7 @@ describe('what is called up over a page', () => {
     const { memory, user } = await open();
     memory.emit({ type: 'menu', command: 'palette' });
     await user.type(await screen.findByRole('combobox'), 'zzz');
-    expect(screen.getByText('Rien de ce nom.')).toBeVisible();
+    expect(await screen.findByText('Rien de ce nom.')).toBeVisible();
   });
 
   it('has all keys on F1', async () => {

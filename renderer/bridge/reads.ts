@@ -25,6 +25,14 @@ export interface Reads {
 /** Waits this long before the places are read again: a sync moves many rows in a row. */
 const PLACES_PAUSE_MS = 400;
 
+/** Entities whose rows say which places there are. */
+const PLACES: ReadonlySet<string> = new Set([
+  'establishment',
+  'waveMembership',
+  'wave',
+  'programme',
+]);
+
 /** Makes the shared reads and keeps them fresh for as long as the page lives. */
 export function createReads(client: Client): Reads {
   const reads: Reads = {
@@ -64,6 +72,7 @@ export function createReads(client: Client): Reads {
         if (event.entities.length === 0 || event.entities.includes('programme')) {
           reads.programmes.invalidate();
         }
+        if (event.entities.length > 0 && !event.entities.some((name) => PLACES.has(name))) return;
         clearTimeout(pause);
         pause = setTimeout(() => reads.places.invalidate(), PLACES_PAUSE_MS);
         return;

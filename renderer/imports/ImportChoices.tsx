@@ -28,7 +28,13 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
         value={choice.kind}
         data={importKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
         onChange={(event) =>
-          change({ kind: event.currentTarget.value as ImportKind, mapping: undefined })
+          change({
+            kind: event.currentTarget.value as ImportKind,
+            ...(opened.sheets.length > 1 && { sheet: undefined }),
+            wave: undefined,
+            mapping: undefined,
+            headerRow: undefined,
+          })
         }
       />
       {opened.sheets.length > 1 && (
@@ -36,13 +42,15 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
           label={t('imports:look.sheet')}
           value={String(choice.sheet ?? preview?.sheet ?? 0)}
           data={opened.sheets.map(({ name }, at) => ({ value: String(at), label: name }))}
-          onChange={(event) =>
+          onChange={(event) => {
+            const sheet = Number(event.currentTarget.value);
             change({
-              sheet: Number(event.currentTarget.value),
+              sheet,
+              kind: opened.sheets[sheet]?.kind ?? choice.kind,
               mapping: undefined,
               headerRow: undefined,
-            })
-          }
+            });
+          }}
         />
       )}
       {places.length > 1 && (
@@ -74,6 +82,7 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
       )}
       {choice.kind === 'establishments' && programme?.mayCreate === true && (
         <Checkbox
+          className={styles['tick']}
           label={t('imports:look.territories')}
           checked={choice.createTerritories !== false}
           onChange={(event) => change({ createTerritories: event.currentTarget.checked })}
@@ -90,16 +99,24 @@ interface MappingProps {
 
 /** What each column says: proposed, and to be changed. */
 export function MappingChoice({ preview, state }: MappingProps) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const { headings, samples, mapping, missing, kind } = preview;
+  const read = mapping.filter((field) => field !== null).length;
   const put = (column: number, field: string | null) =>
     state.change({
       mapping: mapping.map((now, at) => (at === column ? field : now === field ? null : now)),
     });
   return (
     <details open={missing.length > 0 ? true : undefined}>
-      <summary>
+      <summary className={styles['summary']}>
         {t(preview.remembered ? 'imports:look.remembered' : 'imports:look.mapping')}
+        <span className={styles['note']}>
+          {' · '}
+          {t('imports:look.read', {
+            read: format.number(read),
+            all: format.number(headings.length),
+          })}
+        </span>
       </summary>
       <div className={styles['mapping']}>
         {headings.map((heading, column) => (

@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ImportKind } from '../../shared/imports/fields.ts';
-import type { ImportResult, ImportRow } from '../../shared/imports/imports.contract.ts';
+import type { ImportRow } from '../../shared/imports/imports.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { useNotices } from '../ui/notices.ts';
-import { Page } from '../ui/Page.tsx';
+import { focusTitle, Page } from '../ui/Page.tsx';
 import { useReady } from '../ui/ready.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
+import '../ui/theme/formMantine.css';
 import { ImportChoices, MappingChoice } from './ImportChoices.tsx';
+import { ImportDone } from './ImportDone.tsx';
 import { ImportRows, RowPanel } from './ImportRows.tsx';
 import { ImportStart } from './ImportStart.tsx';
 import { useImport } from './useImport.ts';
@@ -17,21 +19,33 @@ import styles from './imports.module.css';
 
 interface ImportPageProps {
   readonly kind: ImportKind;
-  /** The person wants to see what was imported. */
-  readonly onSee: (kind: ImportKind) => void;
+  /** Where a page before this one wants the rows to go. */
+  readonly wave?: string | undefined;
+  /** The person wants to see what was imported; with the wave that it went into. */
+  readonly onSee: (kind: ImportKind, wave?: string) => void;
 }
 
 /** A table becomes rows: choose it, see what would become of each row, then let it be written. */
-export function ImportPage({ kind, onSee }: ImportPageProps) {
+export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
   const { t, format } = useLanguage();
   const { client } = useBridge();
   const notices = useNotices();
-  const state = useImport(kind);
+  const state = useImport(kind, wave);
   const [row, setRow] = useState<ImportRow | null>(null);
   const places = useCall('imports.places', {}, ['programme', 'wave', 'territory']).value ?? [];
   useReady('imports');
   const { opened, preview, result, failure, busy } = state;
   const writes = preview === null ? 0 : preview.counts.created + preview.counts.updated;
+  const issues = preview === null ? 0 : preview.counts.errors + preview.counts.warnings;
+
+  // What the keyboard stood on goes with each stage.
+  const stage = opened === null ? 'start' : result === null ? `look ${state.choice.kind}` : 'done';
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current === stage) return;
+    before.current = stage;
+    if (document.activeElement === document.body) focusTitle();
+  }, [stage]);
 
   async function saveIssues(id: string): Promise<void> {
     const answer = await client.tables('imports.saveIssues', { id });
@@ -40,10 +54,6 @@ export function ImportPage({ kind, onSee }: ImportPageProps) {
       notices.say({ tone: 'quiet', text: t('imports:said.saved', { file: answer.value.file }) });
     }
   }
-  const again = () => {
-    setRow(null);
-    state.close();
-  };
 
   const problem = failure !== null && (
     <p className={styles['wrong']} role="alert">
@@ -58,24 +68,31 @@ export function ImportPage({ kind, onSee }: ImportPageProps) {
       </Page>
     );
   }
-  const issuesButton = (preview?.counts.errors ?? 0) + (preview?.counts.warnings ?? 0) > 0 && (
-    <Button variant="default" onClick={() => void saveIssues(opened.id)}>
-      {t('imports:do.saveIssues')}
-    </Button>
-  );
   return (
     <Page
       title={t(`imports:titleOf.${state.choice.kind}`)}
       line={
         <>
           <bdi>{opened.name === '' ? t('imports:look.pasted') : opened.name}</bdi>
-          {preview !== null && ` · ${t('imports:count.rows', { count: preview.counts.rows })}`}
+          {preview !== null &&
+            ` · ${t('imports:count.rows', { count: preview.counts.rows, replace: { count: format.number(preview.counts.rows) } })}`}
+          {result === null && ` · ${t('imports:look.nothingYet')}`}
         </>
       }
       actions={
         <>
-          {issuesButton}
-          <Button variant="default" onClick={again}>
+          {issues > 0 && (
+            <Button variant="default" onClick={() => void saveIssues(opened.id)}>
+              {t('imports:do.saveIssues')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            onClick={() => {
+              setRow(null);
+              state.close();
+            }}
+          >
             {t('imports:do.other')}
           </Button>
           {result === null && (
@@ -95,12 +112,25 @@ export function ImportPage({ kind, onSee }: ImportPageProps) {
       panel={
         row === null || result !== null
           ? null
-          : { label: t('imports:look.rowOf', { n: row.row }), content: <RowPanel row={row} /> }
+          : {
+              label: t('imports:look.rowOf', { n: format.number(row.row) }),
+              content: <RowPanel row={row} />,
+              onClose: () => setRow(null),
+            }
       }
     >
       {problem}
       {result !== null ? (
-        <Done result={result} onSee={() => onSee(state.choice.kind)} />
+        <ImportDone
+          state={state}
+          result={result}
+          onSee={() => onSee(state.choice.kind)}
+          onWave={
+            state.choice.kind === 'establishments' && state.choice.wave !== undefined
+              ? () => onSee(state.choice.kind, state.choice.wave)
+              : null
+          }
+        />
       ) : (
         <>
           <ImportChoices state={state} opened={opened} places={places} />
@@ -132,46 +162,5 @@ export function ImportPage({ kind, onSee }: ImportPageProps) {
         </>
       )}
     </Page>
-  );
-}
-
-interface DoneProps {
-  readonly result: ImportResult;
-  readonly onSee: () => void;
-}
-
-/** What was written, and what was not. */
-function Done({ result, onSee }: DoneProps) {
-  const { t } = useLanguage();
-  const { client } = useBridge();
-  const notices = useNotices();
-  async function undo(): Promise<void> {
-    const answer = await client.call('sync.undo', {});
-    notices.say(
-      answer.ok
-        ? { tone: 'quiet', text: t('imports:said.undone') }
-        : { tone: 'problem', text: failureWords(t, answer.error) },
-    );
-  }
-  return (
-    <div className={styles['done']} role="status">
-      <p>
-        {[
-          t('imports:count.created', { count: result.created }),
-          t('imports:count.updated', { count: result.updated }),
-          t('imports:count.unchanged', { count: result.unchanged }),
-        ].join(' · ')}
-      </p>
-      {result.errors > 0 && (
-        <p className={styles['wrong']}>{t('imports:done.leftOut', { count: result.errors })}</p>
-      )}
-      <p className={styles['note']}>{t('imports:done.safe')}</p>
-      <div className={styles['bar']}>
-        <Button onClick={onSee}>{t('imports:done.see')}</Button>
-        <Button variant="default" onClick={() => void undo()}>
-          {t('imports:done.undo')}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -45,14 +45,14 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
       {
         id: 'row',
         label: t('imports:table.row'),
-        width: '70px',
+        width: '58px',
         end: true,
         cell: ({ row }) => format.number(row),
       },
       {
         id: 'outcome',
         label: t('imports:look.outcome'),
-        width: '130px',
+        width: '116px',
         cell: ({ outcome }) => <Tag tone={tones[outcome]}>{t(`imports:outcome.${outcome}`)}</Tag>,
       },
       {
@@ -67,28 +67,54 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
         width: 'minmax(220px, 2fr)',
         cell: ({ issues, fields }) => {
           const [first] = issues;
-          if (first !== undefined) return issueText(t, first);
-          return fields.map((field) => t(`imports:field.${field}`)).join(', ');
+          if (first === undefined) {
+            return (
+              <span className={styles['note']}>
+                {fields.map((field) => t(`imports:field.${field}`)).join(', ')}
+              </span>
+            );
+          }
+          return (
+            <>
+              {first.column !== null && (
+                <>
+                  <b>
+                    <bdi>{first.column}</bdi>
+                  </b>
+                  {' · '}
+                </>
+              )}
+              {issueText(t, first)}
+            </>
+          );
         },
       },
     ],
     [t, format],
   );
   const { counts } = preview;
+  const all = [
+    ['created', 'done'],
+    ['updated', 'info'],
+    ['unchanged', 'plain'],
+    ['errors', 'late'],
+    ['warnings', 'wait'],
+  ] as const;
+  const counted = all.filter(([outcome]) => outcome === 'created' || counts[outcome] > 0);
   return (
     <div className={styles['fill']}>
       <div className={styles['counts']} role="status">
-        <Tag tone="done">{t('imports:count.created', { count: counts.created })}</Tag>
-        <Tag tone="info">{t('imports:count.updated', { count: counts.updated })}</Tag>
-        <Tag tone="plain">{t('imports:count.unchanged', { count: counts.unchanged })}</Tag>
-        <Tag tone={counts.errors > 0 ? 'late' : 'plain'}>
-          {t('imports:count.errors', { count: counts.errors })}
-        </Tag>
-        {counts.warnings > 0 && (
-          <Tag tone="wait">{t('imports:count.warnings', { count: counts.warnings })}</Tag>
-        )}
+        {counted.map(([outcome, tone]) => (
+          <Tag key={outcome} tone={tone}>
+            {t(`imports:count.${outcome}`, {
+              count: counts[outcome],
+              replace: { count: format.number(counts[outcome]) },
+            })}
+          </Tag>
+        ))}
         {counts.errors + counts.warnings > 0 && (
           <Checkbox
+            className={styles['only']}
             label={t('imports:look.errorsOnly')}
             checked={errorsOnly}
             onChange={(event) => setErrorsOnly(event.currentTarget.checked)}

@@ -1,7 +1,8 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { importFields, importKinds } from '../../shared/imports/fields.ts';
+import { Choice } from '../ui/Choice.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import type { ImportState } from './useImport.ts';
@@ -20,17 +21,19 @@ export function ImportStart({ state }: { readonly state: ImportState }) {
       .join(', ');
   return (
     <div className={styles['start']}>
-      <SegmentedControl
-        aria-label={t('imports:kind.label')}
+      <Choice
+        label={t('imports:kind.label')}
         value={choice.kind}
-        data={importKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+        options={importKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
         onChange={(value) => change({ kind: value })}
       />
-      <p className={styles['note']}>
-        {t('imports:start.needs', { fields: names(true) })}
-        <br />
-        {t('imports:start.takes', { fields: names(false) })}
-      </p>
+      <div className={styles['note']}>
+        <p>
+          <b>{t('imports:start.needs', { fields: names(true) })}</b>
+        </p>
+        <p>{t('imports:start.takes', { fields: names(false) })}</p>
+        <p>{t(`imports:start.about.${choice.kind}`)}</p>
+      </div>
       <div
         className={cx(styles['drop'], over && styles['over'])}
         data-takes-files

@@ -28,20 +28,38 @@ export interface ImportState {
   readonly choose: (dropped: boolean) => Promise<void>;
   readonly paste: (text: string) => Promise<void>;
   readonly run: () => Promise<void>;
+  /** Sheets of the workbook that hold something which was not brought in yet. */
+  readonly remaining: readonly {
+    readonly at: number;
+    readonly name: string;
+    readonly kind: ImportKind;
+  }[];
+  /** Goes on with another sheet of the workbook. */
+  readonly goOn: (sheet: number, kind: ImportKind) => void;
+  /** What was written has been taken back: the table is looked at again. */
+  readonly takenBack: () => void;
   /** Puts the table away, to begin with another one. */
   readonly close: () => void;
 }
 
-/** @param kind what is imported when the table does not say it */
-export function useImport(kind: ImportKind): ImportState {
+/**
+ * @param kind what is imported when the table does not say it
+ * @param wave the wave that it goes into, until another is chosen
+ */
+export function useImport(kind: ImportKind, wave?: string): ImportState {
   const { client } = useBridge();
   const [opened, setOpened] = useState<OpenedImport | null>(null);
-  const [choice, setChoice] = useState<ImportChoice>({ kind, createTerritories: true });
+  const [choice, setChoice] = useState<ImportChoice>({
+    kind,
+    createTerritories: true,
+    ...(wave !== undefined && { wave }),
+  });
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [look, setLook] = useState(0);
   const [result, setResult] = useState<ImportResult | null>(null);
   const [failure, setFailure] = useState<BridgeFailure | null>(null);
   const [busy, setBusy] = useState(false);
+  const [sheetsDone, setSheetsDone] = useState<ReadonlySet<number>>(new Set());
   const latest = useRef(0);
   const id = opened?.id ?? null;
 
@@ -69,9 +87,13 @@ export function useImport(kind: ImportKind): ImportState {
     setFailure(null);
     setResult(null);
     setPreview(null);
+    setSheetsDone(new Set());
     setOpened(table);
     setChoice((now) => ({
-      kind: table.kind ?? now.kind,
+      // A workbook of several sheets begins with what was asked for.
+      kind: table.sheets.some((sheet) => sheet.kind === now.kind)
+        ? now.kind
+        : (table.kind ?? now.kind),
       createTerritories: true,
       ...(now.programme !== undefined && { programme: now.programme }),
       ...(now.wave !== undefined && { wave: now.wave }),
@@ -102,14 +124,34 @@ export function useImport(kind: ImportKind): ImportState {
     [client, take],
   );
 
+  const sheet = preview?.sheet ?? null;
   const run = useCallback(async () => {
     if (id === null) return;
     setBusy(true);
     const answer = await client.call('imports.run', { id, ...choice });
     setBusy(false);
-    if (answer.ok) setResult(answer.value);
+    if (answer.ok) {
+      setResult(answer.value);
+      if (sheet !== null) setSheetsDone((now) => new Set(now).add(sheet));
+    }
     setFailure(answer.ok ? null : answer.error);
-  }, [client, id, choice]);
+  }, [client, id, choice, sheet]);
+
+  const goOn = useCallback((next: number, nextKind: ImportKind) => {
+    setResult(null);
+    setPreview(null);
+    setChoice(({ programme }) => ({
+      kind: nextKind,
+      sheet: next,
+      createTerritories: true,
+      ...(programme !== undefined && { programme }),
+    }));
+  }, []);
+  const takenBack = useCallback(() => {
+    setResult(null);
+    if (sheet === null) return;
+    setSheetsDone((now) => new Set([...now].filter((one) => one !== sheet)));
+  }, [sheet]);
 
   const change = useCallback(
     (changed: Partial<ImportChoice>) => setChoice((now) => ({ ...now, ...changed })),
@@ -124,6 +166,10 @@ export function useImport(kind: ImportKind): ImportState {
     setBusy(false);
   }, []);
 
+  const remaining = (opened?.sheets ?? []).flatMap(({ name, rows, kind: holds }, at) =>
+    holds === null || rows === 0 || sheetsDone.has(at) ? [] : [{ at, name, kind: holds }],
+  );
+
   return {
     opened,
     choice,
@@ -136,6 +182,9 @@ export function useImport(kind: ImportKind): ImportState {
     choose,
     paste,
     run,
+    remaining,
+    goOn,
+    takenBack,
     close,
   };
 }

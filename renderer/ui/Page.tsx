@@ -1,6 +1,23 @@
-import type { ReactNode } from 'react';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { useLanguage } from './useLanguage.ts';
 import styles from './Page.module.css';
+
+/** What stands beside the list: the one thing that is selected, or a form. */
+export interface PagePanel {
+  readonly label: string;
+  readonly content: ReactNode;
+  /** Puts the panel away: by its cross, and by Escape. */
+  readonly onClose?: () => void;
+  /** Whether the keyboard goes to its first field when it comes. */
+  readonly takesKeyboard?: boolean;
+}
+
+/** Leads the keyboard to the page's title: what it stood on has gone, and the page says something new. */
+export function focusTitle(): void {
+  document.querySelector<HTMLElement>('main h1')?.focus();
+}
 
 interface PageProps {
   readonly title: ReactNode;
@@ -11,7 +28,7 @@ interface PageProps {
   /** Readings of the page. */
   readonly tabs?: ReactNode;
   /** What is said of the one thing that is selected. */
-  readonly panel?: { readonly label: string; readonly content: ReactNode } | null;
+  readonly panel?: PagePanel | null;
   readonly children: ReactNode;
 }
 
@@ -22,7 +39,9 @@ export function Page({ title, line, actions, tabs, panel = null, children }: Pag
       <header className={styles['head']}>
         <div className={styles['top']}>
           <div>
-            <h1 className={styles['title']}>{title}</h1>
+            <h1 className={styles['title']} tabIndex={-1}>
+              {title}
+            </h1>
             {line !== undefined && <p className={styles['line']}>{line}</p>}
           </div>
           {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
@@ -32,11 +51,56 @@ export function Page({ title, line, actions, tabs, panel = null, children }: Pag
       <div className={cx(styles['work'], panel !== null && styles['withPanel'])}>
         <div className={styles['body']}>{children}</div>
         {panel !== null && (
-          <aside className={styles['panel']} aria-label={panel.label} tabIndex={-1}>
-            {panel.content}
-          </aside>
+          <Beside key={panel.takesKeyboard === true ? panel.label : ''} {...panel} />
         )}
       </div>
     </main>
+  );
+}
+
+function Beside({ label, content, onClose, takesKeyboard = false }: PagePanel) {
+  const { t } = useLanguage();
+  const panel = useRef<HTMLElement>(null);
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    if (!takesKeyboard) return;
+    before.current = document.activeElement;
+    panel.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  }, [takesKeyboard]);
+
+  function close(): void {
+    // The keyboard goes back to where it came from: a button, or the row that is selected.
+    const row = document.querySelector<HTMLElement>('[role="row"][aria-selected="true"]');
+    const from = before.current instanceof HTMLElement ? before.current : row;
+    onClose?.();
+    from?.focus();
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || onClose === undefined) return;
+    event.stopPropagation();
+    close();
+  }
+  return (
+    // Escape in any of its fields puts it away.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      ref={panel}
+      className={styles['panel']}
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      {onClose !== undefined && (
+        <button
+          type="button"
+          className={styles['close']}
+          aria-label={t('panel.close')}
+          onClick={close}
+        >
+          <IconX size={18} aria-hidden="true" />
+        </button>
+      )}
+      {content}
+    </aside>
   );
 }

@@ -1,7 +1,7 @@
 import { WaveList } from './WaveList.tsx';
 import { WavePage } from './WavePage.tsx';
 import { tabOf, type WaveTab } from './waves.words.ts';
-import './mantine.css';
+import '../ui/theme/formMantine.css';
 
 interface WavesPageProps {
   readonly wave: string | undefined;

@@ -21,5 +21,6 @@ export function memoryTemplates(): Handlers<typeof templatesContract, CoreFailur
     'templates.proposals': none,
     'templates.propose': none,
     'templates.answerProposal': none,
+    'templates.takeProposal': none,
   };
 }

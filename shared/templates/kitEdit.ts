@@ -22,7 +22,7 @@ export const kitEditSchema = z.discriminatedUnion('type', [
     after: idSchema.nullable(),
   }),
   z.strictObject({ type: z.literal('remove'), id: idSchema }),
-  /** One place up (-1) or down (1). */
+  /** One place up (-1) or down (1), in the order in which a kit is read: phase by phase. */
   z.strictObject({
     type: z.literal('move'),
     id: idSchema,
@@ -36,14 +36,19 @@ export type KitEditFailure =
   | { readonly type: 'ActionUnknown'; readonly action: string }
   | { readonly type: 'ActionExists'; readonly action: string };
 
-/**
- * Applies one edit to the actions of a kit.
- * @param taken ids that a new action may not have although they are not in the list
- */
+/** The kit around the actions that are edited. */
+export interface EditedKit {
+  /** Ids of its phases, in order. */
+  readonly phases: readonly string[];
+  /** Ids that a new action may not have although they are not in the list. */
+  readonly taken?: ReadonlySet<string>;
+}
+
+/** Applies one edit to the actions of a kit. */
 export function editKit(
   actions: readonly KitAction[],
   edit: KitEdit,
-  taken: ReadonlySet<string> = new Set(),
+  { phases, taken = new Set() }: EditedKit,
 ): Result<{ readonly actions: readonly KitAction[]; readonly id: string }, KitEditFailure> {
   if (edit.type === 'add') return addAction(actions, edit, taken);
   const at = actions.findIndex(({ id }) => id === edit.id);
@@ -52,16 +57,8 @@ export function editKit(
   switch (edit.type) {
     case 'remove':
       return ok({ actions: withoutAction(actions, edit.id), id: edit.id });
-    case 'move': {
-      const to = Math.max(0, Math.min(actions.length - 1, at + edit.by));
-      const order = actions.toSpliced(at, 1);
-      order.splice(to, 0, action);
-      const beside = actions[to]!;
-      // Moved past the edge of its phase, it belongs to the next one.
-      const moved = beside.phase === action.phase ? action : { ...action, phase: beside.phase };
-      if (moved !== action) return ok({ actions: actions.with(at, moved), id: edit.id });
-      return ok({ actions: order, id: edit.id });
-    }
+    case 'move':
+      return ok({ actions: movedAction(actions, action, edit.by, phases), id: edit.id });
     case 'set':
       return ok({
         actions: actions.with(at, { ...action, ...defined(edit.set) } as KitAction),
@@ -70,6 +67,40 @@ export function editKit(
     default:
       return edit satisfies never;
   }
+}
+
+/** Actions in the order in which a kit is read: phase by phase, each phase in its own order. */
+export function byPhase<A extends { readonly phase: string }>(
+  actions: readonly A[],
+  phases: readonly string[],
+): A[] {
+  const places = new Map(phases.map((phase, at) => [phase, at]));
+  const placeOf = ({ phase }: A): number => places.get(phase) ?? phases.length;
+  return actions.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The actions with one moved; past the edge of its phase, it belongs to the next one. */
+function movedAction(
+  actions: readonly KitAction[],
+  action: KitAction,
+  by: -1 | 1,
+  phases: readonly string[],
+): readonly KitAction[] {
+  const own = actions.filter(({ phase }) => phase === action.phase);
+  const beside = own[own.indexOf(action) + by];
+  if (beside !== undefined) {
+    const at = actions.indexOf(action);
+    return actions.with(at, beside).with(actions.indexOf(beside), action);
+  }
+  const phase = phases[phases.indexOf(action.phase) + by];
+  if (phase === undefined || !phases.includes(action.phase)) return actions;
+  const others = actions.filter((one) => one !== action);
+  const inPhase = (one: KitAction): boolean => one.phase === phase;
+  const last = others.findLastIndex(inPhase) + 1;
+  const first = others.findIndex(inPhase);
+  const stay = actions.indexOf(action);
+  const at = first === -1 ? stay : by === 1 ? first : last;
+  return others.toSpliced(at, 0, { ...action, phase });
 }
 
 function addAction(

@@ -235,6 +235,20 @@ export const templatesContract = contract({
     output: z.null(),
     error: failureSchema,
   },
+  /**
+   * Takes a proposal into a draft, in one action: about an action, its text joins the version's
+   * note; about none, a new action is made of it.
+   */
+  'templates.takeProposal': {
+    input: z.object({
+      id: z.string().max(240),
+      answer: z.string().max(2_000),
+      /** Null: into a new draft. */
+      version: versionId.nullable(),
+    }),
+    output: z.object({ version: z.string(), action: z.string() }),
+    error: failureSchema,
+  },
 });
 
 const MAX_PATH = 32_000;

@@ -332,6 +332,46 @@ describe('a new version of the template', () => {
       }),
     ).toEqual({ ok: false, error: { type: 'NotAllowed' } });
   });
+
+  it('takes proposals into a draft, and all of a taking is undone at once', async () => {
+    const [first] = must(await pilot.core.call('templates.current', {})).actions;
+    const propose = async (action: string | null, text: string) =>
+      must(await pilot.core.call('templates.propose', { programme: PROGRAMME, action, text })).id;
+    const about = await propose(first!.id, 'Trois semaines plus tôt');
+    const fresh = await propose(null, 'Prévenir la banque\nPar écrit, avec le nouvel identifiant.');
+
+    const taken = must(
+      await pilot.core.call('templates.takeProposal', { id: about, answer: '', version: null }),
+    );
+    expect(taken.action).toBe(first!.id);
+    const { version } = taken;
+    const added = must(
+      await pilot.core.call('templates.takeProposal', { id: fresh, answer: 'Oui', version }),
+    );
+    const draft = () =>
+      pilot.core.call('templates.draft', { programme: PROGRAMME, version }).then(must);
+    const state = async (id: string) =>
+      must(await pilot.core.call('templates.proposals', { programme: PROGRAMME })).proposals.find(
+        (one) => one.id === id,
+      )?.state;
+    const written = await draft();
+    expect(written.note).toBe(`${first!.title.fr} : Trois semaines plus tôt`);
+    expect(written.actions.find(({ id }) => id === added.action)).toMatchObject({
+      id: 'prevenir-la-banque',
+      phase: written.phases[0]!.id,
+      title: { fr: 'Prévenir la banque' },
+      description: { fr: 'Prévenir la banque\nPar écrit, avec le nouvel identifiant.' },
+    });
+    expect([await state(about), await state(fresh)]).toEqual(['taken', 'taken']);
+
+    must(await pilot.core.call('sync.undo', {}));
+    expect((await draft()).actions.map(({ id }) => id)).not.toContain(added.action);
+    expect([await state(about), await state(fresh)]).toEqual(['taken', 'open']);
+    must(await pilot.core.call('sync.undo', {}));
+    expect(
+      await pilot.core.call('templates.draft', { programme: PROGRAMME, version }),
+    ).toMatchObject({ ok: false, error: { type: 'TemplateVersionUnknown' } });
+  });
 });
 
 describe('bascule templates', () => {

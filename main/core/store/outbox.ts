@@ -28,11 +28,11 @@ export interface Undoable {
   readonly n: number;
   readonly stamp: string;
   readonly before: readonly Before[];
+  /** What it wrote. */
+  readonly changes: readonly Change[];
 }
 
-interface StoredUndoable {
-  readonly n: number;
-  readonly stamp: string;
+interface StoredUndoable extends StoredTransaction {
   readonly before: string;
 }
 
@@ -68,6 +68,8 @@ export interface Outbox {
    * the last one first; null: there is none.
    */
   lastUndoable(after: number): Undoable[] | null;
+  /** Whether a stamp is of a transaction that took back one written after transaction `n`. */
+  isTakingBack(stamp: Stamp, n: number): boolean;
   /** Puts other stamps in the place of a pending transaction's. */
   replace(n: number, stamp: Stamp, changes: readonly Change[]): void;
   /** Writes a transaction again under a new number: same values, same undo, another stamp. */
@@ -103,12 +105,15 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
   const mayUndo = `refusal IS NULL AND undoes IS NULL AND before IS NOT NULL
        AND n NOT IN (SELECT undoes FROM outbox WHERE undoes IS NOT NULL AND refusal IS NULL)`;
   const undoable: Statement<[number], StoredUndoable & { action: number | null }> = db.prepare(
-    `SELECT n, stamp, before, action FROM outbox
+    `SELECT n, stamp, changes, before, action FROM outbox
      WHERE n > ? AND ${mayUndo} ORDER BY n DESC LIMIT 1`,
   );
   const undoableWith: Statement<[number, number], StoredUndoable> = db.prepare(
-    `SELECT n, stamp, before FROM outbox
+    `SELECT n, stamp, changes, before FROM outbox
      WHERE n >= ? AND action = ? AND ${mayUndo} ORDER BY n DESC`,
+  );
+  const takingBack = db.prepare<[string, number]>(
+    'SELECT 1 FROM outbox WHERE stamp = ? AND undoes > ? AND refusal IS NULL',
   );
   const replace = db.prepare('UPDATE outbox SET stamp = ?, changes = ? WHERE n = ?');
   const copy = db.prepare(
@@ -178,12 +183,12 @@ export function createOutbox(db: Reader, states: DeviceStates): Outbox {
       if (last === undefined) return null;
       const { action } = last;
       const all = action === null ? [last] : undoableWith.all(action, action);
-      return all.map(({ n, stamp, before }) => ({
-        n,
-        stamp,
-        before: JSON.parse(before) as Before[],
+      return all.map((stored) => ({
+        ...entryOf(stored),
+        before: JSON.parse(stored.before) as Before[],
       }));
     },
+    isTakingBack: (stamp, n) => takingBack.get(stamp, n) !== undefined,
     replace: (n, stamp, changes) => void replace.run(stamp, JSON.stringify(changes), n),
     copy(n, to, stamp, changes) {
       copy.run(to, stamp, JSON.stringify(changes), n);

@@ -101,6 +101,35 @@ describe('an action of many transactions', () => {
   });
 });
 
+describe('a field that was written several times', () => {
+  const noteOf = () => device.rows.read('kitStep', 'e1:p:0')?.values['note'];
+  const colleague = (note: string) => {
+    const stamp = nextStamp(device.states.highestStamp(), 5_000, 'other');
+    device.inbox.apply([changesFrame(0, 1, [{ row: 'e1:p:0', set: { note }, stamp }])]);
+  };
+
+  it('is taken back step by step', () => {
+    for (const note of ['one', 'two', 'three']) device.write('e1:p:0', { note });
+    expect(undo().ok).toBe(true);
+    expect(noteOf()).toBe('two');
+    expect(undo().ok).toBe(true);
+    expect(noteOf()).toBe('one');
+    device.write('e1:p:0', { note: 'another way' });
+    expect([undo().ok, noteOf()]).toEqual([true, 'one']);
+    expect(undo().ok).toBe(true);
+    expect(undo()).toMatchObject({ ok: false, error: { type: 'NothingToUndo' } });
+  });
+
+  it('is not taken back past what somebody wrote in between', () => {
+    device.write('e1:p:0', { note: 'one' });
+    colleague('theirs');
+    device.write('e1:p:0', { note: 'two' });
+    expect([undo().ok, noteOf()]).toEqual([true, 'theirs']);
+    expect(undo()).toMatchObject({ ok: false, error: { type: 'ChangedSince' } });
+    expect(noteOf()).toBe('theirs');
+  });
+});
+
 describe('cutting an action', () => {
   it('keeps lists apart and whole as long as the server takes them', () => {
     const parts = cutActions([school('a', MAX_PART - 1), school('b', 1)]);

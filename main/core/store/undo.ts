@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { stampDevice } from '../../../shared/kernel/clock.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -40,7 +41,7 @@ export interface Undone {
 export function undoLast(parts: UndoParts): Result<Undone, CoreFailure> {
   const action = parts.outbox.lastUndoable(parts.after);
   if (action === null) return err({ type: 'NothingToUndo' });
-  const by = changedBy(action, parts.rows);
+  const by = changedBy(action, parts);
   if (by !== null) return err({ type: 'ChangedSince', by });
   const scopes = new Set<ScopeId>();
   const entities = new Set<string>();
@@ -68,19 +69,26 @@ function rowCount(action: readonly Undoable[]): number {
 }
 
 /** The device that has written a field of an action since, or empty text where it is gone; null: none. */
-function changedBy(action: readonly Undoable[], rows: Rows): string | null {
+function changedBy(action: readonly Undoable[], { rows, outbox }: UndoParts): string | null {
   /** The stamps that the fields of the action have, its own last ones. */
   const met = new Set<string>();
-  for (const { stamp, before } of action) {
+  for (const { n, stamp, before, changes } of action) {
     for (const { entity, row, values } of before) {
       const current = rows.read(entity, row);
+      const written = changes.find((change) => change.entity === entity && change.row === row);
       for (const field of Object.keys(values)) {
         const key = `${entity} ${row} ${field}`;
         // The action itself has written it again later: that one was looked at.
         if (met.has(key)) continue;
         met.add(key);
         const now = current?.stamps[field];
-        if (now !== stamp) return now === undefined ? '' : stampDevice(now);
+        if (now === stamp) continue;
+        // Written again since, and that was taken back: the value is the action's own once more.
+        const isBack =
+          now !== undefined &&
+          outbox.isTakingBack(now, n) &&
+          isDeepStrictEqual(current?.values[field], written?.set[field]);
+        if (!isBack) return now === undefined ? '' : stampDevice(now);
       }
     }
   }

@@ -16,6 +16,8 @@ import { compareVersions, nextVersion } from '../../../shared/templates/versions
 import { actionJson, type TemplateDesk } from './templateDesk.ts';
 import type { ProgrammeValues, VersionRecord } from './templates.store.ts';
 
+type DraftSet = Readonly<Record<string, JsonValue>>;
+
 /** The kit as it runs, and drafts of what it may become. */
 export class DraftsService {
   readonly #desk: TemplateDesk;
@@ -72,7 +74,10 @@ export class DraftsService {
     const retired = new Map(
       actions.filter((action) => action.retired).map((action) => [action.id, action]),
     );
-    const edited = editKit(active, edit, new Set(retired.keys()));
+    const edited = editKit(active, edit, {
+      phases: phasesOf(programme),
+      taken: new Set(retired.keys()),
+    });
     if (!edited.ok) return edited;
     const content = this.#desk.runningTemplate(programme, actions);
     const problems = this.#desk.problemsOf(content, edited.value.actions);
@@ -83,10 +88,19 @@ export class DraftsService {
   }
 
   create(id: string): Result<{ version: string }, CoreFailure> {
+    const begun = this.begin(id);
+    if (!begun.ok) return begun;
+    const { version, set } = begun.value;
+    this.#desk.parts.recordAll([[this.#desk.versionWrite(id, version, set)]]);
+    return ok({ version });
+  }
+
+  /** What a new draft begins with: the kit as it runs. Fails where nobody may write one. */
+  begin(id: string): Result<{ version: string; set: DraftSet }, CoreFailure> {
     const found = this.#desk.toWrite(id);
     if (!found.ok) return found;
     const programme = found.value;
-    const { store, recordAll } = this.#desk.parts;
+    const { store } = this.#desk.parts;
     const { actions } = store.actions(id);
     const taken = new Set(store.versions(id).map(({ version }) => version));
     const current = (programme['templateVersion'] as string | null) ?? '1.0.0';
@@ -98,8 +112,7 @@ export class DraftsService {
       content: content as JsonValue,
       trail: this.#over(programme, actions),
     };
-    recordAll([[this.#desk.versionWrite(id, version, set)]]);
-    return ok({ version });
+    return ok({ version, set });
   }
 
   draft(id: string, version: string): Result<DraftView, CoreFailure> {
@@ -122,21 +135,32 @@ export class DraftsService {
   }
 
   editDraft(id: string, version: string, edit: KitEdit): Result<{ id: string }, CoreFailure> {
-    const record = this.#toChange(id, version);
+    const record = this.toChange(id, version);
     if (!record.ok) return record;
-    const { content } = record.value;
-    const edited = editKit(actionsOf(content), edit, this.#idsInUse(id, content));
+    const edited = this.edited(id, record.value.content, edit);
     if (!edited.ok) return edited;
-    const whole = {
-      ...(content as object),
-      actions: edited.value.actions.map((action) => actionJson(action)),
-    } as JsonValue;
-    this.#desk.parts.recordAll([[this.#desk.versionWrite(id, version, { content: whole })]]);
+    const { content } = edited.value;
+    this.#desk.parts.recordAll([[this.#desk.versionWrite(id, version, { content })]]);
     return ok({ id: edited.value.id });
   }
 
+  /** The content of a draft after an edit, and the action that it was about. */
+  edited(
+    id: string,
+    content: JsonValue,
+    edit: KitEdit,
+  ): Result<{ content: JsonValue; id: string }, CoreFailure> {
+    const done = editKit(actionsOf(content), edit, {
+      phases: phasesOf(content as ProgrammeValues),
+      taken: this.#idsInUse(id, content),
+    });
+    if (!done.ok) return done;
+    const actions = done.value.actions.map((action) => actionJson(action));
+    return ok({ content: { ...(content as object), actions }, id: done.value.id });
+  }
+
   describe(id: string, version: string, note: string): Result<null, CoreFailure> {
-    const record = this.#toChange(id, version);
+    const record = this.toChange(id, version);
     if (!record.ok) return record;
     const set = { note: note.trim() === '' ? null : note.trim() };
     this.#desk.parts.recordAll([[this.#desk.versionWrite(id, version, set)]]);
@@ -144,7 +168,7 @@ export class DraftsService {
   }
 
   drop(id: string, version: string): Result<null, CoreFailure> {
-    const record = this.#toChange(id, version);
+    const record = this.toChange(id, version);
     if (!record.ok) return record;
     this.#desk.parts.recordAll([[this.#desk.versionWrite(id, version, { state: 'dropped' })]]);
     return ok(null);
@@ -169,7 +193,8 @@ export class DraftsService {
     return ok({ version });
   }
 
-  #toChange(id: string, version: string): Result<VersionRecord, CoreFailure> {
+  /** A draft that may be written. Fails with TemplateNotADraft among others. */
+  toChange(id: string, version: string): Result<VersionRecord, CoreFailure> {
     const found = this.#desk.toWrite(id);
     if (!found.ok) return found;
     const record = this.#desk.version(id, version);
@@ -245,6 +270,10 @@ function frameOf(values: Readonly<Record<string, JsonValue>>) {
     variants: (values['variants'] ?? []) as unknown as TemplateView['variants'],
     levels: (values['levels'] ?? []) as unknown as TemplateView['levels'],
   };
+}
+
+function phasesOf(values: Readonly<Record<string, JsonValue>>): string[] {
+  return frameOf(values).phases.map(({ id }) => id);
 }
 
 /** Lists that may be changed by whoever gets them. */

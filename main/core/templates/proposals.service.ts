@@ -3,8 +3,15 @@ import { stampDevice, stampTime, type Stamp } from '../../../shared/kernel/clock
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import type { ProposalsView, ProposalView } from '../../../shared/templates/templates.contract.ts';
+import type { Write } from '../store/record.ts';
 import type { TemplateDesk } from './templateDesk.ts';
 import type { ProposalRecord } from './templates.store.ts';
+
+interface ProposalAnswer {
+  readonly id: string;
+  readonly state: 'taken' | 'declined';
+  readonly answer: string;
+}
 
 /** Notes of schools that are quoted for one action. */
 const QUOTED = 3;
@@ -59,12 +66,16 @@ export class ProposalsService {
     return ok({ id: row });
   }
 
-  answer(input: {
-    id: string;
-    state: 'taken' | 'declined';
-    answer: string;
-  }): Result<null, CoreFailure> {
-    const { store, mayWrite, recordAll } = this.#desk.parts;
+  answer(input: ProposalAnswer): Result<null, CoreFailure> {
+    const write = this.answerWrite(input);
+    if (!write.ok) return write;
+    this.#desk.parts.recordAll([[write.value]]);
+    return ok(null);
+  }
+
+  /** What writes an answer. Fails with ProposalUnknown or NotAllowed. */
+  answerWrite(input: ProposalAnswer): Result<Write, CoreFailure> {
+    const { store, mayWrite } = this.#desk.parts;
     const found = store.proposal(input.id);
     if (found === null) return err({ type: 'ProposalUnknown', id: input.id });
     const scope = found.scope as ScopeId;
@@ -73,8 +84,7 @@ export class ProposalsService {
     }
     const answer = input.answer.trim() === '' ? null : input.answer.trim();
     const set = { state: input.state, answer };
-    recordAll([[{ entity: 'templateProposal', row: input.id, scope, set }]]);
-    return ok(null);
+    return ok({ entity: 'templateProposal', row: input.id, scope, set });
   }
 
   #view(record: ProposalRecord, title: ProposalView['title']): ProposalView {

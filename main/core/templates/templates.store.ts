@@ -58,7 +58,9 @@ export interface TemplatesStore {
     limit: number,
   ): { school: string; note: string }[];
   proposals(programme: string): ProposalRecord[];
-  proposal(id: string): { readonly scope: string } | null;
+  proposal(
+    id: string,
+  ): (Pick<ProposalRecord, 'action' | 'text'> & { readonly scope: string }) | null;
   author(device: string): string | null;
 }
 
@@ -139,8 +141,12 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
     `SELECT id, action, coalesce(text, '') AS text, blocked_in AS blockedIn, state, answer, stamps
      FROM template_proposal WHERE scope = ? AND deleted IS NULL ORDER BY id`,
   );
-  const proposal = db.prepare<[string], { scope: string }>(
-    'SELECT scope FROM template_proposal WHERE id = ? AND deleted IS NULL',
+  const proposal = db.prepare<
+    [string],
+    Pick<ProposalRecord, 'action' | 'text'> & { readonly scope: string }
+  >(
+    `SELECT scope, action, coalesce(text, '') AS text
+     FROM template_proposal WHERE id = ? AND deleted IS NULL`,
   );
   const author = db.prepare<[string], string>('SELECT name FROM author WHERE device = ?').pluck();
   return {

@@ -14,6 +14,7 @@ import { writeDurably } from '../store/durableFile.ts';
 import { DraftsService } from './drafts.service.ts';
 import { MergeService } from './merge.service.ts';
 import { ProposalsService } from './proposals.service.ts';
+import { TakingService } from './taking.service.ts';
 import { TemplateDesk, type TemplatesParts } from './templateDesk.ts';
 import { createTemplatesStore, type ProgrammeValues } from './templates.store.ts';
 
@@ -35,6 +36,7 @@ export function createTemplates(
   const drafts = new DraftsService(desk);
   const merges = new MergeService(desk);
   const proposals = new ProposalsService(desk);
+  const taking = new TakingService(desk, drafts, proposals);
 
   /** A stored version with the programme that it is for. */
   function stored(id: string, version: string) {
@@ -86,6 +88,7 @@ export function createTemplates(
     'templates.proposals': ({ programme }) => proposals.list(programme),
     'templates.propose': (input) => proposals.propose(input),
     'templates.answerProposal': (input) => proposals.answer(input),
+    'templates.takeProposal': (input) => taking.take(input),
     'templates.check': ({ file }) => {
       const read = readFile(file);
       if (!read.ok) return read;

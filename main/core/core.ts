@@ -281,13 +281,14 @@ function wire(store: Store, options: CoreOptions): Core {
   });
   const week = weekHandlers({
     store: createWeekStore(db),
+    index,
     kit: kitStore,
     me,
     myRoles: () => access.held(myself()).map(({ role }) => role),
     grantsOver: (scope) => access.grantsOver(myself(), scope),
     mayWrite,
     today: () => kit.today(),
-    figures: () => pilot.summaries(),
+    totals: () => pilot.totals(),
   });
   const register = createRegisterHandlers({
     ...writing,
@@ -434,6 +435,8 @@ function wire(store: Store, options: CoreOptions): Core {
   };
 
   startAuto();
+  // The window will ask for places and figures: they are read while it is being drawn.
+  if (options.autoSync === true && me() !== null) index.warm();
   const contract = { ...bridgeContract, ...fileContract };
   return {
     call: (async (name: keyof typeof contract, input: unknown) => {
@@ -453,6 +456,7 @@ function wire(store: Store, options: CoreOptions): Core {
     networkChanged: (online) => autoSync?.networkChanged(online),
     async close() {
       autoSync?.stop();
+      index.stop();
       await attachments.close();
       await session.close();
       if (store.writable) await engine.close();

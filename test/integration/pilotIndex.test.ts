@@ -8,6 +8,7 @@ import { actionLines } from '../../main/core/kit/index/counts.ts';
 import { createIndexStore } from '../../main/core/kit/index/indexStore.ts';
 import { createKitIndex, type KitIndex } from '../../main/core/kit/index/kitIndex.ts';
 import { createReading, listed } from '../../main/core/kit/index/lists.ts';
+import { weekRows } from '../../main/core/kit/index/weekRows.ts';
 import { DATABASE_FILE } from '../../main/core/store/database.ts';
 import { calendarOf } from '../../shared/calendar/calendar.ts';
 import { stampTime, type Stamp } from '../../shared/kernel/clock.ts';
@@ -179,6 +180,40 @@ describe('the index of kits', () => {
       index.changed([scopeId('wave', wave)], ['wave']);
     },
     () => {
+      const wave = `vague-${pick(24)}`;
+      db.prepare('UPDATE wave SET label = ?, deleted = ? WHERE id = ?').run(
+        `V ${pick(100)}`,
+        random() < 0.5 ? stampOf(TODAY, null) : null,
+        wave,
+      );
+      index.changed([scopeId('wave', wave)], ['wave']);
+    },
+    () => {
+      db.prepare('UPDATE programme SET name = ?, calendar = ?, bucket_bounds = ?').run(
+        `Op@le ${pick(3)}`,
+        pick(2) === 0 ? 'fr-a' : 'fr-b',
+        JSON.stringify({ lower: pick(20), upper: 40 }),
+      );
+      index.changed([scopeId('programme', PROGRAMME)], ['programme']);
+    },
+    () => {
+      db.prepare('UPDATE territory SET name = ? WHERE id = ?').run(
+        `Région ${pick(100)}`,
+        `aca-${pick(SCHOOLS)}`,
+      );
+      index.changed([scopeId('programme', PROGRAMME)], ['territory']);
+    },
+    // Steps are taken on and given up again, in few schools.
+    ...Array.from({ length: 4 }, () => () => {
+      const scope = scopeId('establishment', schoolId(pick(2)));
+      db.prepare('UPDATE kit_step SET assignee = ? WHERE scope = ? AND action <= ?').run(
+        [null, 'ada', 'noé'][pick(3)]!,
+        scope,
+        someAction(),
+      );
+      index.changed([scope], ['kitStep']);
+    }),
+    () => {
       db.prepare('UPDATE kit_action SET retired = ?, due_offset_days = ? WHERE action = ?').run(
         pick(2),
         pick(60) - 30,
@@ -196,6 +231,39 @@ describe('the index of kits', () => {
       index.changed([scope], ['observation']);
     },
   ];
+
+  /** What somebody who plays every second part would be shown of a week. */
+  function weekOf(of: KitIndex): unknown {
+    const desk = of.desk();
+    const actions = desk.kit(PROGRAMME)?.actions() ?? [];
+    const at = (action: string): number => desk.kit(PROGRAMME)!.matrix.column(action);
+    return weekRows(desk, {
+      person: 'ada',
+      week: { from: TODAY, to: addDays(TODAY, 6) },
+      today: TODAY,
+      onlyAssigned: false,
+      limit: 50,
+      columns: () => actions.filter(({ retired }) => !retired).map(({ action }) => at(action)),
+      plays: () => {
+        const plays = new Uint8Array(actions.length + 100);
+        for (const [index, { action }] of actions.entries()) plays[at(action)] = index % 2;
+        return plays;
+      },
+    });
+  }
+
+  /** The index as it follows changes, against one that is read anew. */
+  function compareAnew(when: string): void {
+    const anew = createKitIndex(createIndexStore(db), (ms) =>
+      new Date(ms).toISOString().slice(0, 10),
+    );
+    const { places, programmes, waves } = index.desk();
+    const expected = anew.desk();
+    expect(places, when).toEqual(expected.places);
+    expect(programmes, when).toEqual(expected.programmes);
+    expect(waves, when).toEqual(expected.waves);
+    expect(weekOf(index), when).toEqual(weekOf(anew));
+  }
 
   function compare(day: string | null, when: string): void {
     const figures = index.figures(day, TODAY);
@@ -246,8 +314,21 @@ describe('the index of kits', () => {
 
   it('counts what SQL counts, after any writes, today and on past days', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
+      compareAnew(`SEED=${seed}, round ${round}`);
       for (const day of DAYS) compare(day, `SEED=${seed}, round ${round}, day ${day}`);
       for (let left = 1 + pick(4); left > 0; left -= 1) writes[pick(writes.length)]!();
+    }
+  });
+
+  it('follows changes that come while it is being read, part by part', async () => {
+    for (let parts = 0; parts < 4; parts += 1) {
+      index = createKitIndex(createIndexStore(db), (ms) => new Date(ms).toISOString().slice(0, 10));
+      index.warm();
+      for (let part = 0; part < parts; part += 1) await new Promise((done) => setImmediate(done));
+      for (const write of writes) write();
+      if (parts === 2) index.stop();
+      compareAnew(`SEED=${seed}, after ${parts} parts`);
+      for (const day of DAYS) compare(day, `SEED=${seed}, after ${parts} parts, day ${day}`);
     }
   });
 });

@@ -138,11 +138,19 @@ export function createLocalAccess(db: Reader): LocalAccess {
       : rolesOver(scope, access.held(person), withNew(links));
 
   const remembered = new Map<string, ReadonlySet<Role>>();
+  const rememberedGrants = new Map<string, ReturnType<LocalAccess['grantsOver']>>();
   const access: LocalAccess = {
-    grantsOver: (person, scope) =>
-      grants(person).filter(({ role, place }) =>
-        rolesOver(scope, [{ role, place }], hierarchy).has(role),
-      ),
+    grantsOver(person, scope) {
+      const key = `${person} ${scope}`;
+      let known = rememberedGrants.get(key);
+      if (known === undefined) {
+        known = grants(person).filter(({ role, place }) =>
+          rolesOver(scope, [{ role, place }], hierarchy).has(role),
+        );
+        rememberedGrants.set(key, known);
+      }
+      return known;
+    },
     held: (person) => grants(person).map(({ role, place }) => ({ role, place })),
     rolesOver(person, scope) {
       const key = `${person} ${scope}`;
@@ -153,7 +161,10 @@ export function createLocalAccess(db: Reader): LocalAccess {
       }
       return known;
     },
-    forget: () => remembered.clear(),
+    forget() {
+      remembered.clear();
+      rememberedGrants.clear();
+    },
     mayCreate(person, scope, entity, links = []) {
       const definition = findEntity(entity);
       if (definition === undefined) return false;

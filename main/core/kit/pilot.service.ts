@@ -58,6 +58,8 @@ export interface PilotService {
   readonly handlers: Handlers<Pilot, CoreFailure>;
   /** All places with their figures of today; without roles, which would have to be asked one by one. */
   summaries(): EstablishmentSummary[];
+  /** Late and blocked steps of all places today. */
+  totals(): { late: number; blocked: number };
 }
 
 export function createPilot(parts: PilotParts): PilotService {
@@ -88,7 +90,7 @@ export function createPilot(parts: PilotParts): PilotService {
     return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
   }
 
-  function programmesOf(desk: Desk): { id: string; name: string }[] {
+  function programmesOf(desk: Pick<Desk, 'places' | 'programmes'>): { id: string; name: string }[] {
     const here = new Set(desk.places.map(({ programme }) => programme));
     return desk.programmes.filter(({ id }) => here.has(id)).map(({ id, name }) => ({ id, name }));
   }
@@ -242,7 +244,7 @@ export function createPilot(parts: PilotParts): PilotService {
 
   const handlers: Handlers<Pilot, CoreFailure> = {
     'kit.places': () => {
-      const desk = parts.index.desk();
+      const desk = parts.index.places();
       const ids = new Set(desk.places.map(({ id }) => id));
       const first = new Map<string, Place>();
       for (const place of desk.places) {
@@ -259,7 +261,7 @@ export function createPilot(parts: PilotParts): PilotService {
     },
 
     'kit.names': ({ places }) => {
-      const desk = parts.index.desk();
+      const desk = parts.index.places();
       const wanted = new Set(places);
       const schools = new Map(
         desk.places
@@ -330,6 +332,11 @@ export function createPilot(parts: PilotParts): PilotService {
   };
   return {
     handlers,
+    totals() {
+      const { late, blocked } = look(undefined).figures;
+      const sum = (counts: Uint16Array): number => counts.reduce((all, count) => all + count, 0);
+      return { late: sum(late), blocked: sum(blocked) };
+    },
     summaries() {
       const seen = look(undefined);
       return seen.desk.places.map((_, number) => ({ ...line(seen, number), roles: [] }));

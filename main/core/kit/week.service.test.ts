@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/access/roles.ts';
+import { localDateAt } from '../../../shared/kernel/dates.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { WeekView } from '../../../shared/week/week.contract.ts';
 import type { Write } from '../store/record.ts';
 import { openTestStore, type TestStore } from '../store/testing.ts';
+import { createIndexStore } from './index/indexStore.ts';
+import { createKitIndex } from './index/kitIndex.ts';
 import { createKitStore } from './kit.store.ts';
 import { weekHandlers } from './week.service.ts';
 import { createWeekStore } from './week.store.ts';
@@ -97,16 +100,14 @@ function seed(schools: number, more: Write[] = []): void {
 function read(day?: string): WeekView {
   const handlers = weekHandlers({
     store: createWeekStore(test.store.db),
+    index: createKitIndex(createIndexStore(test.store.db), (ms) => localDateAt(ms, 'UTC')),
     kit: createKitStore(test.store.db),
     me: () => ({ person: ME }),
     myRoles: () => myRoles,
     grantsOver: () => myRoles.map((role) => ({ role, actors: myActors })),
     mayWrite: () => true,
     today: () => '2024-01-17',
-    figures: () => [
-      { late: 2, blocked: 1 },
-      { late: 3, blocked: 0 },
-    ],
+    totals: () => ({ late: 5, blocked: 1 }),
   });
   const answer = handlers['week.read'](day === undefined ? {} : { day });
   if (answer instanceof Promise || !answer.ok) throw new Error('No week.');

@@ -3,26 +3,30 @@ import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
-import { daysLate, dueDay, type SwitchoverPlan } from '../../../shared/kit/kit.rules.ts';
-import type { Actor } from '../../../shared/programme/programme.entity.ts';
+import { daysLate } from '../../../shared/kit/kit.rules.ts';
+import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
-import { groupIn, weekGroups, weekOf } from '../../../shared/week/week.rules.ts';
+import { weekOf } from '../../../shared/week/week.rules.ts';
 import {
   MANY_SCHOOLS,
   MAX_WEEK_ROWS,
   type weekContract,
   type WeekStep,
-  type WeekView,
 } from '../../../shared/week/week.contract.ts';
-import { actorsPlayed, planOf } from './kit.service.ts';
-import type { ActionRecord, EstablishmentRecord, KitStore } from './kit.store.ts';
-import type { OpenStep, WeekStore } from './week.store.ts';
+import type { KitIndex } from './index/kitIndex.ts';
+import type { Kit as IndexedKit } from './index/kit.ts';
+import type { Place } from './index/places.ts';
+import { weekRows, type WeekRow } from './index/weekRows.ts';
+import { actorsPlayed } from './kit.service.ts';
+import type { ActionRecord, KitStore } from './kit.store.ts';
+import type { WeekStore } from './week.store.ts';
 
 /** Roles of people who look after schools and do not work off their kits. */
 const steering: readonly Role[] = ['pilot', 'trainingLead', 'trainer', 'tutor', 'support'];
 
 export interface WeekParts {
   readonly store: WeekStore;
+  readonly index: KitIndex;
   readonly kit: Pick<KitStore, 'actions' | 'programme' | 'practiceDate'>;
   readonly me: () => { readonly person: string } | null;
   /** Roles that the device's person holds anywhere. */
@@ -33,75 +37,65 @@ export interface WeekParts {
   readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
   /** The day that lateness is counted from. */
   readonly today: () => LocalDate;
-  /** Figures of all schools on this device. */
-  readonly figures: () => readonly { readonly late: number; readonly blocked: number }[];
+  /** Steps of all schools on this device. */
+  readonly totals: () => { readonly late: number; readonly blocked: number };
 }
 
-/** A school in one programme, as far as its steps need it; worked out once for each answer. */
-interface School {
-  readonly record: EstablishmentRecord & { readonly programme: string };
-  readonly plan: SwitchoverPlan;
-  /** Place in the list of schools. */
-  readonly rank: number;
-  readonly mine: ReadonlySet<string>;
-  readonly mayTick: boolean;
-}
-
+/** A programme's kit, worked out once for each answer. */
 interface Kit {
   readonly actions: Map<string, ActionRecord>;
-  readonly ranks: Map<string, number>;
-  readonly actors: readonly Actor[];
+  /** Columns in the order of the kit, without what is nobody's work any more. */
+  readonly columns: readonly number[];
+  /** By column, 1 where somebody who plays those actors has a part. */
+  readonly plays: (played: readonly string[]) => Uint8Array;
+  /** Actors that the device's person plays in a school. */
+  readonly playedIn: (school: string) => readonly string[];
 }
 
 /** Handlers of what somebody has to do in a week. */
 export function weekHandlers(parts: WeekParts): Handlers<typeof weekContract, CoreFailure> {
-  const { store } = parts;
-
   function kitReader(): (programme: string) => Kit {
+    const desk = parts.index.desk();
     const known = new Map<string, Kit>();
     return (programme) => {
-      const found = known.get(programme);
-      if (found !== undefined) return found;
+      const before = known.get(programme);
+      if (before !== undefined) return before;
+      const actors = parts.kit.programme(programme)?.actors ?? [];
       const actions = parts.kit.actions(programme);
-      const ranks = new Map([...actions.keys()].map((action, index) => [action, index]));
-      const kit = { actions, ranks, actors: parts.kit.programme(programme)?.actors ?? [] };
+      const kit = {
+        actions,
+        ...columnsOf(desk.kit(programme), actions),
+        playedIn: (school: string) =>
+          actorsPlayed(parts.grantsOver(scopeId('establishment', school)), actors),
+      };
       known.set(programme, kit);
       return kit;
     };
   }
 
-  /** Schools by `school programme`; asked only when a step of theirs is looked at. */
-  function schoolReader(
-    records: readonly EstablishmentRecord[],
-    kitOf: (programme: string) => Kit,
-  ): (step: OpenStep) => School | null {
-    const keyOf = (establishment: string, programme: string): string =>
-      JSON.stringify([establishment, programme]);
-    const ranked = new Map<string, { record: School['record']; rank: number }>();
-    for (const [rank, record] of records.entries()) {
-      const { programme } = record;
-      if (programme === null) continue;
-      const key = keyOf(record.id, programme);
-      if (!ranked.has(key)) ranked.set(key, { record: { ...record, programme }, rank });
-    }
-    const known = new Map<string, School | null>();
-    return ({ establishment, programme }) => {
-      const key = keyOf(establishment, programme);
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const found = ranked.get(key);
-      let school: School | null = null;
-      if (found !== undefined) {
-        const scope = scopeId('establishment', establishment);
-        school = {
-          ...found,
-          plan: planOf(found.record),
-          mine: new Set(actorsPlayed(parts.grantsOver(scope), kitOf(programme).actors)),
-          mayTick: parts.mayWrite(scope, 'kitStep', ['status', 'doneOn', 'note']),
-        };
-      }
-      known.set(key, school);
-      return school;
+  function toStep(
+    { place, programme, action, group, due, status, assigned }: WeekRow,
+    title: WeekStep['title'],
+    note: string | null,
+    today: LocalDate,
+  ): WeekStep {
+    const { id, name, nameAr, town, programmeName } = place;
+    return {
+      id: kitStepId(id, programme, action),
+      group,
+      title,
+      school: { id, name: name ?? id, nameAr, town },
+      programme: { id: programme, name: programmeName ?? programme },
+      due,
+      daysLate: daysLate({ status, due }, today),
+      status,
+      note,
+      assigned,
+      mayTick: parts.mayWrite(scopeId('establishment', id), 'kitStep', [
+        'status',
+        'doneOn',
+        'note',
+      ]),
     };
   }
 
@@ -111,91 +105,67 @@ export function weekHandlers(parts: WeekParts): Handlers<typeof weekContract, Co
       if (me === null) return err({ type: 'NotEnrolled' });
       const today = parts.today();
       const week = weekOf(day ?? today);
-      const records = store.establishments();
-      const schools = new Set(records.map(({ id }) => id)).size;
+      const desk = parts.index.desk();
+      const schools = new Set(desk.places.map(({ id }) => id)).size;
       const steersMany =
         schools > MANY_SCHOOLS && parts.myRoles().every((role) => steering.includes(role));
       const kitOf = kitReader();
-      const schoolOf = schoolReader(records, kitOf);
-
-      const found: { step: WeekStep; rank: number; order: number }[] = [];
-      const counts: WeekView['counts'] = { late: 0, week: 0, next: 0, blocked: 0 };
-      let nextDue: LocalDate | null = null;
-      for (const open of store.steps(today, steersMany ? me.person : null)) {
-        const kit = kitOf(open.programme);
-        const action = kit.actions.get(open.action);
-        const school = schoolOf(open);
-        // A retired action is nobody's work any more; one without its template says nothing.
-        if (school === null || action === undefined || action.retired) continue;
-        const assigned = open.assignee === me.person;
-        const plays = action.actors.some((actor) => school.mine.has(actor));
-        // Who has taken it on by name does it; else whoever plays the part.
-        if (open.assignee === null ? !plays : !assigned) continue;
-        const due = dueDay(action, school.plan)?.due ?? null;
-        const status = open.status ?? 'todo';
-        const isDone = status === 'done';
-        if (!isDone && due !== null && due > week.to && due >= today) {
-          if (nextDue === null || due < nextDue) nextDue = due;
-        }
-        const group = groupIn({ status, due }, week, today);
-        if (group === null) continue;
-        if (!isDone) counts[group] += 1;
-        const { record } = school;
-        found.push({
-          rank: school.rank,
-          order: kit.ranks.get(open.action) ?? kit.ranks.size,
-          step: {
-            id: open.id,
-            group,
-            title: action.title ?? { fr: open.action },
-            school: {
-              id: record.id,
-              name: record.name ?? record.id,
-              nameAr: record.nameAr,
-              town: record.town,
-            },
-            programme: { id: record.programme, name: record.programmeName ?? record.programme },
-            due,
-            daysLate: daysLate({ status, due }, today),
-            status,
-            note: open.note,
-            assigned,
-            mayTick: school.mayTick,
-          },
-        });
-      }
-      found.sort(
-        (a, b) =>
-          (a.step.due ?? '9').localeCompare(b.step.due ?? '9') ||
-          a.rank - b.rank ||
-          a.order - b.order,
-      );
-      const steps = weekGroups.flatMap((group) =>
-        found
-          .map(({ step }) => step)
-          .filter((step) => step.group === group)
-          .slice(0, MAX_WEEK_ROWS),
-      );
+      const { counts, rows, nextDue } = weekRows(desk, {
+        person: me.person,
+        week,
+        today,
+        onlyAssigned: steersMany,
+        limit: MAX_WEEK_ROWS,
+        columns: (programme) => kitOf(programme).columns,
+        plays: (place: Place, programme) => {
+          const kit = kitOf(programme);
+          return kit.plays(kit.playedIn(place.id));
+        },
+      });
+      const idOf = ({ place, programme, action }: WeekRow): string =>
+        kitStepId(place.id, programme, action);
+      const notes = parts.store.notes(rows.map(idOf));
       return ok({
         today,
         practice: parts.kit.practiceDate() !== null,
         ...week,
         counts,
-        steps,
+        steps: rows.map((row) => {
+          const title = kitOf(row.programme).actions.get(row.action)?.title;
+          return toStep(row, title ?? { fr: row.action }, notes.get(idOf(row)) ?? null, today);
+        }),
         nextDue,
-        over: steersMany ? overAll(schools, parts.figures()) : null,
+        over: steersMany ? { schools, ...parts.totals() } : null,
       });
     },
   };
 }
 
-function overAll(
-  schools: number,
-  figures: readonly { readonly late: number; readonly blocked: number }[],
-): NonNullable<WeekView['over']> {
+/** Where the actions of a kit stand in its matrix, and which of them somebody has a part in. */
+function columnsOf(
+  indexed: IndexedKit | undefined,
+  actions: Map<string, ActionRecord>,
+): Pick<Kit, 'columns' | 'plays'> {
+  const columnCount = indexed?.matrix.actions.length ?? 0;
+  const atOf = new Map(indexed?.matrix.actions.map((action, column) => [action, column]));
+  const columns = [...actions.values()].flatMap(({ action, retired }) =>
+    retired ? [] : (atOf.get(action) ?? []),
+  );
+  const known = new Map<string, Uint8Array>();
   return {
-    schools,
-    late: figures.reduce((sum, { late }) => sum + late, 0),
-    blocked: figures.reduce((sum, { blocked }) => sum + blocked, 0),
+    columns,
+    plays(played) {
+      const key = played.join('\n');
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const plays = new Uint8Array(columnCount);
+      for (const { action, actors } of actions.values()) {
+        const column = atOf.get(action);
+        if (column !== undefined && actors.some((actor) => played.includes(actor)))
+          plays[column] = 1;
+      }
+      known.set(key, plays);
+      return plays;
+    },
   };
 }

@@ -5,12 +5,14 @@ import { migration0001 } from './migrations/0001-first.ts';
 import { migration0002 } from './migrations/0002-signed.ts';
 import { migration0003 } from './migrations/0003-attachments.ts';
 import { migration0004 } from './migrations/0004-programmes.ts';
+import { migration0005 } from './migrations/0005-nation.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
   migration0002,
   migration0003,
   migration0004,
+  migration0005,
 ];
 
 /** The schema version that this program writes. */

@@ -41,7 +41,9 @@ async function tick(): Promise<void> {
   const status = writes % 2 === 0 ? 'blocked' : 'notApplicable';
   const step = kitStepId(school, PROGRAMME, action);
   // Another reason each time: something is always written.
-  must(await device.core.call('kit.tick', { step, status, note: `Raison ${writes}` }));
+  must(
+    await device.core.call('kit.tick', { step, status, note: `Raison ${process.pid} ${writes}` }),
+  );
 }
 
 await measure('kit.tick', RUNS * 5, tick);

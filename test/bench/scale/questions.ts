@@ -27,7 +27,7 @@ const environment = 'formation';
 
 let notes = 0;
 /** Another text each time: something is always written. */
-const someNote = (): string => `Remarque ${(notes += 1)}`;
+const someNote = (): string => `Remarque ${process.pid} ${(notes += 1)}`;
 
 const lettersOf = (words: readonly string[]): string[] =>
   words.flatMap((word) => Array.from({ length: word.length }, (_, end) => word.slice(0, end + 1)));

@@ -1,4 +1,9 @@
-import { daysBetween, isLocalDate, type LocalDate } from '../../../../shared/kernel/dates.ts';
+import {
+  addDays,
+  daysBetween,
+  isLocalDate,
+  type LocalDate,
+} from '../../../../shared/kernel/dates.ts';
 
 /** A day that is not known: earlier than any. */
 export const UNKNOWN_DAY = -(2 ** 31);
@@ -19,4 +24,9 @@ export function dayNumber(date: LocalDate | null): number {
     if (known.size < MOST_KNOWN) known.set(date, day);
   }
   return day;
+}
+
+/** The reverse of {@link dayNumber}; null where there is no day. */
+export function dayOfNumber(day: number): LocalDate | null {
+  return day === UNKNOWN_DAY || day === NEVER ? null : addDays(EPOCH, day);
 }

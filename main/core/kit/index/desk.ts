@@ -12,7 +12,12 @@ import {
 import { createKit, type Kit } from './kit.ts';
 import { BLOCKED, codeOf, DONE } from './matrix.ts';
 import { createObserved, type Observed } from './observed.ts';
-import { byTown, territoryTexts, toPlace, type Place } from './places.ts';
+import { createPlaceList } from './placeList.ts';
+import type { Place } from './places.ts';
+import type { SharedChange } from './sharedChange.ts';
+
+/** Schools whose steps are read at once while the program does other things in between. */
+const SCHOOLS_AT_ONCE = 200;
 
 /** All that figures and lists are made from, as it was read. */
 export interface Desk {
@@ -23,34 +28,33 @@ export interface Desk {
   readonly waves: readonly WaveFacts[];
   readonly observed: Observed;
   kit(programme: string): Kit | undefined;
+  /** The number of a person in matrices; 0: they have taken nothing on. */
+  personNumber(person: string): number;
+  /** Reads some more of the steps; false: all have been read. Until then only places are here. */
+  readMore(): boolean;
   /** Reads schools anew by their ids. */
   reread(schools: ReadonlyMap<string, { readonly stepsOnly: boolean }>): void;
   /** Reads anew what schools share: programmes, waves, territories, templates. */
-  rereadShared(): void;
+  rereadShared(change: SharedChange): void;
 }
 
 /**
- * Reads the desk from the store.
+ * Reads the desk from the store: places at once, steps by {@link Desk.readMore}.
  * @param dayOf the calendar day of an instant in milliseconds since 1970
  */
 export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate): Desk {
   const kits = new Map<string, Kit>();
   const observed = createObserved();
-  let programmes: readonly ProgrammeFacts[] = [];
-  let waves: readonly WaveFacts[] = [];
-  let territories: ReadonlyMap<string, string> = new Map();
-  let places: Place[] = [];
+  const people = new Map<string, number>();
+  const list = createPlaceList(store);
+  readTemplates();
 
-  function readShared(): void {
-    programmes = store.programmes();
-    waves = store.waves();
-    territories = territoryTexts(store.territories());
-    for (const { id } of programmes) {
+  function readTemplates(): void {
+    for (const { id } of list.programmes) {
       const known = kits.get(id);
       if (known === undefined) kits.set(id, createKit(store.actions(id)));
       else known.retime(store.actions(id));
     }
-    places = byTown(store.places(null).map((record) => toPlace(record, territories)));
   }
 
   function kitOf(programme: string): Kit {
@@ -64,10 +68,10 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
   }
 
   /** Reads steps into cells that are empty. */
-  function readSteps(scope: ScopeId | null): void {
+  function readSteps(scopes: readonly ScopeId[]): void {
     /** Schools whose cells have been emptied in this reading. */
     const begun = new Map<Kit, Set<string>>();
-    for (const group of store.steps(scope)) {
+    for (const group of store.steps(scopes)) {
       if (group.programme === null) continue;
       const school = parseScope(group.scope as ScopeId).id;
       const kit = kitOf(group.programme);
@@ -82,6 +86,10 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
         if (code === DONE) kit.matrix.since[at] = dayNumber(cell.slice(unit + 1));
       }
     }
+  }
+
+  /** Reads what else is known of steps, into the cells that have been read. */
+  function readMarks(scope: ScopeId | null): void {
     for (const { scope: place, programme, action, stamp } of store.blocked(scope)) {
       if (programme === null || action === null) continue;
       const { matrix } = kitOf(programme);
@@ -91,43 +99,60 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
       if (matrix.status[at] !== BLOCKED) continue;
       matrix.since[at] = stamp === null ? UNKNOWN_DAY : dayNumber(dayOf(stampTime(stamp as Stamp)));
     }
+    for (const { scope: place, programme, action, assignee } of store.assigned(scope)) {
+      if (programme === null || action === null) continue;
+      const { matrix } = kitOf(programme);
+      const from = matrix.start(parseScope(place as ScopeId).id);
+      if (from === undefined) continue;
+      let number = people.get(assignee);
+      if (number === undefined) people.set(assignee, (number = people.size + 1));
+      matrix.assignee[from + matrix.column(action)] = number;
+    }
   }
 
-  readShared();
-  readSteps(null);
-  for (const record of store.observations(null)) observed.add(record);
+  function* readAll(): Generator<void> {
+    const scopes = [...new Set(list.places.map(({ id }) => scopeId('establishment', id)))];
+    for (let from = 0; from < scopes.length; from += SCHOOLS_AT_ONCE) {
+      readSteps(scopes.slice(from, from + SCHOOLS_AT_ONCE));
+      yield;
+    }
+    readMarks(null);
+    yield;
+    for (const record of store.observations(null)) observed.add(record);
+  }
+  const reading = readAll();
 
   return {
     get places() {
-      return places;
+      return list.places;
     },
     get programmes() {
-      return programmes;
+      return list.programmes;
     },
     get waves() {
-      return waves;
+      return list.waves;
     },
     observed,
     kit: (programme) => kits.get(programme),
-    rereadShared: readShared,
+    personNumber: (person) => people.get(person) ?? 0,
+    readMore: () => reading.next().done !== true,
+    rereadShared(change) {
+      list.rereadShared(change);
+      if (change.templates || change.programmes) readTemplates();
+    },
     reread(schools) {
-      const moved = new Map<string, Place[]>();
+      const moved: string[] = [];
       for (const [school, { stepsOnly }] of schools) {
         const scope = scopeId('establishment', school);
         for (const kit of kits.values()) kit.matrix.remove(school);
-        readSteps(scope);
+        readSteps([scope]);
+        readMarks(scope);
         if (stepsOnly) continue;
         observed.remove(school);
         for (const record of store.observations(scope)) observed.add(record);
-        const records = store.places(school);
-        moved.set(
-          school,
-          records.map((record) => toPlace(record, territories)),
-        );
+        moved.push(school);
       }
-      if (moved.size === 0) return;
-      const others = places.filter(({ id }) => !moved.has(id));
-      places = byTown([...others, ...[...moved.values()].flat()]);
+      list.reread(moved);
     },
   };
 }

@@ -29,6 +29,8 @@ export interface ProgrammeFacts {
   readonly id: string;
   readonly name: string;
   readonly bounds: BucketBounds | null;
+  /** What places say of it. */
+  readonly place: Pick<PlaceRecord, 'programmeName' | 'country' | 'calendarId'>;
 }
 
 export interface WaveFacts {
@@ -66,6 +68,14 @@ export interface BlockedSince {
   readonly stamp: string | null;
 }
 
+/** Who has taken a step on by name. */
+export interface AssignedStep {
+  readonly scope: string;
+  readonly programme: string | null;
+  readonly action: string | null;
+  readonly assignee: string;
+}
+
 export interface ObservationRecord {
   readonly scope: string;
   readonly programme: string | null;
@@ -88,12 +98,16 @@ export const RECORD = '\u001e';
 /** What the index is read from; `scope` null: of all schools. Statements are prepared once. */
 export interface IndexStore {
   places(establishment: string | null): PlaceRecord[];
+  /** Places of all schools that have, or had, a part in a wave. */
+  placesOfWave(wave: string): PlaceRecord[];
   programmes(): ProgrammeFacts[];
   waves(): WaveFacts[];
   territories(): TerritoryRecord[];
   actions(programme: string): ActionFacts[];
-  steps(scope: string | null): IterableIterator<StepGroup>;
+  /** Of some scopes. */
+  steps(scopes: readonly string[]): IterableIterator<StepGroup>;
   blocked(scope: string | null): IterableIterator<BlockedSince>;
+  assigned(scope: string | null): IterableIterator<AssignedStep>;
   observations(scope: string | null): IterableIterator<ObservationRecord>;
 }
 
@@ -108,6 +122,10 @@ const BLOCKED = `
   SELECT scope, programme, action, json_extract(stamps, '$.status') AS stamp
   FROM kit_step WHERE status = 'blocked' AND deleted IS NULL`;
 
+const ASSIGNED = `
+  SELECT scope, programme, action, assignee
+  FROM kit_step WHERE assignee IS NOT NULL AND deleted IS NULL`;
+
 const OBSERVATIONS = `
   SELECT scope, programme, indicator, observed_on AS day, value
   FROM observation WHERE deleted IS NULL`;
@@ -116,8 +134,19 @@ const BY_DAY = 'ORDER BY observed_on, id';
 export function createIndexStore(db: Reader): IndexStore {
   const places = db.prepare<[], PlaceRecord>(ESTABLISHMENTS);
   const place = db.prepare<[string], PlaceRecord>(`${ESTABLISHMENTS} AND e.id = ?`);
-  const programmes = db.prepare<[], { id: string; name: string | null; bounds: string | null }>(
-    'SELECT id, name, bucket_bounds AS bounds FROM programme WHERE deleted IS NULL ORDER BY id',
+  const ofWave = db.prepare<[string], PlaceRecord>(
+    `${ESTABLISHMENTS} AND e.scope IN (SELECT scope FROM wave_membership WHERE wave = ?)`,
+  );
+  const programmes = db.prepare<
+    [],
+    Pick<PlaceRecord, 'country' | 'calendarId'> & {
+      id: string;
+      name: string | null;
+      bounds: string | null;
+    }
+  >(
+    `SELECT id, name, bucket_bounds AS bounds, country, calendar AS calendarId
+     FROM programme WHERE deleted IS NULL ORDER BY id`,
   );
   const waves = db.prepare<[], Omit<WaveFacts, 'label'> & { label: string | null }>(
     `SELECT id, programme, label, switchover_date AS switchoverDate FROM wave
@@ -144,21 +173,26 @@ export function createIndexStore(db: Reader): IndexStore {
      FROM kit_action WHERE scope = ? AND deleted IS NULL AND action IS NOT NULL
      ORDER BY position IS NULL, position, id`,
   );
-  const steps = db.prepare<[], StepGroup>(`${STEPS} ${BY_STATUS}`);
-  const stepsOf = db.prepare<[string], StepGroup>(`${STEPS} AND scope = ? ${BY_STATUS}`);
+  const steps = db.prepare<[string], StepGroup>(
+    `${STEPS} AND scope IN (SELECT value FROM json_each(?)) ${BY_STATUS}`,
+  );
   const blocked = db.prepare<[], BlockedSince>(BLOCKED);
   const blockedOf = db.prepare<[string], BlockedSince>(`${BLOCKED} AND scope = ?`);
+  const assigned = db.prepare<[], AssignedStep>(ASSIGNED);
+  const assignedOf = db.prepare<[string], AssignedStep>(`${ASSIGNED} AND scope = ?`);
   const observations = db.prepare<[], ObservationRecord>(`${OBSERVATIONS} ${BY_DAY}`);
   const observationsOf = db.prepare<[string], ObservationRecord>(
     `${OBSERVATIONS} AND scope = ? ${BY_DAY}`,
   );
   return {
     places: (establishment) => (establishment === null ? places.all() : place.all(establishment)),
+    placesOfWave: (wave) => ofWave.all(wave),
     programmes: () =>
-      programmes.all().map(({ id, name, bounds }) => ({
+      programmes.all().map(({ id, name, bounds, country, calendarId }) => ({
         id,
         name: name ?? id,
         bounds: parse<BucketBounds>(bounds),
+        place: { programmeName: name, country, calendarId },
       })),
     waves: () => waves.all().map((wave) => ({ ...wave, label: wave.label ?? wave.id })),
     territories: () => territories.all(),
@@ -171,8 +205,9 @@ export function createIndexStore(db: Reader): IndexStore {
         indicator: stored.indicator as Indicator | null,
         dueOffsetVariants: parse<Record<string, number>>(stored.dueOffsetVariants),
       })),
-    steps: (scope) => (scope === null ? steps.iterate() : stepsOf.iterate(scope)),
+    steps: (scopes) => steps.iterate(JSON.stringify(scopes)),
     blocked: (scope) => (scope === null ? blocked.iterate() : blockedOf.iterate(scope)),
+    assigned: (scope) => (scope === null ? assigned.iterate() : assignedOf.iterate(scope)),
     observations: (scope) =>
       scope === null ? observations.iterate() : observationsOf.iterate(scope),
   };

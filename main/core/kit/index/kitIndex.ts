@@ -3,23 +3,27 @@ import { parseScope, type ScopeId } from '../../../../shared/schema/scope.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { computeFigures, recount, type Figures } from './figures.ts';
 import type { IndexStore } from './indexStore.ts';
+import { addShared, isShared, noSharedChange } from './sharedChange.ts';
 
 /** A past day is looked at now and then; figures of a few days are kept. */
 const DAYS_KEPT = 4;
 /** With more schools out of date than this, reading all anew is quicker than one by one. */
 const MOST_ONE_BY_ONE = 1_500;
 
-/** Entities that more than the school of a changed row depends on. */
-const SHARED = new Set(['programme', 'kitAction', 'wave', 'territory']);
-
 /**
  * The kits of all schools of this device in memory, for figures and lists of thousands of schools.
- * Read by one scan at the first question, so that a device that asks none pays nothing; then the
- * schools whose rows have changed are read anew before the next answer.
+ * Read at the first question, so that a device that asks none pays nothing, or little by little
+ * before it; then the schools whose rows have changed are read anew before the next answer.
  */
 export interface KitIndex {
   /** All of it, up to date. */
   desk(): Desk;
+  /** Its places, up to date; steps may still be missing. */
+  places(): Pick<Desk, 'places' | 'programmes' | 'waves'>;
+  /** Begins to read, in parts between which other work is done. */
+  warm(): void;
+  /** Ends what {@link KitIndex.warm} has begun. */
+  stop(): void;
   /**
    * Figures of every place on a day, up to date.
    * @param past the day, where it is in the past
@@ -33,25 +37,56 @@ export interface KitIndex {
 /** @param dayOf the calendar day of an instant in milliseconds since 1970 */
 export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDate): KitIndex {
   let desk: Desk | null = null;
-  let shared = false;
+  /** Whether the desk has its places, and not yet all steps. */
+  let isPartial = false;
+  let warming: ReturnType<typeof setImmediate> | undefined;
+  let shared = noSharedChange();
   /** Schools to read anew, and whether only their steps. */
   const changed = new Map<string, { stepsOnly: boolean }>();
   const kept = new Map<string, Figures>();
 
+  function begin(): Desk {
+    isPartial = true;
+    shared = noSharedChange();
+    changed.clear();
+    return createDesk(store, dayOf);
+  }
+
+  function finish(partial: Desk): void {
+    if (!isPartial) return;
+    while (partial.readMore());
+    isPartial = false;
+  }
+
+  function readDesk(): Desk {
+    const whole = begin();
+    finish(whole);
+    return whole;
+  }
+
+  /** Reads a part, and the next once whatever else waits has been done. */
+  function warmUp(): void {
+    warming = undefined;
+    if (desk === null || !isPartial) return;
+    isPartial = desk.readMore();
+    if (isPartial) warming = setImmediate(warmUp);
+  }
+
   function fresh(): Desk {
-    if (desk !== null && !shared && changed.size === 0) return desk;
+    if (desk !== null && !isPartial && !isShared(shared) && changed.size === 0) return desk;
     if (desk === null || changed.size > MOST_ONE_BY_ONE) {
-      desk = createDesk(store, dayOf);
+      desk = readDesk();
     } else {
-      if (shared) desk.rereadShared();
+      finish(desk);
+      if (isShared(shared)) desk.rereadShared(shared);
       if (changed.size > 0) desk.reread(changed);
-      if (!shared && [...changed.values()].every(({ stepsOnly }) => stepsOnly)) {
+      if (!isShared(shared) && [...changed.values()].every(({ stepsOnly }) => stepsOnly)) {
         for (const [day, figures] of kept) kept.set(day, recount(desk, figures, changed));
         changed.clear();
         return desk;
       }
     }
-    shared = false;
+    shared = noSharedChange();
     changed.clear();
     kept.clear();
     return desk;
@@ -59,6 +94,19 @@ export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDa
 
   return {
     desk: fresh,
+    places() {
+      if (isShared(shared) || changed.size > 0) return fresh();
+      desk ??= begin();
+      return desk;
+    },
+    warm() {
+      desk ??= begin();
+      if (isPartial) warming ??= setImmediate(warmUp);
+    },
+    stop() {
+      clearImmediate(warming);
+      warming = undefined;
+    },
     figures(past, today) {
       const now = fresh();
       const key = `${past} ${past === null ? today : ''}`;
@@ -72,16 +120,13 @@ export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDa
     },
     changed(scopes, entities) {
       if (desk === null) return;
-      if (entities.some((entity) => SHARED.has(entity))) shared = true;
+      addShared(shared, scopes, entities);
       const stepsOnly = entities.length > 0 && entities.every((entity) => entity === 'kitStep');
       for (const scope of scopes) {
         const { kind, id } = parseScope(scope);
-        if (kind === 'establishment') {
-          const before = changed.get(id)?.stepsOnly ?? true;
-          changed.set(id, { stepsOnly: stepsOnly && before });
-        } else if (entities.length === 0 && kind !== 'person') {
-          shared = true;
-        }
+        if (kind !== 'establishment') continue;
+        const before = changed.get(id)?.stepsOnly ?? true;
+        changed.set(id, { stepsOnly: stepsOnly && before });
       }
     },
   };

@@ -23,7 +23,7 @@ export function codeOf(status: string | null): number {
 const FIRST_ROWS = 64;
 const COLUMNS_AT_ONCE = 32;
 
-/** The steps of a programme's kit: establishments in rows, actions in columns, five bytes a step. */
+/** The steps of a programme's kit: establishments in rows, actions in columns, nine bytes a step. */
 export interface Matrix {
   /** Actions in the order in which they were met. */
   readonly actions: readonly string[];
@@ -38,6 +38,8 @@ export interface Matrix {
   status: Uint8Array;
   /** Days that a status holds since; see `KnownStep`. */
   since: Int32Array;
+  /** Who has taken a step on, by the number that the desk gives people; 0: nobody by name. */
+  assignee: Uint32Array;
 }
 
 export function createMatrix(): Matrix {
@@ -52,13 +54,16 @@ export function createMatrix(): Matrix {
   function resize(newStride: number, newCapacity: number): void {
     const status = new Uint8Array(newStride * newCapacity);
     const since = new Int32Array(newStride * newCapacity).fill(UNKNOWN_DAY);
+    const assignee = new Uint32Array(newStride * newCapacity);
     for (let row = 0; row < used; row += 1) {
       const from = row * stride;
       status.set(matrix.status.subarray(from, from + stride), row * newStride);
       since.set(matrix.since.subarray(from, from + stride), row * newStride);
+      assignee.set(matrix.assignee.subarray(from, from + stride), row * newStride);
     }
     matrix.status = status;
     matrix.since = since;
+    matrix.assignee = assignee;
     stride = newStride;
     capacity = newCapacity;
   }
@@ -79,6 +84,7 @@ export function createMatrix(): Matrix {
     const from = row * stride;
     matrix.status.fill(NONE, from, from + stride);
     matrix.since.fill(UNKNOWN_DAY, from, from + stride);
+    matrix.assignee.fill(0, from, from + stride);
     return from;
   }
 
@@ -86,6 +92,7 @@ export function createMatrix(): Matrix {
     actions,
     status: new Uint8Array(stride * capacity),
     since: new Int32Array(stride * capacity).fill(UNKNOWN_DAY),
+    assignee: new Uint32Array(stride * capacity),
     column(action) {
       const known = columns.get(action);
       if (known !== undefined) return known;

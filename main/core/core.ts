@@ -240,6 +240,8 @@ function wire(store: Store, options: CoreOptions): Core {
   const programmes = createProgrammesService({
     store: createProgrammesStore(db),
     rolesOver: (scope) => access.rolesOver(myself(), scope),
+    mayWrite,
+    record,
   });
   const schools = createSchoolHandlers(db, {
     ...writing,

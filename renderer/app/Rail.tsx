@@ -13,7 +13,7 @@ import { useStores } from './StoresContext.ts';
 import styles from './Rail.module.css';
 
 /** Destinations of those who steer a programme. */
-const pilotParts = ['pilot', 'waves', 'people', 'activation', 'template'] as const;
+const pilotParts = ['pilot', 'waves', 'people', 'activation', 'template', 'programme'] as const;
 
 /** The rail: the place one is in, where one can go, and the state of the sync. */
 export function Rail() {

@@ -4,6 +4,7 @@ import kit from '../../shared/messages/ar/kit.json' with { type: 'json' };
 import people from '../../shared/messages/ar/people.json' with { type: 'json' };
 import pilot from '../../shared/messages/ar/pilot.json' with { type: 'json' };
 import print from '../../shared/messages/ar/print.json' with { type: 'json' };
+import programme from '../../shared/messages/ar/programme.json' with { type: 'json' };
 import schools from '../../shared/messages/ar/schools.json' with { type: 'json' };
 import templates from '../../shared/messages/ar/templates.json' with { type: 'json' };
 import waves from '../../shared/messages/ar/waves.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export const texts = {
   people,
   pilot,
   print,
+  programme,
   schools,
   templates,
   waves,

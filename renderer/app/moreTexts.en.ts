@@ -4,6 +4,7 @@ import kit from '../../shared/messages/en/kit.json' with { type: 'json' };
 import people from '../../shared/messages/en/people.json' with { type: 'json' };
 import pilot from '../../shared/messages/en/pilot.json' with { type: 'json' };
 import print from '../../shared/messages/en/print.json' with { type: 'json' };
+import programme from '../../shared/messages/en/programme.json' with { type: 'json' };
 import schools from '../../shared/messages/en/schools.json' with { type: 'json' };
 import templates from '../../shared/messages/en/templates.json' with { type: 'json' };
 import waves from '../../shared/messages/en/waves.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export const texts = {
   people,
   pilot,
   print,
+  programme,
   schools,
   templates,
   waves,

@@ -4,6 +4,7 @@ import kit from '../../shared/messages/fr/kit.json' with { type: 'json' };
 import people from '../../shared/messages/fr/people.json' with { type: 'json' };
 import pilot from '../../shared/messages/fr/pilot.json' with { type: 'json' };
 import print from '../../shared/messages/fr/print.json' with { type: 'json' };
+import programme from '../../shared/messages/fr/programme.json' with { type: 'json' };
 import schools from '../../shared/messages/fr/schools.json' with { type: 'json' };
 import templates from '../../shared/messages/fr/templates.json' with { type: 'json' };
 import waves from '../../shared/messages/fr/waves.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export const texts = {
   people,
   pilot,
   print,
+  programme,
   schools,
   templates,
   waves,

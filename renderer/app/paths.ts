@@ -18,6 +18,7 @@ export const paths = {
   import: '/import',
   importOf: (kind: string) => `/import/${kind}`,
   template: '/template',
+  programme: '/programme',
   activation: '/activation',
   settings: '/settings',
   devicesSettings: '/settings/devices',

@@ -52,6 +52,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./TemplateRoute.tsx')).TemplateRoute }),
       },
       {
+        path: 'programme/:tab?',
+        lazy: async () => ({ Component: (await import('./ProgrammeRoute.tsx')).ProgrammeRoute }),
+      },
+      {
         path: 'activation/:tab?',
         lazy: async () => ({ Component: (await import('./ActivationRoute.tsx')).ActivationRoute }),
       },

@@ -170,8 +170,16 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
         teamRule: null,
         ticketRules: null,
         territories: [],
+        mayEdit: state.session?.roles.some(({ role }) => role === 'pilot') === true,
         actions: 0,
       });
+    },
+    'programmes.update': ({ programme, set }) => {
+      state.programmes = state.programmes.map((each) =>
+        each.id === programme ? ({ ...each, ...set } as typeof each) : each,
+      );
+      emit({ type: 'rowsChanged', scopes: [`programme:${programme}`], entities: ['programme'] });
+      return ok(null);
     },
     'kit.read': ({ establishment }) => {
       const kit =

@@ -12,6 +12,12 @@ interface FieldProps {
 
 interface CommitFieldProps extends FieldProps {
   readonly value: string | null;
+  /** The label is said and not shown: the field stands in a table that has headings. */
+  readonly inTable?: boolean;
+  /** What counts while it is empty. */
+  readonly placeholder?: string | undefined;
+  /** It is never empty: emptied, it is as it was before. */
+  readonly required?: boolean;
   readonly type?: 'text' | 'date' | 'number' | 'email' | 'tel' | 'url';
   readonly min?: number;
   readonly max?: number;
@@ -22,28 +28,34 @@ interface CommitFieldProps extends FieldProps {
 
 /** A field whose value counts once it is left: what is half typed is nobody's value yet. */
 export function CommitField(props: CommitFieldProps) {
-  const { label, hint, wrong, disabled = false, value, type = 'text', onCommit, ...range } = props;
+  const { label, inTable = false, hint, wrong, disabled = false } = props;
+  const { value, placeholder, required = false, type = 'text', min, max, step, onCommit } = props;
+  const hasMore = !inTable || wrong !== undefined;
   const id = useId();
   const [draft, setDraft] = useState(value ?? '');
   useEffect(() => setDraft(value ?? ''), [value]);
   function commit(): void {
     const next = draft.trim() || null;
-    if (next !== value) onCommit(next);
+    if (next === null && required) setDraft(value ?? '');
+    else if (next !== value) onCommit(next);
   }
   return (
     <div className={styles['field']}>
-      <label htmlFor={id} className={styles['label']}>
+      <label htmlFor={id} className={inTable ? styles['said'] : styles['label']}>
         {label}
       </label>
       <input
         id={id}
         type={type}
-        {...range}
+        min={min}
+        max={max}
+        step={step}
         dir={type === 'text' ? 'auto' : undefined}
         className={styles['input']}
         disabled={disabled}
         aria-invalid={wrong !== undefined}
-        aria-describedby={`${id}-more`}
+        placeholder={placeholder}
+        aria-describedby={hasMore ? `${id}-more` : undefined}
         value={draft}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={commit}
@@ -51,7 +63,7 @@ export function CommitField(props: CommitFieldProps) {
           if (event.key === 'Enter') commit();
         }}
       />
-      <More id={id} hint={hint} wrong={wrong} />
+      {hasMore && <More id={id} hint={hint} wrong={wrong} />}
     </div>
   );
 }

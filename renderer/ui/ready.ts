@@ -12,6 +12,7 @@ export type ReadyPage =
   | 'activation'
   | 'waves'
   | 'template'
+  | 'programme'
   | 'pilot'
   | 'week'
   | 'imports'

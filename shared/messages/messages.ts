@@ -10,6 +10,7 @@ import arMenu from './ar/menu.json' with { type: 'json' };
 import arPeople from './ar/people.json' with { type: 'json' };
 import arPilot from './ar/pilot.json' with { type: 'json' };
 import arPrint from './ar/print.json' with { type: 'json' };
+import arProgramme from './ar/programme.json' with { type: 'json' };
 import arSchools from './ar/schools.json' with { type: 'json' };
 import arServer from './ar/server.json' with { type: 'json' };
 import arTemplates from './ar/templates.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import enMenu from './en/menu.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enPilot from './en/pilot.json' with { type: 'json' };
 import enPrint from './en/print.json' with { type: 'json' };
+import enProgramme from './en/programme.json' with { type: 'json' };
 import enSchools from './en/schools.json' with { type: 'json' };
 import enServer from './en/server.json' with { type: 'json' };
 import enTemplates from './en/templates.json' with { type: 'json' };
@@ -40,6 +42,7 @@ import frMenu from './fr/menu.json' with { type: 'json' };
 import frPeople from './fr/people.json' with { type: 'json' };
 import frPilot from './fr/pilot.json' with { type: 'json' };
 import frPrint from './fr/print.json' with { type: 'json' };
+import frProgramme from './fr/programme.json' with { type: 'json' };
 import frSchools from './fr/schools.json' with { type: 'json' };
 import frServer from './fr/server.json' with { type: 'json' };
 import frTemplates from './fr/templates.json' with { type: 'json' };
@@ -63,6 +66,7 @@ export const catalogue = {
     people: frPeople,
     pilot: frPilot,
     print: frPrint,
+    programme: frProgramme,
     schools: frSchools,
     server: frServer,
     templates: frTemplates,
@@ -80,6 +84,7 @@ export const catalogue = {
     people: enPeople,
     pilot: enPilot,
     print: enPrint,
+    programme: enProgramme,
     schools: enSchools,
     server: enServer,
     templates: enTemplates,
@@ -97,6 +102,7 @@ export const catalogue = {
     people: arPeople,
     pilot: arPilot,
     print: arPrint,
+    programme: arProgramme,
     schools: arSchools,
     server: arServer,
     templates: arTemplates,
@@ -116,6 +122,7 @@ export const namespaces = [
   'people',
   'pilot',
   'print',
+  'programme',
   'schools',
   'server',
   'templates',

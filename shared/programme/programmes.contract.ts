@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
+import { calendarIds } from '../calendar/calendar.ts';
 import { labelSchema } from '../schema/values.ts';
 import {
   actorSchema,
@@ -66,9 +67,27 @@ export const programmeViewSchema = z.object({
   teamRule: teamRuleSchema.nullable(),
   ticketRules: z.record(z.string(), z.json()).nullable(),
   territories: z.array(territoryViewSchema),
+  /** Whether this person may change it. */
+  mayEdit: z.boolean(),
   /** Actions of its kit template that are in use. */
   actions: z.int(),
 });
+
+/** What its pilots may change of a programme; what is absent stays as it is. */
+export const programmeEditSchema = z.strictObject({
+  name: z.string().trim().min(1).max(120).optional(),
+  calendar: z.enum(calendarIds).nullable().optional(),
+  vocabulary: z.partialRecord(z.enum(terms), termSchema).optional(),
+  /** The same levels in the same order: schools and territories name them. */
+  levels: z.array(levelSchema).max(20).optional(),
+  /** The same variants in the same order: waves and actions name them. */
+  variants: z.array(variantSchema).max(20).optional(),
+  postponementRule: postponementRuleSchema.nullable().optional(),
+  teamRule: teamRuleSchema.nullable().optional(),
+});
+export type ProgrammeEdit = z.infer<typeof programmeEditSchema>;
+
+export type ProgrammeView = z.infer<typeof programmeViewSchema>;
 
 export const programmesContract = contract({
   /** Programmes that this device holds, by name. */
@@ -81,6 +100,12 @@ export const programmesContract = contract({
   'programmes.read': {
     input: z.object({ programme: z.string().max(100).optional() }),
     output: programmeViewSchema,
+    error: failureSchema,
+  },
+  /** Changes what a programme says of itself, for everybody in it. Fails with NotAllowed. */
+  'programmes.update': {
+    input: z.object({ programme: z.string().max(100), set: programmeEditSchema }),
+    output: z.null(),
     error: failureSchema,
   },
 });

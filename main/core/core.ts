@@ -14,6 +14,7 @@ import { localDateAt, type LocalDate } from '../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import { createLocalAccess } from './access/localAccess.ts';
+import { createRevival } from './access/writing.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
@@ -172,10 +173,11 @@ function wire(store: Store, options: CoreOptions): Core {
     /**
      * An action of many transactions, such as an import: a list each, best of one place. On disk
      * as a whole once this returns, and undone as a whole; the server decides on each by itself.
-     * @returns the number of the first
+     * @param action one that was recorded before, which this goes on with
+     * @returns the number of its first
      */
-    recordAll(lists: readonly (readonly Write[])[]): { readonly n: number } {
-      const recorded = db.transaction(() => recorder.recordAll(lists)).immediate();
+    recordAll(lists: readonly (readonly Write[])[], action?: number): { readonly n: number } {
+      const recorded = db.transaction(() => recorder.recordAll(lists, action)).immediate();
       if (recorded.transactions > 0) afterWrite(recorded, recorded.transactions);
       return { n: recorded.n };
     },
@@ -240,15 +242,10 @@ function wire(store: Store, options: CoreOptions): Core {
   const programmes = createProgrammesService({
     store: createProgrammesStore(db),
     rolesOver: (scope) => access.rolesOver(myself(), scope),
+    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
     mayWrite,
     record,
-  });
-  const schools = createSchoolHandlers(db, {
-    ...writing,
-    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
-    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
-    newId: randomUUID,
-    today: () => localDateAt(systemNow(), options.timeZone),
+    revival: createRevival(db),
   });
   const kitWork = kitWorkHandlers({
     db,
@@ -278,8 +275,16 @@ function wire(store: Store, options: CoreOptions): Core {
     rolesOver: (scope) => access.rolesOver(myself(), scope),
     figures: () => pilot.summaries(),
     today: () => localDateAt(systemNow(), options.timeZone),
-    recordAll: (lists) => writing.recordAll(lists),
+    recordAll: (lists, action) => writing.recordAll(lists, action),
     newId: () => Buffer.from(random(12)).toString('hex'),
+  });
+  const schools = createSchoolHandlers(db, {
+    ...writing,
+    mayCreate: (scope, entity, links) => access.mayCreate(myself(), scope, entity, links),
+    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
+    newId: randomUUID,
+    today: () => localDateAt(systemNow(), options.timeZone),
+    joinWrites: waves.joinWrites,
   });
   const week = weekHandlers({
     store: createWeekStore(db),

@@ -76,6 +76,7 @@ beforeEach(async () => {
     recordAll: (lists) => db.transaction(() => store.recorder.recordAll(lists))(),
     newId: () => `id-${++ids}`,
     today: () => TODAY,
+    joinWrites: (wave) => ({ ok: false, error: { type: 'WaveUnknown', wave } }),
   });
 });
 afterEach(async () => {

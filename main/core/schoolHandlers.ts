@@ -4,21 +4,22 @@ import { createSchoolPages } from './access/schoolPages.ts';
 import { createRevival, type WritingParts } from './access/writing.ts';
 import { createActivationHandlers } from './activation/activation.ts';
 import { createAgreementHandlers } from './agreement/agreement.service.ts';
-import { createSchoolsHandlers } from './schools/schools.service.ts';
+import { createSchoolsHandlers, type JoinWrites } from './schools/schools.service.ts';
 import type { Reader } from './store/database.ts';
 import { createTeamHandlers } from './team/team.service.ts';
 
 interface Parts extends Omit<WritingParts, 'pages' | 'revival'> {
   /** The calendar day by the computer's clock. */
   readonly today: () => LocalDate;
+  readonly joinWrites: JoinWrites;
 }
 
 /** What is kept of schools beside their kits: the record, services, environments, agreements, teams. */
-export function createSchoolHandlers(db: Reader, { today, ...writing }: Parts) {
+export function createSchoolHandlers(db: Reader, { today, joinWrites, ...writing }: Parts) {
   const places = createPlaces(db);
   const parts = { ...writing, pages: createSchoolPages(places, today), revival: createRevival(db) };
   return {
-    ...createSchoolsHandlers(db, places, parts),
+    ...createSchoolsHandlers(db, places, { ...parts, joinWrites }),
     ...createActivationHandlers(db, parts),
     ...createAgreementHandlers(db, parts),
     ...createTeamHandlers(db, parts),

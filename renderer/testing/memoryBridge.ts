@@ -154,6 +154,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'session.enrol': ({ server }) => err({ type: 'ServerUnreachable', server }),
     ...memoryPilot(state),
     'programmes.list': () => ok(state.programmes),
+    'programmes.saveTerritory': ({ territory }) => ok({ territory: territory ?? 'terr-1' }),
     'programmes.read': ({ programme }) => {
       const found = state.programmes.find(({ id }) => programme === undefined || id === programme);
       if (found === undefined) return err({ type: 'ProgrammeUnknown', programme: programme ?? '' });

@@ -26,6 +26,7 @@ export function memorySchools(): SchoolMethods {
   return {
     'schools.read': ({ establishment }) => err({ type: 'EstablishmentUnknown', establishment }),
     'establishments.update': () => ok(null),
+    'establishments.create': ({ set }) => ok({ establishment: `etab-${set.code}` }),
     'activation.services': () =>
       ok({
         ...empty,

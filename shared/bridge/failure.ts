@@ -102,6 +102,10 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('MappingIncomplete'), fields: z.array(z.string()) }),
   z.object({ type: z.literal('ImportKindUnknown'), kind: z.string() }),
   z.object({ type: z.literal('TerritoryUnknown'), territory: z.string() }),
+  /** A territory of that name and level is there already. */
+  z.object({ type: z.literal('TerritoryExists'), name: z.string() }),
+  /** It would stand above itself. */
+  z.object({ type: z.literal('TerritoryCircle'), name: z.string() }),
   z.object({ type: z.literal('CodeTaken'), code: z.string(), name: z.string() }),
   z.object({ type: z.literal('PersonUnknown'), person: z.string() }),
   z.object({ type: z.literal('GrantUnknown'), grant: z.string() }),

@@ -89,6 +89,16 @@ export type ProgrammeEdit = z.infer<typeof programmeEditSchema>;
 
 export type ProgrammeView = z.infer<typeof programmeViewSchema>;
 
+const territoryFieldsSchema = z.object({
+  /** Id of a level of the programme. */
+  level: z.string().max(40),
+  name: z.string().trim().min(1).max(200),
+  nameAr: z.string().max(200).nullable(),
+  code: z.string().max(40).nullable(),
+  /** Territory above; null: none. */
+  parent: z.string().max(100).nullable(),
+});
+
 export const programmesContract = contract({
   /** Programmes that this device holds, by name. */
   'programmes.list': {
@@ -100,6 +110,19 @@ export const programmesContract = contract({
   'programmes.read': {
     input: z.object({ programme: z.string().max(100).optional() }),
     output: programmeViewSchema,
+    error: failureSchema,
+  },
+  /**
+   * Makes a territory, or changes one that is named. Fails with TerritoryExists, TerritoryUnknown,
+   * ProgrammeUnknown, NotAllowed.
+   */
+  'programmes.saveTerritory': {
+    input: z.object({
+      programme: z.string().max(100),
+      territory: z.string().max(100).optional(),
+      set: territoryFieldsSchema,
+    }),
+    output: z.object({ territory: z.string() }),
     error: failureSchema,
   },
   /** Changes what a programme says of itself, for everybody in it. Fails with NotAllowed. */

@@ -1,4 +1,12 @@
 const FRANCE = 'FR';
+/** A code as a plain id can hold it, with nothing in front. */
+const CODE = /^[A-Z0-9][A-Z0-9._-]{0,39}$/;
+
+/** A code as it is stored: people write them with spaces and small letters. Null: it is none. */
+export function establishmentCode(text: string): string | null {
+  const code = text.toUpperCase().replaceAll(/\s/g, '');
+  return CODE.test(code) ? code : null;
+}
 
 /**
  * Row id of an establishment by its administration's code: two pilots who bring the same school

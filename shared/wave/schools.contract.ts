@@ -41,6 +41,9 @@ export const schoolRecordSchema = z.object({
   ),
   /** Parts that its programmes have: tabs without anything to show are left out. */
   parts: z.object({ services: z.boolean(), environments: z.boolean(), agreement: z.boolean() }),
+  /** Programme whose pilots keep the record, and the territory that it belongs to. */
+  programme: z.string().nullable(),
+  territory: z.string().nullable(),
   mayWrite: z.boolean(),
 });
 export type SchoolRecord = z.infer<typeof schoolRecordSchema>;
@@ -59,6 +62,7 @@ export const updateEstablishmentInput = z.object({
     department: text(40),
     accountingGroup: text(120),
     attachedTo: text(100),
+    territory: text(100),
     siret: text(20),
     channel: text(40),
     legalRepresentative: text(200),
@@ -71,11 +75,31 @@ export const updateEstablishmentInput = z.object({
 });
 export type UpdateEstablishmentInput = z.infer<typeof updateEstablishmentInput>;
 
+/** A school that is made by hand. */
+const createEstablishmentInput = z.object({
+  programme: z.string().max(100),
+  /** Wave that it joins; with an open one it gets its kit. */
+  wave: z.string().max(100).optional(),
+  set: updateEstablishmentInput.shape.set.extend({
+    code: z.string().max(60),
+    name: z.string().trim().min(1).max(200),
+  }),
+});
+
 export const schoolsContract = contract({
   /** The record of one school, with the names of what it points at. */
   'schools.read': {
     input: z.object({ establishment: z.string().max(100) }),
     output: schoolRecordSchema,
+    error: failureSchema,
+  },
+  /**
+   * Makes a school, under the id that its code gives. Fails with CodeInvalid, CodeTaken,
+   * TerritoryUnknown, WaveUnknown, ProgrammeUnknown, NotAllowed.
+   */
+  'establishments.create': {
+    input: createEstablishmentInput,
+    output: z.object({ establishment: z.string() }),
     error: failureSchema,
   },
   'establishments.update': {

@@ -10,7 +10,8 @@ export interface WritingParts {
   readonly pages: SchoolPages;
   /** Whether this device's person may write these fields of a row that is there. */
   readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
-  readonly mayCreate: (scope: ScopeId, entity: string) => boolean;
+  /** @param links what the same transaction writes: a new place stands where its links say */
+  readonly mayCreate: (scope: ScopeId, entity: string, links?: readonly Write[]) => boolean;
   /** Records one user action; on disk when it returns. */
   readonly record: (writes: readonly Write[]) => Recorded;
   /** Records an action of any size, in as many transactions as it takes; taken back as a whole. */

@@ -1,23 +1,25 @@
 import type { Role } from '../../../shared/access/roles.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { plainText } from '../../../shared/kernel/plainText.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
 import type {
   ProgrammeEdit,
   ProgrammeSummary,
   programmesContract,
 } from '../../../shared/programme/programmes.contract.ts';
+import { territoryIdOf } from '../../../shared/programme/territoryId.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
-import { changed } from '../access/writing.ts';
-import type { Write } from '../store/record.ts';
+import { changed, type WritingParts } from '../access/writing.ts';
 import type { ProgrammeRecord, ProgrammesStore } from './programmes.store.ts';
 
-export interface ProgrammesParts {
+export interface ProgrammesParts extends Pick<
+  WritingParts,
+  'mayWrite' | 'mayCreate' | 'record' | 'revival'
+> {
   readonly store: ProgrammesStore;
   readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
-  readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
-  readonly record: (writes: readonly Write[]) => unknown;
 }
 
 /** Fields of a programme that {@link ProgrammeEdit} may change. */
@@ -27,7 +29,7 @@ const EDITABLE = ['name', 'vocabulary', 'levels'] as const;
 export function createProgrammesService(parts: ProgrammesParts): {
   readonly handlers: Handlers<typeof programmesContract, CoreFailure>;
 } {
-  const { store, rolesOver, mayWrite, record } = parts;
+  const { store, rolesOver, mayCreate, mayWrite, record, revival } = parts;
   const summary = ({ id, fields, waves, establishments }: ProgrammeRecord): ProgrammeSummary => ({
     id,
     name: fields.name ?? id,
@@ -72,6 +74,49 @@ export function createProgrammesService(parts: ProgrammesParts): {
           actions: store.actions(id),
         });
       },
+      'programmes.saveTerritory': ({ programme, territory, set }) => {
+        const found = store.list().find(({ id }) => id === programme);
+        if (found === undefined) return err({ type: 'ProgrammeUnknown', programme });
+        if (!(found.fields.levels ?? []).some(({ id }) => id === set.level)) {
+          return err({ type: 'BadInput', detail: 'level' });
+        }
+        const known = store.territories(programme);
+        const { name, level, parent } = set;
+        const stored = known.find(({ id }) => id === territory);
+        if (territory !== undefined && stored === undefined) {
+          return err({ type: 'TerritoryUnknown', territory });
+        }
+        if (parent !== null && !known.some(({ id }) => id === parent)) {
+          return err({ type: 'TerritoryUnknown', territory: parent });
+        }
+        if (territory !== undefined && isBelow(known, parent, territory)) {
+          return err({ type: 'TerritoryCircle', name });
+        }
+        const twin = known.find(
+          (other) =>
+            other.id !== territory &&
+            other.level === level &&
+            plainText(other.name) === plainText(name),
+        );
+        if (twin !== undefined) return err({ type: 'TerritoryExists', name: twin.name });
+        const scope = scopeId('programme', programme);
+        if (stored !== undefined) {
+          const change = changed({ ...stored }, set);
+          if (!mayWrite(scope, 'territory', Object.keys(change)))
+            return err({ type: 'NotAllowed' });
+          if (Object.keys(change).length > 0) {
+            record([{ entity: 'territory', row: stored.id, scope, set: change }]);
+          }
+          return ok({ territory: stored.id });
+        }
+        if (!mayCreate(scope, 'territory')) return err({ type: 'NotAllowed' });
+        // Another level may have the name: Paris is a town, a department and an academy.
+        const plain = territoryIdOf(programme, name);
+        const row = known.some(({ id }) => id === plain) ? `${plain}-${level}` : plain;
+        const made = { ...changed(undefined, { programme, ...set }), ...revival('territory', row) };
+        record([{ entity: 'territory', row, scope, set: made }]);
+        return ok({ territory: row });
+      },
       'programmes.update': ({ programme: id, set }) => {
         const found = store.list().find((each) => each.id === id);
         if (found === undefined) return err({ type: 'ProgrammeUnknown', programme: id });
@@ -102,4 +147,19 @@ function sameIds(before: Named | null, after: ProgrammeEdit['levels']): boolean 
   if (after === undefined) return true;
   const ids = (list: Named): string => JSON.stringify(list.map(({ id }) => id));
   return ids(before ?? []) === ids(after);
+}
+
+/** Whether going up from one territory leads to another. */
+function isBelow(
+  known: readonly { readonly id: string; readonly parent: string | null }[],
+  from: string | null,
+  above: string,
+): boolean {
+  const parents = new Map(known.map(({ id, parent }) => [id, parent]));
+  const met = new Set<string>();
+  for (let at = from; at !== null && !met.has(at); at = parents.get(at) ?? null) {
+    if (at === above) return true;
+    met.add(at);
+  }
+  return false;
 }

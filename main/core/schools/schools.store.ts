@@ -9,8 +9,6 @@ export type StoredSchool = Omit<
   SchoolRecord,
   'path' | 'attachedTo' | 'attached' | 'waves' | 'parts' | 'mayWrite'
 > & {
-  readonly territory: string | null;
-  readonly programme: string | null;
   readonly attachedTo: string | null;
 };
 
@@ -30,6 +28,9 @@ export interface SchoolsStore {
   /** Schools that are attached to one, as far as they are on this device. */
   attached(id: string): Name[];
   waves(id: string): WaveRecord[];
+  programme(id: string): { readonly country: string | null } | null;
+  /** Schools that have a code. */
+  codes(code: string): Name[];
   territory(id: string): {
     readonly level: string | null;
     readonly name: string | null;
@@ -68,6 +69,12 @@ export function createSchoolsStore(db: Reader): SchoolsStore {
        AND m.wave IS NOT NULL
      ORDER BY switchoverDate`,
   );
+  const programme = db.prepare<[string], { country: string | null }>(
+    'SELECT country FROM programme WHERE id = ? AND deleted IS NULL',
+  );
+  const codes = db.prepare<[string], Name>(
+    `SELECT ${NAME} FROM establishment WHERE code = ? COLLATE NOCASE AND deleted IS NULL`,
+  );
   const territory = db.prepare<[string], NonNullable<ReturnType<SchoolsStore['territory']>>>(
     `SELECT level, name, name_ar AS nameAr, parent FROM territory WHERE id = ? AND deleted IS NULL`,
   );
@@ -84,6 +91,8 @@ export function createSchoolsStore(db: Reader): SchoolsStore {
     name: (id) => name.get(id) ?? null,
     attached: (id) => attached.all(id),
     waves: (id) => waves.all(id),
+    programme: (id) => programme.get(id) ?? null,
+    codes: (code) => codes.all(code),
     territory: (id) => territory.get(id) ?? null,
   };
 }

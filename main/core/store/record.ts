@@ -45,7 +45,7 @@ export interface PartOf {
 
 /** A recorded action of many transactions. */
 export interface RecordedAll {
-  /** Number of its first transaction. */
+  /** Number of the action's first transaction. */
   readonly n: number;
   readonly transactions: number;
   readonly scopes: readonly ScopeId[];
@@ -61,8 +61,9 @@ export interface Recorder {
   /**
    * Records an action of many transactions, one for each list: see {@link cutActions}. They are
    * on disk together or not at all, and taken back together. Call inside a transaction.
+   * @param action one that was recorded before, which this goes on with: taken back with it
    */
-  recordAll(lists: readonly (readonly Write[])[]): RecordedAll;
+  recordAll(lists: readonly (readonly Write[])[], action?: number): RecordedAll;
 }
 
 /**
@@ -109,8 +110,8 @@ export function createRecorder(
         rows: written,
       };
     },
-    recordAll(lists) {
-      const action = states.lastNumber() + 1;
+    recordAll(lists, begun) {
+      const action = begun ?? states.lastNumber() + 1;
       const scopes = new Set<ScopeId>();
       const entities = new Set<string>();
       const transactions = cutActions(lists);

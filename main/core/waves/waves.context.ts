@@ -20,8 +20,14 @@ export interface WavesParts {
   readonly figures: () => readonly EstablishmentSummary[];
   /** The calendar day by the computer's clock. */
   readonly today: () => LocalDate;
-  /** Records an action of several transactions; on disk when it returns. */
-  readonly recordAll: (lists: readonly (readonly Write[])[]) => unknown;
+  /**
+   * Records an action of several transactions; on disk when it returns. With `action`, goes on with
+   * one that was recorded before: both are taken back together.
+   */
+  readonly recordAll: (
+    lists: readonly (readonly Write[])[],
+    action?: number,
+  ) => { readonly n: number };
   readonly newId: () => string;
 }
 

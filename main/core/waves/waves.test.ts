@@ -43,8 +43,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function recordAll(lists: readonly (readonly Write[])[]): void {
-  test.store.db.transaction(() => test.recorder.recordAll(lists))();
+function recordAll(lists: readonly (readonly Write[])[], action?: number): { n: number } {
+  return test.store.db.transaction(() => test.recorder.recordAll(lists, action))();
 }
 
 function row(
@@ -238,6 +238,16 @@ describe('opening a wave', () => {
     const second = await call('waves.open', { wave: 'v6', dryRun: false, limit: 40 });
     expect(second).toMatchObject({ remaining: 0, schools: 61, steps: 21 * 4 });
     expect(test.rows.read('wave', 'v6')!.values['openedOn']).toBe('2023-06-15');
+  });
+
+  it('that went in several steps is taken back as a whole', async () => {
+    while ((await call('waves.open', { wave: 'v6', dryRun: false, limit: 25 })).remaining > 0);
+    const undone = test.store.db.transaction(() => undoLast({ ...test, after: 0 }))();
+    expect(undone).toMatchObject({ ok: true, value: { row: { rows: 61 * 4 + 1 } } });
+    waves.forget();
+    const preview = await call('waves.open', { wave: 'v6', dryRun: true });
+    expect(preview).toMatchObject({ steps: 61 * 4, kept: 0 });
+    expect(test.rows.read('wave', 'v6')!.values['openedOn']).toBeNull();
   });
 
   it('refuses a list that waits, a wave without a date or schools, and who is no pilot', async () => {

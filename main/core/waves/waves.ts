@@ -1,5 +1,8 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { scopeId } from '../../../shared/schema/scope.ts';
+import { waveMembershipId } from '../../../shared/wave/waveMembership.entity.ts';
 import type { wavesContract } from '../../../shared/wave/waves.contract.ts';
 import type { Reader } from '../store/database.ts';
 import type { Write } from '../store/record.ts';
@@ -15,6 +18,11 @@ export interface Waves {
   readonly handlers: Handlers<typeof wavesContract, CoreFailure>;
   /** The steps of an open wave's kit that a school which joins it lacks. */
   kitOf(wave: string, establishment: string): readonly Write[];
+  /**
+   * What makes a new school a member of a wave, with its kit where the wave is open. Fails with
+   * WaveUnknown, NotAllowed.
+   */
+  joinWrites(wave: string, establishment: string): Result<readonly Write[], CoreFailure>;
   /** Rows have changed: what is remembered of them is read anew. */
   forget(): void;
 }
@@ -25,13 +33,32 @@ export function createWaves(parts: Omit<WavesParts, 'store'> & { readonly db: Re
   const reads = createWavesReads(context);
   const writes = createWavesWrites(context);
   const postpone = createWavesPostponing(context);
+  const kitOf = (wave: string, establishment: string): readonly Write[] => {
+    const found = context.find(wave);
+    if (!found.ok) return [];
+    const member = { id: establishment, switchoverDate: null, variant: null, level: null };
+    return deal(context.store, found.value, [member], found.value.today).lists.flat();
+  };
   return {
     forget: context.forget,
-    kitOf(wave, establishment) {
-      const found = context.find(wave);
-      if (!found.ok) return [];
-      const member = { id: establishment, switchoverDate: null, variant: null, level: null };
-      return deal(context.store, found.value, [member], found.value.today).lists.flat();
+    kitOf,
+    joinWrites(wave, establishment) {
+      const found = context.findToEdit(wave);
+      if (!found.ok) return found;
+      const { today } = found.value;
+      const { kind, openedOn } = found.value.wave;
+      const joined = {
+        wave,
+        establishment,
+        joinedOn: today,
+        status: kind === 'waiting' ? 'candidate' : 'informed',
+      };
+      const row = waveMembershipId(wave, establishment);
+      const scope = scopeId('establishment', establishment);
+      return ok([
+        { entity: 'waveMembership', row, scope, set: joined },
+        ...(openedOn === null ? [] : kitOf(wave, establishment)),
+      ]);
     },
     handlers: {
       'waves.list': reads.list,

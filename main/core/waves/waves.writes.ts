@@ -20,7 +20,7 @@ type Answer<N extends keyof typeof wavesContract> = Result<
   CoreFailure
 >;
 
-/** Schools whose kit is dealt out in one action. */
+/** Schools whose kit is dealt out in one step, so that others have their turn in between. */
 const SCHOOLS_AT_ONCE = 100;
 /** What a wave is until somebody says otherwise. */
 const NEW_WAVE = { status: 'planned', kind: 'mass' } as const;
@@ -28,13 +28,20 @@ const NEW_WAVE = { status: 'planned', kind: 'mass' } as const;
 /** Methods that write. */
 export function createWavesWrites(context: WavesContext) {
   const { store, newId } = context;
+  /** Waves whose opening is under way, with the action that its steps are. */
+  const openings = new Map<string, number>();
 
-  /** Writes lists of one action and lets go of what was remembered. */
-  function write(lists: readonly (readonly Write[])[]): void {
+  /**
+   * Writes lists of one action and lets go of what was remembered.
+   * @param action one that was begun before, which this goes on with
+   * @returns the action
+   */
+  function write(lists: readonly (readonly Write[])[], action?: number): number | undefined {
     const filled = lists.filter((list) => list.length > 0);
-    if (filled.length === 0) return;
-    context.recordAll(filled);
+    if (filled.length === 0) return action;
+    const { n } = context.recordAll(filled, action);
     context.forget();
+    return n;
   }
 
   /** The write that makes a school a member; of one that was one before, its fields again. */
@@ -256,7 +263,9 @@ export function createWavesWrites(context: WavesContext) {
                 },
               ]
             : [];
-        write([...batch, last]);
+        const action = write([...batch, last], openings.get(id));
+        if (remaining > 0 && action !== undefined) openings.set(id, action);
+        else openings.delete(id);
       }
       return ok({
         wave: id,

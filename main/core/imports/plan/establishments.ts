@@ -1,6 +1,6 @@
 import { countOfCell, listOfCell } from '../../../../shared/imports/cells.ts';
 import { agreementId } from '../../../../shared/agreement/agreement.entity.ts';
-import { establishmentIdOf } from '../../../../shared/wave/establishmentId.ts';
+import { establishmentCode, establishmentIdOf } from '../../../../shared/wave/establishmentId.ts';
 import { checkUai, uaiLetter } from '../../../../shared/imports/uai.ts';
 import { plainText } from '../../../../shared/kernel/plainText.ts';
 import { typeOfSchool } from '../../../../shared/wave/establishmentTypes.ts';
@@ -14,8 +14,6 @@ import { RowReader, type MappedTable, type RowPlan } from './planning.ts';
 import type { Territories } from './territories.ts';
 
 const FRANCE = 'FR';
-/** A code as a plain id can hold it, with nothing in front. */
-const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
 export interface EstablishmentsGiven {
   readonly rows: Pick<Rows, 'read'>;
@@ -45,8 +43,8 @@ export function* planEstablishments(
   const inTable = new Map<string, string>();
   for (const cells of table.rows) {
     const text = new RowReader(table, cells).text('code', 40);
-    const code = text === undefined ? undefined : normalCode(text);
-    if (code !== undefined && CODE.test(code)) {
+    const code = text === undefined ? null : establishmentCode(text);
+    if (code !== null) {
       inTable.set(code, byCode.get(code) ?? establishmentIdOf(country, code));
     }
   }
@@ -156,11 +154,6 @@ function isAllowed(given: EstablishmentsGiven, id: string, writes: readonly Writ
   );
 }
 
-/** A code as it is stored: people write them with spaces and small letters. */
-function normalCode(text: string): string {
-  return text.toUpperCase().replaceAll(/\s/g, '');
-}
-
 interface Codes {
   readonly country: string;
   /** Ids of the schools that are stored. */
@@ -172,9 +165,9 @@ interface Codes {
 function codeOf(read: RowReader, { country, byCode, firstRows }: Codes): string | undefined {
   const text = read.required('code', 40);
   if (text === undefined) return undefined;
-  const code = normalCode(text);
-  if (!CODE.test(code)) {
-    read.error('codeInvalid', 'code', { code });
+  const code = establishmentCode(text);
+  if (code === null) {
+    read.error('codeInvalid', 'code', { code: text });
     return undefined;
   }
   const first = firstRows.get(code);

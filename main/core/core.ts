@@ -30,7 +30,7 @@ import { createKitStore } from './kit/kit.store.ts';
 import { createProgrammesService } from './programmes/programmes.service.ts';
 import { createProgrammesStore } from './programmes/programmes.store.ts';
 import { createKitPeople } from './kit/people.store.ts';
-import { createPeopleHandlers } from './people/people.service.ts';
+import { createPeople } from './people/people.service.ts';
 import { createPilot } from './kit/pilot.service.ts';
 import { weekHandlers } from './kit/week.service.ts';
 import { createWeekStore } from './kit/week.store.ts';
@@ -52,6 +52,7 @@ import { failureOf } from './sync/wire.ts';
 import { createSyncing } from './syncing.ts';
 import { createWaves } from './waves/waves.ts';
 import { createTemplates } from './templates/templates.ts';
+import { warmUp } from './warmUp.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
 export type { DeviceKey } from './sync/deviceKey.ts';
@@ -133,11 +134,13 @@ function wire(store: Store, options: CoreOptions): Core {
 
   const announce = (applied: Pick<Applied, 'scopes' | 'entities'>): void => {
     index.changed(applied.scopes, applied.entities);
+    allPeople.changed(applied.scopes, applied.entities);
+    schools.changed(applied.scopes, applied.entities);
     if (applied.entities.some((entity) => entity !== 'kitStep') || applied.entities.length === 0) {
       access.forget();
       kit.forget();
     }
-    waves.forget();
+    waves.changed(applied.scopes, applied.entities);
     if (applied.entities.length === 0) attachments.rowsLeft();
     if (applied.scopes.length > 0) {
       emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });
@@ -273,7 +276,7 @@ function wire(store: Store, options: CoreOptions): Core {
     db,
     isEnrolled: () => me() !== null,
     rolesOver: (scope) => access.rolesOver(myself(), scope),
-    figures: () => pilot.summaries(),
+    figures: () => pilot.memberFigures(),
     today: () => localDateAt(systemNow(), options.timeZone),
     recordAll: (lists, action) => writing.recordAll(lists, action),
     newId: () => Buffer.from(random(12)).toString('hex'),
@@ -316,7 +319,7 @@ function wire(store: Store, options: CoreOptions): Core {
     holds: (scope) => cursors.get(scope) !== undefined,
     record,
   });
-  const peopleHandlers = createPeopleHandlers({
+  const allPeople = createPeople({
     db,
     link: session.link,
     maySteer: () => access.held(myself()).some(({ role }) => role === 'pilot'),
@@ -382,9 +385,9 @@ function wire(store: Store, options: CoreOptions): Core {
     ...attachments.handlers,
     ...waves.handlers,
     ...programmes.handlers,
-    ...schools,
+    ...schools.handlers,
     ...register,
-    ...peopleHandlers,
+    ...allPeople.handlers,
     ...templates,
     ...week,
     'session.current': () => ok(session.current()),
@@ -443,7 +446,10 @@ function wire(store: Store, options: CoreOptions): Core {
 
   startAuto();
   // The window will ask for places and figures: they are read while it is being drawn.
-  if (options.autoSync === true && me() !== null) index.warm();
+  const stopWarmUp =
+    options.autoSync === true && me() !== null
+      ? warmUp([index.readMore, allPeople.readMore])
+      : undefined;
   const contract = { ...bridgeContract, ...fileContract };
   return {
     call: (async (name: keyof typeof contract, input: unknown) => {
@@ -463,7 +469,7 @@ function wire(store: Store, options: CoreOptions): Core {
     networkChanged: (online) => autoSync?.networkChanged(online),
     async close() {
       autoSync?.stop();
-      index.stop();
+      stopWarmUp?.();
       await attachments.close();
       await session.close();
       if (store.writable) await engine.close();

@@ -16,7 +16,7 @@ const first = nextStamp(null, 1, 'server');
 
 let folder: string;
 let store: TestStore;
-let handlers: ReturnType<typeof createSchoolHandlers>;
+let handlers: ReturnType<typeof createSchoolHandlers>['handlers'];
 /** Scopes that the person may write nothing in. */
 let closed: Set<string>;
 
@@ -69,15 +69,22 @@ beforeEach(async () => {
   }
   const { db } = store.store;
   let ids = 0;
-  handlers = createSchoolHandlers(db, {
+  const tell = <R extends { scopes: readonly string[]; entities: readonly string[] }>(
+    recorded: R,
+  ): R => {
+    schools.changed(recorded.scopes, recorded.entities);
+    return recorded;
+  };
+  const schools = createSchoolHandlers(db, {
     mayWrite: (scope) => !closed.has(scope),
     mayCreate: (scope) => !closed.has(scope),
-    record: (writes) => db.transaction(() => store.recorder.record(writes))(),
-    recordAll: (lists) => db.transaction(() => store.recorder.recordAll(lists))(),
+    record: (writes) => tell(db.transaction(() => store.recorder.record(writes))()),
+    recordAll: (lists) => tell(db.transaction(() => store.recorder.recordAll(lists))()),
     newId: () => `id-${++ids}`,
     today: () => TODAY,
     joinWrites: (wave) => ({ ok: false, error: { type: 'WaveUnknown', wave } }),
   });
+  handlers = schools.handlers;
 });
 afterEach(async () => {
   store.store.close();

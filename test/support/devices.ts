@@ -38,6 +38,8 @@ export async function openDevice(
     /** A code of one's own instead of `demo-LOGIN`. */
     code?: string;
     autoSync?: boolean;
+    /** Looks on beside another device object that has the folder. */
+    readOnly?: boolean;
     /** Milliseconds since 1970 by this device's clock. */
     now?: () => number;
     proxyFor?: NonNullable<CoreOptions['proxyFor']>;
@@ -53,6 +55,7 @@ export async function openDevice(
       timeZone: 'Europe/Paris',
       vault: fileVault,
       ...(options.autoSync === undefined ? {} : { autoSync: options.autoSync }),
+      ...(options.readOnly === undefined ? {} : { readOnly: options.readOnly }),
       ...(options.now === undefined ? {} : { now: options.now }),
       ...(options.proxyFor === undefined ? {} : { proxyFor: options.proxyFor }),
       ...(options.link === undefined ? {} : { link: options.link }),

@@ -53,11 +53,45 @@ export interface SchoolPages {
   programme(id: string): ProgrammePlace | null;
   /** The day that counts in a programme: today, or the day of practice data. */
   today(programme: ProgrammePlace | null): LocalDate;
+  /** Rows have changed, or left the device (no entities): what is kept of them is read anew. */
+  changed(entities: readonly string[]): void;
+}
+
+/** Entities that say which schools a programme has, and how they are called. */
+const READ = new Set(['programme', 'wave', 'waveMembership', 'establishment']);
+
+/** The schools of a programme, with what each is found by. */
+interface KeptSchools {
+  readonly schools: readonly SchoolPlace[];
+  /** In the order of the schools; null until somebody searches. */
+  texts: readonly string[] | null;
 }
 
 /** @param systemToday the calendar day by the computer's clock */
 export function createSchoolPages(places: Places, systemToday: () => LocalDate): SchoolPages {
+  /** By programme: thousands of schools are not to be read anew at each key that one presses. */
+  const kept = new Map<string, KeptSchools>();
+
+  function keptOf(programme: string): KeptSchools {
+    const known = kept.get(programme) ?? { schools: places.schools(programme), texts: null };
+    kept.set(programme, known);
+    return known;
+  }
+
+  /** The schools of a programme that the words mean. */
+  function found(programme: string, words: readonly string[]): readonly SchoolPlace[] {
+    const known = keptOf(programme);
+    if (words.length === 0) return known.schools;
+    const texts = (known.texts ??= known.schools.map(({ name, nameAr, town, code }) =>
+      fold([name, nameAr, town, code].join('\n')),
+    ));
+    return known.schools.filter((_, at) => words.every((word) => texts[at]!.includes(word)));
+  }
+
   const pages: SchoolPages = {
+    changed(entities) {
+      if (entities.length === 0 || entities.some((entity) => READ.has(entity))) kept.clear();
+    },
     today: (programme) => programme?.practiceDate ?? systemToday(),
     programme: (id) => places.programmes().find((programme) => programme.id === id) ?? null,
     page(input, fits) {
@@ -67,18 +101,12 @@ export function createSchoolPages(places: Places, systemToday: () => LocalDate):
           ? (known[0] ?? null)
           : (known.find(({ id }) => id === input.programme) ?? null);
       const today = pages.today(programme);
-      const schools = programme === null ? [] : places.schools(programme.id);
       const words = fold(input.text ?? '')
         .split(/\s+/)
         .filter(Boolean);
       const fitting = programme === null ? undefined : fits?.(programme, today);
-      const shown = schools.filter((school) => {
-        if (words.length > 0) {
-          const text = fold([school.name, school.nameAr, school.town, school.code].join('\n'));
-          if (!words.every((word) => text.includes(word))) return false;
-        }
-        return fitting?.(school) ?? true;
-      });
+      const meant = programme === null ? [] : found(programme.id, words);
+      const shown = fitting === undefined ? meant : meant.filter(fitting);
       return {
         programme,
         output: {
@@ -86,26 +114,26 @@ export function createSchoolPages(places: Places, systemToday: () => LocalDate):
           programme: programme === null ? null : refOf(programme),
           today,
           total: shown.length,
-          all: schools.length,
+          all: programme === null ? 0 : keptOf(programme.id).schools.length,
         },
         schools: shown.slice(input.offset, input.offset + input.limit),
       };
     },
     one({ establishment, programme: wanted }) {
-      const found = places.school(establishment);
-      if (found === null) return err({ type: 'EstablishmentUnknown', establishment });
+      const stored = places.school(establishment);
+      if (stored === null) return err({ type: 'EstablishmentUnknown', establishment });
       const programme =
-        (wanted === undefined ? undefined : found.programmes.find(({ id }) => id === wanted)) ??
-        found.programmes[0] ??
+        (wanted === undefined ? undefined : stored.programmes.find(({ id }) => id === wanted)) ??
+        stored.programmes[0] ??
         null;
       const school =
-        programme === null || programme === found.programmes[0]
-          ? found.school
-          : (places.schools(programme.id).find(({ id }) => id === establishment) ?? found.school);
+        programme === null || programme === stored.programmes[0]
+          ? stored.school
+          : (keptOf(programme.id).schools.find(({ id }) => id === establishment) ?? stored.school);
       return ok({
         school,
         programme,
-        programmes: found.programmes.map(refOf),
+        programmes: stored.programmes.map(refOf),
         today: pages.today(programme),
       });
     },

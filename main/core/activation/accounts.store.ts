@@ -23,11 +23,12 @@ export function createAccountsStore(db: Reader): AccountsStore {
     readonly pending: number;
   };
   const list = JSON.stringify(populations);
+  // The plus sign: by schools, not through all of the programme.
   const accounts = db.prepare<[string, string, string], Stored>(
     `SELECT scope, population, method, decided_on AS decidedOn, total, handed_out AS handedOut,
             checks, note, base IS NOT NULL AS pending
      FROM account_distribution
-     WHERE scope IN (SELECT value FROM json_each(?)) AND programme = ? AND deleted IS NULL
+     WHERE scope IN (SELECT value FROM json_each(?)) AND +programme = ? AND deleted IS NULL
        AND population IN (SELECT value FROM json_each(?))`,
   );
   const sums = db.prepare<

@@ -30,12 +30,13 @@ export function createEnvironmentsStore(db: Reader): EnvironmentsStore {
     programme: string;
     pending: number;
   };
+  // The plus sign: by schools, not through all of the programme.
   const uses = db.prepare<[string, string], StoredUse>(
     `SELECT scope, environment, state, opened_on AS openedOn, closed_on AS closedOn, address,
             product_version AS productVersion, data_as_of AS dataAsOf, note,
             base IS NOT NULL AS pending
      FROM environment_use
-     WHERE scope IN (SELECT value FROM json_each(?)) AND programme = ? AND deleted IS NULL
+     WHERE scope IN (SELECT value FROM json_each(?)) AND +programme = ? AND deleted IS NULL
        AND environment IS NOT NULL`,
   );
   const counts = db.prepare<

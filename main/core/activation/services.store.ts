@@ -35,9 +35,10 @@ const FIELDS = `
 
 export function createServicesStore(db: Reader): ServicesStore {
   type Stored = Omit<ActivationRecord, 'pending'> & { readonly pending: number };
+  // The plus sign: by schools, not through all of the programme.
   const activations = db.prepare<[string, string], Stored>(
     `SELECT ${FIELDS} FROM service_activation a
-     WHERE a.scope IN (SELECT value FROM json_each(?)) AND a.programme = ?
+     WHERE a.scope IN (SELECT value FROM json_each(?)) AND +a.programme = ?
        AND a.deleted IS NULL AND a.service IS NOT NULL
      ORDER BY a.id`,
   );

@@ -24,13 +24,14 @@ export function createAgreementStore(db: Reader): AgreementStore {
     readonly selfHosted: number | null;
     readonly pending: number;
   };
+  // The plus sign: by schools, not through all of the programme.
   const agreements = db.prepare<[string, string], Stored>(
     `SELECT scope, number, state, signed_on AS signedOn, starts_on AS startsOn,
             notice_on AS noticeOn, acknowledged_on AS acknowledgedOn, ends_on AS endsOn,
             end_reason AS endReason, available_on AS availableOn, financial_mass AS financialMass,
             self_hosted AS selfHosted, note, base IS NOT NULL AS pending
      FROM agreement
-     WHERE scope IN (SELECT value FROM json_each(?)) AND programme = ? AND deleted IS NULL`,
+     WHERE scope IN (SELECT value FROM json_each(?)) AND +programme = ? AND deleted IS NULL`,
   );
   const states = db.prepare<[string], { scope: string; state: AgreementState }>(
     `SELECT scope, state FROM agreement

@@ -2,8 +2,7 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Handlers, InputOf } from '../../../shared/bridge/contract.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
-import { percentOf } from '../../../shared/kit/kit.rules.ts';
-import type { EstablishmentSummary } from '../../../shared/kit/kit.contract.ts';
+import { percentOf, type Progress } from '../../../shared/kit/kit.rules.ts';
 import {
   FEW_PLACES,
   MAX_ROWS,
@@ -53,17 +52,36 @@ interface Kept {
 }
 const LISTS_KEPT = 20;
 
+/** How far a school is with its kit. */
+export interface KitFigures {
+  readonly progress: Progress;
+  readonly late: number;
+  readonly blocked: number;
+}
+
 /** Figures and lists out of the index. */
 export interface PilotService {
   readonly handlers: Handlers<Pilot, CoreFailure>;
-  /** All places with their figures of today; without roles, which would have to be asked one by one. */
-  summaries(): EstablishmentSummary[];
+  /** How far schools are today, each in a wave; undefined: it is not in that wave. */
+  memberFigures(): (wave: string, establishment: string) => KitFigures | undefined;
   /** Late and blocked steps of all places today. */
   totals(): { late: number; blocked: number };
 }
 
 export function createPilot(parts: PilotParts): PilotService {
   const keptBy = new WeakMap<Figures, Kept>();
+  const numbersBy = new WeakMap<readonly Place[], ReadonlyMap<string, number>>();
+
+  /** The numbers of places by wave and school. */
+  function numbersIn(places: readonly Place[]): ReadonlyMap<string, number> {
+    const known = numbersBy.get(places);
+    if (known !== undefined) return known;
+    const numbers = new Map(
+      places.map(({ wave, id }, number) => [memberKey(wave ?? '', id), number] as const),
+    );
+    numbersBy.set(places, numbers);
+    return numbers;
+  }
 
   function look(asOf: LocalDate | undefined): Look {
     const { day: today, practice } = parts.today();
@@ -144,11 +162,7 @@ export function createPilot(parts: PilotParts): PilotService {
           ? null
           : { id: place.programme, name: place.programmeName ?? place.programme },
       switchoverDate: place.switchoverDate,
-      progress: {
-        done: figures.done[number]!,
-        applicable: figures.applicable[number]!,
-        percent: figures.percent[number]!,
-      },
+      progress: progressAt(figures, number),
       bucket: reading.bucket(number),
       late: figures.late[number]!,
       blocked: figures.blocked[number]!,
@@ -337,10 +351,32 @@ export function createPilot(parts: PilotParts): PilotService {
       const sum = (counts: Uint16Array): number => counts.reduce((all, count) => all + count, 0);
       return { late: sum(late), blocked: sum(blocked) };
     },
-    summaries() {
-      const seen = look(undefined);
-      return seen.desk.places.map((_, number) => ({ ...line(seen, number), roles: [] }));
+    memberFigures() {
+      const { desk, figures } = look(undefined);
+      const numbers = numbersIn(desk.places);
+      return (wave, establishment) => {
+        const number = numbers.get(memberKey(wave, establishment));
+        return number === undefined
+          ? undefined
+          : {
+              progress: progressAt(figures, number),
+              late: figures.late[number]!,
+              blocked: figures.blocked[number]!,
+            };
+      };
     },
+  };
+}
+
+function memberKey(wave: string, establishment: string): string {
+  return `${wave} ${establishment}`;
+}
+
+function progressAt(figures: Figures, place: number): Progress {
+  return {
+    done: figures.done[place]!,
+    applicable: figures.applicable[place]!,
+    percent: figures.percent[place]!,
   };
 }
 

@@ -7,7 +7,8 @@ import type { peopleContract } from '../../../shared/people/people.contract.ts';
 import type { Reader } from '../store/database.ts';
 import type { ServerLink } from '../sync/serverLink.ts';
 import { createCodesService } from './codes.service.ts';
-import { createPeopleStore, isMeant } from './people.store.ts';
+import { createPeopleStore } from './people.store.ts';
+import { createPeopleRegister, type PeopleRegister } from './peopleRegister.ts';
 
 interface PeopleParts {
   readonly db: Reader;
@@ -21,25 +22,34 @@ type Methods = Handlers<
   CoreFailure
 >;
 
-/** Handlers about people: who they are, and their enrolment codes. */
-export function createPeopleHandlers({ db, link, maySteer }: PeopleParts): Methods {
+/** People: who they are, and their enrolment codes. */
+export interface People extends Pick<PeopleRegister, 'changed' | 'readMore'> {
+  readonly handlers: Methods;
+}
+
+export function createPeople({ db, link, maySteer }: PeopleParts): People {
   const store = createPeopleStore(db);
+  const register = createPeopleRegister(store);
   const codes = createCodesService({ db, link });
   return {
-    'people.list': ({ search, wave, offset, limit }) => {
-      const all = store.people(wave);
-      const words = plainText(search ?? '')
-        .split(' ')
-        .filter((word) => word !== '');
-      const found = words.length === 0 ? all : all.filter((one) => isMeant(one, words));
-      return ok({
-        total: found.length,
-        all: all.length,
-        maySteer: maySteer(),
-        rows: found.slice(offset, offset + limit),
-      });
+    changed: register.changed,
+    readMore: register.readMore,
+    handlers: {
+      'people.list': ({ search, wave, offset, limit }) => {
+        const among = wave === undefined ? null : new Set(store.peopleOfWave(wave));
+        const words = plainText(search ?? '')
+          .split(' ')
+          .filter((word) => word !== '');
+        const found = register.find(words, among);
+        return ok({
+          total: found.length,
+          all: register.count(among),
+          maySteer: maySteer(),
+          rows: found.slice(offset, offset + limit),
+        });
+      },
+      'people.codes': (input) => codes.codes(input),
+      'people.writeCodes': ({ file, language }) => codes.write(file, language),
     },
-    'people.codes': (input) => codes.codes(input),
-    'people.writeCodes': ({ file, language }) => codes.write(file, language),
   };
 }

@@ -1,26 +1,27 @@
-import { roles, type Role } from '../../../shared/access/roles.ts';
-import { plainText } from '../../../shared/kernel/plainText.ts';
-import type { ListedPerson } from '../../../shared/people/people.contract.ts';
 import type { Reader } from '../store/database.ts';
 
-interface Held {
+/** A role that somebody holds in a place. */
+export interface HeldLine {
   readonly person: string;
   readonly scope: string;
   readonly role: string;
   readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Name of the place. */
   readonly place: string | null;
   readonly code: string | null;
 }
 
-/** People as their roles say them; statements are prepared once. */
+/** Who holds which roles, person by person; statements are prepared once. */
 export interface PeopleStore {
-  /**
-   * Everybody with a role in a place of this device, by name.
-   * @param wave those alone who have one in that wave or in a school of it
-   */
-  people(wave: string | undefined): ListedPerson[];
+  /** Of so many people, the first after one in the order of their ids. */
+  linesAfter(person: string, people: number): HeldLine[];
+  linesOf(people: readonly string[]): HeldLine[];
+  /** Those with a role in any of the places themselves. */
+  peopleIn(scopes: readonly string[]): string[];
+  /** Those with a role in a wave or in a school of it. */
+  peopleOfWave(wave: string): string[];
 }
 
 const HELD = `
@@ -31,56 +32,37 @@ const HELD = `
   LEFT JOIN wave w ON w.scope = g.scope AND w.deleted IS NULL
   LEFT JOIN programme p ON p.scope = g.scope AND p.deleted IS NULL
   WHERE g.deleted IS NULL AND g.person IS NOT NULL`;
+const IN_ORDER = 'ORDER BY g.person, g.scope, g.id';
 
 export function createPeopleStore(db: Reader): PeopleStore {
-  const all = db.prepare<[], Held>(`${HELD} ORDER BY g.person, g.scope`);
-  const ofWave = db.prepare<[string, string], Held>(
+  const after = db.prepare<[string, number], HeldLine>(
     `${HELD} AND g.person IN (
-       SELECT person FROM "grant" WHERE deleted IS NULL AND scope IN (
+       SELECT DISTINCT person FROM "grant"
+       WHERE person > ? AND deleted IS NULL ORDER BY person LIMIT ?)
+     ${IN_ORDER}`,
+  );
+  const some = db.prepare<[string], HeldLine>(
+    `${HELD} AND g.person IN (SELECT value FROM json_each(?)) ${IN_ORDER}`,
+  );
+  const inPlaces = db
+    .prepare<[string], string>(
+      `SELECT DISTINCT person FROM "grant"
+       WHERE scope IN (SELECT value FROM json_each(?)) AND person IS NOT NULL`,
+    )
+    .pluck();
+  const ofWave = db
+    .prepare<[string, string], string>(
+      `SELECT DISTINCT person FROM "grant"
+       WHERE deleted IS NULL AND person IS NOT NULL AND scope IN (
          SELECT 'wave:' || ?
          UNION SELECT scope FROM wave_membership
-           WHERE wave = ? AND left_on IS NULL AND deleted IS NULL))
-     ORDER BY g.person, g.scope`,
-  );
+           WHERE wave = ? AND left_on IS NULL AND deleted IS NULL)`,
+    )
+    .pluck();
   return {
-    people: (wave) => grouped(wave === undefined ? all.all() : ofWave.all(wave, wave)),
+    linesAfter: (person, people) => after.all(person, people),
+    linesOf: (people) => some.all(JSON.stringify(people)),
+    peopleIn: (scopes) => inPlaces.all(JSON.stringify(scopes)),
+    peopleOfWave: (wave) => ofWave.all(wave, wave),
   };
-}
-
-/** One entry a person, of lines that are ordered by person. */
-function grouped(lines: readonly Held[]): ListedPerson[] {
-  const people: ListedPerson[] = [];
-  for (const line of lines) {
-    let last = people.at(-1);
-    if (last?.person !== line.person) {
-      last = { person: line.person, name: '', email: null, phone: null, roles: [], schools: 0 };
-      people.push(last);
-    }
-    last.name ||= line.name ?? '';
-    last.email ??= line.email;
-    last.phone ??= line.phone;
-    if (!isRole(line.role)) continue;
-    if (
-      line.scope.startsWith('establishment:') &&
-      last.roles.every(({ place }) => place !== line.scope)
-    ) {
-      last.schools += 1;
-    }
-    const name = line.place ?? line.scope.slice(line.scope.indexOf(':') + 1);
-    last.roles.push({ role: line.role, place: line.scope, name, code: line.code });
-  }
-  for (const one of people) one.name ||= one.person;
-  const { compare } = new Intl.Collator('fr');
-  return people.sort((a, b) => compare(a.name, b.name) || compare(a.person, b.person));
-}
-
-/** Whether a person is meant by every one of the words, written as `plainText` does. */
-export function isMeant(person: ListedPerson, words: readonly string[]): boolean {
-  const places = person.roles.map(({ name, code }) => `${name} ${code ?? ''}`).join(' ');
-  const text = plainText(`${person.name} ${person.email ?? ''} ${person.person} ${places}`);
-  return words.every((word) => text.includes(word));
-}
-
-function isRole(text: string): text is Role {
-  return (roles as readonly string[]).includes(text);
 }

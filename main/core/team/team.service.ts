@@ -2,23 +2,31 @@ import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
 import type { teamContract, TeamMemberView } from '../../../shared/people/team.contract.ts';
-import { byPerson, isCurrent, teamWarnings } from '../../../shared/people/team.rules.ts';
+import { teamWarnings } from '../../../shared/people/team.rules.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
 import { listed } from '../access/schoolPages.ts';
 import { changed, type WritingParts } from '../access/writing.ts';
 import type { Reader } from '../store/database.ts';
+import { createTeamReadings } from './teamReadings.ts';
 import { createTeamStore, type MemberRecord } from './team.store.ts';
 
 const ENTITY = 'teamMember';
 
 /** The project teams of schools. */
-export function createTeamHandlers(
+export interface Team {
+  readonly handlers: Handlers<typeof teamContract, CoreFailure>;
+  /** Rows of scopes have changed, or left the device (no entities): they are read anew. */
+  changed(scopes: readonly string[], entities: readonly string[]): void;
+}
+
+export function createTeam(
   db: Reader,
   { pages, mayCreate, mayWrite, record, newId }: WritingParts,
-): Handlers<typeof teamContract, CoreFailure> {
+): Team {
   const store = createTeamStore(db);
-  return {
+  const readings = createTeamReadings(store);
+  const handlers: Team['handlers'] = {
     'team.read': (input) => {
       const found = pages.one(input);
       if (!found.ok) return found;
@@ -36,31 +44,23 @@ export function createTeamHandlers(
     },
 
     'team.list': (input) => {
-      let bySchool = new Map<string, MemberRecord[]>();
-      let lacking = 0;
-      const { programme, output, schools } = pages.page(
-        { ...input, offset: 0, limit: Number.MAX_SAFE_INTEGER },
-        () => {
-          bySchool = Map.groupBy(store.members(null), ({ scope }) => scope);
-          return () => true;
-        },
-      );
-      const rule = programme?.teamRule ?? null;
-      const rows = schools.map((school) => {
-        const members = bySchool.get(school.scope) ?? [];
-        const current = members.filter((member) => isCurrent(member, output.today));
-        const warnings = teamWarnings(members, rule, output.today);
-        if (warnings.length > 0) lacking += 1;
-        return { ...listed(school), members: byPerson(current).size, warnings };
+      const { programme, output, schools } = pages.page({
+        ...input,
+        offset: 0,
+        limit: Number.MAX_SAFE_INTEGER,
       });
-      const shown =
-        input.lacking === true ? rows.filter(({ warnings }) => warnings.length > 0) : rows;
+      const rule = programme?.teamRule ?? null;
+      const of = readings.of(rule, output.today);
+      const lacking = schools.filter(({ scope }) => of(scope).warnings.length > 0);
+      const shown = input.lacking === true ? lacking : schools;
       return ok({
         ...output,
         total: shown.length,
         rule,
-        lacking,
-        rows: shown.slice(input.offset, input.offset + input.limit),
+        lacking: lacking.length,
+        rows: shown
+          .slice(input.offset, input.offset + input.limit)
+          .map((school) => ({ ...listed(school), ...of(school.scope) })),
       });
     },
 
@@ -95,6 +95,7 @@ export function createTeamHandlers(
       return ok(null);
     },
   };
+  return { handlers, changed: readings.changed };
 }
 
 function toView({

@@ -3,12 +3,19 @@ import type { Role } from '../../../shared/access/roles.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import type { EstablishmentSummary } from '../../../shared/kit/kit.contract.ts';
+import type { Progress } from '../../../shared/kit/kit.rules.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import { loadOf, type LoadLine } from '../../../shared/wave/load.rules.ts';
 import { goesAlong } from '../../../shared/wave/status.rules.ts';
 import type { Write } from '../store/record.ts';
 import type { MemberRecord, WaveProgramme, WaveRecord, WavesStore } from './waves.store.ts';
+
+/** How far a school is with its kit. */
+export interface MemberFigures {
+  readonly progress: Progress;
+  readonly late: number;
+  readonly blocked: number;
+}
 
 /** What waves need of the rest of the core; passed in where the core is wired together. */
 export interface WavesParts {
@@ -16,8 +23,8 @@ export interface WavesParts {
   /** Whether a person is known here. */
   readonly isEnrolled: () => boolean;
   readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
-  /** Figures of the kit by school and wave. */
-  readonly figures: () => readonly EstablishmentSummary[];
+  /** How far schools are with the kit, by wave and school. */
+  readonly figures: () => (wave: string, establishment: string) => MemberFigures | undefined;
   /** The calendar day by the computer's clock. */
   readonly today: () => LocalDate;
   /**
@@ -49,18 +56,18 @@ export interface WavesContext extends WavesParts {
   waveOf(wave: WaveRecord): FoundWave;
   isPilot(scope: ScopeId): boolean;
   members(wave: string): readonly MemberRecord[];
-  /** Figures of the kit by {@link figureKey}. */
-  kitFigures(): ReadonlyMap<string, EstablishmentSummary>;
+  /** Latest report of each school on its budget. */
+  budgets(): ReadonlyMap<string, number>;
   /** The load of a wave, or of one with some schools fewer or more. */
   load(wave: WaveRecord, change?: { readonly schools: number; readonly staff: number }): LoadLine[];
-  /** Rows have changed: what is remembered of them is read anew. */
-  forget(): void;
+  /** Rows of scopes have changed, or left the device (no entities): they are read anew. */
+  changed(scopes: readonly string[], entities: readonly string[]): void;
+  /** The same, of what has just been recorded. */
+  written(lists: readonly (readonly Write[])[]): void;
 }
 
-/** Names a school in a wave. */
-export function figureKey(wave: string, establishment: string): string {
-  return `${wave} ${establishment}`;
-}
+/** With more places changed than this, all that is remembered is let go. */
+const MOST_PLACES = 400;
 
 const NO_PROGRAMME: WaveProgramme = {
   id: '',
@@ -75,10 +82,35 @@ const NO_PROGRAMME: WaveProgramme = {
 
 export function createWavesContext(parts: WavesParts): WavesContext {
   const { store } = parts;
-  let figures: ReadonlyMap<string, EstablishmentSummary> | null = null;
   let programmes: ReadonlyMap<string, WaveProgramme> | null = null;
-  let staff: ReadonlyMap<string, number> | null = null;
+  let costs: ReadonlyMap<string, number> | null = null;
+  let budgets: ReadonlyMap<string, number> | null = null;
+  /** People who work in the schools of a wave. */
+  const staff = new Map<string, number>();
   const members = new Map<string, readonly MemberRecord[]>();
+
+  function forget(): void {
+    programmes = null;
+    costs = null;
+    budgets = null;
+    staff.clear();
+    members.clear();
+  }
+
+  /** Waves that schools are, or were, in as far as it is remembered, and those they are in now. */
+  function wavesWith(scopes: ReadonlySet<string>): Set<string> {
+    const found = new Set(store.wavesOf([...scopes]));
+    for (const [wave, list] of members) {
+      if (list.some(({ scope }) => scopes.has(scope))) found.add(wave);
+    }
+    return found;
+  }
+
+  function staffOf(wave: string): number {
+    const known = staff.get(wave) ?? store.staffOfWave(wave);
+    staff.set(wave, known);
+    return known;
+  }
 
   function waveOf(wave: WaveRecord): FoundWave {
     programmes ??= store.programmes();
@@ -114,31 +146,43 @@ export function createWavesContext(parts: WavesParts): WavesContext {
       members.set(wave, known);
       return known;
     },
-    kitFigures() {
-      figures ??= new Map(
-        parts.figures().map((one) => [figureKey(one.wave?.id ?? '', one.id), one]),
-      );
-      return figures;
+    budgets() {
+      budgets ??= store.budgets();
+      return budgets;
     },
     load(wave, change = { schools: 0, staff: 0 }) {
-      staff ??= store.staff();
+      costs ??= store.costs();
       const going = context
         .members(wave.id)
         .filter(({ leftOn, status }) => leftOn === null && goesAlong(status)).length;
       return loadOf({
         establishments: Math.max(0, going + change.schools),
-        staff: Math.max(0, (staff.get(wave.id) ?? 0) + change.staff),
+        staff: Math.max(0, staffOf(wave.id) + change.staff),
         trainingPlaces: wave.trainingPlaces,
         tutoringPlaces: wave.tutoringPlaces,
         budget: wave.budget,
-        costs: store.costs().get(wave.id) ?? 0,
+        costs: costs.get(wave.id) ?? 0,
       });
     },
-    forget() {
-      figures = null;
-      programmes = null;
-      staff = null;
-      members.clear();
+    changed(scopes, entities) {
+      if (entities.length === 0 || scopes.length > MOST_PLACES) return forget();
+      const named = new Set(entities);
+      if (named.has('programme')) programmes = null;
+      if (named.has('postponement')) costs = null;
+      if (named.has('observation')) budgets = null;
+      const isMembers = named.has('waveMembership') || named.has('establishment');
+      if (!isMembers && !named.has('grant')) return;
+      for (const wave of wavesWith(new Set(scopes))) {
+        staff.delete(wave);
+        if (isMembers) members.delete(wave);
+      }
+    },
+    written(lists) {
+      const writes = lists.flat();
+      context.changed(
+        [...new Set(writes.map(({ scope }) => scope))],
+        [...new Set(writes.map(({ entity }) => entity))],
+      );
     },
   };
   return context;

@@ -1,15 +1,15 @@
-import type { EstablishmentSummary } from '../../../shared/kit/kit.contract.ts';
 import { never } from '../../../shared/kernel/never.ts';
 import { isAfterEnd } from '../../../shared/wave/load.rules.ts';
 import { statusRank } from '../../../shared/wave/status.rules.ts';
 import type { Member, MemberColumn } from '../../../shared/wave/waves.contract.ts';
+import type { MemberFigures } from './waves.context.ts';
 import type { MemberRecord, WaveRecord } from './waves.store.ts';
 
 /** A member with its figures, as lists show it. */
 export function memberView(
   member: MemberRecord,
   wave: WaveRecord,
-  figures: EstablishmentSummary | undefined,
+  figures: MemberFigures | undefined,
 ): Member {
   const switchoverDate = member.switchoverDate ?? wave.switchoverDate;
   return {

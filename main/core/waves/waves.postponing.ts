@@ -213,8 +213,9 @@ export function createWavesPostponing(context: WavesContext) {
     }
     const load = loads(context, found.value, done);
     if (!input.dryRun) {
-      context.recordAll(done.map(({ writes }) => writes));
-      context.forget();
+      const lists = done.map(({ writes }) => writes);
+      context.recordAll(lists);
+      context.written(lists);
     }
     return ok({
       wave,

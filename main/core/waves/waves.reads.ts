@@ -16,7 +16,7 @@ import type {
   wavesContract,
 } from '../../../shared/wave/waves.contract.ts';
 import { memberView, searchRows, sortMembers } from './waves.members.ts';
-import { figureKey, type FoundWave, type WavesContext } from './waves.context.ts';
+import { type FoundWave, type WavesContext } from './waves.context.ts';
 import type { MemberRecord, SchoolRecord } from './waves.store.ts';
 
 type In<N extends keyof typeof wavesContract> = InputOf<(typeof wavesContract)[N]>;
@@ -35,11 +35,11 @@ export function createWavesReads(context: WavesContext) {
   const { store } = context;
 
   function summary({ wave, programme }: FoundWave): WaveSummary {
-    const figures = context.kitFigures();
+    const figuresOf = context.figures();
     const { lower, upper } = programme.bounds ?? USUAL_BOUNDS;
     const buckets = { over: 0, between: 0, under: 0, none: 0 };
     const sums = { establishments: 0, done: 0, applicable: 0, late: 0, blocked: 0 };
-    const budgets = store.budgets();
+    const budgets = context.budgets();
     let loaded = 0;
     let reported = false;
     for (const member of context.members(wave.id)) {
@@ -48,7 +48,7 @@ export function createWavesReads(context: WavesContext) {
       const budget = budgets.get(member.id);
       if (budget !== undefined) reported = true;
       if (budget !== undefined && budget > 0) loaded += 1;
-      const one = figures.get(figureKey(wave.id, member.id));
+      const one = figuresOf(wave.id, member.id);
       if (one === undefined || one.progress.applicable === 0) {
         buckets.none += 1;
         continue;
@@ -218,7 +218,7 @@ export function createWavesReads(context: WavesContext) {
       if (!found.ok) return found;
       const { wave } = found.value;
       const { status } = input;
-      const figures = context.kitFigures();
+      const figuresOf = context.figures();
       const chosen = context
         .members(wave.id)
         .filter((member) => {
@@ -227,7 +227,7 @@ export function createWavesReads(context: WavesContext) {
           if (status === 'ownDate') return member.switchoverDate !== null;
           return status === undefined || (member.status ?? 'informed') === status;
         })
-        .map((member) => memberView(member, wave, figures.get(figureKey(wave.id, member.id))));
+        .map((member) => memberView(member, wave, figuresOf(wave.id, member.id)));
       const rows = searchRows(chosen, input.search);
       if (input.sort !== undefined) sortMembers(rows, input.sort, input.descending === true);
       const { offset, limit } = input;

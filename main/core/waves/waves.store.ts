@@ -128,8 +128,10 @@ export interface WavesStore {
   school(id: string): SchoolRecord | null;
   events(wave: string): WaveEventView[];
   event(id: string): { readonly wave: string; readonly happensOn: LocalDate | null } | null;
-  /** People who work in the schools of each wave. */
-  staff(): Map<string, number>;
+  /** Waves that schools have, or had, a part in. */
+  wavesOf(scopes: readonly string[]): string[];
+  /** How many people work in the schools of a wave. */
+  staffOfWave(wave: string): number;
   /** People who work in one school. */
   staffOf(scope: string): number;
   /** Costs that postponements leave, by wave. */
@@ -181,13 +183,20 @@ export function createWavesStore(db: Reader): WavesStore {
     'SELECT wave, happens_on AS happensOn FROM wave_event WHERE id = ? AND deleted IS NULL',
   );
   const roleList = schoolRoles.map((role) => `'${role}'`).join(', ');
-  const staff = db.prepare<[], { id: string; count: number }>(
-    `SELECT m.wave AS id, count(DISTINCT g.person) AS count
-     FROM wave_membership m JOIN "grant" g ON g.scope = m.scope AND g.deleted IS NULL
-     WHERE m.deleted IS NULL AND m.left_on IS NULL AND coalesce(m.status, '') <> 'withdrawn'
-       AND g.role IN (${roleList})
-     GROUP BY m.wave`,
-  );
+  const wavesOf = db
+    .prepare<[string], string>(
+      `SELECT DISTINCT wave FROM wave_membership
+       WHERE scope IN (SELECT value FROM json_each(?)) AND wave IS NOT NULL`,
+    )
+    .pluck();
+  const staffOfWave = db
+    .prepare<[string], number>(
+      `SELECT count(DISTINCT g.person)
+       FROM wave_membership m JOIN "grant" g ON g.scope = m.scope AND g.deleted IS NULL
+       WHERE m.wave = ? AND m.deleted IS NULL AND m.left_on IS NULL
+         AND coalesce(m.status, '') <> 'withdrawn' AND g.role IN (${roleList})`,
+    )
+    .pluck();
   const staffOf = db
     .prepare<[string], number>(
       `SELECT count(DISTINCT person) FROM "grant"
@@ -251,7 +260,8 @@ export function createWavesStore(db: Reader): WavesStore {
     school: (id) => school.get(id) ?? null,
     events: (wave) => events.all(`wave:${wave}`),
     event: (id) => event.get(id) ?? null,
-    staff: () => counted(staff.all()),
+    wavesOf: (scopes) => wavesOf.all(JSON.stringify(scopes)),
+    staffOfWave: (wave) => staffOfWave.get(wave) ?? 0,
     staffOf: (scope) => staffOf.get(scope) ?? 0,
     costs: () => counted(costs.all()),
     budgets: () =>

@@ -30,7 +30,7 @@ beforeEach(() => {
     db: test.store.db,
     isEnrolled: () => true,
     rolesOver: () => roles,
-    figures: () => figures,
+    figures: () => (wave, id) => figures.find((one) => one.wave?.id === wave && one.id === id),
     today: () => '2023-06-15',
     recordAll,
     newId: () => String((ids += 1)),
@@ -244,7 +244,7 @@ describe('opening a wave', () => {
     while ((await call('waves.open', { wave: 'v6', dryRun: false, limit: 25 })).remaining > 0);
     const undone = test.store.db.transaction(() => undoLast({ ...test, after: 0 }))();
     expect(undone).toMatchObject({ ok: true, value: { row: { rows: 61 * 4 + 1 } } });
-    waves.forget();
+    waves.changed([], []);
     const preview = await call('waves.open', { wave: 'v6', dryRun: true });
     expect(preview).toMatchObject({ steps: 61 * 4, kept: 0 });
     expect(test.rows.read('wave', 'v6')!.values['openedOn']).toBeNull();
@@ -395,7 +395,7 @@ describe('postponing a school', () => {
 
     const parts = { outbox: test.outbox, rows: test.rows, recorder: test.recorder, after: 0 };
     expect(test.store.db.transaction(() => undoLast(parts))().ok).toBe(true);
-    waves.forget();
+    waves.changed([], []);
     expect(await call('waves.postponements', { wave: 'v6' })).toEqual([]);
     const { rows } = await call('waves.members', { wave: 'v6', search: 'Collège 1', ...page });
     expect(rows.find(({ id }) => id === 'e1')).toMatchObject({

@@ -23,8 +23,8 @@ export interface Waves {
    * WaveUnknown, NotAllowed.
    */
   joinWrites(wave: string, establishment: string): Result<readonly Write[], CoreFailure>;
-  /** Rows have changed: what is remembered of them is read anew. */
-  forget(): void;
+  /** Rows of scopes have changed, or left the device (no entities): they are read anew. */
+  changed(scopes: readonly string[], entities: readonly string[]): void;
 }
 
 /** Puts the parts of waves together. */
@@ -40,7 +40,7 @@ export function createWaves(parts: Omit<WavesParts, 'store'> & { readonly db: Re
     return deal(context.store, found.value, [member], found.value.today).lists.flat();
   };
   return {
-    forget: context.forget,
+    changed: context.changed,
     kitOf,
     joinWrites(wave, establishment) {
       const found = context.findToEdit(wave);

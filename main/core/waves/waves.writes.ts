@@ -40,7 +40,7 @@ export function createWavesWrites(context: WavesContext) {
     const filled = lists.filter((list) => list.length > 0);
     if (filled.length === 0) return action;
     const { n } = context.recordAll(filled, action);
-    context.forget();
+    context.written(filled);
     return n;
   }
 

@@ -20,10 +20,8 @@ export interface KitIndex {
   desk(): Desk;
   /** Its places, up to date; steps may still be missing. */
   places(): Pick<Desk, 'places' | 'programmes' | 'waves'>;
-  /** Begins to read, in parts between which other work is done. */
-  warm(): void;
-  /** Ends what {@link KitIndex.warm} has begun. */
-  stop(): void;
+  /** Reads a part of what has not been read; false: all has been. */
+  readMore(): boolean;
   /**
    * Figures of every place on a day, up to date.
    * @param past the day, where it is in the past
@@ -39,7 +37,6 @@ export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDa
   let desk: Desk | null = null;
   /** Whether the desk has its places, and not yet all steps. */
   let isPartial = false;
-  let warming: ReturnType<typeof setImmediate> | undefined;
   let shared = noSharedChange();
   /** Schools to read anew, and whether only their steps. */
   const changed = new Map<string, { stepsOnly: boolean }>();
@@ -62,14 +59,6 @@ export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDa
     const whole = begin();
     finish(whole);
     return whole;
-  }
-
-  /** Reads a part, and the next once whatever else waits has been done. */
-  function warmUp(): void {
-    warming = undefined;
-    if (desk === null || !isPartial) return;
-    isPartial = desk.readMore();
-    if (isPartial) warming = setImmediate(warmUp);
   }
 
   function fresh(): Desk {
@@ -99,13 +88,10 @@ export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDa
       desk ??= begin();
       return desk;
     },
-    warm() {
-      desk ??= begin();
-      if (isPartial) warming ??= setImmediate(warmUp);
-    },
-    stop() {
-      clearImmediate(warming);
-      warming = undefined;
+    readMore() {
+      if (desk !== null && isPartial) isPartial = desk.readMore();
+      else desk ??= begin();
+      return isPartial;
     },
     figures(past, today) {
       const now = fresh();

@@ -14,6 +14,7 @@ export function EstablishmentsRoute() {
       filter={filter}
       onFilter={(change) => setParams(toParams({ ...filter, ...change }), { replace: true })}
       onOpen={(id) => void navigate(paths.kitOf(id))}
+      onImport={() => void navigate(paths.importOf('establishments'))}
     />
   );
 }

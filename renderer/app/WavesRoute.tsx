@@ -16,6 +16,9 @@ export function WavesRoute() {
           const to = id === null ? paths.waves : paths.waveOf(id);
           void navigate(next === undefined ? to : `${to}/${next}`);
         }}
+        onImport={(id) =>
+          void navigate(`${paths.importOf('establishments')}?wave=${encodeURIComponent(id)}`)
+        }
         onKit={(establishment) => void navigate(paths.kitOf(establishment))}
       />
     </MoreTexts>

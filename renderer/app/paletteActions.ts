@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
+import { importKinds } from '../../shared/imports/fields.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
 import { useTerms } from '../bridge/useTerms.ts';
@@ -48,6 +49,8 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
   const places = useReadValue(reads.places);
   useEffect(() => reads.places.ensure(), [reads]);
   const several = (places?.count ?? 0) > 1;
+  const session = useReadValue(reads.session);
+  const isPilot = session?.roles.some(({ role }) => role === 'pilot') === true;
   const schools = useCall(
     'pilot.schools',
     several ? { everywhere: true, search: query.slice(0, 200), limit: SHOWN } : null,
@@ -84,6 +87,23 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
       action('print', t('printing.command'), t('palette.command'), () => onCommand('printKit')),
       action('export', t('exchange.export'), t('palette.command'), () => onCommand('exportBundle')),
       action('import', t('exchange.import'), t('palette.command'), () => onCommand('importBundle')),
+      action('saveAll', t('settings.export'), t('palette.command'), () => onCommand('saveAll')),
+      ...(isPilot
+        ? [
+            ...(['pilot', 'people', 'activation', 'template'] as const).map((page) =>
+              action(page, t(`rail.${page}`), t('palette.page'), go(paths[page])),
+            ),
+            action('waves', terms.Many('wave'), t('palette.page'), go(paths.waves)),
+            ...importKinds.map((kind) =>
+              action(
+                `import-${kind}`,
+                t('palette.importOf', { kind: t(`palette.imports.${kind}`) }),
+                t('palette.command'),
+                go(paths.importOf(kind)),
+              ),
+            ),
+          ]
+        : []),
       action('help', t('help.title'), t('palette.command'), () => onCommand('help')),
     ];
     if (view !== null) {
@@ -128,5 +148,17 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
     return actions;
     // `label` is made anew on each drawing; it changes with `t`.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [t, named, terms, view, several, schools, kit, navigate, onCommand, writePreferences]);
+  }, [
+    t,
+    named,
+    terms,
+    view,
+    several,
+    isPilot,
+    schools,
+    kit,
+    navigate,
+    onCommand,
+    writePreferences,
+  ]);
 }

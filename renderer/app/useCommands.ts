@@ -11,10 +11,11 @@ import { useLanguage } from '../ui/useLanguage.ts';
 import { paths } from './paths.ts';
 import { isTyping } from './typing.ts';
 import { useStores } from './StoresContext.ts';
+import { useExport } from './useExport.ts';
 import { useUndo } from './useUndo.ts';
 
 /** What a key, the native menu or the palette may ask of the page. */
-export type Command = MenuCommand | 'saved';
+export type Command = MenuCommand | 'saved' | 'saveAll';
 export type RunCommand = (command: Command) => void;
 
 /** Carries out commands, and listens to those of the native menu. */
@@ -27,6 +28,7 @@ export function useCommands(open: (over: 'palette' | 'help') => void): RunComman
   const undo = useUndo();
   const exchange = useExchange();
   const print = usePrint();
+  const saveAll = useExport();
   const { kit } = useStores();
 
   const run = useCallback<RunCommand>(
@@ -55,6 +57,8 @@ export function useCommands(open: (over: 'palette' | 'help') => void): RunComman
           return void exchange.exportTo();
         case 'importBundle':
           return void exchange.open();
+        case 'saveAll':
+          return void saveAll();
         case 'saved':
           // Leaving the field records what is written in it.
           if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur();
@@ -66,7 +70,7 @@ export function useCommands(open: (over: 'palette' | 'help') => void): RunComman
           return void navigate(paths[command]);
       }
     },
-    [open, undo, syncNow, exchange, print, kit, notices, navigate, t, language],
+    [open, undo, syncNow, exchange, print, saveAll, kit, notices, navigate, t, language],
   );
 
   useEffect(

@@ -1,7 +1,9 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { buckets } from '../../shared/kit/pilot.rules.ts';
+import { MoreTexts } from '../app/MoreTexts.tsx';
+import { useBridge, useWatched } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { useTerms } from '../bridge/useTerms.ts';
@@ -24,6 +26,11 @@ import {
 import { useColumns, type Column } from './useColumns.tsx';
 import styles from './EstablishmentsPage.module.css';
 
+const SchoolForm = lazy(async () => ({ default: (await import('./SchoolForm.tsx')).SchoolForm }));
+const TerritoryForm = lazy(async () => ({
+  default: (await import('./TerritoryForm.tsx')).TerritoryForm,
+}));
+
 /** Id of the filter box, for the key that leads to it. */
 const FILTER_ID = 'kit-filter';
 const GRID_ID = 'schools';
@@ -33,11 +40,16 @@ interface EstablishmentsPageProps {
   readonly filter: SchoolsFilter;
   readonly onFilter: (change: Partial<SchoolsFilter>) => void;
   readonly onOpen: (establishment: string) => void;
+  readonly onImport: () => void;
 }
 
 /** The schools that this computer holds, page by page: how far each is, and the way into its kit. */
-export function EstablishmentsPage({ filter, onFilter, onOpen }: EstablishmentsPageProps) {
+export function EstablishmentsPage(props: EstablishmentsPageProps) {
+  const { filter, onFilter, onOpen, onImport } = props;
   const { t, format } = useLanguage();
+  const { reads } = useBridge();
+  const steers = (useWatched(reads.programmes) ?? []).some(({ roles }) => roles.includes('pilot'));
+  const [making, setMaking] = useState<'school' | 'territory' | null>(null);
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<{ column: Column; descending: boolean }>({
     column: 'town',
@@ -90,6 +102,7 @@ export function EstablishmentsPage({ filter, onFilter, onOpen }: EstablishmentsP
   }
 
   const shown = figures.value;
+  const Form = making === 'school' ? SchoolForm : TerritoryForm;
   const chips = chipsOf(filter, {
     wave: shown?.wave?.label ?? wave,
     action: filter.actionTitle,
@@ -118,17 +131,48 @@ export function EstablishmentsPage({ filter, onFilter, onOpen }: EstablishmentsP
         </>
       }
       actions={
-        several && (
-          <NativeSelect
-            aria-label={t('schools.programme')}
-            value={programme ?? shown?.programme?.id ?? ''}
-            onChange={(event) => onFilter({ programme: event.currentTarget.value })}
-            data={[
-              ...shown!.programmes.map(({ id, name }) => ({ value: id, label: name })),
-              { value: EVERYWHERE, label: t('schools.everywhere') },
-            ]}
-          />
-        )
+        <>
+          {several && (
+            <NativeSelect
+              aria-label={t('schools.programme')}
+              value={programme ?? shown?.programme?.id ?? ''}
+              onChange={(event) => onFilter({ programme: event.currentTarget.value })}
+              data={[
+                ...shown!.programmes.map(({ id, name }) => ({ value: id, label: name })),
+                { value: EVERYWHERE, label: t('schools.everywhere') },
+              ]}
+            />
+          )}
+          {steers && (
+            <>
+              <Button variant="default" onClick={() => setMaking('territory')}>
+                {t('schools.territories')}
+              </Button>
+              <Button variant="default" onClick={() => setMaking('school')}>
+                {t('schools.add')}
+              </Button>
+              <Button onClick={onImport}>{t('schools.import')}</Button>
+            </>
+          )}
+        </>
+      }
+      panel={
+        making === null
+          ? null
+          : {
+              label: t(making === 'school' ? 'schools.add' : 'schools.territories'),
+              onClose: () => setMaking(null),
+              content: (
+                <Suspense>
+                  <MoreTexts>
+                    <Form
+                      programme={shown?.programme?.id ?? undefined}
+                      onDone={() => setMaking(null)}
+                    />
+                  </MoreTexts>
+                </Suspense>
+              ),
+            }
       }
     >
       {showsBar && (
@@ -179,7 +223,11 @@ export function EstablishmentsPage({ filter, onFilter, onOpen }: EstablishmentsP
           }
         />
       </div>
-      {head.total === 0 ? (
+      {head.all === 0 && steers ? (
+        <Message kind="empty" action={{ label: t('schools.import'), run: onImport }}>
+          {t('schools.empty')}
+        </Message>
+      ) : head.total === 0 ? (
         <Message
           kind="empty"
           action={{

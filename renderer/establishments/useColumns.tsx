@@ -31,16 +31,16 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
       cell,
     });
     return [
-      column('town', 'minmax(110px, 1fr)', ({ town }) => town),
-      column('name', 'minmax(170px, 1.6fr)', (school) => (
+      column('town', 'minmax(80px, 1fr)', ({ town }) => town),
+      column('name', 'minmax(130px, 1.6fr)', (school) => (
         <span className={styles['name']}>{named(school)}</span>
       )),
-      column('wave', 'minmax(72px, 0.9fr)', ({ wave }) => (
+      column('wave', 'minmax(50px, 0.9fr)', ({ wave }) => (
         <span className={styles['wave']} dir="auto" title={wave?.label}>
           {wave?.label}
         </span>
       )),
-      column('percent', 'minmax(240px, 1.2fr)', (school) => {
+      column('percent', 'minmax(210px, 1.2fr)', (school) => {
         const { done, applicable, percent } = school.progress;
         if (!hasKit(school)) return <span className={styles['of']}>{t('schools.noKit')}</span>;
         return (
@@ -55,7 +55,7 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
       }),
       column(
         'late',
-        '96px',
+        '84px',
         (school) =>
           hasKit(school) && (
             <span className={school.late > 0 ? styles['some'] : undefined}>
@@ -66,7 +66,7 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
       ),
       column(
         'blocked',
-        '96px',
+        '84px',
         (school) =>
           hasKit(school) && (
             <span className={school.blocked > 0 ? styles['stuck'] : undefined}>

@@ -91,44 +91,72 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
           <CodesPanel
             key={person?.person ?? `all ${search}`}
             count={person === null ? (total ?? 0) : 1}
+            name={person?.name ?? null}
             people={wanted}
           />
         ),
       }
     : person === null
       ? null
-      : { label: person.name, content: <PersonPanel person={person} /> };
+      : {
+          label: person.name,
+          content: (
+            <PersonPanel
+              person={person}
+              onCode={head?.maySteer === true ? () => setGivesCodes(true) : null}
+            />
+          ),
+        };
   const all = head?.all ?? 0;
   return (
     <Page
       title={t('people:title')}
-      line={head === null ? t('people:loading') : t('people:count', { count: all })}
+      line={
+        head === null
+          ? t('people:loading')
+          : [
+              t('people:count', { count: all, replace: { count: format.number(all) } }),
+              ...(head.total < all
+                ? [
+                    t('people:found', {
+                      count: head.total,
+                      replace: { count: format.number(head.total) },
+                    }),
+                  ]
+                : []),
+            ].join(' · ')
+      }
       actions={
         <div className={styles['row']}>
-          {panel !== null && (
-            <Button
-              variant="default"
-              onClick={() => {
-                setPerson(null);
-                setGivesCodes(false);
-              }}
-            >
-              {t('people:do.close')}
-            </Button>
-          )}
           {head?.maySteer === true && (
             <>
               <Button variant="default" onClick={onImport}>
                 {t('people:do.import')}
               </Button>
-              <Button disabled={total === 0} onClick={() => setGivesCodes(true)}>
-                {t(person === null ? 'people:do.codes' : 'people:do.codesOne')}
+              <Button
+                disabled={total === 0}
+                onClick={() => {
+                  setPerson(null);
+                  setGivesCodes(true);
+                }}
+              >
+                {t('people:do.codes')}
               </Button>
             </>
           )}
         </div>
       }
-      panel={panel}
+      panel={
+        panel === null
+          ? null
+          : {
+              ...panel,
+              onClose: () => {
+                setPerson(null);
+                setGivesCodes(false);
+              },
+            }
+      }
     >
       <SearchBox
         id="people-filter"
@@ -138,7 +166,24 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
         onLeave={() => document.querySelector<HTMLElement>('#people [tabindex="0"]')?.focus()}
       />
       {total === 0 ? (
-        <Message kind="empty">{t(all === 0 ? 'people:nobody' : 'people:none')}</Message>
+        <Message
+          kind="empty"
+          action={
+            all > 0
+              ? { label: t('people:do.showAll'), run: () => setSearch('') }
+              : head?.maySteer === true
+                ? { label: t('people:do.import'), run: onImport }
+                : undefined
+          }
+        >
+          {t(
+            all > 0
+              ? 'people:none'
+              : head?.maySteer === true
+                ? 'people:nobody'
+                : 'people:nobodyHere',
+          )}
+        </Message>
       ) : (
         <DataTable
           id="people"

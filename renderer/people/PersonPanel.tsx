@@ -1,10 +1,17 @@
+import { Button } from '@mantine/core';
 import type { ListedPerson } from '../../shared/people/people.contract.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import styles from './people.module.css';
 
+interface PersonPanelProps {
+  readonly person: ListedPerson;
+  /** Null: this person may not give codes. */
+  readonly onCode: (() => void) | null;
+}
+
 /** One person: how to reach them, and the roles that they have. */
-export function PersonPanel({ person }: { readonly person: ListedPerson }) {
+export function PersonPanel({ person, onCode }: PersonPanelProps) {
   const { t } = useLanguage();
   return (
     <div className={styles['panel']}>
@@ -21,11 +28,27 @@ export function PersonPanel({ person }: { readonly person: ListedPerson }) {
       <ul className={styles['list']}>
         {person.roles.map(({ role, place, name, code }) => (
           <li key={`${role} ${place}`}>
-            {t(`role.${role}`)} · <bdi>{name}</bdi>
-            {code !== null && <span className={styles['note']}> {code}</span>}
+            {t(`role.${role}`)}
+            <span className={styles['note']}>
+              {' · '}
+              <bdi>{name}</bdi>
+              {code !== null && (
+                <>
+                  {' · '}
+                  <bdi dir="ltr">{code}</bdi>
+                </>
+              )}
+            </span>
           </li>
         ))}
       </ul>
+      {onCode !== null && (
+        <div>
+          <Button variant="default" onClick={onCode}>
+            {t('people:do.codesOne')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { IconFileZip } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { themes } from '../../shared/bridge/window.ts';
 import { languages } from '../../shared/kernel/language.ts';
@@ -13,12 +15,14 @@ interface SettingsPageProps {
   /** The sync's own parts: settings only gives them their place. */
   readonly sync: ReactNode;
   readonly devices: ReactNode;
+  /** Saves all that this computer holds. */
+  readonly onExport: () => void;
   /** The card that is to be seen first. */
   readonly part?: string | undefined;
 }
 
 /** Settings: how the window looks, what this computer is, who its person is, how it syncs. */
-export function SettingsPage({ sync, devices, part }: SettingsPageProps) {
+export function SettingsPage({ sync, devices, onExport, part }: SettingsPageProps) {
   const { t } = useLanguage();
   const { reads } = useBridge();
   const session = useReadValue(reads.session);
@@ -37,6 +41,18 @@ export function SettingsPage({ sync, devices, part }: SettingsPageProps) {
             </Card>
             <Card title={t('settings.computer')}>
               <Computer />
+            </Card>
+            <Card title={t('settings.data')}>
+              <p className={styles['quiet']}>{t('settings.dataHelp')}</p>
+              <Button
+                variant="default"
+                size="xs"
+                className={styles['save']}
+                leftSection={<IconFileZip size={16} aria-hidden="true" />}
+                onClick={onExport}
+              >
+                {t('settings.export')}
+              </Button>
             </Card>
           </>
         )}

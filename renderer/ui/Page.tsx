@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import { useLanguage } from './useLanguage.ts';
 import styles from './Page.module.css';
@@ -10,8 +10,6 @@ export interface PagePanel {
   readonly content: ReactNode;
   /** Puts the panel away: by its cross, and by Escape. */
   readonly onClose?: () => void;
-  /** Whether the keyboard goes to its first field when it comes. */
-  readonly takesKeyboard?: boolean;
 }
 
 /** Leads the keyboard to the page's title: what it stood on has gone, and the page says something new. */
@@ -50,30 +48,21 @@ export function Page({ title, line, actions, tabs, panel = null, children }: Pag
       </header>
       <div className={cx(styles['work'], panel !== null && styles['withPanel'])}>
         <div className={styles['body']}>{children}</div>
-        {panel !== null && (
-          <Beside key={panel.takesKeyboard === true ? panel.label : ''} {...panel} />
-        )}
+        {panel !== null && <Beside {...panel} />}
       </div>
     </main>
   );
 }
 
-function Beside({ label, content, onClose, takesKeyboard = false }: PagePanel) {
+function Beside({ label, content, onClose }: PagePanel) {
   const { t } = useLanguage();
-  const panel = useRef<HTMLElement>(null);
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    if (!takesKeyboard) return;
-    before.current = document.activeElement;
-    panel.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
-  }, [takesKeyboard]);
+  const [from] = useState(() => document.activeElement);
 
   function close(): void {
-    // The keyboard goes back to where it came from: a button, or the row that is selected.
+    // The keyboard goes back to the row that is selected, or to the button that it came from.
     const row = document.querySelector<HTMLElement>('[role="row"][aria-selected="true"]');
-    const from = before.current instanceof HTMLElement ? before.current : row;
     onClose?.();
-    from?.focus();
+    (row ?? (from instanceof HTMLElement ? from : null))?.focus();
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented || onClose === undefined) return;
@@ -83,13 +72,7 @@ function Beside({ label, content, onClose, takesKeyboard = false }: PagePanel) {
   return (
     // Escape in any of its fields puts it away.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside
-      ref={panel}
-      className={styles['panel']}
-      aria-label={label}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
+    <aside className={styles['panel']} aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
       {onClose !== undefined && (
         <button
           type="button"

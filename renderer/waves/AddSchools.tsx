@@ -1,9 +1,10 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { WaveView } from '../../shared/wave/waves.contract.ts';
+import { useFirstField } from '../ui/useFirstField.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useCall } from '../bridge/useCall.ts';
-import { useDo } from './useDo.ts';
+import { useDo } from '../bridge/useDo.ts';
 import styles from './waves.module.css';
 
 /** Schools that are listed at once; searching finds the others. */
@@ -13,6 +14,7 @@ const SHOWN = 200;
 export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => void }) {
   const { t, format, named } = useLanguage();
   const { run, busy } = useDo();
+  const form = useFirstField<HTMLFormElement>();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [joinedOn, setJoinedOn] = useState(wave.today);
@@ -43,7 +45,7 @@ export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => voi
   }
 
   return (
-    <form className={styles['panel']} onSubmit={(event) => void join(event)}>
+    <form ref={form} className={styles['panel']} onSubmit={(event) => void join(event)}>
       <h2>{t('waves:do.addSchools')}</h2>
       <TextInput
         label={t('waves:members.search')}

@@ -5,7 +5,7 @@ import type { CandidateView, WaveView } from '../../shared/wave/waves.contract.t
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { useDo } from './useDo.ts';
+import { useDo } from '../bridge/useDo.ts';
 import { usePages } from './usePages.ts';
 import type { Panel } from './panel.ts';
 import styles from './waves.module.css';

@@ -5,7 +5,7 @@ import type { WaveEventView, WaveView } from '../../shared/wave/waves.contract.t
 import { Message } from '../ui/Message.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { useDo } from './useDo.ts';
+import { useDo } from '../bridge/useDo.ts';
 import type { Panel } from './panel.ts';
 import styles from './waves.module.css';
 

@@ -5,7 +5,7 @@ import type { Member, WaveView } from '../../shared/wave/waves.contract.ts';
 import type { MembershipStatus } from '../../shared/wave/waveMembership.entity.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { useDo } from './useDo.ts';
+import { useDo } from '../bridge/useDo.ts';
 import { statusOptions } from './waves.words.ts';
 import styles from './waves.module.css';
 

@@ -18,7 +18,7 @@ import { useLanguage } from '../ui/useLanguage.ts';
 import { AddSchools } from './AddSchools.tsx';
 import { MemberPanel } from './MemberPanel.tsx';
 import { PostponeForm } from './PostponeForm.tsx';
-import { useDo } from './useDo.ts';
+import { useDo } from '../bridge/useDo.ts';
 import { usePages } from './usePages.ts';
 import type { Panel } from './panel.ts';
 import { statusOptions, toneOf } from './waves.words.ts';
@@ -34,10 +34,11 @@ interface MembersTabProps {
   readonly setPanel: (panel: Panel) => void;
   readonly close: () => void;
   readonly onKit: (establishment: string) => void;
+  readonly onImport: () => void;
 }
 
 /** The schools of a wave: found, sorted, chosen, and what is done with one or several of them. */
-export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
+export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTabProps) {
   const { t, format, named } = useLanguage();
   const { run } = useDo();
   const [search, setSearch] = useState('');
@@ -161,9 +162,14 @@ export function MembersTab({ wave, setPanel, close, onKit }: MembersTabProps) {
     <>
       <div className={styles['bar']}>
         {wave.mayEdit && (
-          <Button size="sm" onClick={add}>
-            {t('waves:do.addSchools')}
-          </Button>
+          <>
+            <Button size="sm" onClick={add}>
+              {t('waves:do.addSchools')}
+            </Button>
+            <Button size="sm" variant="default" onClick={onImport}>
+              {t('waves:do.import')}
+            </Button>
+          </>
         )}
         <NativeSelect
           size="sm"

@@ -5,7 +5,7 @@ import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { useDo } from './useDo.ts';
+import { useDo } from '../bridge/useDo.ts';
 import styles from './waves.module.css';
 
 const WHOLE_PERCENT = 100;
@@ -13,7 +13,7 @@ const WHOLE_PERCENT = 100;
 /** What opening a wave comes to, and the button that does it, with its progress. */
 export function OpenPanel({ wave, onDone }: { wave: WaveView; onDone: () => void }) {
   const { t, format } = useLanguage();
-  const { run, busy } = useDo();
+  const { run, say, busy } = useDo();
   const [share, setShare] = useState<number | null>(null);
   const { value: preview, failure } = useCall('waves.open', { wave: wave.id, dryRun: true }, [
     'waveMembership',
@@ -33,13 +33,16 @@ export function OpenPanel({ wave, onDone }: { wave: WaveView; onDone: () => void
       before = report.remaining;
       setShare((WHOLE_PERCENT * (schools - before)) / schools);
     }
+    say(t('waves:said.opened', { name: wave.label, n: format.number(schools) }));
     onDone();
   }
 
   return (
     <div className={styles['panel']}>
       <h2>{t(wave.openedOn === null ? 'waves:open.title' : 'waves:do.complete')}</h2>
-      <p className={styles['note']}>{t('waves:open.help')}</p>
+      <p className={styles['note']}>
+        {t('waves:open.help')} {t('waves:open.undo')}
+      </p>
       {failure !== null && (
         <p className={styles['warn']} role="alert">
           {failureWords(t, failure)}

@@ -7,7 +7,7 @@ import { useCall } from '../bridge/useCall.ts';
 import { labelIn } from '../ui/localised.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { LoadBars } from './LoadBars.tsx';
-import { useDo } from './useDo.ts';
+import { useDo } from '../bridge/useDo.ts';
 import styles from './waves.module.css';
 
 type Wish = InputOf<(typeof wavesContract)['waves.postpone']>['wish'];

@@ -4,8 +4,9 @@ import { waveKinds, waveStatuses } from '../../shared/wave/wave.entity.ts';
 import type { WaveFields, WaveView } from '../../shared/wave/waves.contract.ts';
 import { labelIn, type Localised } from '../ui/localised.ts';
 import { TextArea } from '../ui/TextArea.tsx';
+import { useFirstField } from '../ui/useFirstField.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { useDo } from './useDo.ts';
+import { useDo } from '../bridge/useDo.ts';
 import styles from './waves.module.css';
 
 interface WaveFormProps {
@@ -24,6 +25,7 @@ interface WaveFormProps {
 export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
   const { t, language } = useLanguage();
   const { run, busy } = useDo();
+  const form = useFirstField<HTMLFormElement>();
   const [programme, setProgramme] = useState(programmes[0]?.id ?? '');
   const [fields, setFields] = useState<WaveFields>({
     label: wave?.label ?? '',
@@ -56,7 +58,7 @@ export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
 
   const figure = (text: string | number) => (text === '' ? null : Number(text));
   return (
-    <form className={styles['panel']} onSubmit={(event) => void save(event)}>
+    <form ref={form} className={styles['panel']} onSubmit={(event) => void save(event)}>
       <h2>{t(wave === null ? 'waves:form.new' : 'waves:form.edit')}</h2>
       {wave === null && programmes.length > 1 && (
         <NativeSelect
@@ -70,7 +72,6 @@ export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
         label={t('waves:form.label')}
         required
         maxLength={120}
-        data-autofocus
         value={fields.label}
         onChange={(event) => put({ label: event.currentTarget.value })}
       />

@@ -38,12 +38,11 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
   const [making, setMaking] = useState(false);
   useReady(list.value === null ? null : 'waves');
   const value = list.value;
-  const today = value?.today ?? '';
   const several = new Set(value?.waves.map(({ programme }) => programme.id)).size > 1;
 
   const columns = useMemo(
-    () => waveColumns(t, format, One('wave'), today, several),
-    [t, format, One, today, several],
+    () => waveColumns(t, format, One('wave'), several),
+    [t, format, One, several],
   );
 
   if (value === null) {
@@ -70,6 +69,7 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
         making
           ? {
               label: t('waves:form.new'),
+              onClose: () => setMaking(false),
               content: (
                 <WaveForm
                   wave={null}
@@ -106,27 +106,27 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
   );
 }
 
-/** The columns of the list of waves, seen from today. */
+/** The columns of the list of waves. */
 function waveColumns(
   t: Language['t'],
   format: Language['format'],
   wave: string,
-  today: string,
   several: boolean,
 ): DataColumn<WaveSummary>[] {
-  const day = (text: string | null) => (text === null ? '—' : format.day(text, today));
+  // Waves follow each other over years: a day without one could be any of several.
+  const day = (text: string | null) => (text === null ? '—' : format.longDay(text));
   const all: DataColumn<WaveSummary>[] = [
-    { id: 'label', label: wave, width: 'minmax(110px, 1.4fr)', cell: name },
+    { id: 'label', label: wave, width: 'minmax(70px, 1.4fr)', cell: name },
     {
       id: 'switchover',
       label: t('waves:col.switchover'),
-      width: '120px',
+      width: '150px',
       cell: (wave) => day(wave.switchoverDate),
     },
     {
       id: 'status',
       label: t('waves:col.status'),
-      width: '120px',
+      width: '106px',
       cell: (wave) => (
         <Tag tone={wave.status === 'done' ? 'done' : wave.kind === 'waiting' ? 'wait' : 'info'}>
           {wave.kind === 'waiting' ? t('waves:kind.waiting') : t(`waves:waveStatus.${wave.status}`)}
@@ -157,7 +157,7 @@ function waveColumns(
     {
       id: 'load',
       label: t('waves:col.load'),
-      width: 'minmax(150px, 1.2fr)',
+      width: 'minmax(90px, 1.2fr)',
       cell: (wave) => loadWords(wave),
     },
   ];

@@ -25,12 +25,14 @@ interface WavePageProps {
   readonly onTab: (tab: WaveTab) => void;
   readonly onBack: () => void;
   readonly onKit: (establishment: string) => void;
+  /** To the import of schools that join this wave. */
+  readonly onImport: () => void;
 }
 
 const PANEL_ID = 'wave-reading';
 
 /** One wave: its readings, and what can be done with it. */
-export function WavePage({ id, tab, onTab, onBack, onKit }: WavePageProps) {
+export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePageProps) {
   const { t, format } = useLanguage();
   const { value: wave, failure, reload } = useCall('waves.read', { wave: id }, WAVE_ENTITIES);
   const [panel, setPanel] = useState<Panel>(null);
@@ -76,7 +78,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit }: WavePageProps) {
           : t('waves:switchoverOn', { day: format.longDay(wave.switchoverDate) }),
         t('waves:schools', { n: format.number(wave.establishments) }),
         wave.openedOn === null
-          ? t('waves:notOpen')
+          ? t(wave.status === 'done' ? 'waves:withoutKit' : 'waves:notOpen')
           : t('waves:openSince', { day: format.day(wave.openedOn, wave.today) }),
       ].join(' · ')}
       actions={
@@ -89,7 +91,8 @@ export function WavePage({ id, tab, onTab, onBack, onKit }: WavePageProps) {
               <Button variant="default" onClick={edit}>
                 {t('waves:do.edit')}
               </Button>
-              {wave.kind !== 'waiting' && (
+              {/* A wave that is done has no kit left to deal out where it never had one. */}
+              {wave.kind !== 'waiting' && (wave.status !== 'done' || wave.openedOn !== null) && (
                 <Button variant={wave.openedOn === null ? 'filled' : 'default'} onClick={open}>
                   {t(wave.openedOn === null ? 'waves:do.open' : 'waves:do.complete')}
                 </Button>
@@ -114,7 +117,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit }: WavePageProps) {
           }}
         />
       }
-      panel={panel}
+      panel={panel === null ? null : { ...panel, onClose: close }}
     >
       <div
         role="tabpanel"
@@ -124,7 +127,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit }: WavePageProps) {
       >
         {tab === 'summary' && <SummaryTab wave={wave} onTab={onTab} />}
         {tab === 'events' && <EventsTab {...parts} />}
-        {tab === 'members' && <MembersTab {...parts} onKit={onKit} />}
+        {tab === 'members' && <MembersTab {...parts} onKit={onKit} onImport={onImport} />}
         {tab === 'candidates' && <CandidatesTab {...parts} onChanged={() => void reload()} />}
         {tab === 'postponements' && <PostponementsTab wave={wave} />}
       </div>

@@ -9,10 +9,11 @@ interface WavesPageProps {
   /** Null: the list. */
   readonly onWave: (wave: string | null, tab?: WaveTab) => void;
   readonly onKit: (establishment: string) => void;
+  readonly onImport: (wave: string) => void;
 }
 
 /** The waves, or one of them. */
-export function WavesPage({ wave, tab, onWave, onKit }: WavesPageProps) {
+export function WavesPage({ wave, tab, onWave, onKit, onImport }: WavesPageProps) {
   if (wave === undefined) return <WaveList onOpen={(id) => onWave(id)} />;
   return (
     <WavePage
@@ -22,6 +23,7 @@ export function WavesPage({ wave, tab, onWave, onKit }: WavesPageProps) {
       onTab={(next) => onWave(wave, next)}
       onBack={() => onWave(null)}
       onKit={onKit}
+      onImport={() => onImport(wave)}
     />
   );
 }

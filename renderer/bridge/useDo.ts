@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { Bridge, MethodName } from '../../shared/bridge/bridge.ts';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
-import { useBridge } from '../bridge/BridgeContext.tsx';
-import { failureWords } from '../bridge/failureWords.ts';
+import { useBridge } from './BridgeContext.tsx';
+import { failureWords } from './failureWords.ts';
 import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 
@@ -12,6 +12,22 @@ export function useDo() {
   const { t } = useLanguage();
   const notices = useNotices();
   const [busy, setBusy] = useState(false);
+  /** Says what was done, with the way back. */
+  const say = useCallback(
+    (text: string) => {
+      async function undo(): Promise<void> {
+        const undone = await client.call('sync.undo', {});
+        if (undone.ok) notices.dismiss();
+        else notices.say({ tone: 'problem', text: failureWords(t, undone.error) });
+      }
+      notices.say({
+        tone: 'quiet',
+        text,
+        action: { label: t('notice.undo'), keys: 'ctrl+Z', run: () => void undo() },
+      });
+    },
+    [client, notices, t],
+  );
   const run = useCallback(
     async <N extends MethodName>(
       name: N,
@@ -26,20 +42,10 @@ export function useDo() {
         return null;
       }
       const text = said(answer.value);
-      if (text !== null) {
-        notices.say({
-          tone: 'quiet',
-          text,
-          action: {
-            label: t('notice.undo'),
-            keys: 'ctrl+Z',
-            run: () => void client.call('sync.undo', {}).then(notices.dismiss),
-          },
-        });
-      }
+      if (text !== null) say(text);
       return answer.value;
     },
-    [client, notices, t],
+    [client, notices, say, t],
   );
-  return { run, busy };
+  return { run, say, busy };
 }

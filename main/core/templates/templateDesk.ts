@@ -143,7 +143,8 @@ export class TemplateDesk {
         (field) => !sameJson(valueOf(old, field), valueOf(action, field)),
       );
     }
-    const schools = store.schools(programme.id);
+    // Where no action differs no school is met: thousands need not be read.
+    const schools = touched.size === 0 ? [] : store.schools(programme.id);
     const ids = schools.map(({ id }) => id);
     const { steps, removed } = store.steps(programme.id, ids, [...touched]);
     const calendar = calendarOf(

@@ -3,6 +3,7 @@
  * is filled by `fill.ts`; the core that is measured has a process of its own.
  * `npm run bench:scale -- --json` prints an object `{schools, steps, core: {figures, over, memory}}`;
  * without `--json`, a table. `over` names the figures that miss the limit at the 95th percentile.
+ * `--window` opens the real window on that store as well, and adds `window: {figures, over, memory}`.
  * `--schools N` for another size, `--data DIR` keeps the filled store there for the next time,
  * `--only TEXT` measures what has the text in its name.
  */
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fillStore } from './fill.ts';
 import type { ScaleFigure } from './meter.ts';
+import { measureWindow } from './window.ts';
 
 /** Milliseconds within which a screen is to answer, at the 95th percentile. */
 const LIMIT_MS = 100;
@@ -23,6 +25,7 @@ const { values: options } = parseArgs({
     schools: { type: 'string', default: '8000' },
     data: { type: 'string' },
     only: { type: 'string', default: '' },
+    window: { type: 'boolean', default: false },
   },
 });
 const schools = Number(options.schools);
@@ -35,17 +38,28 @@ try {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const core = JSON.parse(output) as { figures: ScaleFigure[]; memory: unknown };
-  const over = core.figures.filter(({ p95 }) => p95 > LIMIT_MS).map(({ name }) => name);
-  if (options.json) console.log(JSON.stringify({ schools, steps, core: { ...core, over } }));
+  const core = judged(JSON.parse(output) as { figures: ScaleFigure[]; memory: unknown });
+  const window = options.window ? judged(await measureWindow(folder, schools)) : undefined;
+  if (options.json) console.log(JSON.stringify({ schools, steps, core, window }));
   else {
     console.log(`${schools} schools, ${steps} steps`);
-    console.table(core.figures);
-    console.log(`over ${LIMIT_MS} ms at the 95th percentile: ${over.join(' · ') || 'none'}`);
-    console.table(core.memory);
+    for (const { figures, over, memory } of [core, ...(window === undefined ? [] : [window])]) {
+      console.table(figures);
+      console.log(`over ${LIMIT_MS} ms at the 95th percentile: ${over.join(' · ') || 'none'}`);
+      console.table(memory);
+    }
   }
 } finally {
   if (options.data === undefined) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Adds which figures are over the limit. */
+function judged<F extends { name: string; p95: number }, M>(measured: {
+  readonly figures: readonly F[];
+  readonly memory: M;
+}) {
+  const over = measured.figures.filter(({ p95 }) => p95 > LIMIT_MS).map(({ name }) => name);
+  return { ...measured, over };
 }
 
 /** Fills the folder, unless it was filled before with as many schools. Answers the number of steps. */

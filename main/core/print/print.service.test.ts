@@ -73,6 +73,10 @@ describe('the words of a printed kit', () => {
     const one = printedKit(kit, 'ar', ['adsi']);
     expect(one.phases.flatMap(({ steps }) => steps.map(({ title }) => title))).toEqual(['عملية c']);
     expect(one.title).toBe('عدة الانتقال');
+    const { establishment } = kit;
+    const named = { ...kit, establishment: { ...establishment, nameAr: 'إعدادية العرفان' } };
+    expect(printedKit(named, 'ar', null).place).toMatch(/^إعدادية العرفان/);
+    expect(printedKit(named, 'fr', null).place).toContain(establishment.name);
   });
 });
 
@@ -97,6 +101,6 @@ describe('printing', () => {
     expect(await print({ file, language: 'fr', over: true })).toMatchObject({ ok: true });
     expect(readFileSync(file, 'latin1')).not.toContain('somebody');
     const nobody = await print({ file: join(folder, 'n.pdf'), language: 'fr', role: 'cook' });
-    expect(nobody).toMatchObject({ error: { type: 'BadInput', detail: 'role' } });
+    expect(nobody).toMatchObject({ error: { type: 'BadInput', detail: 'role: sg | bursar | adsi | technician' } });
   });
 });

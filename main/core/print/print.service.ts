@@ -34,7 +34,10 @@ export function createPrintService(
       const kit = readKit({ establishment });
       if (!kit.ok) return kit;
       const actors = role === undefined ? null : actorsOfRole(kit.value, role);
-      if (actors?.length === 0) return err({ type: 'BadInput', detail: 'role' });
+      if (actors?.length === 0) {
+        const known = kit.value.actors.flatMap(({ id, roles }) => [id, ...roles]);
+        return err({ type: 'BadInput', detail: `role: ${[...new Set(known)].join(' | ')}` });
+      }
       // The library is large and few print: it is fetched when somebody does.
       const { CREATOR, kitPdf } = await import('./kitPdf.ts');
       const printed = printedKit(kit.value, language, actors);

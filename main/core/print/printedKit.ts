@@ -85,7 +85,8 @@ export function printedKit(
   const done = shown.filter(({ status }) => status === 'done').length;
   const applicable = shown.filter(({ status }) => status !== 'notApplicable').length;
   const figures = new Intl.NumberFormat(locale);
-  const place = [establishment.name, establishment.town].filter(Boolean).join(' – ');
+  const own = language === 'ar' ? establishment.nameAr : null;
+  const place = [own ?? establishment.name, establishment.town].filter(Boolean).join(' – ');
   const title = kit.kitName === null ? t('print:kit') : label(kit.kitName);
   return {
     language,

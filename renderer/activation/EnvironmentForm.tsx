@@ -11,7 +11,7 @@ import {
 } from '../../shared/activation/environmentUse.entity.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Choice } from '../ui/Choice.tsx';
-import { CommitArea, CommitField } from '../ui/fields.tsx';
+import { CommitField, CommitArea, DateField } from '../ui/fields.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -89,16 +89,14 @@ export function EnvironmentForm({ establishment, programme, environment }: Envir
         onChange={(state) => set({ state })}
       />
       <div className={styles['fields']}>
-        <CommitField
+        <DateField
           label={t('activation:openedOn')}
-          type="date"
           value={use?.openedOn ?? null}
           disabled={disabled}
           onCommit={(openedOn) => set({ openedOn })}
         />
-        <CommitField
+        <DateField
           label={t('activation:closedOn')}
-          type="date"
           value={use?.closedOn ?? null}
           disabled={disabled}
           onCommit={(closedOn) => set({ closedOn })}
@@ -110,9 +108,8 @@ export function EnvironmentForm({ establishment, programme, environment }: Envir
           disabled={disabled}
           onCommit={(productVersion) => set({ productVersion })}
         />
-        <CommitField
+        <DateField
           label={t('activation:dataAsOf')}
-          type="date"
           value={use?.dataAsOf ?? null}
           disabled={disabled}
           onCommit={(dataAsOf) => set({ dataAsOf })}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { TeamMemberView } from '../../shared/people/team.contract.ts';
 import { teamFunctions, type TeamFunction } from '../../shared/people/teamMember.entity.ts';
-import { CommitArea, CommitField, SelectField } from '../ui/fields.tsx';
+import { CommitField, CommitArea, DateField, SelectField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useAct } from './useAct.ts';
 import styles from './Activation.module.css';
@@ -101,16 +101,14 @@ export function MemberForm({ establishment, member, mayWrite, today, onClose }: 
           disabled={disabled}
           onCommit={(phone) => setDraft({ ...draft, phone })}
         />
-        <CommitField
+        <DateField
           label={t('activation:memberSince')}
-          type="date"
           value={draft.since}
           disabled={disabled}
           onCommit={(since) => setDraft({ ...draft, since })}
         />
-        <CommitField
+        <DateField
           label={t('activation:memberUntil')}
-          type="date"
           value={draft.until}
           wrong={endsFirst}
           disabled={disabled}

@@ -13,7 +13,7 @@ import type {
   SetAccountsInput,
 } from '../../shared/activation/activation.contract.ts';
 import { useCall } from '../bridge/useCall.ts';
-import { CommitArea, CommitField, SelectField } from '../ui/fields.tsx';
+import { CommitField, CommitArea, DateField, SelectField } from '../ui/fields.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -94,9 +94,8 @@ function PopulationCard({ own, mayWrite, onSet }: PopulationCardProps) {
           ]}
           onChange={(method) => onSet({ method: (method || null) as DistributionMethod | null })}
         />
-        <CommitField
+        <DateField
           label={t('activation:decidedOn')}
-          type="date"
           value={own.decidedOn}
           disabled={!mayWrite}
           onCommit={(decidedOn) => onSet({ decidedOn })}

@@ -15,7 +15,7 @@ import { agreementTermsOf } from '../../shared/agreement/agreementTerms.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
-import { CommitArea, CommitField, SelectField } from '../ui/fields.tsx';
+import { CommitField, CommitArea, DateField, SelectField } from '../ui/fields.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { AgreementTermsCard } from './AgreementTermsCard.tsx';
@@ -51,9 +51,8 @@ export function SchoolAgreement({ establishment }: { readonly establishment: str
   const dayField = (
     name: 'signedOn' | 'startsOn' | 'availableOn' | 'noticeOn' | 'acknowledgedOn' | 'endsOn',
   ) => (
-    <CommitField
+    <DateField
       label={t(`activation:agreement.${name}`)}
-      type="date"
       value={agreement?.[name] ?? null}
       disabled={disabled}
       onCommit={(day) => set({ [name]: day })}

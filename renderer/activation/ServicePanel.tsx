@@ -7,7 +7,7 @@ import {
 } from '../../shared/activation/serviceActivation.entity.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Choice } from '../ui/Choice.tsx';
-import { CommitArea, CommitField, SelectField } from '../ui/fields.tsx';
+import { CommitField, CommitArea, DateField, SelectField } from '../ui/fields.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { StateShape } from './StateShape.tsx';
@@ -87,9 +87,8 @@ export function ServicePanel(props: ServicePanelProps) {
         disabled={!value.mayWrite}
         onChange={(state) => set(state)}
       />
-      <CommitField
+      <DateField
         label={t('activation:since')}
-        type="date"
         value={whole?.since ?? null}
         disabled={!value.mayWrite || whole === undefined}
         onCommit={(since) => whole !== undefined && since !== null && set(whole.state, { since })}

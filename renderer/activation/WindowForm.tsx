@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { EnvironmentWindowView } from '../../shared/activation/environments.contract.ts';
 import { trainingWeek } from '../../shared/activation/environments.rules.ts';
 import type { Environment } from '../../shared/programme/programme.entity.ts';
-import { CommitArea, CommitField, SelectField } from '../ui/fields.tsx';
+import { CommitField, CommitArea, DateField, SelectField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useAct } from './useAct.ts';
 import styles from './Activation.module.css';
@@ -53,24 +53,21 @@ export function WindowForm(props: WindowFormProps) {
         />
       )}
       <div className={styles['fields']}>
-        <CommitField
+        <DateField
           label={t('activation:opensOn')}
-          type="date"
           value={draft.opensOn}
           disabled={!mayWrite}
           onCommit={(opensOn) => opensOn !== null && setDraft({ ...draft, opensOn })}
         />
-        <CommitField
+        <DateField
           label={t('activation:closesOn')}
-          type="date"
           value={draft.closesOn}
           wrong={wrong}
           disabled={!mayWrite}
           onCommit={(closesOn) => closesOn !== null && setDraft({ ...draft, closesOn })}
         />
-        <CommitField
+        <DateField
           label={t('activation:dataAsOf')}
-          type="date"
           value={draft.dataAsOf}
           disabled={!mayWrite}
           onCommit={(dataAsOf) => setDraft({ ...draft, dataAsOf })}

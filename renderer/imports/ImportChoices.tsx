@@ -1,10 +1,11 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { importFields, importKinds, type ImportKind } from '../../shared/imports/fields.ts';
 import type {
   ImportPlace,
   ImportPreview,
   OpenedImport,
 } from '../../shared/imports/imports.contract.ts';
+import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import type { ImportState } from './useImport.ts';
 import styles from './imports.module.css';
@@ -73,11 +74,10 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
         />
       )}
       {choice.kind === 'observed' && (
-        <TextInput
-          type="date"
+        <DateField
           label={t('imports:look.observedOn')}
-          value={choice.observedOn ?? ''}
-          onChange={(event) => change({ observedOn: event.currentTarget.value || undefined })}
+          value={choice.observedOn ?? null}
+          onCommit={(day) => change({ observedOn: day ?? undefined })}
         />
       )}
       {choice.kind === 'establishments' && programme?.mayCreate === true && (

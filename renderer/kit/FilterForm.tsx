@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { KitView } from '../../shared/kit/kit.contract.ts';
 import { stepStatuses } from '../../shared/kit/stepStatus.ts';
+import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { filterFlags, keptFilters } from './kit.filters.ts';
 import { useKit, useKitState } from './KitContext.tsx';
@@ -61,14 +62,12 @@ export function FilterForm({ view, onClose }: { view: KitView; onClose: () => vo
           </select>
         </label>
       ))}
-      <label className={styles['field']}>
-        {t('filter.dueBefore')}
-        <input
-          type="date"
-          value={filters.dueBefore ?? ''}
-          onChange={(event) => set('dueBefore', event.currentTarget.value)}
-        />
-      </label>
+      <DateField
+        label={t('filter.dueBefore')}
+        value={filters.dueBefore ?? null}
+        today={view.today}
+        onCommit={(day) => set('dueBefore', day ?? '')}
+      />
       <div className={styles['flags']}>
         {filterFlags.map((name) => (
           <label key={name} className={styles['flag']}>

@@ -1,10 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { isLocalDate } from '../../shared/kernel/dates.ts';
 import { buckets, type Bucket } from '../../shared/kit/pilot.rules.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { useTerms } from '../bridge/useTerms.ts';
+import { DateInput } from '../ui/DateInput.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useNotices } from '../ui/notices.ts';
 import { Page } from '../ui/Page.tsx';
@@ -17,6 +17,8 @@ import { Cards } from './Cards.tsx';
 import { READ, type ListFilter, type ListHref, type PilotView } from './pilot.filter.ts';
 import { WavesTable } from './WavesTable.tsx';
 import styles from './pilot.module.css';
+
+const DAY_ID = 'pilot-day';
 
 interface PilotPageProps {
   readonly view: PilotView;
@@ -108,16 +110,15 @@ export function PilotPage({ view, onView, href, onList, templateHref }: PilotPag
               data={figures.programmes.map(({ id, name }) => ({ value: id, label: name }))}
             />
           )}
-          <label className={styles['date']}>
+          <label className={styles['date']} htmlFor={DAY_ID}>
             {t('pilot:day')}
-            <input
-              type="date"
-              className={styles['input']}
+            <DateInput
+              id={DAY_ID}
               value={figures.asOf}
               max={figures.today}
-              onChange={(event) => {
-                const day = event.currentTarget.value;
-                if (!isLocalDate(day)) return;
+              today={figures.today}
+              onChange={(day) => {
+                if (day === null) return;
                 onView({ ...view, asOf: day >= figures.today ? undefined : day });
               }}
             />

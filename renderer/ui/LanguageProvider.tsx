@@ -3,7 +3,14 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/kernel/language.ts';
 import { formatOf } from './format.ts';
-import { labelIn, placeName, type Localised, type NamedPlace } from './localised.ts';
+import {
+  inScript,
+  labelIn,
+  placeName,
+  type Localised,
+  type NamedPlace,
+  type TownPlace,
+} from './localised.ts';
 import { LanguageContext } from './useLanguage.ts';
 
 /** Remembers texts without values: rows ask for the same few again and again. */
@@ -32,6 +39,12 @@ export function LanguageProvider({ texts, children }: { texts: i18n; children: R
       format: formatOf(language),
       label: (text: Localised) => labelIn(text, language),
       named: (place: NamedPlace) => placeName(place, language),
+      placed: (place: TownPlace) =>
+        formatOf(language).line([
+          placeName(place, language),
+          place.town === null ? null : inScript(place.town, language),
+        ]),
+      script: (name: string) => inScript(name, language),
     }),
     [t, language],
   );

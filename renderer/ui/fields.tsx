@@ -1,4 +1,6 @@
+import type { LocalDate } from '../../shared/kernel/dates.ts';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { DateInput } from './DateInput.tsx';
 import { TextArea } from './TextArea.tsx';
 import styles from './fields.module.css';
 
@@ -18,7 +20,7 @@ interface CommitFieldProps extends FieldProps {
   readonly placeholder?: string | undefined;
   /** It is never empty: emptied, it is as it was before. */
   readonly required?: boolean;
-  readonly type?: 'text' | 'date' | 'number' | 'email' | 'tel' | 'url';
+  readonly type?: 'text' | 'number' | 'email' | 'tel' | 'url';
   readonly min?: number;
   readonly max?: number;
   readonly step?: number | 'any';
@@ -64,6 +66,37 @@ export function CommitField(props: CommitFieldProps) {
         }}
       />
       {hasMore && <More id={id} hint={hint} wrong={wrong} />}
+    </div>
+  );
+}
+
+interface DateFieldProps extends FieldProps {
+  readonly value: LocalDate | null;
+  readonly min?: LocalDate;
+  readonly max?: LocalDate;
+  readonly today?: LocalDate;
+  readonly required?: boolean;
+  /** Another day was written or chosen; null: emptied. */
+  readonly onCommit: (value: LocalDate | null) => void;
+}
+
+/** A day. */
+export function DateField(props: DateFieldProps) {
+  const { label, hint, wrong, onCommit, ...input } = props;
+  const id = useId();
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id} className={styles['label']}>
+        {label}
+      </label>
+      <DateInput
+        {...input}
+        id={id}
+        aria-describedby={`${id}-more`}
+        invalid={wrong !== undefined}
+        onChange={onCommit}
+      />
+      <More id={id} hint={hint} wrong={wrong} />
     </div>
   );
 }

@@ -4,6 +4,9 @@ import { plain } from './plain.ts';
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
 const NBSP = '\u00a0';
+/** What is between them has a direction of its own, found by its first letter. */
+const ISOLATE = '\u2068';
+const END_ISOLATE = '\u2069';
 /** What French elides before; an h mostly is silent. */
 const VOWEL = /^([aeiouh]|y[^aeiou])/;
 /** A day further away than this is said with its year when the year is another one. */
@@ -19,6 +22,8 @@ export interface Format {
   range(from: LocalDate, to: LocalDate): string;
   /** `janv. 24`: a month on an axis. */
   month(date: LocalDate): string;
+  /** `janvier 2024`: the month that a day is in. */
+  monthYear(date: LocalDate): string;
   /** `9 h 12`, `09:12`. */
   time(ms: number): string;
   /** The calendar day of an instant on this computer. */
@@ -28,6 +33,10 @@ export interface Format {
   percent(value: number): string;
   /** A name after `of`: `d’Edgar`, `de Blandine`; other languages put it into the sentence. */
   ofName(name: string): string;
+  /** `Abbeville · V6`: what is known of one thing, side by side; what is missing is left out. */
+  line(parts: readonly (string | null | undefined | false)[]): string;
+  /** `Amiens, Beauvais`: several of a kind. */
+  list(parts: readonly string[]): string;
   /** Sorts names as the language does. */
   compare(a: string, b: string): number;
 }
@@ -50,6 +59,9 @@ function create(language: Language): Format {
   const month = once(
     () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: '2-digit' }),
   );
+  const monthYear = once(
+    () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
+  );
   const clock = once(
     () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   );
@@ -59,6 +71,8 @@ function create(language: Language): Format {
   );
   const collator = once(() => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }));
   const ordinal = (text: string) => (language === 'fr' ? text.replace(/^1(?=\s)/, '1er') : text);
+  // A name in Latin letters, a code or a figure must not carry its neighbours along with it.
+  const apart = (text: string) => (language === 'ar' ? `${ISOLATE}${text}${END_ISOLATE}` : text);
   return {
     day(date, today) {
       const far = Math.abs(daysBetween(date, today)) > YEAR_DISTANCE_DAYS;
@@ -68,6 +82,7 @@ function create(language: Language): Format {
     longDay: (date) => ordinal(long().format(utc(date))),
     range: (from, to) => long().formatRange(utc(from), utc(to)),
     month: (date) => month().format(utc(date)),
+    monthYear: (date) => monthYear().format(utc(date)),
     time(ms) {
       if (language !== 'fr') return clock().format(ms);
       const at = new Date(ms);
@@ -82,6 +97,12 @@ function create(language: Language): Format {
     percent: (value) => percent().format(value / 100),
     ofName: (name) =>
       language !== 'fr' ? name : VOWEL.test(plain(name)) ? `d’${name}` : `de ${name}`,
+    line: (parts) =>
+      parts
+        .filter((part) => !!part)
+        .map((part) => apart(part as string))
+        .join(' · '),
+    list: (parts) => parts.map((part) => apart(part)).join(language === 'ar' ? '، ' : ', '),
     compare: (a, b) => collator().compare(a, b),
   };
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { createContext, use } from 'react';
 import type { Language } from '../../shared/kernel/language.ts';
-import type { Localised, NamedPlace } from './localised.ts';
+import type { Localised, NamedPlace, TownPlace } from './localised.ts';
 import type { Format } from './format.ts';
 
 /** Texts, dates and figures in the page's language. */
@@ -13,6 +13,10 @@ export interface LanguageTools {
   readonly label: (text: Localised) => string;
   /** What a school or another place is called in the page's language. */
   readonly named: (place: NamedPlace) => string;
+  /** A school and its town, as a line of a list says them. */
+  readonly placed: (place: TownPlace) => string;
+  /** A name that may be written in two scripts, in that of the page. */
+  readonly script: (name: string) => string;
 }
 
 export const LanguageContext = createContext<LanguageTools | null>(null);

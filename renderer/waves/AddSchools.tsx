@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { WaveView } from '../../shared/wave/waves.contract.ts';
 import { useFirstField } from '../ui/useFirstField.ts';
+import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { useDo } from '../bridge/useDo.ts';
@@ -86,12 +87,11 @@ export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => voi
           </ul>
         </>
       )}
-      <TextInput
-        type="date"
+      <DateField
         required
         label={t('waves:col.joinedOn')}
-        value={joinedOn}
-        onChange={(event) => setJoinedOn(event.currentTarget.value)}
+        value={joinedOn || null}
+        onCommit={(day) => setJoinedOn(day ?? '')}
       />
       <TextInput
         label={t(isLate ? 'waves:members.lateReason' : 'waves:postpone.reason')}

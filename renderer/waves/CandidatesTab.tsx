@@ -4,6 +4,7 @@ import { criteria, HIGHEST_MARK } from '../../shared/wave/readiness.rules.ts';
 import type { CandidateView, WaveView } from '../../shared/wave/waves.contract.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { Message } from '../ui/Message.tsx';
+import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useDo } from '../bridge/useDo.ts';
 import { usePages } from './usePages.ts';
@@ -167,11 +168,10 @@ function CandidatePanel({ wave, candidate, onDone }: CandidatePanelProps) {
       </form>
       {wave.mayEdit && !isList && (
         <div className={styles['section']}>
-          <TextInput
-            type="date"
+          <DateField
             label={t('waves:candidates.confirmedOn')}
-            value={confirmedOn}
-            onChange={(event) => setConfirmedOn(event.currentTarget.value)}
+            value={confirmedOn || null}
+            onCommit={(day) => setConfirmedOn(day ?? '')}
           />
           <Button loading={busy} onClick={() => void promote()}>
             {t('waves:do.promote', { wave: wave.label })}

@@ -4,6 +4,7 @@ import { waveEventKinds } from '../../shared/wave/waveEvent.entity.ts';
 import type { WaveEventView, WaveView } from '../../shared/wave/waves.contract.ts';
 import { Message } from '../ui/Message.tsx';
 import { Tag } from '../ui/Tag.tsx';
+import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useDo } from '../bridge/useDo.ts';
 import type { Panel } from './panel.ts';
@@ -116,12 +117,11 @@ function EventForm({ wave, event, onDone }: EventFormProps) {
   return (
     <form className={styles['panel']} onSubmit={(submit) => void save(submit)}>
       <h2>{t(event === null ? 'waves:event.add' : 'waves:event.title')}</h2>
-      <TextInput
-        type="date"
+      <DateField
         required
         label={t('waves:event.day')}
-        value={happensOn}
-        onChange={(change) => setHappensOn(change.currentTarget.value)}
+        value={happensOn || null}
+        onCommit={(day) => setHappensOn(day ?? '')}
       />
       <NativeSelect
         label={t('waves:event.kind')}

@@ -4,6 +4,7 @@ import { statusMove } from '../../shared/wave/status.rules.ts';
 import type { Member, WaveView } from '../../shared/wave/waves.contract.ts';
 import type { MembershipStatus } from '../../shared/wave/waveMembership.entity.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
+import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useDo } from '../bridge/useDo.ts';
 import { statusOptions } from './waves.words.ts';
@@ -107,12 +108,11 @@ export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberP
             void leave();
           }}
         >
-          <TextInput
-            type="date"
+          <DateField
             required
             label={t('waves:members.leftOn')}
-            value={leftOn}
-            onChange={(event) => setLeftOn(event.currentTarget.value)}
+            value={leftOn || null}
+            onCommit={(day) => setLeftOn(day ?? '')}
           />
           <TextInput
             required

@@ -5,6 +5,7 @@ import type { PostponeReport, wavesContract, WaveView } from '../../shared/wave/
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { labelIn } from '../ui/localised.ts';
+import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { LoadBars } from './LoadBars.tsx';
 import { useDo } from '../bridge/useDo.ts';
@@ -96,12 +97,11 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
         />
       )}
       {to === 'date' && (
-        <TextInput
-          type="date"
+        <DateField
           required
           label={t('waves:postpone.date')}
-          value={date}
-          onChange={(event) => setDate(event.currentTarget.value)}
+          value={date || null}
+          onCommit={(day) => setDate(day ?? '')}
         />
       )}
       {to === 'wave' && (
@@ -119,11 +119,10 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t('waves:postpone.noticeOn')}
-        value={noticeOn}
-        onChange={(event) => setNoticeOn(event.currentTarget.value)}
+        value={noticeOn || null}
+        onCommit={(day) => setNoticeOn(day ?? '')}
       />
       <Checkbox
         label={t('waves:postpone.letter')}

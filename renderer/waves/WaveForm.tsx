@@ -5,6 +5,7 @@ import type { WaveFields, WaveView } from '../../shared/wave/waves.contract.ts';
 import { labelIn, type Localised } from '../ui/localised.ts';
 import { TextArea } from '../ui/TextArea.tsx';
 import { useFirstField } from '../ui/useFirstField.ts';
+import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useDo } from '../bridge/useDo.ts';
 import styles from './waves.module.css';
@@ -75,11 +76,10 @@ export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
         value={fields.label}
         onChange={(event) => put({ label: event.currentTarget.value })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t('waves:form.switchoverDate')}
-        value={fields.switchoverDate ?? ''}
-        onChange={(event) => put({ switchoverDate: event.currentTarget.value || null })}
+        value={fields.switchoverDate ?? null}
+        onCommit={(day) => put({ switchoverDate: day })}
       />
       {variants.length > 0 && (
         <NativeSelect
@@ -125,12 +125,11 @@ export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
         value={fields.budget ?? ''}
         onChange={(value) => put({ budget: figure(value) })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t('waves:form.endsOn')}
-        description={t('waves:form.endsOnHelp')}
-        value={fields.endsOn ?? ''}
-        onChange={(event) => put({ endsOn: event.currentTarget.value || null })}
+        hint={t('waves:form.endsOnHelp')}
+        value={fields.endsOn ?? null}
+        onCommit={(day) => put({ endsOn: day })}
       />
       {afterEnd && (
         <p className={styles['warn']} role="alert">

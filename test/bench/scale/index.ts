@@ -1,8 +1,9 @@
 /**
- * The core at the size of a nation: what a pilot's window asks of it, in milliseconds. The store
- * is filled by `fill.ts`; the core that is measured has a process of its own.
- * `npm run bench:scale -- --json` prints an object `{schools, steps, core: {figures, over, memory}}`;
- * without `--json`, a table. `over` names the figures that miss the limit at the 95th percentile.
+ * The size of a nation: what a pilot's window asks of the core, and who may read what on the
+ * server, in milliseconds. The store is filled by `fill.ts`; what is measured has processes of its own.
+ * `npm run bench:scale -- --json` prints an object `{schools, steps, core, server}`, each with its
+ * `figures`, `memory` and `over`: the figures that miss the limit at the 95th percentile. Without
+ * `--json`, tables.
  * `--window` opens the real window on that store as well, and adds `window: {figures, over, memory}`.
  * `--schools N` for another size, `--data DIR` keeps the filled store there for the next time,
  * `--only TEXT` measures what has the text in its name.
@@ -13,8 +14,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fillStore } from './fill.ts';
-import type { ScaleFigure } from './meter.ts';
-import { measureWindow } from './window.ts';
+import type { ScaleFigure, WindowFigures } from './meter.ts';
+
+interface Figures {
+  readonly figures: readonly ScaleFigure[];
+  readonly memory: unknown;
+}
 
 /** Milliseconds within which a screen is to answer, at the 95th percentile. */
 const LIMIT_MS = 100;
@@ -33,17 +38,17 @@ if (!Number.isInteger(schools) || schools < 1) throw new Error('--schools: a num
 const folder = options.data ?? mkdtempSync(join(tmpdir(), 'bascule-scale-'));
 try {
   const steps = filled(folder);
-  const program = join(import.meta.dirname, 'measured.process.ts');
-  const output = execFileSync(process.execPath, [program, folder, String(schools), options.only], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const core = judged(JSON.parse(output) as { figures: ScaleFigure[]; memory: unknown });
-  const window = options.window ? judged(await measureWindow(folder, schools)) : undefined;
-  if (options.json) console.log(JSON.stringify({ schools, steps, core, window }));
+  const core = judged(run<Figures>('measured.process.ts'));
+  const server = judged(run<Figures>('server.process.ts'));
+  const window = options.window
+    ? judged(run<WindowFigures>('window/window.process.ts'))
+    : undefined;
+  if (options.json) console.log(JSON.stringify({ schools, steps, core, server, window }));
   else {
     console.log(`${schools} schools, ${steps} steps`);
-    for (const { figures, over, memory } of [core, ...(window === undefined ? [] : [window])]) {
+    for (const { figures, over, memory } of [core, server, window].filter(
+      (one) => one !== undefined,
+    )) {
       console.table(figures);
       console.log(`over ${LIMIT_MS} ms at the 95th percentile: ${over.join(' · ') || 'none'}`);
       console.table(memory);
@@ -51,6 +56,16 @@ try {
   }
 } finally {
   if (options.data === undefined) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Runs a program of this folder on the filled store, in a process of its own; answers what it prints. */
+function run<T>(program: string): T {
+  const file = join(import.meta.dirname, program);
+  const output = execFileSync(process.execPath, [file, folder, String(schools), options.only], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(output) as T;
 }
 
 /** Adds which figures are over the limit. */

@@ -11,6 +11,22 @@ export interface ScaleFigure {
   readonly n: number;
 }
 
+/** Milliseconds in the window. */
+export interface WindowFigure {
+  readonly name: string;
+  readonly p50: number;
+  readonly p95: number;
+  readonly n: number;
+  /** Of screens: the first time, when its part of the program is fetched and nothing is kept. */
+  readonly first?: number;
+}
+
+export interface WindowFigures {
+  readonly figures: readonly WindowFigure[];
+  /** Resident megabytes (10^6 bytes) by kind of process; null where the system does not say. */
+  readonly memory: Readonly<Record<string, number | null>>;
+}
+
 /** Collects figures, in the order in which they were taken. */
 export interface Meter {
   readonly figures: ScaleFigure[];

@@ -1,30 +1,16 @@
+/** Opens the real window on a filled folder and uses it as a pilot does; prints figures as JSON. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { prepareStage } from '../../../build/start/app.ts';
-import { openPage } from '../../../build/start/page.ts';
-import { createKeyFolder, deviceIdOf, fileVault } from '../../../main/core/session/deviceKey.ts';
-import { openStore } from '../../../main/core/store/database.ts';
-import { quantile, round } from '../measure.ts';
-import { seededRandom } from '../../support/random.ts';
-import { PILOT, schoolId, waveId } from './names.ts';
+import { prepareStage } from '../../../../build/start/app.ts';
+import { openPage } from '../../../../build/start/page.ts';
+import { createKeyFolder, deviceIdOf, fileVault } from '../../../../main/core/session/deviceKey.ts';
+import { openStore } from '../../../../main/core/store/database.ts';
+import { quantile, round } from '../../measure.ts';
+import { seededRandom } from '../../../support/random.ts';
+import { PILOT, schoolId, waveId } from '../names.ts';
+import type { WindowFigure, WindowFigures } from '../meter.ts';
 import { installWatch } from './watch.ts';
-
-/** Milliseconds in the window. */
-interface WindowFigure {
-  readonly name: string;
-  readonly p50: number;
-  readonly p95: number;
-  readonly n: number;
-  /** Of screens: the first time, when its part of the program is fetched and nothing is kept. */
-  readonly first?: number;
-}
-
-export interface WindowFigures {
-  readonly figures: readonly WindowFigure[];
-  /** Resident megabytes (10^6 bytes) by kind of process; null where the system does not say. */
-  readonly memory: Readonly<Record<string, number | null>>;
-}
 
 /** Nobody listens there: the window works offline. */
 const NO_SERVER = 'http://127.0.0.1:9';
@@ -61,8 +47,7 @@ const screens = (schools: number): readonly (readonly [route: string, ready: str
   ];
 };
 
-/** Opens the real window on a filled folder and uses it as a pilot does. */
-export async function measureWindow(folder: string, schools: number): Promise<WindowFigures> {
+async function measureWindow(folder: string, schools: number): Promise<WindowFigures> {
   await giveKey(folder);
   const stage = await prepareStage();
   const opened = Date.now();
@@ -136,8 +121,8 @@ async function openScreens(page: Page, schools: number): Promise<WindowFigure[]>
       shown.push(await still(page));
     }
     const [route] = screen;
-    figures.push(figure(`${route}, ready`, ready.slice(1), ready[0]!));
-    figures.push(figure(`${route}, all shown`, shown.slice(1), shown[0]!));
+    figures.push(figure(`${route}, ready`, ready.slice(1), ready[0]));
+    figures.push(figure(`${route}, all shown`, shown.slice(1), shown[0]));
   }
   return figures;
 }
@@ -202,3 +187,6 @@ function field(pid: number, file: string, pattern: RegExp): number | null {
   const found = pattern.exec(readFileSync(`/proc/${pid}/${file}`, 'utf8'));
   return found === null ? null : (Number(found[1]) * 1_024) / 1e6;
 }
+
+const [folder, count] = process.argv.slice(2);
+console.log(JSON.stringify(await measureWindow(folder!, Number(count))));

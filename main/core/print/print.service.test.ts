@@ -101,6 +101,8 @@ describe('printing', () => {
     expect(await print({ file, language: 'fr', over: true })).toMatchObject({ ok: true });
     expect(readFileSync(file, 'latin1')).not.toContain('somebody');
     const nobody = await print({ file: join(folder, 'n.pdf'), language: 'fr', role: 'cook' });
-    expect(nobody).toMatchObject({ error: { type: 'BadInput', detail: 'role: sg | bursar | adsi | technician' } });
+    expect(nobody).toMatchObject({
+      error: { type: 'BadInput', detail: 'role: sg | bursar | adsi | technician' },
+    });
   });
 });

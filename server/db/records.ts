@@ -2,7 +2,7 @@ import type { Stamp } from '../../shared/kernel/clock.ts';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import type { Refusal } from '../../shared/sync/protocol.ts';
-import type { LogEntry, LoggedChange, RefusalRecord, StoredRow } from './storage.ts';
+import type { LogEntry, LoggedChange, RefusalRecord, SaidRow, StoredRow } from './storage.ts';
 
 /**
  * Records of the tables as every engine answers them, and what they stand for. JSON is text in all
@@ -30,6 +30,16 @@ export function toRow(record: RowRecord): StoredRow {
     stamps: JSON.parse(record.stamps) as Record<string, Stamp>,
     version: record.version,
   };
+}
+
+export const SAID_COLUMNS = 'r.entity, r.scope, r.fields';
+
+export function toSaid({
+  entity,
+  scope,
+  fields,
+}: Pick<RowRecord, 'entity' | 'scope' | 'fields'>): SaidRow {
+  return { entity, scope, values: JSON.parse(fields) as Record<string, JsonValue> };
 }
 
 export const DEVICE_COLUMNS = `id, person, public_key AS "publicKey", recipient, name,

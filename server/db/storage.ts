@@ -36,6 +36,9 @@ export interface StoredRow extends RowState {
   readonly version: number;
 }
 
+/** What a row says, without where it comes from. */
+export type SaidRow = Pick<StoredRow, 'entity' | 'scope' | 'values'>;
+
 export interface DeviceRecord {
   readonly id: string;
   /** Row id of the person; for devices that only sign seeded data it may be no row's. */
@@ -138,6 +141,8 @@ export interface Reading {
    * that its entity declares as a reference or as indexed.
    */
   referring(entity: string, field: string, targets: readonly string[]): Promise<StoredRow[]>;
+  /** The same rows as far as what they say goes, in no order: half the work where they are thousands. */
+  saying(entity: string, field: string, targets: readonly string[]): Promise<SaidRow[]>;
   /** Those of the scopes in which rows of the entity live, removed ones included. */
   scopesWith(entity: string, scopes: readonly ScopeId[]): Promise<ScopeId[]>;
   /** Rows of an entity, or of several, that live in those scopes; removed rows are left out. */

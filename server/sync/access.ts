@@ -70,7 +70,7 @@ async function edgesBelow(
     for (const link of placeLinks) {
       const ids = idsOfKind(level, link.over);
       if (ids.length === 0) continue;
-      for (const row of await read.referring(link.entity, link.field, ids)) {
+      for (const row of await read.saying(link.entity, link.field, ids)) {
         const above = aboveOf(row);
         if (above === null) continue;
         const below = edges.get(above);

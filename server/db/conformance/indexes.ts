@@ -9,9 +9,11 @@ export function indexesConformance({ open }: EngineUnderTest): void {
     it('find rows by their value, and end with the row or the value', async () => {
       const storage = await open();
       const found = async (...targets: string[]): Promise<string[]> => {
-        const rows = await storage.read((read) =>
-          read.referring('waveMembership', 'wave', targets),
-        );
+        const [rows, said] = await storage.read(async (read) => [
+          await read.referring('waveMembership', 'wave', targets),
+          await read.saying('waveMembership', 'wave', targets),
+        ]);
+        expect(said).toEqual(rows.map(({ entity, scope, values }) => ({ entity, scope, values })));
         return rows.map(({ id }) => id);
       };
       await putRows(storage, [member({ wave: 'w', establishment: 'e' })]);

@@ -7,10 +7,12 @@ import {
   DEVICE_COLUMNS,
   LOG_COLUMNS,
   ROW_COLUMNS,
+  SAID_COLUMNS,
   toChange,
   toEntry,
   toRefusal,
   toRow,
+  toSaid,
   type ChangeRecord,
   type LogRecord,
   type RefusedRecord,
@@ -27,6 +29,7 @@ import type {
   Reading,
   RefusalRecord,
   RowKey,
+  SaidRow,
   StoredRow,
 } from '../storage.ts';
 import { dumpTables, type Table, type TableRecord } from '../tables.ts';
@@ -112,6 +115,19 @@ export class PgReading implements Reading {
       targets.map(indexKey),
     );
     return records.map(toRow);
+  }
+
+  async saying(entity: string, field: string, targets: readonly string[]): Promise<SaidRow[]> {
+    requireIndexed(entity, field);
+    const records = await this.session.all<RowRecord>(
+      `SELECT ${SAID_COLUMNS} FROM field_index AS f
+       JOIN stored_row AS r ON r.entity = f.entity AND r.id = f.row_id
+       WHERE f.entity = $1 AND f.field = $2 AND f.key = ANY($3::text[])`,
+      entity,
+      field,
+      targets.map(indexKey),
+    );
+    return records.map(toSaid);
   }
 
   async scopesWith(entity: string, scopes: readonly ScopeId[]): Promise<ScopeId[]> {

@@ -7,10 +7,12 @@ import {
   DEVICE_COLUMNS,
   LOG_COLUMNS,
   ROW_COLUMNS,
+  SAID_COLUMNS,
   toChange,
   toEntry,
   toRefusal,
   toRow,
+  toSaid,
   type ChangeRecord,
   type LogRecord,
   type RefusedRecord,
@@ -27,6 +29,7 @@ import type {
   Reading,
   RefusalRecord,
   RowKey,
+  SaidRow,
   StoredRow,
 } from '../storage.ts';
 import { dumpTables, type Table, type TableRecord } from '../tables.ts';
@@ -121,6 +124,20 @@ export class SqliteReading implements Reading {
         field,
       )
       .map(toRow);
+  }
+
+  async saying(entity: string, field: string, targets: readonly string[]): Promise<SaidRow[]> {
+    requireIndexed(entity, field);
+    return this.connection
+      .all<RowRecord>(
+        `SELECT ${SAID_COLUMNS} FROM json_each(?) AS t
+         CROSS JOIN field_index AS f ON f.entity = ? AND f.field = ? AND f.key = t.value
+         CROSS JOIN stored_row AS r ON r.entity = f.entity AND r.id = f.row_id`,
+        JSON.stringify([...new Set(targets)].map(indexKey)),
+        entity,
+        field,
+      )
+      .map(toSaid);
   }
 
   async scopesWith(entity: string, scopes: readonly ScopeId[]): Promise<ScopeId[]> {

@@ -17,30 +17,36 @@ import { placeRows } from './placeRows.ts';
 import { registerRows } from './registerRows.ts';
 import { schoolRows } from './schoolRows.ts';
 
-const [, count, only = ''] = process.argv.slice(2);
-const schools = Number(count);
+const [, size, only = ''] = process.argv.slice(2);
+const schools = Number(size);
 const RUNS = 20;
-/** What says who reads where; all else stays out of the way. */
-const DECIDING = new Set(['programme', 'wave', 'establishment', 'waveMembership', 'grant']);
+/** Schools that are written at once. */
+const AT_ONCE = 400;
 
-function rows(): SeedRow[] {
+/** All that a server holds of them, kits included: what decides is to be found among all else. */
+function* lists(): Generator<SeedRow[]> {
   const random = seededRandom(1);
-  const kit = { ...findTemplate('opale')!, actions: [] };
-  const all = [
+  yield [
     seedRow('programme', PROGRAMME, scopeId('programme', PROGRAMME), { name: 'Op@le' }),
     ...placeRows(),
   ];
-  for (let school = 0; school < schools; school += 1) {
-    all.push(...schoolRows(kit, school, 'Laon', random), ...registerRows(school, random));
+  for (let from = 0; from < schools; from += AT_ONCE) {
+    const count = Math.min(AT_ONCE, schools - from);
+    yield Array.from({ length: count }, (_, at) => [
+      ...schoolRows(findTemplate('opale')!, from + at, 'Laon', random),
+      ...registerRows(from + at, random),
+    ]).flat();
   }
-  return all.filter(({ entity }) => DECIDING.has(entity));
 }
 
 const meter = createMeter(only);
 const dataDir = mkdtempSync(join(tmpdir(), 'bascule-scale-server-'));
 try {
   const { storage, close } = await openStorage({ dataDir });
-  await storage.transaction((write) => writeSeed(write, rows(), Date.now()));
+  process.stderr.write('filling a server …\n');
+  for (const rows of lists()) {
+    await storage.transaction((write) => writeSeed(write, rows, Date.now()));
+  }
   const people = {
     'a pilot of all schools': PILOT,
     'a technician of all schools': TECHNICIAN,

@@ -11,6 +11,7 @@ export function copyText(text: string): boolean {
   holder.style.position = 'fixed';
   holder.style.opacity = '0';
   document.body.append(holder);
+  holder.focus();
   holder.select();
   try {
     // Old, and the only way without a permission.

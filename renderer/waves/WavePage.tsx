@@ -123,6 +123,8 @@ export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePagePr
         role="tabpanel"
         id={PANEL_ID}
         aria-labelledby={tabId(PANEL_ID, tab)}
+        // Nothing in it takes the keyboard there: it is scrolled by itself.
+        tabIndex={tab === 'summary' ? 0 : undefined}
         className={styles['fill']}
       >
         {tab === 'summary' && <SummaryTab wave={wave} onTab={onTab} />}

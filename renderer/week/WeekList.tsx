@@ -58,19 +58,24 @@ export function WeekList({ week, isNow, reload, onOpen }: WeekListProps) {
   }
 
   return (
-    <div role="grid" aria-label={t('week:list')} className={styles['groups']} onKeyDown={onKeyDown}>
+    <div className={styles['groups']}>
       {weekGroups.map((group) => {
         const rows = steps.filter((step) => step.group === group);
         if (rows.length === 0) return null;
         const head = isNow ? t(`week:group.${group}`) : t(`week:groupThen.${group}`);
         const hidden = week.counts[group] - rows.filter(({ status }) => status !== 'done').length;
         return (
-          <div role="rowgroup" key={group} aria-label={head}>
+          <section key={group} aria-label={head}>
             <h2 className={cx(styles['head'], group === 'late' && styles['lateHead'])}>
               {head}
               <span className={styles['count']}>{format.number(week.counts[group])}</span>
             </h2>
-            <div role="presentation" className={styles['rows']}>
+            <div
+              role="grid"
+              aria-label={`${t('week:list')} · ${head}`}
+              className={styles['rows']}
+              onKeyDown={onKeyDown}
+            >
               {rows.map((step) => (
                 <WeekRow
                   key={step.id}
@@ -89,7 +94,7 @@ export function WeekList({ week, isNow, reload, onOpen }: WeekListProps) {
             {hidden > 0 && rows.length > 100 && (
               <p className={styles['more']}>{t('week:more', { count: hidden })}</p>
             )}
-          </div>
+          </section>
         );
       })}
     </div>

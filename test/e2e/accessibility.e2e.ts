@@ -17,6 +17,7 @@ const ARRIVES_WITHIN_MS = 45_000;
 
 /** The school of the bursar and the head. */
 const SCHOOL = 'establishment:etab-v6-01';
+const WAVE = 'op-v6';
 
 let server: PracticeServer;
 let serverData = '';
@@ -91,6 +92,14 @@ const press = (key: string) => async (page: Page) => {
   await page.getByRole('dialog').waitFor();
 };
 
+/** Goes somewhere and waits until something stands there. */
+const shown = (hash: string, what: string) => async (page: Page) => {
+  await goTo(hash)(page);
+  await page.locator(what).first().waitFor();
+};
+/** Goes to a list and waits until its first row is there. */
+const listed = (hash: string, list: string) => shown(hash, `${list} [data-index="0"]`);
+
 const screens: readonly Screen[] = [
   { name: 'enrolment', of: () => nobody, ready: 'enrol' },
   { name: 'kit', of: () => bursar, ready: 'kit' },
@@ -162,6 +171,94 @@ const screens: readonly Screen[] = [
     },
   },
   { name: 'schools', of: () => pilot, ready: 'establishments' },
+  {
+    name: 'a school to add',
+    of: () => pilot,
+    ready: 'establishments',
+    go: async (page) => {
+      await page.locator('header button').nth(1).click();
+      // A code that is none is told beside its field.
+      await page.locator('aside input').first().fill('080');
+      await page.locator('aside [aria-invalid="true"]').waitFor();
+    },
+  },
+  {
+    name: 'territories',
+    of: () => pilot,
+    ready: 'establishments',
+    go: async (page) => {
+      await page.locator('header button').first().click();
+      await page.locator('aside form').waitFor();
+    },
+  },
+  {
+    name: 'import, where it begins',
+    of: () => pilot,
+    ready: 'imports',
+    go: async (page) => {
+      await goTo('/import')(page);
+      await page.locator('[data-takes-files]').waitFor();
+    },
+  },
+  {
+    name: 'import, a row to put right',
+    of: () => pilot,
+    ready: 'imports',
+    go: async (page) => {
+      await goTo('/import/establishments')(page);
+      await page.locator('textarea').fill('UAI\tNom\tVille\n0801234G\tNeuf\tAmiens\n0801234G\t\t');
+      await page.locator('main button').last().click();
+      await page.locator('#import-rows [data-index="1"]').click();
+      await page.locator('aside li').first().waitFor();
+      await page.locator('summary').click();
+    },
+  },
+  {
+    name: 'people, one with a code to make',
+    of: () => pilot,
+    ready: 'people',
+    go: async (page) => {
+      await goTo('/people')(page);
+      await page.locator('#people [data-index="1"]').click();
+      await page.locator('aside button').last().click();
+      await page.locator('aside h2').waitFor();
+    },
+  },
+  { name: 'waves', of: () => pilot, ready: 'waves', go: listed('/waves', '#waves') },
+  {
+    name: 'a wave to make',
+    of: () => pilot,
+    ready: 'waves',
+    go: async (page) => {
+      await listed('/waves', '#waves')(page);
+      await page.locator('header button').click();
+      await page.locator('aside form').waitFor();
+    },
+  },
+  { name: 'a wave', of: () => pilot, ready: 'waves', go: shown(`/waves/${WAVE}`, 'main section') },
+  {
+    name: 'a wave, its schools and one of them',
+    of: () => pilot,
+    ready: 'waves',
+    go: async (page) => {
+      await listed(`/waves/${WAVE}/members`, '#wave-members')(page);
+      await page.locator('#wave-members [data-index="0"]').click();
+      await page.locator('aside h2').waitFor();
+    },
+  },
+  { name: 'steering', of: () => pilot, ready: 'pilot', go: goTo('/pilot') },
+  { name: 'the week', of: () => bursar, ready: 'week', go: goTo('/week') },
+  { name: 'services', of: () => pilot, ready: 'activation', go: goTo('/activation') },
+  { name: 'the template', of: () => pilot, ready: 'template', go: goTo('/template') },
+  { name: 'the programme', of: () => pilot, ready: 'programme', go: goTo('/programme') },
+  ...['record', 'team', 'services', 'environments', 'accounts', 'agreement'].map(
+    (part): Screen => ({
+      name: `a school, ${part}`,
+      of: () => pilot,
+      ready: 'school',
+      go: shown(`/school/etab-v6-01/${part}`, '#school-panel > *'),
+    }),
+  ),
 ];
 
 /** Both themes that are drawn; `system` is one of them. */

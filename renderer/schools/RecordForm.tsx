@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import type { SchoolRecord, UpdateEstablishmentInput } from '../../shared/wave/schools.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
-import { CommitArea, CommitField } from '../ui/fields.tsx';
+import { useCall } from '../bridge/useCall.ts';
+import { CommitArea, CommitField, SelectField } from '../ui/fields.tsx';
 import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 
@@ -30,6 +31,10 @@ export function RecordForm({ record, onClose }: RecordFormProps) {
   const { t } = useLanguage();
   const { client } = useBridge();
   const notices = useNotices();
+  const { programme } = record;
+  const territories =
+    useCall('programmes.read', programme === null ? null : { programme }, ['territory']).value
+      ?.territories ?? [];
   async function set(change: UpdateEstablishmentInput['set']): Promise<void> {
     const input = { establishment: record.id, set: change };
     const answer = await client.call('establishments.update', input);
@@ -55,6 +60,17 @@ export function RecordForm({ record, onClose }: RecordFormProps) {
           onCommit={(value) => void set({ [field]: value })}
         />
       ))}
+      {territories.length > 0 && (
+        <SelectField
+          label={t('schools:territory.one')}
+          value={record.territory ?? ''}
+          options={[
+            { value: '', label: '—' },
+            ...territories.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(territory) => void set({ territory: territory || null })}
+        />
+      )}
       <CommitField
         label={t('schools:field.pupils')}
         type="number"

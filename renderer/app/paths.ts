@@ -18,6 +18,15 @@ export const paths = {
   import: '/import',
   importOf: (kind: string) => `/import/${kind}`,
   template: '/template',
+  /** A reading of a programme's template; without one, of the first that there is. */
+  templateOf: (tab: string, programme: string | undefined) =>
+    `/template/${tab}${programme === undefined ? '' : `?${new URLSearchParams({ programme })}`}`,
+  /** A version of a template that is being written, and one of its actions. */
+  draftOf: (programme: string, version: string, action: string | undefined) =>
+    [
+      '/template/draft',
+      ...[programme, version, action ?? ''].filter(Boolean).map(encodeURIComponent),
+    ].join('/'),
   programme: '/programme',
   activation: '/activation',
   settings: '/settings',

@@ -48,6 +48,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./ImportRoute.tsx')).ImportRoute }),
       },
       {
+        path: 'template/draft/:programme/:version/:action?',
+        lazy: async () => ({ Component: (await import('./DraftRoute.tsx')).DraftRoute }),
+      },
+      {
         path: 'template/:tab?',
         lazy: async () => ({ Component: (await import('./TemplateRoute.tsx')).TemplateRoute }),
       },

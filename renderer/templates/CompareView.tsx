@@ -17,12 +17,14 @@ import styles from './templates.module.css';
 interface CompareViewProps {
   readonly view: TemplateView;
   readonly version: string;
+  /** Words of the button that closes it, where it does not lead to the versions. */
+  readonly back?: string | undefined;
   readonly onUndo: (version: string) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** What a version changes in the running kits: difference by difference, in figures, and its merge. */
-export function CompareView({ view, version, onUndo, onClose }: CompareViewProps) {
+export function CompareView({ view, version, back, onUndo, onClose }: CompareViewProps) {
   const { t } = useLanguage();
   const { client } = useBridge();
   const { run, busy } = useAct();
@@ -53,7 +55,7 @@ export function CompareView({ view, version, onUndo, onClose }: CompareViewProps
         <Message kind="error" action={{ label: t('retry'), run: () => void reload() }}>
           {failureWords(t, failure)}
         </Message>
-        <Back onClose={onClose} />
+        <Back back={back} onClose={onClose} />
       </>
     );
   }
@@ -80,7 +82,7 @@ export function CompareView({ view, version, onUndo, onClose }: CompareViewProps
             ? t('templates:compare.titleFirst', { to: value.to })
             : t('templates:compare.title', { from: value.from, to: value.to })}
         </h2>
-        <Back onClose={onClose} />
+        <Back back={back} onClose={onClose} />
       </div>
       <section className={styles['summary']} aria-label={t('templates:compare.effects')}>
         <p>
@@ -150,11 +152,11 @@ function LocalTitles({ local }: { local: readonly { id: string; title: { fr: str
   );
 }
 
-function Back({ onClose }: { onClose: () => void }) {
+function Back({ back, onClose }: Pick<CompareViewProps, 'back' | 'onClose'>) {
   const { t } = useLanguage();
   return (
     <Button variant="default" onClick={onClose}>
-      {t('templates:do.back')}
+      {back ?? t('templates:do.back')}
     </Button>
   );
 }

@@ -1,10 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useBridge } from '../bridge/BridgeContext.tsx';
-import type { ProposalView } from '../../shared/templates/templates.contract.ts';
+import type { ProposalView, TemplateView } from '../../shared/templates/templates.contract.ts';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { TakeForm } from './TakeForm.tsx';
+import type { DraftAddress } from './templates.words.ts';
 import { useAct } from './useAct.ts';
 import styles from './templates.module.css';
 
@@ -15,21 +17,23 @@ const TONES: Record<ProposalView['state'], Tone> = {
 };
 
 interface ProposalItemProps {
+  readonly view: TemplateView;
   readonly proposal: ProposalView;
-  readonly mayAnswer: boolean;
+  readonly onDraft: (draft: DraftAddress) => void;
 }
 
 /** One proposal, with its answer or the means to give one. */
-export function ProposalItem({ proposal, mayAnswer }: ProposalItemProps) {
+export function ProposalItem({ view, proposal, onDraft }: ProposalItemProps) {
   const { t, format } = useLanguage();
   const { client } = useBridge();
   const { run, busy } = useAct();
   const [answer, setAnswer] = useState('');
+  const [isTaking, setTaking] = useState(false);
   const { id, title, text, state, by, at, blockedIn } = proposal;
-  const settle = (next: 'taken' | 'declined') =>
+  const decline = () =>
     run(
-      () => client.call('templates.answerProposal', { id, state: next, answer }),
-      () => t(`templates:said.${next}`),
+      () => client.call('templates.answerProposal', { id, state: 'declined', answer }),
+      () => t('templates:said.declined'),
     );
   const source = [
     by,
@@ -51,7 +55,7 @@ export function ProposalItem({ proposal, mayAnswer }: ProposalItemProps) {
           {t('templates:proposal.answer')} <bdi>{proposal.answer}</bdi>
         </p>
       )}
-      {state === 'open' && mayAnswer && (
+      {state === 'open' && view.mayEdit && (
         <div className={styles['row']}>
           <TextInput
             aria-label={t('templates:proposal.answerLabel')}
@@ -62,13 +66,22 @@ export function ProposalItem({ proposal, mayAnswer }: ProposalItemProps) {
             maxLength={2000}
             onChange={(event) => setAnswer(event.currentTarget.value)}
           />
-          <Button variant="default" disabled={busy} onClick={() => void settle('declined')}>
+          <Button variant="default" disabled={busy} onClick={() => void decline()}>
             {t('templates:do.decline')}
           </Button>
-          <Button loading={busy} onClick={() => void settle('taken')}>
+          <Button aria-expanded={isTaking} disabled={busy} onClick={() => setTaking(!isTaking)}>
             {t('templates:do.take')}
           </Button>
         </div>
+      )}
+      {state === 'open' && view.mayEdit && isTaking && (
+        <TakeForm
+          view={view}
+          proposal={proposal}
+          answer={answer}
+          onDraft={onDraft}
+          onClose={() => setTaking(false)}
+        />
       )}
     </li>
   );

@@ -1,15 +1,15 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent, type RefObject } from 'react';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
-import { LabelText } from '../ui/LabelText.tsx';
 import { Message } from '../ui/Message.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { BlockedItem } from './BlockedItem.tsx';
 import { ProposalItem } from './ProposalItem.tsx';
-import { TEMPLATE_ENTITIES } from './templates.words.ts';
+import { TEMPLATE_ENTITIES, type DraftAddress } from './templates.words.ts';
 import { useAct } from './useAct.ts';
 import styles from './templates.module.css';
 
@@ -17,21 +17,34 @@ import styles from './templates.module.css';
 const MAX_TEXT = 4_000;
 const NEW_ACTION = '';
 
+interface ProposalsTabProps {
+  readonly view: TemplateView;
+  readonly onDraft: (draft: DraftAddress) => void;
+}
+
 /** What schools stumble over, and what people propose to change in the kit for it. */
-export function ProposalsTab({ view }: { readonly view: TemplateView }) {
-  const { t, format } = useLanguage();
+export function ProposalsTab({ view, onDraft }: ProposalsTabProps) {
+  const { t } = useLanguage();
   const programme = view.programme.id;
   const { value, failure, reload } = useCall('templates.proposals', { programme }, [
     ...TEMPLATE_ENTITIES,
     'kitStep',
   ]);
   const [about, setAbout] = useState<string>(NEW_ACTION);
+  const textField = useRef<HTMLTextAreaElement>(null);
   if (value === null) {
     return failure === null ? null : (
       <Message kind="error" action={{ label: t('retry'), run: () => void reload() }}>
         {failureWords(t, failure)}
       </Message>
     );
+  }
+  const proposed = new Set(
+    value.proposals.filter(({ state }) => state === 'open').map(({ action }) => action),
+  );
+  function writeAbout(action: string): void {
+    setAbout(action);
+    textField.current?.focus();
   }
   return (
     <div className={styles['columns']}>
@@ -41,40 +54,29 @@ export function ProposalsTab({ view }: { readonly view: TemplateView }) {
           <p className={styles['note']}>{t('templates:blocked.none')}</p>
         ) : (
           <ul className={styles['list']}>
-            {value.blocked.map(({ action, title, schools, notes }) => (
-              <li key={action} className={styles['item']}>
-                <div className={styles['bar']}>
-                  <b>
-                    <LabelText label={title} />
-                  </b>
-                  {view.mayPropose && (
-                    <Button size="compact-sm" variant="default" onClick={() => setAbout(action)}>
-                      {t('templates:do.propose')}
-                    </Button>
-                  )}
-                </div>
-                <span className={styles['wait']}>
-                  {t('templates:blocked.in', { count: schools, n: format.number(schools) })}
-                </span>
-                {notes.map(({ school, note }) => (
-                  <p key={`${school} ${note}`} className={styles['note']}>
-                    <bdi>{school}</bdi> : <bdi>{note}</bdi>
-                  </p>
-                ))}
-              </li>
+            {value.blocked.map((blocked) => (
+              <BlockedItem
+                key={blocked.action}
+                view={view}
+                blocked={blocked}
+                isProposed={proposed.has(blocked.action)}
+                onWrite={() => writeAbout(blocked.action)}
+              />
             ))}
           </ul>
         )}
       </section>
       <section className={styles['section']}>
         <h2>{t('templates:tabs.proposals')}</h2>
-        {view.mayPropose && <ProposeForm view={view} about={about} onAbout={setAbout} />}
+        {view.mayPropose && (
+          <ProposeForm view={view} about={about} textField={textField} onAbout={setAbout} />
+        )}
         {value.proposals.length === 0 ? (
           <p className={styles['note']}>{t('templates:empty.proposals')}</p>
         ) : (
           <ul className={styles['list']}>
             {value.proposals.map((proposal) => (
-              <ProposalItem key={proposal.id} proposal={proposal} mayAnswer={view.mayEdit} />
+              <ProposalItem key={proposal.id} view={view} proposal={proposal} onDraft={onDraft} />
             ))}
           </ul>
         )}
@@ -86,10 +88,11 @@ export function ProposalsTab({ view }: { readonly view: TemplateView }) {
 interface ProposeFormProps {
   readonly view: TemplateView;
   readonly about: string;
+  readonly textField: RefObject<HTMLTextAreaElement | null>;
   readonly onAbout: (action: string) => void;
 }
 
-function ProposeForm({ view, about, onAbout }: ProposeFormProps) {
+function ProposeForm({ view, about, textField, onAbout }: ProposeFormProps) {
   const { t, label } = useLanguage();
   const { client } = useBridge();
   const { run, busy } = useAct();
@@ -122,6 +125,7 @@ function ProposeForm({ view, about, onAbout }: ProposeFormProps) {
       <label className={styles['section']}>
         {t('templates:propose.text')}
         <TextArea
+          ref={textField}
           value={text}
           maxLength={MAX_TEXT}
           rows={2}

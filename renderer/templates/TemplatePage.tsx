@@ -10,7 +10,12 @@ import { useLanguage } from '../ui/useLanguage.ts';
 import { ActionPanel } from './ActionPanel.tsx';
 import { CurrentTab } from './CurrentTab.tsx';
 import { ProposalsTab } from './ProposalsTab.tsx';
-import { TEMPLATE_ENTITIES, templateTabs, type TemplateTab } from './templates.words.ts';
+import {
+  TEMPLATE_ENTITIES,
+  templateTabs,
+  type DraftAddress,
+  type TemplateTab,
+} from './templates.words.ts';
 import { VersionsTab } from './VersionsTab.tsx';
 import styles from './templates.module.css';
 
@@ -18,15 +23,19 @@ const PANEL_ID = 'template-reading';
 
 interface TemplatePageProps {
   readonly tab: TemplateTab;
+  /** Without one, the first that this device holds. */
+  readonly programme: string | undefined;
   readonly onTab: (tab: TemplateTab) => void;
+  readonly onProgramme: (programme: string) => void;
+  readonly onDraft: (draft: DraftAddress) => void;
 }
 
 /** The template of a programme's kit: as it runs, its versions, what people propose to change. */
-export function TemplatePage({ tab, onTab }: TemplatePageProps) {
+export function TemplatePage(props: TemplatePageProps) {
+  const { tab, programme, onTab, onProgramme, onDraft } = props;
   const { t, format, label } = useLanguage();
-  const [programme, setProgramme] = useState<string | null>(null);
   const [action, setAction] = useState<string | null>(null);
-  const input = programme === null ? {} : { programme };
+  const input = programme === undefined ? {} : { programme };
   const { value: view, failure, reload } = useCall('templates.current', input, TEMPLATE_ENTITIES);
   useReady(view === null ? null : 'template');
 
@@ -82,7 +91,7 @@ export function TemplatePage({ tab, onTab }: TemplatePageProps) {
             aria-label={t('templates:programme')}
             value={view.programme.id}
             data={view.programmes.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => setProgramme(event.currentTarget.value)}
+            onChange={(event) => onProgramme(event.currentTarget.value)}
           />
         )
       }
@@ -109,8 +118,8 @@ export function TemplatePage({ tab, onTab }: TemplatePageProps) {
         className={styles['fill']}
       >
         {tab === 'current' && <CurrentTab view={view} selected={action} onSelect={setAction} />}
-        {tab === 'versions' && <VersionsTab view={view} />}
-        {tab === 'proposals' && <ProposalsTab view={view} />}
+        {tab === 'versions' && <VersionsTab view={view} onDraft={onDraft} />}
+        {tab === 'proposals' && <ProposalsTab view={view} onDraft={onDraft} />}
       </div>
     </Page>
   );

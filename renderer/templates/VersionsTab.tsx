@@ -10,7 +10,9 @@ import { Message } from '../ui/Message.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
 import { useLanguage, type LanguageTools } from '../ui/useLanguage.ts';
 import { CompareView } from './CompareView.tsx';
+import type { DraftAddress } from './templates.words.ts';
 import { useAct } from './useAct.ts';
+import { useUndoMerge } from './useUndoMerge.ts';
 import styles from './templates.module.css';
 
 const TONES: Record<TemplateVersionView['state'], Tone> = {
@@ -20,15 +22,20 @@ const TONES: Record<TemplateVersionView['state'], Tone> = {
   dropped: 'plain',
 };
 
+interface VersionsTabProps {
+  readonly view: TemplateView;
+  readonly onDraft: (draft: DraftAddress) => void;
+}
+
 /** The versions of the template, what one of them changes, and its merge into the running kits. */
-export function VersionsTab({ view }: { readonly view: TemplateView }) {
+export function VersionsTab({ view, onDraft }: VersionsTabProps) {
   const tools = useLanguage();
   const { t } = tools;
   const { client } = useBridge();
   const { run, busy } = useAct();
   const [comparing, setComparing] = useState<string | null>(null);
-  const [undone, setUndone] = useState<readonly string[]>([]);
   const programme = view.programme.id;
+  const { undo, kept: undone } = useUndoMerge(programme);
 
   async function open(): Promise<void> {
     const kept = await run(
@@ -36,13 +43,6 @@ export function VersionsTab({ view }: { readonly view: TemplateView }) {
       () => null,
     );
     if (kept !== null) setComparing(kept.version);
-  }
-  async function undo(version: string): Promise<void> {
-    const done = await run(
-      () => client.call('templates.undoMerge', { programme, version }),
-      ({ restored }) => t('templates:said.undone', { count: restored }),
-    );
-    setUndone(done?.kept ?? []);
   }
 
   if (comparing !== null) {
@@ -63,7 +63,7 @@ export function VersionsTab({ view }: { readonly view: TemplateView }) {
       () => client.call('templates.createDraft', { programme }),
       ({ version }) => t('templates:said.drafted', { version }),
     );
-    return made;
+    if (made !== null) onDraft({ programme, version: made.version });
   };
   const save = (version: string | null) =>
     run(
@@ -121,7 +121,7 @@ export function VersionsTab({ view }: { readonly view: TemplateView }) {
             rowAt={(index) => view.versions[index]}
             keyOf={({ version }) => version}
             onOpen={({ version, state }) =>
-              (state === 'draft' || state === 'published') && setComparing(version)
+              state === 'published' ? setComparing(version) : onDraft({ programme, version })
             }
           />
         </>

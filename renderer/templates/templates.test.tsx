@@ -124,6 +124,8 @@ const plan: ComparisonView = {
 async function openPlan(given: ComparisonView = plan) {
   const memory = createMemoryBridge({ kits: [sampleKit()] });
   memory.methods['templates.current'] = () => ok(view);
+  memory.methods['templates.draft'] = () =>
+    ok({ ...view, version: '2.0.0', state: 'draft', note: null, basedOn: '1.0.0', problems: [] });
   memory.methods['templates.compare'] = () => ok(given);
   memory.methods['templates.merge'] = () =>
     ok({ programme: 'opale', version: '2.0.0', actions: 3, steps: 60, effects, dryRun: false });
@@ -131,6 +133,8 @@ async function openPlan(given: ComparisonView = plan) {
   const user = await renderApp(memory, '/template/versions');
   await pageReady('template');
   await user.click(screen.getByText('2.0.0'));
+  await pageReady('draft');
+  await user.click(screen.getByRole('button', { name: 'Comparer avec les kits en cours' }));
   const list = await screen.findByRole('list', { name: 'Différences' });
   const rowOf = (id: string) =>
     within(list.querySelector<HTMLElement>(`[data-difference="${id}"]`)!);
@@ -164,7 +168,7 @@ it('merges with what is recommended, save where somebody chose otherwise', async
   expect(called('templates.merge')[0]?.input).toEqual({ ...asked, answers });
 
   await user.click(screen.getByRole('button', { name: 'Annuler la fusion de 2.0.0' }));
-  await screen.findByRole('grid', { name: 'Versions' });
+  await screen.findByRole('grid', { name: 'Actions du brouillon' });
   const undone = { programme: 'opale', version: '2.0.0' };
   expect(called('templates.undoMerge').map(({ input }) => input)).toEqual([undone]);
 });

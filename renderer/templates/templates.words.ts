@@ -12,6 +12,16 @@ export function tabOf(text: string | undefined): TemplateTab {
   return templateTabs.find((tab) => tab === text) ?? 'current';
 }
 
+/** Where a draft is written. */
+export interface DraftAddress {
+  readonly programme: string;
+  readonly version: string;
+  /** The action to begin with. */
+  readonly action?: string;
+  /** The proposal that leads there. */
+  readonly proposal?: string;
+}
+
 /** Entities whose rows the page shows. */
 export const TEMPLATE_ENTITIES = ['programme', 'kitAction', 'templateVersion', 'templateProposal'];
 

@@ -37,6 +37,8 @@ interface DataTableProps<R, C extends string> {
   readonly rowAt: (index: number) => R | undefined;
   readonly keyOf: (row: R) => string;
   readonly selected?: string | null;
+  /** Where the selected row stands, to keep it in sight wherever it goes; -1: nowhere. */
+  readonly selectedAt?: number;
   readonly order?: DataOrder<C>;
   readonly onSort?: (column: C) => void;
   /** A row was chosen, by a click, Enter or a blank. */
@@ -58,7 +60,7 @@ const OVERSCAN = 12;
  */
 export function DataTable<R, C extends string = string>(props: DataTableProps<R, C>) {
   const { columns, count, rowAt, keyOf, selected = null, order, onSort, onOpen, onRange } = props;
-  const { listKey } = props;
+  const { listKey, selectedAt = -1 } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const at = Math.max(0, Math.min(active, count - 1));
@@ -80,12 +82,20 @@ export function DataTable<R, C extends string = string>(props: DataTableProps<R,
     if (scroller.current !== null) scroller.current.scrollTop = 0;
   }, [listKey]);
 
+  useLayoutEffect(() => {
+    if (selectedAt < 0) return;
+    setActive(selectedAt);
+    virtualizer.scrollToIndex(selectedAt);
+    // The keyboard stays on the row that it has moved.
+    if (scroller.current?.contains(document.activeElement) === true) {
+      focusSoon(scroller.current, selectedAt);
+    }
+  }, [selectedAt, selected, virtualizer]);
+
   function move(target: number): void {
     setActive(target);
     virtualizer.scrollToIndex(target);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus(),
-    );
+    focusSoon(scroller.current, target);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -164,6 +174,13 @@ export function DataTable<R, C extends string = string>(props: DataTableProps<R,
         </div>
       </div>
     </div>
+  );
+}
+
+/** Gives a row the keyboard, once it is there. */
+function focusSoon(scroller: HTMLElement | null, index: number): void {
+  requestAnimationFrame(() =>
+    scroller?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus(),
   );
 }
 

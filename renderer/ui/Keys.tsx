@@ -2,7 +2,7 @@ import { useLanguage } from './useLanguage.ts';
 import styles from './Keys.module.css';
 
 /** Keys that have a name of their own in each language; others are shown as they are. */
-const NAMED = ['space', 'enter', 'escape', 'ctrl', 'home', 'end', 'up', 'down', 'right', 'left'];
+const NAMED = new Set('space enter escape ctrl alt delete home end up down right left'.split(' '));
 
 /** A key or a combination, written `ctrl+K`, as it is engraved on keyboards of the language. */
 export function Keys({ keys }: { keys: string }) {
@@ -11,7 +11,7 @@ export function Keys({ keys }: { keys: string }) {
     <span className={styles['keys']} dir="ltr">
       {keys.split('+').map((key) => (
         <kbd key={key} className={styles['key']}>
-          {NAMED.includes(key) ? t(`keys.${key}`) : key}
+          {NAMED.has(key) ? t(`keys.${key}`) : key}
         </kbd>
       ))}
     </span>

@@ -20,6 +20,9 @@ interface CommitFieldProps extends FieldProps {
   readonly placeholder?: string | undefined;
   /** It is never empty: emptied, it is as it was before. */
   readonly required?: boolean;
+  /** Language of what is written, where it is not the page's. */
+  readonly lang?: string | undefined;
+  readonly maxLength?: number;
   readonly type?: 'text' | 'number' | 'email' | 'tel' | 'url';
   readonly min?: number;
   readonly max?: number;
@@ -32,6 +35,7 @@ interface CommitFieldProps extends FieldProps {
 export function CommitField(props: CommitFieldProps) {
   const { label, inTable = false, hint, wrong, disabled = false } = props;
   const { value, placeholder, required = false, type = 'text', min, max, step, onCommit } = props;
+  const { lang, maxLength } = props;
   const hasMore = !inTable || wrong !== undefined;
   const id = useId();
   const [draft, setDraft] = useState(value ?? '');
@@ -49,6 +53,8 @@ export function CommitField(props: CommitFieldProps) {
       <input
         id={id}
         type={type}
+        lang={lang}
+        maxLength={maxLength}
         min={min}
         max={max}
         step={step}
@@ -103,13 +109,15 @@ export function DateField(props: DateFieldProps) {
 
 interface CommitAreaProps extends FieldProps {
   readonly value: string | null;
+  /** Language of what is written, where it is not the page's. */
+  readonly lang?: string | undefined;
   readonly maxLength: number;
   readonly onCommit: (value: string | null) => void;
 }
 
 /** The same for a text of several lines. */
 export function CommitArea(props: CommitAreaProps) {
-  const { label, hint, wrong, disabled = false, value, maxLength, onCommit } = props;
+  const { label, hint, wrong, disabled = false, value, lang, maxLength, onCommit } = props;
   const id = useId();
   const [draft, setDraft] = useState(value ?? '');
   useEffect(() => setDraft(value ?? ''), [value]);
@@ -120,8 +128,10 @@ export function CommitArea(props: CommitAreaProps) {
       </label>
       <TextArea
         id={id}
+        lang={lang}
         value={draft}
         maxLength={maxLength}
+        aria-invalid={wrong !== undefined}
         readOnly={disabled}
         aria-describedby={`${id}-more`}
         onChange={(event) => setDraft(event.currentTarget.value)}

@@ -12,6 +12,7 @@ export type ReadyPage =
   | 'activation'
   | 'waves'
   | 'template'
+  | 'draft'
   | 'programme'
   | 'pilot'
   | 'week'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byPhase, editKit, type KitEdit } from './kitEdit.ts';
+import { byPhase, editKit, kitEditSchema, type KitEdit } from './kitEdit.ts';
 import type { KitAction } from './kitContent.ts';
 
 const phases = ['before', 'empty', 'after'];
@@ -55,6 +55,12 @@ it('moves an action past the edge of its phase into the next one, be it empty', 
 it('leaves the first and the last action where they are', () => {
   expect(edited(kit, move('a', -1))).toEqual(kit);
   expect(edited(kit, move('x', 1))).toEqual(kit);
+});
+
+it('changes no field that an edit does not name', () => {
+  const full = { ...action('a', 'before'), dueOffsetDays: -60, blocking: true, dependsOn: ['x'] };
+  const edit = kitEditSchema.parse({ type: 'set', id: 'a', set: { title: { fr: 'Other' } } });
+  expect(edited([full], edit)).toEqual([{ ...full, title: { fr: 'Other' } }]);
 });
 
 it('removes an action, and nobody waits for it any more', () => {

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { PLAIN_ID_PATTERN } from '../kernel/ids.ts';
 import type { KitAction } from './kitContent.ts';
-import { templateSchema } from './template.schema.ts';
+import { actionPartSchema, templateSchema } from './template.schema.ts';
 
 const idSchema = z.string().regex(PLAIN_ID_PATTERN);
 /** An action as versions of the template hold it. */
 export const actionSchema = templateSchema.shape.actions.element;
-const partSchema = actionSchema.omit({ id: true }).partial();
 
 /** One step of somebody who writes a kit. */
 export const kitEditSchema = z.discriminatedUnion('type', [
@@ -28,7 +27,7 @@ export const kitEditSchema = z.discriminatedUnion('type', [
     id: idSchema,
     by: z.union([z.literal(-1), z.literal(1)]),
   }),
-  z.strictObject({ type: z.literal('set'), id: idSchema, set: partSchema }),
+  z.strictObject({ type: z.literal('set'), id: idSchema, set: actionPartSchema }),
 ]);
 export type KitEdit = z.infer<typeof kitEditSchema>;
 

@@ -33,30 +33,48 @@ const longTextSchema = z.strictObject({
   ar: z.string().max(4_000).optional(),
 });
 
-const templateActionSchema = z.strictObject({
-  /** Stable across versions: steps that schools have ticked are found by it. */
-  id: idSchema,
+/** What an action says, every field there. */
+const actionFields = {
   phase: z.string(),
   actors: z.array(z.string()).max(20),
   title: labelSchema,
-  description: absent(longTextSchema),
+  description: longTextSchema.nullable(),
   /** Calendar days after the switchover date; negative before it; null: no due day. */
-  dueOffsetDays: absent(z.int()),
+  dueOffsetDays: z.int().nullable(),
   /** Offset by variant where it differs. */
-  dueOffsetVariants: absent(z.record(z.string(), z.int())),
+  dueOffsetVariants: z.record(z.string(), z.int()).nullable(),
   /** The one variant that it applies to; null: all. */
-  variant: absent(z.string()),
+  variant: z.string().nullable(),
   /** Actions that come first. */
-  dependsOn: z.array(z.string()).max(100).default([]),
-  evidence: z.enum(evidences).default('none'),
-  blocking: z.boolean().default(false),
+  dependsOn: z.array(z.string()).max(100),
+  evidence: z.enum(evidences),
+  blocking: z.boolean(),
   /** Level of the hierarchy that does it; null: the establishment. */
-  level: absent(z.string()),
+  level: z.string().nullable(),
   /** What reports of the product show once it is done; null: nothing. */
-  indicator: absent(z.enum(indicators)),
+  indicator: z.enum(indicators).nullable(),
   /** Where it comes from, for whoever maintains the template. */
-  source: absent(z.string().max(400)),
+  source: z.string().max(400).nullable(),
+};
+
+const templateActionSchema = z.strictObject({
+  /** Stable across versions: steps that schools have ticked are found by it. */
+  id: idSchema,
+  ...actionFields,
+  // What may be left out.
+  description: actionFields.description.default(null),
+  dueOffsetDays: actionFields.dueOffsetDays.default(null),
+  dueOffsetVariants: actionFields.dueOffsetVariants.default(null),
+  variant: actionFields.variant.default(null),
+  dependsOn: actionFields.dependsOn.default([]),
+  evidence: actionFields.evidence.default('none'),
+  blocking: actionFields.blocking.default(false),
+  level: actionFields.level.default(null),
+  indicator: actionFields.indicator.default(null),
+  source: actionFields.source.default(null),
 });
+/** Some fields of an action: those that are left out stay as they are, none has a default. */
+export const actionPartSchema = z.strictObject(actionFields).partial();
 export type TemplateAction = z.infer<typeof templateActionSchema>;
 
 /**

@@ -92,8 +92,13 @@ it('a pilot compares a file with the running kits, merges it, and takes the merg
 
   await speak('ar');
   await window.locator('[role="row"] >> text=99.0.0').click();
+  await window.locator('html[data-ready="draft"]').waitFor();
+  await picture('draft-ar');
+  await window.locator('main header button').last().click();
   await window.locator('[data-difference]').first().waitFor();
   await picture('compare-ar');
+  await window.evaluate(() => (location.hash = '#/template/versions'));
+  await window.locator('html[data-ready="template"]').waitFor();
   await window.getByRole('tab').nth(2).click();
   await picture('proposals-ar');
   await window.getByRole('tab').nth(0).click();
@@ -104,8 +109,119 @@ it('a pilot compares a file with the running kits, merges it, and takes the merg
   await picture('proposals-fr');
 });
 
-async function current(): Promise<{ version: string | null }> {
-  const answer = await running.window.evaluate(() => window.bascule.call('templates.current', {}));
+it('a pilot writes a draft by keyboard, and a step that was ticked is kept when it is merged', async () => {
+  const { window } = running;
+  const { keyboard } = window;
+  const before = await current();
+  const { id: ticked, establishment, action: removed } = await aTickedStep();
+
+  await window.evaluate(() => (location.hash = '#/template/versions'));
+  await window.getByRole('button', { name: 'Nouveau brouillon' }).click();
+  await window.locator('html[data-ready="draft"]').waitFor();
+  const version = (await window.evaluate(() => location.hash)).split('/').at(-1)!;
+  const draft = async () =>
+    (await call('templates.draft', { programme: before.programme.id, version })) as DraftRead;
+  const kit = await draft();
+  const [first, second] = kit.actions;
+  const focused = () =>
+    window.evaluate(() => document.activeElement?.getAttribute('data-index') ?? null);
+  await picture('draft-fr');
+
+  // To the list, and in it by keys alone.
+  await window.locator('#draft-actions [data-index="0"]').focus();
+  await keyboard.press('n');
+  await window.getByRole('complementary', { name: 'Nouvelle action' }).waitFor();
+  await keyboard.type('Prévenir la banque');
+  await picture('draft-new');
+  await keyboard.press('Enter');
+  await eventually(focused).toBe('1');
+  await keyboard.press('Alt+ArrowDown');
+  await eventually(focused).toBe('2');
+  expect((await draft()).actions.slice(0, 3).map(({ id }) => id)).toEqual([
+    first!.id,
+    second!.id,
+    'prevenir-la-banque',
+  ]);
+
+  await keyboard.press('Enter');
+  const title = window.getByRole('textbox', { name: 'Intitulé' });
+  await title.waitFor();
+  await eventually(() => title.evaluate((field) => field === document.activeElement)).toBe(true);
+  await keyboard.press('Control+A');
+  await keyboard.type('Écrire à la banque');
+  await keyboard.press('Escape');
+  await eventually(focused).toBe('2');
+  await eventually(async () => (await draft()).actions[2]!.title.fr).toBe('Écrire à la banque');
+  await picture('draft-action');
+
+  // What was ticked is of an action that the draft removes.
+  const has = async (id: string) => (await draft()).actions.some((action) => action.id === id);
+  const index = (await draft()).actions.findIndex(({ id }) => id === removed);
+  await keyboard.press('Home');
+  for (let row = 0; row < index; row += 1) await keyboard.press('ArrowDown');
+  await eventually(focused).toBe(String(index));
+  await keyboard.press('Delete');
+  await eventually(() => has(removed)).toBe(false);
+  await keyboard.press('Control+Z');
+  await eventually(() => has(removed)).toBe(true);
+  // The keyboard stays on the action that had come in its place.
+  await eventually(focused).toBe(String(index + 1));
+  await keyboard.press('ArrowUp');
+  await eventually(focused).toBe(String(index));
+  await keyboard.press('Delete');
+  await eventually(() => has(removed)).toBe(false);
+
+  await window.getByRole('button', { name: 'Comparer avec les kits en cours' }).press('Enter');
+  await window.locator(`[data-difference="${removed}"]`).waitFor();
+  await window.locator('[data-difference="prevenir-la-banque"]').waitFor();
+  await picture('draft-compare');
+  await window
+    .locator(`[data-difference="${removed}"]`)
+    .getByRole('button', { name: /Prendre la nouvelle version/ })
+    .press('Enter');
+  await window.getByRole('button', { name: 'Fusionner dans les kits en cours' }).press('Enter');
+  await window.getByRole('button', { name: /^Annuler la fusion/ }).waitFor();
+  expect((await current()).version).toBe(version);
+  const after = (await call('kit.read', { establishment })) as KitRead;
+  expect(after.steps.find(({ id }) => id === ticked)).toMatchObject({
+    status: 'done',
+    retired: true,
+  });
+  expect(after.steps.map(({ action }) => action)).toContain('prevenir-la-banque');
+});
+
+interface KitRead {
+  readonly steps: readonly {
+    id: string;
+    action: string;
+    status: string;
+    retired: boolean;
+  }[];
+}
+interface DraftRead {
+  readonly actions: readonly { id: string; title: { fr: string } }[];
+}
+
+/** A step that somebody has ticked, in one of the schools of the pilot. */
+async function aTickedStep(): Promise<KitRead['steps'][number] & { establishment: string }> {
+  const { rows } = (await call('pilot.schools', {})) as { rows: { id: string }[] };
+  for (const { id } of rows) {
+    const { steps } = (await call('kit.read', { establishment: id })) as KitRead;
+    const found = steps.find(({ status, retired }) => status === 'done' && !retired);
+    if (found !== undefined) return { ...found, establishment: id };
+  }
+  throw new Error('No step of the practice data is ticked.');
+}
+
+async function call(name: string, input: object): Promise<unknown> {
+  const answer = await running.window.evaluate(
+    ([method, given]) => window.bascule.call(method as 'kit.read', given),
+    [name, input] as const,
+  );
   if (!answer.ok) throw new Error(JSON.stringify(answer));
-  return answer.value as { version: string | null };
+  return answer.value;
+}
+
+async function current(): Promise<{ version: string | null; programme: { id: string } }> {
+  return (await call('templates.current', {})) as Awaited<ReturnType<typeof current>>;
 }

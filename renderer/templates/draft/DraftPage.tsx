@@ -1,0 +1,265 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useBridge } from '../../bridge/BridgeContext.tsx';
+import { failureWords } from '../../bridge/failureWords.ts';
+import { useCall } from '../../bridge/useCall.ts';
+import { byPhase } from '../../../shared/templates/kitEdit.ts';
+import { Message } from '../../ui/Message.tsx';
+import { useNotices } from '../../ui/notices.ts';
+import { Page } from '../../ui/Page.tsx';
+import { useReady } from '../../ui/ready.ts';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { CompareView } from '../CompareView.tsx';
+import { TEMPLATE_ENTITIES } from '../templates.words.ts';
+import { useAct } from '../useAct.ts';
+import { useUndoMerge } from '../useUndoMerge.ts';
+import { AddAction } from './AddAction.tsx';
+import { DraftAction } from './DraftAction.tsx';
+import { DraftKeys, DraftNote, DraftProblems } from './DraftHead.tsx';
+import { DraftList, type ListMoves } from './DraftList.tsx';
+import { TakenProposal } from './TakenProposal.tsx';
+import { useDraft } from './useDraft.ts';
+import styles from './draft.module.css';
+
+interface DraftPageProps {
+  readonly programme: string;
+  readonly version: string;
+  /** The action that is written; null: none. */
+  readonly action: string | null;
+  /** The proposal that led here; null: none did. */
+  readonly proposal: string | null;
+  readonly onAction: (action: string | null) => void;
+  /** The proposal that led here has been written down. */
+  readonly onProposalDone: () => void;
+  readonly onVersions: () => void;
+  /** Takes the last action back, whatever it was. */
+  readonly onUndo: () => void;
+}
+
+/** A version of the template that is being written: its actions, and all that each of them says. */
+export function DraftPage(props: DraftPageProps) {
+  const { programme, version, action: selected, proposal, onAction, onVersions, onUndo } = props;
+  const { t, label } = useLanguage();
+  const { client } = useBridge();
+  const notices = useNotices();
+  const { run, busy } = useAct();
+  const { undo: undoMerge } = useUndoMerge(programme);
+  const { value: draft, failure, reload, edit } = useDraft(programme, version);
+  const { value: view } = useCall('templates.current', { programme }, TEMPLATE_ENTITIES);
+  /** The action after which a new one is being named; null: the first of all. */
+  const [adding, setAdding] = useState<{ readonly after: string | null } | null>(null);
+  const [comparing, setComparing] = useState(false);
+  const [focusRound, setFocusRound] = useState(0);
+  useReady(draft === null || view === null ? null : 'draft');
+
+  if (failure !== null && draft === null) {
+    return (
+      <Message kind="error" page action={{ label: t('retry'), run: () => void reload() }}>
+        {failureWords(t, failure)}
+      </Message>
+    );
+  }
+  if (draft === null || view === null) return <main aria-busy="true" />;
+
+  const actions = byPhase(
+    draft.actions,
+    draft.phases.map(({ id }) => id),
+  );
+  const action = actions.find(({ id }) => id === selected) ?? null;
+  const focusList = () => setFocusRound((round) => round + 1);
+  const moves: ListMoves = {
+    onSelect: (id) => {
+      setAdding(null);
+      onAction(id);
+    },
+    onWrite: (id) => {
+      setAdding(null);
+      onAction(id);
+      focusForm();
+    },
+    onAddAfter: (after) => setAdding({ after }),
+    onMove: (id, by) => {
+      onAction(id);
+      void edit({ type: 'move', id, by });
+    },
+    onRemove: (id) => void remove(id),
+  };
+  async function remove(id: string): Promise<void> {
+    const at = actions.findIndex((one) => one.id === id);
+    const beside = actions[at + 1] ?? actions[at - 1] ?? null;
+    const title = label(actions[at]?.title ?? { fr: id });
+    if ((await edit({ type: 'remove', id })) === null) return;
+    onAction(beside?.id ?? null);
+    focusList();
+    notices.say({
+      tone: 'quiet',
+      text: t('templates:draft.said.removed', { title }),
+      action: { label: t('notice.undo'), keys: 'ctrl+Z', run: onUndo },
+    });
+  }
+  async function drop(): Promise<void> {
+    const done = await run(
+      () => client.call('templates.drop', { programme, version }),
+      () => null,
+    );
+    if (done === null && draft?.state === 'draft') await reload();
+  }
+  const note = (text: string) =>
+    void run(
+      () => client.call('templates.describeDraft', { programme, version, note: text }),
+      () => null,
+    );
+
+  const isAdding = adding !== null && draft.mayEdit;
+  const panel = comparing
+    ? null
+    : isAdding
+      ? {
+          label: t('templates:draft.new'),
+          content: (
+            <AddAction
+              key={adding.after}
+              draft={draft}
+              actions={actions}
+              after={actions.find(({ id }) => id === adding.after) ?? null}
+              onAdd={async (change) => {
+                const added = await edit(change);
+                if (added === null) return;
+                setAdding(null);
+                onAction(added);
+                focusList();
+              }}
+              onClose={() => {
+                setAdding(null);
+                focusList();
+              }}
+            />
+          ),
+        }
+      : action !== null
+        ? {
+            label: label(action.title),
+            content: (
+              <DraftAction
+                {...moves}
+                draft={draft}
+                actions={actions}
+                action={action}
+                reason={
+                  proposal !== null && (
+                    <TakenProposal
+                      programme={programme}
+                      proposal={proposal}
+                      action={action}
+                      onSet={(set) => void edit({ type: 'set', id: action.id, set })}
+                      onDone={props.onProposalDone}
+                    />
+                  )
+                }
+                onSet={(set) => void edit({ type: 'set', id: action.id, set })}
+                onLeave={focusList}
+                onClose={() => onAction(null)}
+              />
+            ),
+          }
+        : null;
+  const line = [
+    ...(draft.state === 'draft' ? [] : [t(`templates:state.${draft.state}`)]),
+    t('templates:count.actions', { count: actions.length }),
+    ...(draft.basedOn === null ? [] : [t('templates:draft.basedOn', { version: draft.basedOn })]),
+    ...(draft.problems.length > 0
+      ? [t('templates:draft.problems', { count: draft.problems.length })]
+      : []),
+  ];
+  return (
+    <Page
+      title={
+        <>
+          {t(draft.state === 'draft' ? 'templates:draft.title' : 'templates:draft.titleOther', {
+            version,
+          })}{' '}
+          · <bdi>{view.programme.name}</bdi>
+        </>
+      }
+      line={line.join(' · ')}
+      actions={
+        !comparing && (
+          <>
+            <Button variant="default" onClick={onVersions}>
+              {t('templates:do.back')}
+            </Button>
+            {draft.mayEdit && (
+              <>
+                <Button variant="default" disabled={busy} onClick={() => void drop()}>
+                  {t('templates:draft.do.drop')}
+                </Button>
+                <Button onClick={() => setComparing(true)}>
+                  {t('templates:draft.do.compare')}
+                </Button>
+              </>
+            )}
+          </>
+        )
+      }
+      panel={panel}
+    >
+      {comparing ? (
+        <CompareView
+          view={view}
+          version={version}
+          back={t('templates:draft.do.back')}
+          onUndo={undoMerge}
+          onClose={() => setComparing(false)}
+        />
+      ) : (
+        <>
+          <DraftNote draft={draft} onNote={note} />
+          <DraftProblems draft={draft} onSelect={moves.onWrite} />
+          {actions.length === 0 ? (
+            <Message
+              kind="empty"
+              action={
+                draft.mayEdit
+                  ? {
+                      label: t('templates:draft.do.addFirst'),
+                      run: () => setAdding({ after: null }),
+                    }
+                  : undefined
+              }
+            >
+              {t('templates:draft.empty')}
+            </Message>
+          ) : (
+            <>
+              {draft.mayEdit && (
+                <div className={styles['tools']}>
+                  <Button
+                    variant="default"
+                    onClick={() => setAdding({ after: selected ?? actions.at(-1)!.id })}
+                  >
+                    {t('templates:draft.do.new')}
+                  </Button>
+                  <DraftKeys />
+                </div>
+              )}
+              <DraftList
+                {...moves}
+                draft={draft}
+                selected={selected}
+                isNarrow={panel !== null}
+                focusRound={focusRound}
+              />
+            </>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** The keyboard goes to the first text of the form, once it is there. */
+function focusForm(): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[data-action] input[type="text"]')?.focus(),
+  );
+}

@@ -1,0 +1,78 @@
+import { CommitField } from '../../ui/fields.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { offsetWords } from '../templates.words.ts';
+import type { ActionFields } from './action.fields.ts';
+import styles from './draft.module.css';
+
+/** Ten years: what lies further away is a slip of the keyboard. */
+const FURTHEST_DAYS = 3_650;
+
+/** The due day counted from the switchover, and for variants whose own differs. */
+export function DueFields({ action, frame, disabled, onSet }: ActionFields) {
+  const { t, label } = useLanguage();
+  const { dueOffsetDays, dueOffsetVariants } = action;
+
+  function setVariant(id: string, days: number | null): void {
+    const { [id]: _, ...others } = dueOffsetVariants ?? {};
+    const next = days === null ? others : { ...others, [id]: days };
+    onSet({ dueOffsetVariants: Object.keys(next).length === 0 ? null : next });
+  }
+  return (
+    <>
+      <DaysField
+        label={t('templates:edit.days')}
+        days={dueOffsetDays}
+        hint={dueOffsetDays === null ? t('templates:form.noDay') : undefined}
+        disabled={disabled}
+        onDays={(days) => onSet({ dueOffsetDays: days })}
+      />
+      {frame.variants.length > 0 && (
+        <fieldset className={styles['group']}>
+          <legend>{t('templates:field.dueOffsetVariants')}</legend>
+          <div className={styles['pair']}>
+            {frame.variants.map(({ id, label: name }) => (
+              <DaysField
+                key={id}
+                label={label(name)}
+                days={dueOffsetVariants?.[id] ?? null}
+                hint={dueOffsetVariants?.[id] === undefined ? t('templates:form.same') : undefined}
+                disabled={disabled}
+                onDays={(days) => setVariant(id, days)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+interface DaysFieldProps {
+  readonly label: string;
+  readonly days: number | null;
+  /** What an empty field means. */
+  readonly hint: string | undefined;
+  readonly disabled: boolean;
+  readonly onDays: (days: number | null) => void;
+}
+
+function DaysField({ label, days, hint, disabled, onDays }: DaysFieldProps) {
+  const { t } = useLanguage();
+  return (
+    <CommitField
+      label={label}
+      type="number"
+      min={-FURTHEST_DAYS}
+      max={FURTHEST_DAYS}
+      step={1}
+      value={days === null ? null : String(days)}
+      hint={days === null ? hint : <bdi>{offsetWords(t, days)}</bdi>}
+      disabled={disabled}
+      onCommit={(text) => {
+        if (text === null) return onDays(null);
+        const typed = Math.round(Number(text)) || 0;
+        onDays(Math.max(-FURTHEST_DAYS, Math.min(FURTHEST_DAYS, typed)));
+      }}
+    />
+  );
+}

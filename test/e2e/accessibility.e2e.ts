@@ -100,6 +100,21 @@ const shown = (hash: string, what: string) => async (page: Page) => {
 /** Goes to a list and waits until its first row is there. */
 const listed = (hash: string, list: string) => shown(hash, `${list} [data-index="0"]`);
 
+/** The address of a draft of the template, which begins as the kit runs. */
+async function draftOf(page: Page): Promise<string> {
+  const [programme, version] = await page.evaluate(async () => {
+    const current = await window.bascule.call('templates.current', {});
+    if (!current.ok) throw new Error(current.error.type);
+    const { id } = current.value.programme;
+    const known = current.value.versions.find(({ state }) => state === 'draft');
+    if (known !== undefined) return [id, known.version] as const;
+    const made = await window.bascule.call('templates.createDraft', { programme: id });
+    if (!made.ok) throw new Error(made.error.type);
+    return [id, made.value.version] as const;
+  });
+  return `/template/draft/${programme}/${version}`;
+}
+
 const screens: readonly Screen[] = [
   { name: 'enrolment', of: () => nobody, ready: 'enrol' },
   { name: 'kit', of: () => bursar, ready: 'kit' },
@@ -250,6 +265,28 @@ const screens: readonly Screen[] = [
   { name: 'the week', of: () => bursar, ready: 'week', go: goTo('/week') },
   { name: 'services', of: () => pilot, ready: 'activation', go: goTo('/activation') },
   { name: 'the template', of: () => pilot, ready: 'template', go: goTo('/template') },
+  {
+    name: 'the template, an action to change',
+    of: () => pilot,
+    ready: 'template',
+    go: async (page) => {
+      await listed('/template', '#template-actions')(page);
+      await page.locator('#template-actions [data-index="1"]').click();
+      await page.locator('aside button').first().click();
+      await page.locator('aside form').waitFor();
+    },
+  },
+  { name: 'proposals', of: () => pilot, ready: 'template', go: goTo('/template/proposals') },
+  {
+    name: 'a draft and one of its actions',
+    of: () => pilot,
+    ready: 'draft',
+    go: async (page) => {
+      await listed(await draftOf(page), '#draft-actions')(page);
+      await page.locator('#draft-actions [data-index="1"]').click();
+      await page.locator('aside h2').waitFor();
+    },
+  },
   { name: 'the programme', of: () => pilot, ready: 'programme', go: goTo('/programme') },
   ...['record', 'team', 'services', 'environments', 'accounts', 'agreement'].map(
     (part): Screen => ({

@@ -42,7 +42,7 @@ export function DraftPage(props: DraftPageProps) {
   const { t, label } = useLanguage();
   const { client } = useBridge();
   const notices = useNotices();
-  const { run, busy } = useAct();
+  const { run } = useAct();
   const { undo: undoMerge } = useUndoMerge(programme);
   const { value: draft, failure, reload, edit } = useDraft(programme, version);
   const { value: view } = useCall('templates.current', { programme }, TEMPLATE_ENTITIES);
@@ -98,11 +98,17 @@ export function DraftPage(props: DraftPageProps) {
     });
   }
   async function drop(): Promise<void> {
-    const done = await run(
-      () => client.call('templates.drop', { programme, version }),
-      () => null,
-    );
-    if (done === null && draft?.state === 'draft') await reload();
+    const answer = await client.call('templates.drop', { programme, version });
+    if (!answer.ok) {
+      notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
+      return;
+    }
+    onAction(null);
+    notices.say({
+      tone: 'quiet',
+      text: t('templates:draft.said.dropped', { version }),
+      action: { label: t('notice.undo'), keys: 'ctrl+Z', run: onUndo },
+    });
   }
   const note = (text: string) =>
     void run(
@@ -190,7 +196,7 @@ export function DraftPage(props: DraftPageProps) {
             </Button>
             {draft.mayEdit && (
               <>
-                <Button variant="default" disabled={busy} onClick={() => void drop()}>
+                <Button variant="default" onClick={() => void drop()}>
                   {t('templates:draft.do.drop')}
                 </Button>
                 <Button onClick={() => setComparing(true)}>

@@ -103,6 +103,7 @@ function memoryWithDraft(change: Partial<DraftView> = {}): {
   };
   memory.methods['templates.drop'] = () => {
     draft = { ...draft, state: 'dropped', mayEdit: false };
+    memory.emit({ type: 'rowsChanged', scopes: [], entities: ['templateVersion'] });
     return ok(null);
   };
   return { memory, draft: () => draft };
@@ -232,6 +233,7 @@ it('teaches how to begin where a draft is empty, and is only read once it is dro
   await waitFor(() => {
     expect(screen.queryByRole('button', { name: 'Ajouter une action' })).toBeNull();
   });
+  screen.getByText(/est abandonné. Rien n’a changé/);
 });
 
 it('takes a proposal into the newest draft, which opens at the action that it is about', async () => {

@@ -380,6 +380,17 @@ function otherQuestions(): Question[] {
       before: 'tick',
     },
     {
+      name: 'templates.compare, with a draft',
+      async ask(core) {
+        const current = await core.call('templates.current', { programme });
+        const draft =
+          current.ok && current.value.versions.find(({ state }) => state === 'draft')?.version;
+        if (typeof draft !== 'string') return current;
+        return core.call('templates.compare', { programme, version: draft });
+      },
+      before: 'tick',
+    },
+    {
       name: 'templates.proposals',
       ask: (core) => core.call('templates.proposals', { programme }),
       before: 'tick',

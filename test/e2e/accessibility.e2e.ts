@@ -102,16 +102,22 @@ const listed = (hash: string, list: string) => shown(hash, `${list} [data-index=
 
 /** The address of a draft of the template, which begins as the kit runs. */
 async function draftOf(page: Page): Promise<string> {
-  const [programme, version] = await page.evaluate(async () => {
-    const current = await window.bascule.call('templates.current', {});
-    if (!current.ok) throw new Error(current.error.type);
-    const { id } = current.value.programme;
-    const known = current.value.versions.find(({ state }) => state === 'draft');
-    if (known !== undefined) return [id, known.version] as const;
-    const made = await window.bascule.call('templates.createDraft', { programme: id });
-    if (!made.ok) throw new Error(made.error.type);
-    return [id, made.value.version] as const;
-  });
+  const ask = async (name: 'templates.current' | 'templates.createDraft', input: object) => {
+    const answer = await page.evaluate(([method, given]) => window.bascule.call(method, given), [
+      name,
+      input,
+    ] as const);
+    if (!answer.ok) throw new Error(JSON.stringify(answer));
+    return answer.value;
+  };
+  const current = (await ask('templates.current', {})) as {
+    programme: { id: string };
+    versions: { version: string; state: string }[];
+  };
+  const programme = current.programme.id;
+  const known = current.versions.find(({ state }) => state === 'draft');
+  const { version } =
+    known ?? ((await ask('templates.createDraft', { programme })) as { version: string });
   return `/template/draft/${programme}/${version}`;
 }
 

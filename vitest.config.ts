@@ -35,6 +35,7 @@ export default defineConfig({
           include: ['renderer/**/*.test.{ts,tsx}'],
           exclude: NOT_TESTS,
           setupFiles: ['test/renderer/setup.ts'],
+          testTimeout: 30 * SECOND,
           css: false,
           sequence: { groupOrder: 1 },
         },

@@ -1,8 +1,10 @@
 /** What jsdom lacks and the design system asks for; loaded before every renderer test. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
+// Waits end with what they wait for; a page that is fetched on a busy machine takes its time.
+configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 // A plain light screen of a fixed size, without any preference set.

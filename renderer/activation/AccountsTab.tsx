@@ -1,6 +1,7 @@
 import { populations } from '../../shared/activation/accountDistribution.entity.ts';
 import { shareHandedOut, standingOf } from '../../shared/activation/accounts.rules.ts';
 import type { AccountsRow } from '../../shared/activation/activation.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage, type LanguageTools } from '../ui/useLanguage.ts';
@@ -24,7 +25,8 @@ export function AccountsTab({ shared }: { readonly shared: Shared }) {
     'programme',
   ]);
   const { head } = rows;
-  const columns = accountColumns(language);
+  const { One } = useTerms(head?.programme?.id);
+  const columns = accountColumns(language, One('establishment'));
   return (
     <ActivationFrame
       shared={shared}
@@ -75,13 +77,16 @@ export function AccountsTab({ shared }: { readonly shared: Shared }) {
 }
 
 /** A school and its populations. */
-function accountColumns({ t, format, named }: LanguageTools): DataColumn<AccountsRow>[] {
+function accountColumns(
+  { t, format, placed }: LanguageTools,
+  school: string,
+): DataColumn<AccountsRow>[] {
   return [
     {
       id: 'school',
-      label: t('activation:school'),
+      label: school,
       width: 'minmax(220px, 1.6fr)',
-      cell: (row) => <bdi>{[named(row), row.town].filter(Boolean).join(' · ')}</bdi>,
+      cell: (row) => <bdi title={placed(row)}>{placed(row)}</bdi>,
     },
     ...populations.map((population): DataColumn<AccountsRow> => ({
       id: population,

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { ProgrammeRef } from '../../shared/wave/schoolList.ts';
 import type { BridgeFailure } from '../bridge/client.ts';
 import { failureWords } from '../bridge/failureWords.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -64,6 +65,7 @@ const PANEL_ID = 'activation-panel';
 export function ActivationFrame(props: FrameProps) {
   const { shared, tab, head, failure, line, tools, panel = null, empty = null } = props;
   const { t } = useLanguage();
+  const { many } = useTerms(head?.programme?.id);
   useReady(head === null ? null : 'activation');
   const narrowed = head !== null && head.total < head.all;
 
@@ -130,7 +132,7 @@ export function ActivationFrame(props: FrameProps) {
               </p>
               <SearchBox
                 id={SEARCH_ID}
-                label={t('activation:search')}
+                label={t('activation:search', { schools: many('establishment') })}
                 keys="/"
                 value={shared.text}
                 onChange={shared.onText}

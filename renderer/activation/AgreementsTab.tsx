@@ -3,6 +3,7 @@ import { NO_AGREEMENT, type AgreementRow } from '../../shared/agreement/agreemen
 import { agreementStates, type AgreementState } from '../../shared/agreement/agreement.entity.ts';
 import { agreementProblems, deadlines, feeOf } from '../../shared/agreement/agreement.rules.ts';
 import { agreementTermsOf, type AgreementTerms } from '../../shared/agreement/agreementTerms.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
@@ -39,9 +40,10 @@ export function AgreementsTab({ shared }: { readonly shared: Shared }) {
     'programme',
   ]);
   const { head } = rows;
+  const { One } = useTerms(head?.programme?.id);
   const terms = agreementTermsOf(head?.template ?? null);
   const today = head?.today ?? '';
-  const columns = agreementColumns(language, terms, today);
+  const columns = agreementColumns(language, terms, today, One('establishment'));
   return (
     <ActivationFrame
       shared={shared}
@@ -96,17 +98,18 @@ export function AgreementsTab({ shared }: { readonly shared: Shared }) {
 
 /** A school, its agreement, what is next and the fee of the year. */
 function agreementColumns(
-  { t, format, named }: LanguageTools,
+  { t, format, placed }: LanguageTools,
   terms: AgreementTerms | null,
   today: string,
+  school: string,
 ): DataColumn<AgreementRow>[] {
   const year = Number(today.slice(0, 4));
   return [
     {
       id: 'school',
-      label: t('activation:school'),
+      label: school,
       width: 'minmax(220px, 1.6fr)',
-      cell: (row) => <bdi>{[named(row), row.town].filter(Boolean).join(' · ')}</bdi>,
+      cell: (row) => <bdi title={placed(row)}>{placed(row)}</bdi>,
     },
     {
       id: 'number',

@@ -46,7 +46,7 @@ interface CellGridProps<R> {
 
 /** Height of a row, as the style sheet has it, and least widths of columns, in pixels. */
 const ROW_PX = 38;
-const FIRST_PX = 250;
+const FIRST_PX = 280;
 const COLUMN_PX = 88;
 const OVERSCAN = 12;
 
@@ -58,6 +58,9 @@ const OVERSCAN = 12;
 export function CellGrid<R>(props: CellGridProps<R>) {
   const { columns, count, rowAt, renderRowHead, renderCell, toneOf, onRange } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  /** The frame in which the document's focus follows. */
+  const frame = useRef(0);
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
   const [active, setActive] = useState<Cell>({ row: 0, column: 0 });
   const [anchor, setAnchor] = useState<Cell | null>(null);
   const at: Cell = {
@@ -83,7 +86,9 @@ export function CellGrid<R>(props: CellGridProps<R>) {
   function focus(target: Cell): void {
     setActive(target);
     virtualizer.scrollToIndex(target.row);
-    requestAnimationFrame(() => {
+    // Keys may come faster than frames: only the last cell that was meant takes the keyboard.
+    cancelAnimationFrame(frame.current);
+    frame.current = requestAnimationFrame(() => {
       const found = scroller.current?.querySelector<HTMLElement>(
         `[data-cell="${target.row} ${target.column}"]`,
       );

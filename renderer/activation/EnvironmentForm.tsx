@@ -78,6 +78,7 @@ export function EnvironmentForm({ establishment, programme, environment }: Envir
         </p>
       )}
       <Choice
+        even
         label={t('activation:state.label')}
         value={use?.state ?? ('' as EnvironmentState)}
         disabled={disabled}

@@ -9,6 +9,7 @@ import {
   environmentStates,
   type EnvironmentState,
 } from '../../shared/activation/environmentUse.entity.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
@@ -34,7 +35,7 @@ type Selected =
 
 /** Schools by environments of the product, and the weeks that those for all are open in. */
 export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
-  const { t, label, format, named } = useLanguage();
+  const { t, label, format, placed, script } = useLanguage();
   const act = useAct();
   const [filter, setFilter] = useState('');
   const [selected, setSelected] = useState<Selected | null>(null);
@@ -52,6 +53,7 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
     'programme',
   ]);
   const { head } = rows;
+  const { One, one } = useTerms(head?.programme?.id);
   const environments = head?.environments ?? [];
   const programme = head?.programme?.id ?? '';
   const weekly = environments.filter(({ byWeeks }) => byWeeks);
@@ -92,7 +94,11 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
               ...environments.flatMap((one) =>
                 environmentStates.map((state) => ({
                   value: `${one.id} ${state}`,
-                  label: `${label(one.label)} : ${t(`activation:environmentState.${state}`)} (${format.number(counts(one.id, state))})`,
+                  label: t('activation:of', {
+                    name: label(one.label),
+                    state: t(`activation:environmentState.${state}`),
+                    count: format.number(counts(one.id, state)),
+                  }),
                 })),
               ),
             ]}
@@ -120,11 +126,7 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
                   <>
                     <p>
                       <a href={shared.schoolHref(selected.school.id, 'environments')}>
-                        <bdi>
-                          {[named(selected.school), selected.school.town]
-                            .filter(Boolean)
-                            .join(', ')}
-                        </bdi>
+                        <bdi>{placed(selected.school)}</bdi>
                       </a>
                     </p>
                     <EnvironmentForm
@@ -150,7 +152,7 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
       {head !== null && weekly.length > 0 && (
         <WeekCalendar
           title={t('activation:weeksTitle', {
-            name: weekly.map((one) => label(one.label)).join(', '),
+            name: format.list(weekly.map((one) => label(one.label))),
           })}
           today={head.today}
           windows={head.windows}
@@ -167,21 +169,18 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
       </p>
       <CellGrid<EnvironmentRow>
         id={GRID_ID}
-        label={t('activation:gridEnvironments')}
-        corner={t('activation:school')}
+        label={t('activation:gridEnvironments', { school: one('establishment') })}
+        corner={One('establishment')}
         columns={environments.map((one) => {
           const refresh = head === null ? null : nextRefresh(one, head.today);
           return {
             id: one.id,
             label: <LabelText label={one.label} />,
-            figure: [
+            figure: format.line([
               t(`activation:kind.${environmentKind(one)}`),
-              refresh === null
-                ? null
-                : t('activation:refreshOn', { day: format.day(refresh, head!.today) }),
-            ]
-              .filter(Boolean)
-              .join(' · '),
+              refresh !== null &&
+                t('activation:refreshOn', { day: format.day(refresh, head!.today) }),
+            ]),
           };
         })}
         count={head?.total ?? 0}
@@ -189,8 +188,8 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
         onRange={rows.onRange}
         digits={environmentStates.length}
         renderRowHead={(row) => (
-          <a href={shared.schoolHref(row.id, 'environments')} title={named(row)} dir="auto">
-            {[named(row), row.town].filter(Boolean).join(' · ')}
+          <a href={shared.schoolHref(row.id, 'environments')} title={placed(row)}>
+            {placed(row)}
           </a>
         )}
         toneOf={(row, environment) => {
@@ -205,7 +204,7 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
             <>
               <StateShape state={use.state} />
               {t(`activation:environmentState.${use.state}`)}
-              {use.productVersion !== null && <bdi>{use.productVersion}</bdi>}
+              {use.productVersion !== null && <bdi>{script(use.productVersion)}</bdi>}
             </>
           );
         }}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   accountChecks,
   distributionMethods,
@@ -18,6 +19,7 @@ import { Message } from '../ui/Message.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { standingTones } from './accountWords.ts';
+import { ProgrammeChoice } from './ProgrammeChoice.tsx';
 import { useAct } from './useAct.ts';
 import styles from './Activation.module.css';
 
@@ -25,7 +27,8 @@ import styles from './Activation.module.css';
 export function SchoolAccounts({ establishment }: { readonly establishment: string }) {
   const { t } = useLanguage();
   const act = useAct();
-  const { value } = useCall('activation.accounts', { establishment }, [
+  const [chosen, setChosen] = useState<string>();
+  const { value } = useCall('activation.accounts', { establishment, programme: chosen }, [
     'accountDistribution',
     'programme',
     'wave',
@@ -37,6 +40,7 @@ export function SchoolAccounts({ establishment }: { readonly establishment: stri
   }
   return (
     <div className={styles['part']}>
+      <ProgrammeChoice programmes={value.programmes} value={programme} onChange={setChosen} />
       <p className={styles['warn']}>{t('activation:noPasswords')}</p>
       {value.accounts.map((own) => (
         <PopulationCard

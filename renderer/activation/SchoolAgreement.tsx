@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { UpdateAgreementInput } from '../../shared/agreement/agreement.contract.ts';
 import {
   agreementStates,
@@ -19,6 +20,7 @@ import { CommitField, CommitArea, DateField, SelectField } from '../ui/fields.ts
 import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { AgreementTermsCard } from './AgreementTermsCard.tsx';
+import { ProgrammeChoice } from './ProgrammeChoice.tsx';
 import { useAct } from './useAct.ts';
 import styles from './Activation.module.css';
 
@@ -29,7 +31,8 @@ const YEARS = 8;
 export function SchoolAgreement({ establishment }: { readonly establishment: string }) {
   const { t, format } = useLanguage();
   const act = useAct();
-  const { value } = useCall('agreement.read', { establishment }, [
+  const [chosen, setChosen] = useState<string>();
+  const { value } = useCall('agreement.read', { establishment, programme: chosen }, [
     'agreement',
     'establishment',
     'programme',
@@ -73,6 +76,7 @@ export function SchoolAgreement({ establishment }: { readonly establishment: str
 
   return (
     <div className={styles['part']}>
+      <ProgrammeChoice programmes={value.programmes} value={programme} onChange={setChosen} />
       <section className={styles['card']}>
         <h2>{t('activation:agreement.title', { programme: programme.name })}</h2>
         {agreement === null && <p className={styles['hint']}>{t('activation:agreement.none')}</p>}

@@ -1,14 +1,17 @@
+import { useState } from 'react';
 import { useCall } from '../bridge/useCall.ts';
 import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { EnvironmentForm } from './EnvironmentForm.tsx';
+import { ProgrammeChoice } from './ProgrammeChoice.tsx';
 import { WeekCalendar } from './WeekCalendar.tsx';
 import styles from './Activation.module.css';
 
 /** The environments of the product as one school has them. */
 export function SchoolEnvironments({ establishment }: { readonly establishment: string }) {
-  const { t, label } = useLanguage();
-  const { value } = useCall('environments.read', { establishment }, [
+  const { t, label, format } = useLanguage();
+  const [chosen, setChosen] = useState<string>();
+  const { value } = useCall('environments.read', { establishment, programme: chosen }, [
     'environmentWindow',
     'programme',
     'wave',
@@ -21,10 +24,11 @@ export function SchoolEnvironments({ establishment }: { readonly establishment: 
   const weekly = value.environments.filter(({ byWeeks }) => byWeeks);
   return (
     <div className={styles['part']}>
+      <ProgrammeChoice programmes={value.programmes} value={programme} onChange={setChosen} />
       {weekly.length > 0 && (
         <WeekCalendar
           title={t('activation:weeksTitle', {
-            name: weekly.map((one) => label(one.label)).join(', '),
+            name: format.list(weekly.map((one) => label(one.label))),
           })}
           today={value.today}
           windows={value.windows}

@@ -5,6 +5,7 @@ import { CommitArea } from '../ui/fields.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { ProgrammeChoice } from './ProgrammeChoice.tsx';
 import { ServicePanel, StateChoice } from './ServicePanel.tsx';
 import { useAct } from './useAct.ts';
 import styles from './Activation.module.css';
@@ -20,12 +21,12 @@ export function useSchoolServices(establishment: string, wanted: boolean): Schoo
   const { t, format } = useLanguage();
   const act = useAct();
   const [open, setOpen] = useState<string | null>(null);
-  const { value } = useCall('activation.services', wanted ? { establishment } : null, [
-    'serviceActivation',
-    'establishment',
-    'programme',
-    'wave',
-  ]);
+  const [chosen, setChosen] = useState<string>();
+  const { value } = useCall(
+    'activation.services',
+    wanted ? { establishment, programme: chosen } : null,
+    ['serviceActivation', 'establishment', 'programme', 'wave'],
+  );
   if (value === null) return { body: null, panel: null };
   if (value.programme === null || value.services.length === 0) {
     return { body: <Message kind="empty">{t('activation:empty.services')}</Message>, panel: null };
@@ -33,6 +34,7 @@ export function useSchoolServices(establishment: string, wanted: boolean): Schoo
   const programme = value.programme.id;
   const body = (
     <div className={styles['part']}>
+      <ProgrammeChoice programmes={value.programmes} value={value.programme} onChange={setChosen} />
       {value.missing.length > 0 && (
         <p className={styles['warn']}>{t('activation:missing', { count: value.missing.length })}</p>
       )}

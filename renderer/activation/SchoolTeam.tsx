@@ -60,15 +60,11 @@ export function useSchoolTeam(establishment: string, wanted: boolean): SchoolPar
                       <bdi>{member.name}</bdi>
                     </button>
                     <small>
-                      {[
-                        member.function === null
-                          ? null
-                          : t(`activation:function.${member.function}`),
+                      {format.line([
+                        member.function !== null && t(`activation:function.${member.function}`),
                         member.email,
                         member.phone,
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
+                      ])}
                     </small>
                   </span>
                   <span className={styles['row']}>
@@ -101,9 +97,7 @@ export function useSchoolTeam(establishment: string, wanted: boolean): SchoolPar
                     <li key={`${person} ${role}`} className={styles['item']}>
                       <span>
                         <bdi>{name ?? person}</bdi>
-                        <small>
-                          {[t(`role.${role}`), email, phone].filter(Boolean).join(' · ')}
-                        </small>
+                        <small>{format.line([t(`role.${role}`), email, phone])}</small>
                       </span>
                     </li>
                   ))}

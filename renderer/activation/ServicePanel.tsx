@@ -154,6 +154,7 @@ export function StateChoice(props: StateChoiceProps) {
   const { t } = useLanguage();
   return (
     <Choice
+      even
       {...props}
       options={activationStates.map((state) => ({
         value: state,

@@ -7,6 +7,7 @@ import {
   type ActivationState,
 } from '../../shared/activation/serviceActivation.entity.ts';
 import { countGroup, isOpen } from '../../shared/activation/services.rules.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { Keys } from '../ui/Keys.tsx';
@@ -26,7 +27,7 @@ const AT_ONCE = 200;
 
 /** Schools by services: what is open where, and the way to open it. */
 export function ServicesTab({ shared }: { readonly shared: Shared }) {
-  const { t, label, format, named } = useLanguage();
+  const { t, label, format, placed } = useLanguage();
   const { client } = useBridge();
   const act = useAct();
   const [group, setGroup] = useState<string | null>(null);
@@ -45,6 +46,7 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
     'programme',
   ]);
   const { head } = rows;
+  const { One, one, counted } = useTerms(head?.programme?.id);
   const groups = head?.groups ?? [];
   const shownGroup = groups.find(({ id }) => id === group) ?? groups[0] ?? null;
   const services = (head?.services ?? []).filter((one) => one.group === shownGroup?.id);
@@ -85,7 +87,7 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
       failure={rows.failure}
       onRetry={rows.reload}
       listId={GRID_ID}
-      line={head !== null && t('activation:schools', { count: head.all })}
+      line={head !== null && counted('establishment', head.all)}
       tools={
         services.length > 0 && (
           <>
@@ -113,7 +115,11 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
                 ...services.flatMap((service) =>
                   activationStates.map((state) => ({
                     value: `${service.id} ${state}`,
-                    label: `${label(service.label)} : ${t(`activation:state.${state}`)} (${format.number(counts(service.id)[state])})`,
+                    label: t('activation:of', {
+                      name: label(service.label),
+                      state: t(`activation:state.${state}`),
+                      count: format.number(counts(service.id)[state]),
+                    }),
                   })),
                 ),
               ]}
@@ -180,8 +186,8 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
       </p>
       <CellGrid<GridRow>
         id={GRID_ID}
-        label={t('activation:gridServices')}
-        corner={t('activation:school')}
+        label={t('activation:gridServices', { school: one('establishment') })}
+        corner={One('establishment')}
         columns={services.map((service) => ({
           id: service.id,
           label: <LabelText label={service.label} />,
@@ -205,8 +211,8 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
                 <IconAlertTriangle size={15} color="var(--late)" aria-hidden="true" />
               </span>
             )}
-            <a href={shared.schoolHref(row.id, 'services')} title={named(row)} dir="auto">
-              {[named(row), row.town].filter(Boolean).join(' · ')}
+            <a href={shared.schoolHref(row.id, 'services')} title={placed(row)}>
+              {placed(row)}
             </a>
           </>
         )}
@@ -251,7 +257,7 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
   function nameOf(school: string): string {
     for (let index = 0; index < (head?.total ?? 0); index += 1) {
       const row = rows.rowAt(index);
-      if (row?.id === school) return [named(row), row.town].filter(Boolean).join(', ');
+      if (row?.id === school) return placed(row);
     }
     return school;
   }

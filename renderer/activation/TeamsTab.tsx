@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { TeamRow } from '../../shared/people/team.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { useLanguage, type LanguageTools } from '../ui/useLanguage.ts';
@@ -15,10 +16,12 @@ export function TeamsTab({ shared }: { readonly shared: Shared }) {
   const { t } = language;
   const words = useTeamWords();
   const [show, setShow] = useState<'lacking' | 'all'>('lacking');
+  /** Without a minimum no team is under it: all of them are of interest. */
+  const [ruled, setRuled] = useState(true);
   const query = {
     programme: shared.programme,
     text: shared.text,
-    lacking: show === 'lacking',
+    lacking: ruled && show === 'lacking',
   };
   const rows = useRows('team.list', query, [
     'teamMember',
@@ -28,7 +31,10 @@ export function TeamsTab({ shared }: { readonly shared: Shared }) {
     'programme',
   ]);
   const { head } = rows;
-  const columns = teamColumns(language, words);
+  const { One } = useTerms(head?.programme?.id);
+  const hasRule = head === null ? ruled : head.rule !== null;
+  if (hasRule !== ruled) setRuled(hasRule);
+  const columns = teamColumns(language, words, One('establishment'));
   return (
     <ActivationFrame
       shared={shared}
@@ -37,26 +43,33 @@ export function TeamsTab({ shared }: { readonly shared: Shared }) {
       failure={rows.failure}
       onRetry={rows.reload}
       listId={TABLE_ID}
-      line={head !== null && t('activation:teamsLine', { count: head.lacking })}
+      line={
+        head !== null &&
+        (ruled
+          ? t('activation:teamsLine', { count: head.lacking })
+          : t('activation:empty.teamRule'))
+      }
       tools={
-        <Choice
-          label={t('activation:only')}
-          value={show}
-          options={[
-            { value: 'lacking', label: t('activation:teamsLacking') },
-            { value: 'all', label: t('activation:allSchools') },
-          ]}
-          onChange={setShow}
-        />
+        ruled && (
+          <Choice
+            label={t('activation:only')}
+            value={show}
+            options={[
+              { value: 'lacking', label: t('activation:teamsLacking') },
+              { value: 'all', label: t('activation:allSchools') },
+            ]}
+            onChange={setShow}
+          />
+        )
       }
       empty={
         head === null || head.total > 0
           ? null
-          : head.rule === null
-            ? { text: t('activation:empty.teamRule') }
-            : show === 'lacking'
-              ? { text: t('activation:empty.teams') }
-              : { text: t('activation:empty.filter') }
+          : {
+              text: t(
+                ruled && show === 'lacking' ? 'activation:empty.teams' : 'activation:empty.filter',
+              ),
+            }
       }
     >
       <DataTable
@@ -75,15 +88,16 @@ export function TeamsTab({ shared }: { readonly shared: Shared }) {
 
 /** A school, how many people are in its team, and what it lacks. */
 function teamColumns(
-  { t, format, named }: LanguageTools,
+  { t, format, placed }: LanguageTools,
   words: ReturnType<typeof useTeamWords>,
+  school: string,
 ): DataColumn<TeamRow>[] {
   return [
     {
       id: 'school',
-      label: t('activation:school'),
+      label: school,
       width: 'minmax(220px, 1fr)',
-      cell: (row) => <bdi>{[named(row), row.town].filter(Boolean).join(' · ')}</bdi>,
+      cell: (row) => <bdi title={placed(row)}>{placed(row)}</bdi>,
     },
     {
       id: 'members',
@@ -100,7 +114,7 @@ function teamColumns(
         <span title={row.warnings.map(words).join('\n')}>
           {row.warnings.length === 0
             ? t('activation:complete')
-            : row.warnings.map(words).join(' · ')}
+            : format.line(row.warnings.map(words))}
         </span>
       ),
     },

@@ -8,16 +8,13 @@ import { isOpen } from '../../shared/kit/dependencies.ts';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { href, paths } from './paths.ts';
+import { href, paths, pilotParts } from './paths.ts';
 import { useStores } from './StoresContext.ts';
 import styles from './Rail.module.css';
 
-/** Destinations of those who steer a programme. */
-const pilotParts = ['pilot', 'waves', 'people', 'activation', 'template', 'programme'] as const;
-
 /** The rail: the place one is in, where one can go, and the state of the sync. */
 export function Rail() {
-  const { t, format, named } = useLanguage();
+  const { t, format, named, script } = useLanguage();
   const { reads } = useBridge();
   const { One, Many, one, many } = useTerms();
   const { kit } = useStores();
@@ -41,18 +38,17 @@ export function Rail() {
   const only = schools === 1 ? (places?.first[0] ?? null) : null;
   const school = view?.establishment ?? only;
   const overview = pathname === paths.establishments;
-  // A page about many schools, or about another one, does not stand under the one seen last.
-  const elsewhere =
-    pilotParts.some((name) => pathname.startsWith(paths[name])) ||
-    (pathname.startsWith('/school/') &&
-      school !== null &&
-      !pathname.startsWith(paths.schoolOf(school.id)));
+  // Only a school's own pages stand under its name: the others are about all that one has.
+  const inSchool = inKit || (school !== null && pathname.startsWith(paths.schoolOf(school.id)));
   const programme = places?.programmes.length === 1 ? places.programmes[0]!.name : undefined;
   const place =
-    school !== null && !(schools > 1 && (overview || elsewhere))
+    school !== null && (schools <= 1 || inSchool)
       ? {
           name: named(school),
-          line: [school.town, school.wave?.label].filter(Boolean).join(' · '),
+          line: format.line([
+            school.town === null ? null : script(school.town),
+            school.wave === null ? null : script(school.wave.label),
+          ]),
         }
       : schools > 1
         ? {

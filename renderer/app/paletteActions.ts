@@ -39,7 +39,7 @@ export function findActions(actions: readonly PaletteAction[], query: string): P
 
 /** All that the palette can do now: commands first, then steps, then schools. */
 export function usePaletteActions(onCommand: RunCommand, query: string): readonly PaletteAction[] {
-  const { t, label, named } = useLanguage();
+  const { t, label, placed } = useLanguage();
   const terms = useTerms();
   const { reads } = useBridge();
   const { kit } = useStores();
@@ -80,6 +80,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
             ),
           ]
         : []),
+      action('week', t('rail.week'), t('palette.page'), go(paths.week)),
       action('conflicts', t('conflict.title'), t('palette.page'), go(paths.conflicts)),
       action('refused', t('review.title.refused'), t('palette.page'), go(paths.refused)),
       action('settings', t('rail.settings'), t('palette.page'), go(paths.settings)),
@@ -90,7 +91,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
       action('saveAll', t('settings.export'), t('palette.command'), () => onCommand('saveAll')),
       ...(isPilot
         ? [
-            ...(['pilot', 'people', 'activation', 'template'] as const).map((page) =>
+            ...(['pilot', 'people', 'activation', 'template', 'programme'] as const).map((page) =>
               action(page, t(`rail.${page}`), t('palette.page'), go(paths[page])),
             ),
             action('waves', terms.Many('wave'), t('palette.page'), go(paths.waves)),
@@ -108,7 +109,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
     ];
     if (view !== null) {
       for (const tab of kitTabs) {
-        const text = `${terms.One('switchoverKit')} : ${t(`tab.${tab}`)}`;
+        const text = `${terms.One('switchoverKit')} · ${t(`tab.${tab}`)}`;
         actions.push(
           action(`tab-${tab}`, text, t('palette.tab'), () => {
             void navigate(home);
@@ -139,7 +140,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
       for (const school of schools?.rows ?? []) {
         if (met.has(school.id)) continue;
         met.add(school.id);
-        const text = [named(school), school.town].filter(Boolean).join(', ');
+        const text = placed(school);
         actions.push(
           action(`school-${school.id}`, text, t('palette.school'), go(paths.kitOf(school.id))),
         );
@@ -150,7 +151,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
     // oxlint-disable-next-line react/exhaustive-deps
   }, [
     t,
-    named,
+    placed,
     terms,
     view,
     several,

@@ -34,6 +34,16 @@ export const paths = {
   syncSettings: '/settings/sync',
 };
 
+/** Destinations of those who steer a programme. */
+export const pilotParts = [
+  'pilot',
+  'waves',
+  'people',
+  'activation',
+  'template',
+  'programme',
+] as const;
+
 /** A page's address as a link has it. */
 export function href(path: string): string {
   return `#${path}`;

@@ -16,6 +16,8 @@ export interface Terms {
   /** The same, as headings, tabs and columns begin: `Lot`. */
   readonly One: (name: TermName) => string;
   readonly Many: (name: TermName) => string;
+  /** How many of them there are: `8 universités`. */
+  readonly counted: (name: TermName, count: number) => string;
   /** The programme whose words these are; null: the product's own. */
   readonly programme: ProgrammeSummary | null;
 }
@@ -26,7 +28,7 @@ export interface Terms {
  * programme always that one. Where the programme has no word of its own, the product's is said.
  */
 export function useTerms(programme?: string | null): Terms {
-  const { t, label, language } = useLanguage();
+  const { t, label, language, format } = useLanguage();
   const { reads } = useBridge();
   const programmes = useWatched(reads.programmes);
   const here = use(ProgrammeContext);
@@ -47,7 +49,12 @@ export function useTerms(programme?: string | null): Terms {
       many: (name) => word(name, 'many'),
       One: (name) => capital(word(name, 'one')),
       Many: (name) => capital(word(name, 'many')),
+      counted: (name, count) =>
+        t('counted', {
+          count: format.number(count),
+          term: word(name, count === 1 ? 'one' : 'many'),
+        }),
       programme: found,
     };
-  }, [programmes, wanted, t, label, language]);
+  }, [programmes, wanted, t, label, language, format]);
 }

@@ -13,7 +13,7 @@ export type Column = Extract<
 
 /** The columns of the list of schools. */
 export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
-  const { t, format, named } = useLanguage();
+  const { t, format, named, script } = useLanguage();
   const { One } = useTerms();
   return useMemo(() => {
     const hasKit = (school: SchoolLine): boolean => school.bucket !== null;
@@ -36,8 +36,12 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
         <span className={styles['name']}>{named(school)}</span>
       )),
       column('wave', 'minmax(50px, 0.9fr)', ({ wave }) => (
-        <span className={styles['wave']} dir="auto" title={wave?.label}>
-          {wave?.label}
+        <span
+          className={styles['wave']}
+          dir="auto"
+          title={wave === undefined || wave === null ? undefined : script(wave.label)}
+        >
+          {wave === undefined || wave === null ? null : script(wave.label)}
         </span>
       )),
       column('percent', 'minmax(210px, 1.2fr)', (school) => {
@@ -76,5 +80,5 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
         true,
       ),
     ];
-  }, [t, format, named, One]);
+  }, [t, format, named, script, One]);
 }

@@ -87,9 +87,7 @@ export function rowWords(
     labelIn(step.title, language),
     t(`status.${step.status}`),
     due.kind === 'notApplicable' ? '' : dueWords(t, format, due, view.today),
-    actorsOf(step, view)
-      .map((actor) => labelIn(actor.label, language))
-      .join(', '),
+    format.list(actorsOf(step, view).map((actor) => labelIn(actor.label, language))),
     step.status === 'blocked' && step.note !== null ? step.note : '',
     step.assignee === null ? '' : t('row.assignee', { name: assigneeName(t, step.assignee) }),
     step.retired ? t('row.retired') : '',
@@ -99,5 +97,5 @@ export function rowWords(
     mark === 'conflict' || mark === 'both' ? t('conflict.mark') : '',
     mark === 'refused' || mark === 'both' ? t('refused.mark') : '',
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return format.list(parts.filter((part) => part !== ''));
 }

@@ -23,7 +23,7 @@ const FIRST = 8;
 /** The actions that stand in the way of most schools. */
 export function ActionsTable({ actions, programme, href, templateHref }: ActionsTableProps) {
   const { t, format, label } = useLanguage();
-  const { One, many } = useTerms(programme);
+  const { One, many, counted } = useTerms(programme);
   const [all, setAll] = useState(false);
   const most = mostBlocking(actions);
   const shown = all ? most : most.slice(0, FIRST);
@@ -54,7 +54,7 @@ export function ActionsTable({ actions, programme, href, templateHref }: Actions
                   count={line[state]}
                   href={href({ action: { id: line.action, state }, actionTitle })}
                   label={t('pilot:openOf', {
-                    count: line[state],
+                    schools: counted('establishment', line[state]),
                     what: t(`pilot:what.${state}`),
                     name: actionTitle,
                   })}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PilotFigures } from '../../shared/kit/pilot.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { Figure } from './Figure.tsx';
@@ -18,12 +19,16 @@ const MANY_SIGNALS = 2;
 /** The committee's figures beside progress: what reports show, gaps, what is late and blocked. */
 export function Cards({ figures, href }: CardsProps) {
   const { t, format } = useLanguage();
+  const { counted, one, many } = useTerms(figures.programme?.id);
   const { counts, observed, gaps, signals } = figures;
   const list = (key: string, count: number, filter: ListFilter, tone?: 'late' | 'wait') => (
     <Figure
       count={count}
       href={href(filter)}
-      label={t('pilot:open', { count, what: t(`pilot:what.${key}`) })}
+      label={t('pilot:open', {
+        schools: counted('establishment', count),
+        what: t(`pilot:what.${key}`),
+      })}
       {...(tone === undefined ? {} : { tone })}
     />
   );
@@ -45,10 +50,12 @@ export function Cards({ figures, href }: CardsProps) {
           <>
             <p className={styles['big']}>
               {list('observed', observed.loaded, { gap: 'observed' })}{' '}
-              {t('pilot:observed.of', {
-                total: format.number(observed.total),
-                percent: format.number(observed.percent),
-              })}
+              <small>
+                {t('pilot:observed.of', {
+                  total: format.number(observed.total),
+                  percent: format.number(observed.percent),
+                })}
+              </small>
             </p>
             <p className={styles['small']}>
               {t('pilot:observed.on', { day: format.longDay(observed.on) })} ·{' '}
@@ -82,6 +89,8 @@ export function Cards({ figures, href }: CardsProps) {
             {t(`pilot:${kind}.steps`, {
               count: counts[kind].steps,
               replace: { count: format.number(counts[kind].steps) },
+              schools:
+                counts[kind].establishments === 1 ? one('establishment') : many('establishment'),
             })}
           </p>
         </Card>

@@ -16,8 +16,8 @@ interface WavesTableProps {
 
 /** The same figures wave by wave. */
 export function WavesTable({ figures, partsOf, href, onList }: WavesTableProps) {
-  const { t, format } = useLanguage();
-  const { One, Many, one } = useTerms(figures.programme?.id);
+  const { t, format, script } = useLanguage();
+  const { One, Many, one, counted } = useTerms(figures.programme?.id);
   return (
     <section className={styles['section']}>
       <h2>{t('pilot:waves.title', { wave: one('wave') })}</h2>
@@ -45,9 +45,9 @@ export function WavesTable({ figures, partsOf, href, onList }: WavesTableProps) 
                 count={wave[key].establishments}
                 href={href({ wave: wave.id, [key]: true })}
                 label={t('pilot:openOf', {
-                  count: wave[key].establishments,
+                  schools: counted('establishment', wave[key].establishments),
                   what: t(`pilot:what.${key}`),
-                  name: wave.label,
+                  name: script(wave.label),
                 })}
                 tone={tone}
               />
@@ -56,7 +56,7 @@ export function WavesTable({ figures, partsOf, href, onList }: WavesTableProps) 
               <tr key={wave.id}>
                 <th scope="row">
                   <a className={styles['link']} href={href({ wave: wave.id })}>
-                    {wave.label}
+                    {script(wave.label)}
                   </a>
                 </th>
                 <td>{wave.switchoverDate === null ? '—' : format.longDay(wave.switchoverDate)}</td>
@@ -67,7 +67,7 @@ export function WavesTable({ figures, partsOf, href, onList }: WavesTableProps) 
                   {buckets.some((bucket) => wave.buckets[bucket] > 0) && (
                     <SplitBar
                       small
-                      label={wave.label}
+                      label={script(wave.label)}
                       parts={partsOf(wave.buckets)}
                       onChoose={(bucket) => onList({ wave: wave.id, bucket })}
                     />

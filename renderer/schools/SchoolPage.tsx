@@ -38,7 +38,7 @@ const PANEL_ID = 'school-panel';
 /** The record of a school, and what is opened in it. */
 export function SchoolPage(props: SchoolPageProps) {
   const { establishment, tab, onTab, kitHref, part } = props;
-  const { t, named } = useLanguage();
+  const { t, format, named, script } = useLanguage();
   const { value, failure, reload } = useCall('schools.read', { establishment }, [
     'establishment',
     'waveMembership',
@@ -63,9 +63,11 @@ export function SchoolPage(props: SchoolPageProps) {
   return (
     <Page
       title={<bdi>{named(value)}</bdi>}
-      line={[value.town, value.code, ...value.waves.map(({ label, id }) => label ?? id)]
-        .filter(Boolean)
-        .join(' · ')}
+      line={format.line([
+        value.town === null ? null : script(value.town),
+        value.code,
+        ...value.waves.map(({ label, id }) => script(label ?? id)),
+      ])}
       actions={<a href={kitHref}>{t('schools:kit')}</a>}
       tabs={
         <Tabs

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { SchoolRecord } from '../../shared/wave/schools.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { RecordForm } from './RecordForm.tsx';
+import { typeWords } from './typeWords.ts';
 import styles from './SchoolPage.module.css';
 
 /** The school's own record, and the form that changes it. */
@@ -16,15 +18,21 @@ export function useRecordTab(
   readonly body: ReactNode;
   readonly panel: { readonly label: string; readonly content: ReactNode } | null;
 } {
-  const { t, format, language } = useLanguage();
+  const { t, format, language, placed, script } = useLanguage();
+  const { Many } = useTerms(record?.programme);
   const [editing, setEditing] = useState(false);
   if (record === null) return { body: null, panel: null };
   const text = (value: string | null) => <bdi>{value ?? '–'}</bdi>;
   const link = (school: { id: string; name: string; town: string | null }) => (
     <a key={school.id} href={schoolHref(school.id)}>
-      <bdi>{[school.name, school.town].filter(Boolean).join(', ')}</bdi>
+      <bdi>{placed({ ...school, nameAr: null })}</bdi>
     </a>
   );
+  // What no programme of the school asks for is not shown as a gap; the form has all of it.
+  const hasSystems = record.linkedSystems.length > 0 || record.legacySoftware !== null;
+  const hasLegal =
+    [record.channel, record.siret, record.legalRepresentative].some((value) => value !== null) ||
+    record.attachedBodies.length > 0;
   const body = (
     <div className={styles['cards']}>
       <section className={styles['card']}>
@@ -44,20 +52,26 @@ export function useRecordTab(
             </Fact>
           )}
           <Fact name={t('schools:field.code')}>{text(record.code)}</Fact>
-          <Fact name={t('schools:field.type')}>{text(record.type)}</Fact>
+          <Fact name={t('schools:field.type')}>
+            {record.type === null ? '–' : typeWords(t, record.type)}
+          </Fact>
           <Fact name={t('schools:field.town')}>
-            {text([record.town, record.department].filter(Boolean).join(' · ') || null)}
+            {format.line([record.town === null ? null : script(record.town), record.department]) ||
+              '–'}
           </Fact>
           <Fact name={t('schools:field.pupils')}>
             {record.pupils === null ? '–' : format.number(record.pupils)}
           </Fact>
-          <Fact name={t('schools:waves')}>
+          <Fact name={Many('wave')}>
             {record.waves.length === 0
               ? '–'
               : record.waves.map(({ id, label, switchoverDate, programme }) => (
                   <div key={id}>
-                    <bdi>{[programme?.name, label ?? id].filter(Boolean).join(' · ')}</bdi>
-                    {switchoverDate !== null && ` · ${format.longDay(switchoverDate)}`}
+                    {format.line([
+                      programme?.name,
+                      script(label ?? id),
+                      switchoverDate !== null && format.longDay(switchoverDate),
+                    ])}
                   </div>
                 ))}
           </Fact>
@@ -93,48 +107,52 @@ export function useRecordTab(
           </Fact>
         </Facts>
       </section>
-      <section className={styles['card']}>
-        <h2>{t('schools:systems')}</h2>
-        <Facts>
-          <Fact name={t('schools:field.linkedSystems')}>
-            {record.linkedSystems.length === 0 ? (
-              '–'
-            ) : (
-              <span className={styles['tags']}>
-                {record.linkedSystems.map((system) => (
-                  <Tag key={system} tone="plain">
-                    <bdi>{system}</bdi>
-                  </Tag>
-                ))}
-              </span>
-            )}
-          </Fact>
-          <Fact name={t('schools:field.legacySoftware')}>{text(record.legacySoftware)}</Fact>
-        </Facts>
-        {record.legacySoftware !== null && (
-          <p className={styles['hint']}>{t('schools:legacyHint')}</p>
-        )}
-      </section>
-      <section className={styles['card']}>
-        <h2>{t('schools:legal')}</h2>
-        <Facts>
-          <Fact name={t('schools:field.channel')}>{text(record.channel)}</Fact>
-          <Fact name={t('schools:field.siret')}>{text(record.siret)}</Fact>
-          <Fact name={t('schools:field.legalRepresentative')}>
-            {text(record.legalRepresentative)}
-          </Fact>
-          <Fact name={t('schools:field.attachedBodies')}>
-            {record.attachedBodies.length === 0
-              ? '–'
-              : record.attachedBodies.map((name) => (
-                  <div key={name} className={styles['tags']}>
-                    <bdi>{name}</bdi>
-                    <Tag tone="wait">{t('schools:needsPermission')}</Tag>
-                  </div>
-                ))}
-          </Fact>
-        </Facts>
-      </section>
+      {hasSystems && (
+        <section className={styles['card']}>
+          <h2>{t('schools:systems')}</h2>
+          <Facts>
+            <Fact name={t('schools:field.linkedSystems')}>
+              {record.linkedSystems.length === 0 ? (
+                '–'
+              ) : (
+                <span className={styles['tags']}>
+                  {record.linkedSystems.map((system) => (
+                    <Tag key={system} tone="plain">
+                      <bdi>{system}</bdi>
+                    </Tag>
+                  ))}
+                </span>
+              )}
+            </Fact>
+            <Fact name={t('schools:field.legacySoftware')}>{text(record.legacySoftware)}</Fact>
+          </Facts>
+          {record.legacySoftware !== null && (
+            <p className={styles['hint']}>{t('schools:legacyHint')}</p>
+          )}
+        </section>
+      )}
+      {hasLegal && (
+        <section className={styles['card']}>
+          <h2>{t('schools:legal')}</h2>
+          <Facts>
+            <Fact name={t('schools:field.channel')}>{text(record.channel)}</Fact>
+            <Fact name={t('schools:field.siret')}>{text(record.siret)}</Fact>
+            <Fact name={t('schools:field.legalRepresentative')}>
+              {text(record.legalRepresentative)}
+            </Fact>
+            <Fact name={t('schools:field.attachedBodies')}>
+              {record.attachedBodies.length === 0
+                ? '–'
+                : record.attachedBodies.map((name) => (
+                    <div key={name} className={styles['tags']}>
+                      <bdi>{name}</bdi>
+                      <Tag tone="wait">{t('schools:needsPermission')}</Tag>
+                    </div>
+                  ))}
+            </Fact>
+          </Facts>
+        </section>
+      )}
       {record.note !== null && (
         <section className={styles['card']}>
           <h2>{t('schools:field.note')}</h2>

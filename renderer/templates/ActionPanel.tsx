@@ -44,7 +44,7 @@ export function ActionPanel({ view, action, onClose }: ActionPanelProps) {
 }
 
 function Reading({ view, action }: Pick<ActionPanelProps, 'view' | 'action'>) {
-  const { t, label } = useLanguage();
+  const { t, label, format } = useLanguage();
   const titles = new Map(view.actions.map(({ id, title }) => [id, title]));
   const waits = action.dependsOn.map((id) => label(titles.get(id) ?? { fr: id }));
   const others = Object.entries(action.dueOffsetVariants ?? {});
@@ -56,16 +56,20 @@ function Reading({ view, action }: Pick<ActionPanelProps, 'view' | 'action'>) {
         </p>
       )}
       <Facts>
-        <Fact name={t('templates:field.phase')}>{namesOf(label, view.phases, [action.phase])}</Fact>
+        <Fact name={t('templates:field.phase')}>
+          {namesOf({ label, format }, view.phases, [action.phase])}
+        </Fact>
         <Fact name={t('templates:field.dueOffsetDays')}>
           <bdi>{offsetWords(t, action.dueOffsetDays)}</bdi>
         </Fact>
         {others.map(([id, days]) => (
-          <Fact key={id} name={namesOf(label, view.variants, [id])}>
+          <Fact key={id} name={namesOf({ label, format }, view.variants, [id])}>
             <bdi>{offsetWords(t, days)}</bdi>
           </Fact>
         ))}
-        <Fact name={t('templates:field.actors')}>{namesOf(label, view.actors, action.actors)}</Fact>
+        <Fact name={t('templates:field.actors')}>
+          {namesOf({ label, format }, view.actors, action.actors)}
+        </Fact>
         <Fact name={t('templates:field.evidence')}>
           {t(`templates:evidence.${action.evidence}`)}
         </Fact>
@@ -74,15 +78,17 @@ function Reading({ view, action }: Pick<ActionPanelProps, 'view' | 'action'>) {
         </Fact>
         {action.variant !== null && (
           <Fact name={t('templates:field.variant')}>
-            {namesOf(label, view.variants, [action.variant])}
+            {namesOf({ label, format }, view.variants, [action.variant])}
           </Fact>
         )}
         {action.level !== null && (
           <Fact name={t('templates:field.level')}>
-            {namesOf(label, view.levels, [action.level])}
+            {namesOf({ label, format }, view.levels, [action.level])}
           </Fact>
         )}
-        {waits.length > 0 && <Fact name={t('templates:field.dependsOn')}>{waits.join(' · ')}</Fact>}
+        {waits.length > 0 && (
+          <Fact name={t('templates:field.dependsOn')}>{format.line(waits)}</Fact>
+        )}
         {action.indicator !== null && (
           <Fact name={t('templates:field.indicator')}>
             {t(`templates:indicator.${action.indicator}`)}

@@ -30,7 +30,7 @@ interface DifferenceRowProps {
 /** One difference: what it is, before and after, what it does, and the choice that it asks for. */
 export function DifferenceRow(props: DifferenceRowProps) {
   const { difference, names, programme, choice, mayChoose, onChoose } = props;
-  const { t, label } = useLanguage();
+  const { t, label, format } = useLanguage();
   const { kinds, title, fields, conflict, recommended, effect, newId } = difference;
   const sides = (['ours', 'theirs'] as const).map((side) => ({
     value: side,
@@ -64,7 +64,7 @@ export function DifferenceRow(props: DifferenceRowProps) {
           <Change
             key={field}
             name={t(`templates:field.${field}`)}
-            {...bothWords({ t, label }, names, field, ours, contradicts ? theirs : merged)}
+            {...bothWords({ t, label, format }, names, field, ours, contradicts ? theirs : merged)}
           />
         ))}
       </dl>
@@ -86,15 +86,15 @@ export function DifferenceRow(props: DifferenceRowProps) {
 
 /** An action that is there on one side alone. */
 function Whole({ difference, names }: Pick<DifferenceRowProps, 'difference' | 'names'>) {
-  const { t, label } = useLanguage();
+  const { t, label, format } = useLanguage();
   const words = (action: DifferenceView['after']) =>
     action === null
       ? t('templates:absent')
-      : [
-          namesOf(label, names.phases, [action.phase]),
+      : format.line([
+          namesOf({ label, format }, names.phases, [action.phase]),
           offsetWords(t, action.dueOffsetDays),
-          namesOf(label, names.actors, action.actors),
-        ].join(' · ');
+          namesOf({ label, format }, names.actors, action.actors),
+        ]);
   return (
     <Change
       name={t('templates:field.action')}

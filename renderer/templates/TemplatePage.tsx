@@ -84,7 +84,7 @@ export function TemplatePage(props: TemplatePageProps) {
           {t('templates:title')} · <bdi>{view.programme.name}</bdi>
         </>
       }
-      line={line.join(' · ')}
+      line={format.line(line)}
       actions={
         view.programmes.length > 1 && (
           <NativeSelect

@@ -31,7 +31,7 @@ export function actionRows<A extends Action>(
 
 /** Columns of a list of actions. */
 export function actionColumns(
-  { t, label, language }: LanguageTools,
+  { t, label, format, language }: LanguageTools,
   frame: KitFrame,
   isWrong: (action: string) => boolean = () => false,
 ): DataColumn<ActionRow>[] {
@@ -42,8 +42,8 @@ export function actionColumns(
       width: 'minmax(140px, 1.2fr)',
       cell: ({ action, opens }) =>
         opens && (
-          <b title={namesOf(label, frame.phases, [action.phase])}>
-            <bdi>{namesOf(label, frame.phases, [action.phase])}</bdi>
+          <b title={namesOf({ label, format }, frame.phases, [action.phase])}>
+            <bdi>{namesOf({ label, format }, frame.phases, [action.phase])}</bdi>
           </b>
         ),
     },
@@ -73,7 +73,7 @@ export function actionColumns(
       id: 'who',
       label: t('templates:field.actors'),
       width: 'minmax(130px, 1fr)',
-      cell: ({ action }) => <bdi>{namesOf(label, frame.actors, action.actors)}</bdi>,
+      cell: ({ action }) => <bdi>{namesOf({ label, format }, frame.actors, action.actors)}</bdi>,
     },
     {
       id: 'evidence',

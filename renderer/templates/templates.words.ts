@@ -34,7 +34,7 @@ export interface KitNames {
   readonly titles: Readonly<Record<string, Localised>>;
 }
 
-type Tools = Pick<LanguageTools, 't' | 'label'>;
+type Tools = Pick<LanguageTools, 't' | 'label' | 'format'>;
 type FieldValue = DifferenceView['fields'][number]['ours'];
 const NOTHING = '—';
 
@@ -47,7 +47,7 @@ export function offsetWords(t: TFunction, days: number | null): string {
 
 /** Labels of ids, in their order; an id that the list lacks stands for itself. */
 export function namesOf(
-  label: Tools['label'],
+  { label, format }: Pick<Tools, 'label' | 'format'>,
   list: readonly { readonly id: string; readonly label: Localised }[],
   ids: readonly string[],
 ): string {
@@ -55,7 +55,7 @@ export function namesOf(
     const found = list.find((one) => one.id === id);
     return found === undefined ? id : label(found.label);
   });
-  return words.length === 0 ? NOTHING : words.join(', ');
+  return words.length === 0 ? NOTHING : format.list(words);
 }
 
 /** A field's value before and after, in words that differ where the values do. */
@@ -76,7 +76,7 @@ export function bothWords(
 }
 
 function valueWords(tools: Tools, names: KitNames, field: string, value: FieldValue): string {
-  const { t, label } = tools;
+  const { t, label, format } = tools;
   if (field === 'position') {
     return typeof value === 'string'
       ? t('templates:after', { title: titleOf(tools, names, value) })
@@ -87,24 +87,24 @@ function valueWords(tools: Tools, names: KitNames, field: string, value: FieldVa
   if (field === 'dueOffsetDays' && typeof value === 'number') return offsetWords(t, value);
   if (field === 'dueOffsetVariants' && typeof value === 'object' && !Array.isArray(value)) {
     const words = Object.entries(value).map(
-      ([id, days]) => `${namesOf(label, names.variants, [id])} ${offsetWords(t, Number(days))}`,
+      ([id, days]) => `${namesOf(tools, names.variants, [id])} ${offsetWords(t, Number(days))}`,
     );
-    return words.length === 0 ? NOTHING : words.join(', ');
+    return words.length === 0 ? NOTHING : format.list(words);
   }
   if (Array.isArray(value)) {
     const ids = value.map(String);
-    if (field === 'actors') return namesOf(label, names.actors, ids);
-    return ids.map((id) => titleOf(tools, names, id)).join(' · ') || NOTHING;
+    if (field === 'actors') return namesOf(tools, names.actors, ids);
+    return format.line(ids.map((id) => titleOf(tools, names, id))) || NOTHING;
   }
   if (typeof value === 'boolean') return t(value ? 'templates:yes' : 'templates:no');
   const id = typeof value === 'object' ? JSON.stringify(value) : String(value);
   switch (field) {
     case 'phase':
-      return namesOf(label, names.phases, [id]);
+      return namesOf(tools, names.phases, [id]);
     case 'variant':
-      return namesOf(label, names.variants, [id]);
+      return namesOf(tools, names.variants, [id]);
     case 'level':
-      return namesOf(label, names.levels, [id]);
+      return namesOf(tools, names.levels, [id]);
     case 'evidence':
       return t(`templates:evidence.${id}`);
     case 'indicator':

@@ -16,6 +16,8 @@ interface ChoiceProps<V extends string> {
   readonly value: V;
   readonly onChange: (value: V) => void;
   readonly disabled?: boolean;
+  /** All as wide as each other, in as many lines as they need: a last one alone looks chosen. */
+  readonly even?: boolean;
 }
 
 /**
@@ -23,9 +25,9 @@ interface ChoiceProps<V extends string> {
  * keyboard must not choose, since a choice may be recorded and sent.
  */
 export function Choice<V extends string>(props: ChoiceProps<V>) {
-  const { label, options, value, onChange, disabled = false } = props;
+  const { label, options, value, onChange, disabled = false, even = false } = props;
   return (
-    <div role="group" aria-label={label} className={styles['choice']}>
+    <div role="group" aria-label={label} className={cx(styles['choice'], even && styles['even'])}>
       {options.map((option) => (
         <button
           key={option.value}

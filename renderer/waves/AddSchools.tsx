@@ -13,7 +13,7 @@ const SHOWN = 200;
 
 /** Adds schools to a wave: those of the programme that have no place yet. */
 export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => void }) {
-  const { t, format, named } = useLanguage();
+  const { t, format, placed } = useLanguage();
   const { run, busy } = useDo();
   const form = useFirstField<HTMLFormElement>();
   const [search, setSearch] = useState('');
@@ -73,7 +73,7 @@ export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => voi
               <li key={school.id}>
                 <Checkbox
                   py={6}
-                  label={[named(school), school.town].filter(Boolean).join(' · ')}
+                  label={placed(school)}
                   checked={chosen.has(school.id)}
                   onChange={(event) => {
                     const next = new Set(chosen);

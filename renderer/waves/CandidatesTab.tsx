@@ -20,7 +20,7 @@ interface CandidatesTabProps {
 
 /** Candidates and the waiting list, in the order of how ready they are. */
 export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTabProps) {
-  const { t, format, named } = useLanguage();
+  const { t, format, named, placed } = useLanguage();
   const { total, rowAt, onRange } = usePages<CandidateView>('waves.candidates', { wave: wave.id }, [
     'readiness',
     'waveMembership',
@@ -43,7 +43,7 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
       id: 'name',
       label: t('waves:col.school'),
       width: 'minmax(170px, 1.6fr)',
-      cell: (school) => <bdi>{[named(school), school.town].filter(Boolean).join(' · ')}</bdi>,
+      cell: (school) => <bdi title={placed(school)}>{placed(school)}</bdi>,
     },
     ...criteria.map(({ id, weight }) => ({
       id,
@@ -104,7 +104,7 @@ interface CandidatePanelProps {
 }
 
 function CandidatePanel({ wave, candidate, onDone }: CandidatePanelProps) {
-  const { t, named } = useLanguage();
+  const { t, named, script } = useLanguage();
   const { run, busy } = useDo();
   const [marks, setMarks] = useState(candidate.marks);
   const [note, setNote] = useState(candidate.note ?? '');
@@ -124,7 +124,7 @@ function CandidatePanel({ wave, candidate, onDone }: CandidatePanelProps) {
     const done = await run(
       'waves.promote',
       { wave: wave.id, establishments: [candidate.id], confirmedOn },
-      () => t('waves:said.promoted', { name: named(candidate), wave: wave.label }),
+      () => t('waves:said.promoted', { name: named(candidate), wave: script(wave.label) }),
     );
     if (done !== null) onDone();
   }
@@ -174,7 +174,7 @@ function CandidatePanel({ wave, candidate, onDone }: CandidatePanelProps) {
             onCommit={(day) => setConfirmedOn(day ?? '')}
           />
           <Button loading={busy} onClick={() => void promote()}>
-            {t('waves:do.promote', { wave: wave.label })}
+            {t('waves:do.promote', { wave: script(wave.label) })}
           </Button>
         </div>
       )}

@@ -20,7 +20,7 @@ interface MemberPanelProps {
 
 /** One school of the wave: where it stands, and what can be done with it. */
 export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberPanelProps) {
-  const { t, format, named } = useLanguage();
+  const { t, format, named, placed } = useLanguage();
   const { run, busy } = useDo();
   const [leaving, setLeaving] = useState(false);
   const [reason, setReason] = useState('');
@@ -56,7 +56,7 @@ export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberP
   return (
     <div className={styles['panel']}>
       <h2>
-        <bdi>{[named(member), member.town].filter(Boolean).join(' · ')}</bdi>
+        <bdi>{placed(member)}</bdi>
       </h2>
       <Facts>
         <Fact name={t('waves:col.switchoverDate')}>

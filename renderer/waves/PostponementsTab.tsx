@@ -7,7 +7,7 @@ import { useLanguage } from '../ui/useLanguage.ts';
 
 /** What was put off or given up in a wave, with its notice and what it costs. */
 export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
-  const { t, format, named } = useLanguage();
+  const { t, format, placed } = useLanguage();
   const { value } = useCall('waves.postponements', { wave: wave.id }, [
     'postponement',
     'establishment',
@@ -20,9 +20,7 @@ export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
       id: 'school',
       label: t('waves:col.school'),
       width: 'minmax(160px, 1.5fr)',
-      cell: ({ establishment }) => (
-        <bdi>{[named(establishment), establishment.town].filter(Boolean).join(' · ')}</bdi>
-      ),
+      cell: ({ establishment }) => <bdi title={placed(establishment)}>{placed(establishment)}</bdi>,
     },
     {
       id: 'kind',

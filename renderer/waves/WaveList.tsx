@@ -32,7 +32,7 @@ type Language = ReturnType<typeof useLanguage>;
 
 /** All waves with their figures, and the way to a new one. */
 export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { One, Many } = useTerms();
   const list = useCall('waves.list', {}, WAVE_ENTITIES);
   const [making, setMaking] = useState(false);
@@ -41,8 +41,8 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
   const several = new Set(value?.waves.map(({ programme }) => programme.id)).size > 1;
 
   const columns = useMemo(
-    () => waveColumns(t, format, One('wave'), several),
-    [t, format, One, several],
+    () => waveColumns(t, format, script, One('wave'), several),
+    [t, format, script, One, several],
   );
 
   if (value === null) {
@@ -110,6 +110,7 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
 function waveColumns(
   t: Language['t'],
   format: Language['format'],
+  script: Language['script'],
   wave: string,
   several: boolean,
 ): DataColumn<WaveSummary>[] {
@@ -167,7 +168,7 @@ function waveColumns(
     return (
       <bdi>
         {several ? `${wave.programme.name} · ` : ''}
-        <b>{wave.label}</b>
+        <b>{script(wave.label)}</b>
       </bdi>
     );
   }

@@ -33,7 +33,7 @@ const PANEL_ID = 'wave-reading';
 
 /** One wave: its readings, and what can be done with it. */
 export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePageProps) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { value: wave, failure, reload } = useCall('waves.read', { wave: id }, WAVE_ENTITIES);
   const [panel, setPanel] = useState<Panel>(null);
   const close = useCallback(() => setPanel(null), []);
@@ -69,7 +69,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePagePr
     <Page
       title={
         <>
-          <bdi>{wave.programme.name}</bdi> · <bdi>{wave.label}</bdi>
+          <bdi>{wave.programme.name}</bdi> · <bdi>{script(wave.label)}</bdi>
         </>
       }
       line={[

@@ -23,10 +23,9 @@ export function rowId(step: string): string {
 /** One action of the week: its day, what it is and where. Its keys are handled by the grid. */
 export function WeekRow(props: WeekRowProps) {
   const { step, today, selected, programmes, onToggle, onOpen } = props;
-  const { t, format, label, named } = useLanguage();
+  const { t, format, label, placed } = useLanguage();
   const { school, programme, due, daysLate, status } = step;
-  const place = [named(school), school.town].filter(Boolean).join(', ');
-  const where = programmes ? `${place} · ${programme.name}` : place;
+  const where = format.line([placed(school), programmes && programme.name]);
   const day = due === null ? t('week:noDay') : format.day(due, today);
   const late = daysLate > 0 ? t('week:daysLate', { count: daysLate }) : null;
   const title = label(step.title);
@@ -40,9 +39,7 @@ export function WeekRow(props: WeekRowProps) {
       data-step={step.id}
       data-status={status}
       aria-selected={selected}
-      aria-label={[title, t(`status.${status}`), where, day, late, reason]
-        .filter(Boolean)
-        .join(' · ')}
+      aria-label={format.line([title, t(`status.${status}`), where, day, late, reason])}
       tabIndex={selected ? 0 : -1}
       className={cx(styles['row'], selected && styles['selected'])}
       onClick={() => onOpen(step)}
@@ -53,8 +50,8 @@ export function WeekRow(props: WeekRowProps) {
         mayTick={step.mayTick}
         onToggle={() => onToggle(step)}
       />
-      <div role="gridcell" className={styles['day']}>
-        {day}
+      <div role="gridcell" className={styles['day']} title={format.line([day, late])}>
+        <span>{day}</span>
         {late !== null && <span className={styles['late']}>{late}</span>}
       </div>
       <div role="gridcell" className={styles['what']} title={reason ?? undefined}>

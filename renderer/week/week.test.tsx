@@ -26,7 +26,7 @@ describe('my week', () => {
     expect(screen.getByText('2 en retard · 1 à faire dans la semaine')).toBeVisible();
     expect(titles()).toEqual([COLLECTIVITE, 'Charger le budget', EQUIPER]);
     expect(rowOf(COLLECTIVITE)).toHaveTextContent(/10 janv\.12\sjours de retard/);
-    expect(rowOf(COLLECTIVITE)).toHaveTextContent('LGT des Hautes Callunes, Château-Thierry');
+    expect(rowOf(COLLECTIVITE)).toHaveTextContent('LGT des Hautes Callunes · Château-Thierry');
     expect(rowOf(COLLECTIVITE)).toHaveFocus();
   });
 

@@ -59,7 +59,8 @@ function schools(region: Region, first: number): DescribedEstablishment[] {
         nameAr: nameAr!,
         code: `${9000 + first + index}${'ABCDEF'[index]}`,
         type: TYPES[index]!,
-        town: region.delegation.name,
+        // In both scripts, as the country writes its towns.
+        town: `${region.delegation.name} – ${region.delegation.nameAr}`,
         territory: `massar-del-${region.id}`,
         linkedSystems: LINKED.slice(0, 5 + (index % 4)),
         legacySoftware: 'REFELEVE',
@@ -77,7 +78,12 @@ function schools(region: Region, first: number): DescribedEstablishment[] {
           service('attestations', 'planned', '2013-09-11'),
         ],
         environmentUse: [
-          { environment: 'pilote', state: 'open', openedOn: '2013-03-18', productVersion: 'Lot 1' },
+          {
+            environment: 'pilote',
+            state: 'open',
+            openedOn: '2013-03-18',
+            productVersion: 'Lot 1 – الحصة 1',
+          },
         ],
         observation: opened
           ? [

@@ -27,7 +27,7 @@ describe('my week', () => {
     expect(titles()).toEqual([COLLECTIVITE, 'Charger le budget', EQUIPER]);
     expect(rowOf(COLLECTIVITE)).toHaveTextContent(/10 janv\.12\sjours de retard/);
     expect(rowOf(COLLECTIVITE)).toHaveTextContent('LGT des Hautes Callunes · Château-Thierry');
-    expect(rowOf(COLLECTIVITE)).toHaveFocus();
+    await waitFor(() => expect(rowOf(COLLECTIVITE)).toHaveFocus());
   });
 
   it('ticks by mouse and by space, and Ctrl+Z takes it back', async () => {

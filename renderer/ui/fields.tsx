@@ -58,7 +58,7 @@ export function CommitField(props: CommitFieldProps) {
         min={min}
         max={max}
         step={step}
-        dir={type === 'text' ? 'auto' : undefined}
+        dir={type === 'text' ? 'auto' : 'ltr'}
         className={styles['input']}
         disabled={disabled}
         aria-invalid={wrong !== undefined}

@@ -231,7 +231,7 @@ function peopleQuestions(school: (index: number) => string): Question[] {
       before: (core, index) =>
         core.call('establishments.update', {
           establishment: school(index),
-          set: { name: `Collège nommé ${index}` },
+          set: { name: `Collège ${someNote()}` },
         }),
     },
     {

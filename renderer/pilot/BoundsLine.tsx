@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BucketBounds } from '../../shared/programme/programme.entity.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import styles from './pilot.module.css';
@@ -15,6 +15,13 @@ interface BoundsLineProps {
 export function BoundsLine({ bounds, mayEdit, onSave }: BoundsLineProps) {
   const { t, format } = useLanguage();
   const [draft, setDraft] = useState<{ lower: string; upper: string } | null>(null);
+  /** The button takes the keyboard again where the form that it opened has gone. */
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (draft === null && wasOpen.current) opener.current?.focus();
+    wasOpen.current = draft !== null;
+  }, [draft]);
   if (draft === null) {
     return (
       <p className={styles['bounds']}>
@@ -24,6 +31,7 @@ export function BoundsLine({ bounds, mayEdit, onSave }: BoundsLineProps) {
         })}
         {mayEdit && (
           <Button
+            ref={opener}
             size="compact-sm"
             variant="subtle"
             onClick={() => setDraft({ lower: String(bounds.lower), upper: String(bounds.upper) })}
@@ -57,6 +65,11 @@ export function BoundsLine({ bounds, mayEdit, onSave }: BoundsLineProps) {
   return (
     <form
       className={styles['bounds']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        setDraft(null);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         if (wanted === null) return;

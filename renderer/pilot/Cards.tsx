@@ -88,9 +88,11 @@ export function Cards({ figures, href }: CardsProps) {
           <p className={styles['small']}>
             {t(`pilot:${kind}.steps`, {
               count: counts[kind].steps,
-              replace: { count: format.number(counts[kind].steps) },
-              schools:
-                counts[kind].establishments === 1 ? one('establishment') : many('establishment'),
+              replace: {
+                count: format.number(counts[kind].steps),
+                schools:
+                  counts[kind].establishments === 1 ? one('establishment') : many('establishment'),
+              },
             })}
           </p>
         </Card>

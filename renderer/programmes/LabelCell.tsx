@@ -26,6 +26,7 @@ export function LabelCell(props: LabelCellProps) {
     <CommitField
       inTable
       label={name}
+      lang={language}
       value={value?.[language] ?? null}
       placeholder={otherwise}
       disabled={disabled}

@@ -106,7 +106,6 @@ export function DateInput(props: DateInputProps) {
           id={id}
           type="text"
           autoComplete="off"
-          dir="auto"
           className={styles['input']}
           aria-label={props['aria-label']}
           aria-describedby={cx(props['aria-describedby'], said && wrong && `${id}-wrong`)}

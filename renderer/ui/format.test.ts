@@ -48,3 +48,17 @@ describe('a search', () => {
     expect(matches(plain('Budget'), 'budgets')).toBe(false);
   });
 });
+
+describe('names side by side', () => {
+  it('are joined as the language joins them, without what is missing', () => {
+    expect(formatOf('fr').line(['Abbeville', null, 'V6'])).toBe('Abbeville · V6');
+    expect(formatOf('fr').list(['Amiens', 'Beauvais'])).toBe('Amiens, Beauvais');
+  });
+
+  it('keep the order of Arabic, whatever script they are in', () => {
+    expect(formatOf('ar').line(['Massar', '', 'الحصة 1'])).toBe(
+      '\u200f\u2068Massar\u2069 · \u2068الحصة 1\u2069',
+    );
+    expect(formatOf('ar').list([])).toBe('');
+  });
+});

@@ -7,6 +7,7 @@ const NBSP = '\u00a0';
 /** What is between them has a direction of its own, found by its first letter. */
 const ISOLATE = '\u2068';
 const END_ISOLATE = '\u2069';
+const RIGHT_TO_LEFT = '\u200f';
 /** What French elides before; an h mostly is silent. */
 const VOWEL = /^([aeiouh]|y[^aeiou])/;
 /** A day further away than this is said with its year when the year is another one. */
@@ -73,6 +74,11 @@ function create(language: Language): Format {
   const ordinal = (text: string) => (language === 'fr' ? text.replace(/^1(?=\s)/, '1er') : text);
   // A name in Latin letters, a code or a figure must not carry its neighbours along with it.
   const apart = (text: string) => (language === 'ar' ? `${ISOLATE}${text}${END_ISOLATE}` : text);
+  /** All of them in the order of the language, even where the first is written the other way. */
+  const joined = (parts: readonly (string | null | undefined | false)[], between: string) => {
+    const line = parts.flatMap((part) => (part ? [apart(part)] : [])).join(between);
+    return language === 'ar' && line !== '' ? `${RIGHT_TO_LEFT}${line}` : line;
+  };
   return {
     day(date, today) {
       const far = Math.abs(daysBetween(date, today)) > YEAR_DISTANCE_DAYS;
@@ -97,12 +103,8 @@ function create(language: Language): Format {
     percent: (value) => percent().format(value / 100),
     ofName: (name) =>
       language !== 'fr' ? name : VOWEL.test(plain(name)) ? `d’${name}` : `de ${name}`,
-    line: (parts) =>
-      parts
-        .filter((part) => !!part)
-        .map((part) => apart(part as string))
-        .join(' · '),
-    list: (parts) => parts.map((part) => apart(part)).join(language === 'ar' ? '، ' : ', '),
+    line: (parts) => joined(parts, ' · '),
+    list: (parts) => joined(parts, language === 'ar' ? '، ' : ', '),
     compare: (a, b) => collator().compare(a, b),
   };
 }

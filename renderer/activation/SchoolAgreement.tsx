@@ -13,6 +13,7 @@ import {
   feeOf,
 } from '../../shared/agreement/agreement.rules.ts';
 import { agreementTermsOf } from '../../shared/agreement/agreementTerms.ts';
+import { channelName } from '../../shared/wave/channels.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -157,7 +158,7 @@ export function SchoolAgreement({ establishment }: { readonly establishment: str
         </div>
         <Facts>
           <Fact name={t('activation:agreement.channel')}>
-            <bdi>{value.channel ?? '–'}</bdi>
+            <bdi>{value.channel === null ? '–' : channelName(value.channel)}</bdi>
           </Fact>
           <Fact name={t('activation:agreement.siret')}>
             <bdi>{value.siret ?? '–'}</bdi>

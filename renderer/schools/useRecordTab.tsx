@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { channelName } from '../../shared/wave/channels.ts';
 import type { SchoolRecord } from '../../shared/wave/schools.contract.ts';
 import { useTerms } from '../bridge/useTerms.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -135,7 +136,9 @@ export function useRecordTab(
         <section className={styles['card']}>
           <h2>{t('schools:legal')}</h2>
           <Facts>
-            <Fact name={t('schools:field.channel')}>{text(record.channel)}</Fact>
+            <Fact name={t('schools:field.channel')}>
+              {text(record.channel === null ? null : channelName(record.channel))}
+            </Fact>
             <Fact name={t('schools:field.siret')}>{text(record.siret)}</Fact>
             <Fact name={t('schools:field.legalRepresentative')}>
               {text(record.legalRepresentative)}

@@ -11,6 +11,7 @@ import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useReady } from '../ui/ready.ts';
 import { Tag } from '../ui/Tag.tsx';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { WeekList } from './WeekList.tsx';
 
@@ -27,6 +28,7 @@ const READ = [
 
 /** What one has to do this week, over all one's schools. */
 export function WeekPage() {
+  const { counted } = useTerms();
   const { t, format } = useLanguage();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
@@ -64,9 +66,15 @@ export function WeekPage() {
       {value.over !== null && (
         <p>
           {t('week:over', {
-            schools: t('week:schools', { count: value.over.schools }),
-            late: t('week:lateThere', { count: value.over.late }),
-            blocked: t('week:blockedThere', { count: value.over.blocked }),
+            schools: counted('establishment', value.over.schools),
+            late: t('week:lateThere', {
+              count: value.over.late,
+              replace: { count: format.number(value.over.late) },
+            }),
+            blocked: t('week:blockedThere', {
+              count: value.over.blocked,
+              replace: { count: format.number(value.over.blocked) },
+            }),
           })}{' '}
           <a href={href(paths.pilot)}>{t('week:toPilot')}</a>
         </p>

@@ -37,7 +37,7 @@ describe('the pilot’s page', () => {
   it('shows the committee’s figures of 22 January 2024', async () => {
     await openPage();
     const page = running.window.getByRole('main');
-    await page.getByRole('group', { name: 'Établissements par avancement du kit' }).waitFor();
+    await page.getByRole('group', { name: 'Avancement des kits' }).waitFor();
     const text = async () => (await page.innerText()).replaceAll(/\s+/g, ' ');
     await eventually(text).toContain('au 22 janvier 2024');
     await eventually(text).toContain('15 plus de 30 %');

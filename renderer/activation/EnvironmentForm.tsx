@@ -49,6 +49,7 @@ export function EnvironmentForm({ establishment, programme, environment }: Envir
       t('activation:done.saved'),
     );
 
+  const refreshDay = format.days([previousSunday(value.today), refresh], value.today);
   return (
     <>
       <div className={styles['row']}>
@@ -64,8 +65,8 @@ export function EnvironmentForm({ establishment, programme, environment }: Envir
       {refresh !== null && (
         <p className={styles['hint']}>
           {t('activation:refreshWords', {
-            from: format.day(previousSunday(value.today), value.today),
-            next: format.day(refresh, value.today),
+            from: refreshDay(previousSunday(value.today)),
+            next: refreshDay(refresh),
           })}
         </p>
       )}

@@ -22,6 +22,8 @@ export function WeekCalendar({ title, today, windows, onWeek }: WeekCalendarProp
   const { t, format } = useLanguage();
   const weeks = weeksWith(windows, addDays(today, -WEEK_DAYS), WEEKS);
   const thisWeek = weekOf(today);
+  const days = ({ opensOn, closesOn }: EnvironmentWindowView) =>
+    format.days([opensOn, closesOn], today);
   return (
     <section className={styles['list']} aria-label={title}>
       <h2 className={styles['panelTitle']}>{title}</h2>
@@ -39,8 +41,8 @@ export function WeekCalendar({ title, today, windows, onWeek }: WeekCalendarProp
                   <small key={one.id}>
                     <b>
                       {t('activation:weekOpen', {
-                        from: one.opensOn === null ? '?' : format.day(one.opensOn, today),
-                        to: one.closesOn === null ? '?' : format.day(one.closesOn, today),
+                        from: one.opensOn === null ? '?' : days(one)(one.opensOn),
+                        to: one.closesOn === null ? '?' : days(one)(one.closesOn),
                       })}
                     </b>
                     {one.productVersion !== null && <bdi> · {one.productVersion}</bdi>}

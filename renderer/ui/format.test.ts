@@ -18,6 +18,16 @@ describe('days and hours', () => {
     expect(formatOf('fr').day('2022-12-15', TODAY)).toBe('15 déc. 2022');
   });
 
+  it('all have their year where one that they are compared with is in another year than today', () => {
+    const said = (language: 'fr' | 'ar', ...days: string[]) =>
+      days.map(formatOf(language).days(days, TODAY));
+    expect(said('fr', '2023-10-18', '2024-01-18')).toEqual(['18 oct. 2023', '18 janv. 2024']);
+    expect(said('fr', '2024-01-01', '2025-01-01')).toEqual(['1er janv. 2024', '1er janv. 2025']);
+    expect(said('ar', '2023-12-15', '2024-03-15')).toEqual(['15 دجنبر 2023', '15 مارس 2024']);
+    expect(said('fr', '2024-03-15', '2024-12-20')).toEqual(['15 mars', '20 déc.']);
+    expect(formatOf('fr').days([null, '2024-03-15'], TODAY)('2024-03-15')).toBe('15 mars');
+  });
+
   it('begin a French month with 1er', () => {
     expect(formatOf('fr').longDay('2024-01-01')).toBe('1er janvier 2024');
     expect(formatOf('fr').longDay('2024-01-11')).toBe('11 janvier 2024');

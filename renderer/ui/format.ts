@@ -17,6 +17,11 @@ const YEAR_DISTANCE_DAYS = 300;
 export interface Format {
   /** `5 juin`, with the year when it could be mistaken. */
   day(date: LocalDate, today: LocalDate): string;
+  /**
+   * Days that are compared with each other, as {@link Format.day} unless one of them is in another
+   * year than today: then all of them are said with their years.
+   */
+  days(compared: readonly (LocalDate | null)[], today: LocalDate): (date: LocalDate) => string;
   /** `1er janvier 2024`, with an ordinary `er`. */
   longDay(date: LocalDate): string;
   /** `22–28 janvier 2024`: from one day to another. */
@@ -79,11 +84,16 @@ function create(language: Language): Format {
     const line = parts.flatMap((part) => (part ? [apart(part)] : [])).join(between);
     return language === 'ar' && line !== '' ? `${RIGHT_TO_LEFT}${line}` : line;
   };
+  const isOtherYear = (date: LocalDate, today: LocalDate) => date.slice(0, 4) !== today.slice(0, 4);
+  const day = (date: LocalDate, today: LocalDate) => {
+    const far = Math.abs(daysBetween(date, today)) > YEAR_DISTANCE_DAYS;
+    return ordinal((far && isOtherYear(date, today) ? shortYear : short)().format(utc(date)));
+  };
   return {
-    day(date, today) {
-      const far = Math.abs(daysBetween(date, today)) > YEAR_DISTANCE_DAYS;
-      const other = date.slice(0, 4) !== today.slice(0, 4);
-      return ordinal((far && other ? shortYear : short)().format(utc(date)));
+    day,
+    days(compared, today) {
+      const withYear = compared.some((date) => date !== null && isOtherYear(date, today));
+      return (date) => (withYear ? ordinal(shortYear().format(utc(date))) : day(date, today));
     },
     longDay: (date) => ordinal(long().format(utc(date))),
     range: (from, to) => long().formatRange(utc(from), utc(to)),

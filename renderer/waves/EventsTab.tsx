@@ -19,6 +19,8 @@ interface EventsTabProps {
 /** The time line of a wave, event by event; each is changed in the panel beside it. */
 export function EventsTab({ wave, setPanel, close }: EventsTabProps) {
   const { t, format } = useLanguage();
+  const days = ({ happensOn, plannedOn }: WaveEventView) =>
+    format.days(plannedOn === null ? [] : [happensOn, plannedOn], wave.today);
   const edit = (event: WaveEventView | null) =>
     setPanel({
       label: t('waves:event.title'),
@@ -51,7 +53,7 @@ export function EventsTab({ wave, setPanel, close }: EventsTabProps) {
               onClick={() => edit(event)}
             >
               <span className={styles['figure']}>
-                {event.happensOn === null ? '—' : format.day(event.happensOn, wave.today)}
+                {event.happensOn === null ? '—' : days(event)(event.happensOn)}
               </span>
               <span>
                 <Tag tone="plain">{t(`waves:event.kinds.${event.kind}`)}</Tag>
@@ -67,7 +69,7 @@ export function EventsTab({ wave, setPanel, close }: EventsTabProps) {
               </span>
               <span className={styles['note']}>
                 {event.plannedOn !== null &&
-                  t('waves:event.planned', { day: format.day(event.plannedOn, wave.today) })}
+                  t('waves:event.planned', { day: days(event)(event.plannedOn) })}
               </span>
             </button>
           </li>

@@ -160,7 +160,14 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
 /** What a postponement would move. */
 function Preview({ preview, today }: { preview: PostponeReport; today: string }) {
   const { t, format, language, named } = useLanguage();
-  const day = (text: string | null) => (text === null ? '—' : format.day(text, today));
+  const day = (date: string | null) => (date === null ? '—' : format.days([date], today)(date));
+  const fromTo = (from: string | null, to: string | null) => {
+    const said = format.days([from, to], today);
+    return t('waves:postpone.fromTo', {
+      from: from === null ? '—' : said(from),
+      to: to === null ? '—' : said(to),
+    });
+  };
   return (
     <div className={styles['section']} role="status">
       {preview.schools.map((school) => (
@@ -169,7 +176,7 @@ function Preview({ preview, today }: { preview: PostponeReport; today: string })
             <bdi>{named(school)}</bdi>
           </b>
           <p>
-            {t('waves:postpone.fromTo', { from: day(school.fromDate), to: day(school.toDate) })}
+            {fromTo(school.fromDate, school.toDate)}
             {school.toWave !== null && ` · ${school.toWave.label}`}
           </p>
           {school.overLongest && (
@@ -193,8 +200,7 @@ function Preview({ preview, today }: { preview: PostponeReport; today: string })
             <ul className={styles['steps']}>
               {school.steps.map((step) => (
                 <li key={step.action}>
-                  <bdi>{labelIn(step.title, language)}</bdi> :{' '}
-                  {t('waves:postpone.fromTo', { from: day(step.from), to: day(step.to) })}
+                  <bdi>{labelIn(step.title, language)}</bdi> : {fromTo(step.from, step.to)}
                 </li>
               ))}
             </ul>

@@ -14,7 +14,12 @@ export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
   ]);
   if (value === null) return null;
   if (value.length === 0) return <Message kind="empty">{t('waves:empty.postponements')}</Message>;
-  const day = (text: string | null) => (text === null ? '—' : format.day(text, wave.today));
+  // A column is read from top to bottom: what is said with its year there, all of it is.
+  const said = format.days(
+    value.flatMap(({ fromDate, toDate, noticeOn }) => [fromDate, toDate, noticeOn]),
+    wave.today,
+  );
+  const day = (text: string | null) => (text === null ? '—' : said(text));
   const columns: DataColumn<PostponementView>[] = [
     {
       id: 'school',
@@ -28,7 +33,7 @@ export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
       width: '140px',
       cell: ({ kind }) => t(`waves:postponementKind.${kind}`),
     },
-    { id: 'from', label: t('waves:col.from'), width: '100px', cell: (one) => day(one.fromDate) },
+    { id: 'from', label: t('waves:col.from'), width: '110px', cell: (one) => day(one.fromDate) },
     {
       id: 'to',
       label: t('waves:col.to'),

@@ -96,7 +96,7 @@ export function useSchoolTeam(establishment: string, wanted: boolean): SchoolPar
                   {holders.map(({ person, name, role, email, phone }) => (
                     <li key={`${person} ${role}`} className={styles['item']}>
                       <span>
-                        <bdi>{name ?? person}</bdi>
+                        <bdi>{name ?? person}</bdi>{' '}
                         <small>{format.line([t(`role.${role}`), email, phone])}</small>
                       </span>
                     </li>

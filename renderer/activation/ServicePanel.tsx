@@ -107,7 +107,7 @@ export function ServicePanel(props: ServicePanelProps) {
         {narrower.map((one) => (
           <div key={`${one.target} ${one.targetName}`} className={styles['item']}>
             <span>
-              <bdi>{one.targetName}</bdi>
+              <bdi>{one.targetName}</bdi>{' '}
               <small>
                 {t(`activation:target.${one.target}`)}
                 {one.since !== null && ` · ${format.day(one.since, value.today)}`}

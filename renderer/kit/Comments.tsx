@@ -61,8 +61,8 @@ function Comment({ comment }: { comment: StepCommentView }) {
   return (
     <li className={cx(styles['comment'], unread && styles['unread'])}>
       <p className={styles['by']}>
-        <strong>{by.me ? t('kit:you') : (by.name ?? t('kit:somebody'))}</strong>
-        <span>{whenWords(t, format, at, now)}</span>
+        <strong>{by.me ? t('kit:you') : (by.name ?? t('kit:somebody'))}</strong>{' '}
+        <span>{whenWords(t, format, at, now)}</span>{' '}
         {unread && <Tag tone="info">{t('row.unread')}</Tag>}
         {pending && <span>{t('row.pending')}</span>}
         {mayRemove && (

@@ -87,9 +87,8 @@ function Entry({ entry, people, onRestore }: EntryProps) {
   return (
     <li>
       <p className={styles['by']}>
-        <strong>{entry.made && entry.changes.length === 0 ? t('kit:history.made') : name}</strong>
-        <span>{when}</span>
-        {entry.pending && <span>{t('row.pending')}</span>}
+        <strong>{entry.made && entry.changes.length === 0 ? t('kit:history.made') : name}</strong>{' '}
+        <span>{when}</span> {entry.pending && <span>{t('row.pending')}</span>}
       </p>
       {entry.changes.map((change) => {
         const said = changeWords(t, format, today, change, entry, people);

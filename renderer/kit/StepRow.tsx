@@ -128,7 +128,7 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
             )}
             {step.status === 'blocked' && (
               <>
-                <Tag tone="wait">{t('status.blocked')}</Tag>
+                <Tag tone="wait">{t('status.blocked')}</Tag>{' '}
                 <span className={styles['why']} dir="auto">
                   {step.note}
                 </span>

@@ -113,7 +113,7 @@ export function CodesPanel({ count, name, people }: CodesPanelProps) {
             {codes.slice(0, SHOWN).map(({ person, name: who, code }) => (
               <li key={person} className={styles['issued']}>
                 <span>
-                  <bdi>{who}</bdi>
+                  <bdi>{who}</bdi>{' '}
                   <bdi dir="ltr" className={styles['code']}>
                     {code}
                   </bdi>

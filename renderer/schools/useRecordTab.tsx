@@ -90,7 +90,7 @@ export function useRecordTab(
                   <small>
                     <LabelText label={level} />
                   </small>
-                )}
+                )}{' '}
                 <bdi>{language === 'ar' ? (nameAr ?? name) : name}</bdi>
               </li>
             ))}

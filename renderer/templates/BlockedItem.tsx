@@ -39,7 +39,7 @@ export function BlockedItem({ view, blocked, isProposed, onWrite }: BlockedItemP
     <li className={styles['item']}>
       <b>
         <LabelText label={title} />
-      </b>
+      </b>{' '}
       <span className={styles['wait']}>{where}</span>
       {notes.map(({ school, note }) => (
         <p key={`${school} ${note}`} className={styles['note']}>

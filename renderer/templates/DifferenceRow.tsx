@@ -47,10 +47,10 @@ export function DifferenceRow(props: DifferenceRowProps) {
               {t(`templates:kind.${kind}`)}
             </Tag>
           ))}
-        </span>
+        </span>{' '}
         <b>
           <LabelText label={title} />
-        </b>
+        </b>{' '}
         {effect !== null && effect.schools > 0 && (
           <EffectFigures effect={effect} programme={programme} short />
         )}

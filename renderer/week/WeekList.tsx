@@ -67,8 +67,7 @@ export function WeekList({ week, isNow, reload, onOpen }: WeekListProps) {
         return (
           <section key={group} aria-label={head}>
             <h2 className={cx(styles['head'], group === 'late' && styles['lateHead'])}>
-              {head}
-              <span className={styles['count']}>{format.number(week.counts[group])}</span>
+              {head} <span className={styles['count']}>{format.number(week.counts[group])}</span>
             </h2>
             <div
               role="grid"

@@ -52,14 +52,23 @@ export function WeekRow(props: WeekRowProps) {
       />
       <div role="gridcell" className={styles['day']} title={format.line([day, late])}>
         <span>{day}</span>
-        {late !== null && <span className={styles['late']}>{late}</span>}
+        {/* The space is text: Arabic letters join across elements that have none between them. */}
+        {late !== null && (
+          <>
+            {' '}
+            <span className={styles['late']}>{late}</span>
+          </>
+        )}
       </div>
       <div role="gridcell" className={styles['what']} title={reason ?? undefined}>
         <LabelText label={step.title} />
         {reason !== null && (
-          <span className={styles['why']} dir="auto">
-            {reason}
-          </span>
+          <>
+            {' '}
+            <span className={styles['why']} dir="auto">
+              {reason}
+            </span>
+          </>
         )}
       </div>
       <div role="gridcell" className={styles['where']} title={where}>

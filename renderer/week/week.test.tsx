@@ -25,7 +25,7 @@ describe('my week', () => {
     expect(heading()).toHaveTextContent(/Ma semaine · 22.28 janvier 2024/);
     expect(screen.getByText('2 en retard · 1 à faire dans la semaine')).toBeVisible();
     expect(titles()).toEqual([COLLECTIVITE, 'Charger le budget', EQUIPER]);
-    expect(rowOf(COLLECTIVITE)).toHaveTextContent(/10 janv\.12\sjours de retard/);
+    expect(rowOf(COLLECTIVITE)).toHaveTextContent(/10 janv\. 12\sjours de retard/);
     expect(rowOf(COLLECTIVITE)).toHaveTextContent('LGT des Hautes Callunes · Château-Thierry');
     await waitFor(() => expect(rowOf(COLLECTIVITE)).toHaveFocus());
   });

@@ -53,7 +53,7 @@ export function WaitsField({ action, actions, disabled, onSet }: ActionFields) {
   return (
     <fieldset className={styles['group']} disabled={disabled}>
       <legend>
-        {t('templates:field.dependsOn')}
+        {t('templates:field.dependsOn')}{' '}
         {waits.size > 0 && <span className={styles['count']}>{format.number(waits.size)}</span>}
       </legend>
       {!disabled && (

@@ -10,7 +10,7 @@ export function LoadBars({ load }: { load: WaveSummary['load'] }) {
   const { t, format } = useLanguage();
   return (
     <div className={styles['load']}>
-      {load.map(({ kind, need, means, over }) => {
+      {load.map(({ kind, need, means, over, later }) => {
         const whole = Math.max(need, means ?? need, 1);
         const share = (part: number) => `${(WHOLE_PERCENT * part) / whole}%`;
         const used = need - over;
@@ -28,6 +28,7 @@ export function LoadBars({ load }: { load: WaveSummary['load'] }) {
               ? t('waves:load.unknown', { need: format.number(need) })
               : t('waves:load.of', { need: format.number(need), means: format.number(means) })}
             {over > 0 && ` · ${t('waves:load.over', { over: format.number(over) })}`}
+            {later > 0 && ` · ${t('waves:load.later', { later: format.number(later) })}`}
           </span>,
         ];
       })}

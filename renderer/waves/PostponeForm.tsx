@@ -157,6 +157,11 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
   );
 }
 
+/** What a postponement changes of a wave's load; its budget is another matter. */
+function isOfPlaces({ kind }: { readonly kind: string }): boolean {
+  return kind !== 'budget';
+}
+
 /** What a postponement would move. */
 function Preview({ preview, today }: { preview: PostponeReport; today: string }) {
   const { t, format, language, named } = useLanguage();
@@ -196,6 +201,12 @@ function Preview({ preview, today }: { preview: PostponeReport; today: string })
               kept: format.number(school.kept),
             })}
           </p>
+          <p>
+            {t('waves:postpone.takes', {
+              training: format.number(school.places.training),
+              tutoring: format.number(school.places.tutoring),
+            })}
+          </p>
           {preview.schools.length === 1 && (
             <ul className={styles['steps']}>
               {school.steps.map((step) => (
@@ -207,13 +218,15 @@ function Preview({ preview, today }: { preview: PostponeReport; today: string })
           )}
         </div>
       ))}
-      {preview.load.length > 1 &&
-        preview.load.map(({ wave, label, after }) => (
-          <div key={wave} className={styles['section']}>
-            <b>{t('waves:postpone.loadAfter', { wave: label })}</b>
-            <LoadBars load={after} />
-          </div>
-        ))}
+      {preview.load.map(({ wave, label, before, after }) => (
+        <div key={wave} className={styles['section']}>
+          <b>{t('waves:postpone.places', { wave: label })}</b>
+          <span className={styles['note']}>{t('waves:postpone.loadBefore')}</span>
+          <LoadBars load={before.filter(isOfPlaces)} />
+          <span className={styles['note']}>{t('waves:postpone.loadAfter')}</span>
+          <LoadBars load={after.filter(isOfPlaces)} />
+        </div>
+      ))}
     </div>
   );
 }

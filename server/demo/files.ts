@@ -54,6 +54,7 @@ export interface DemoFile {
     readonly establishment_id: string;
     readonly loaded_on: string | null;
   }[];
+  readonly training_groups: readonly { readonly id: string }[];
   readonly fm1_weeks: readonly {
     readonly opens_on: string;
     readonly closes_on: string;

@@ -10,10 +10,20 @@ const JANUARY = '01';
 const KIT_ON = '2023-06-05';
 /** The day that a school joined wave 5 late: invented, the announcement is known alone. */
 const LATE_ON = '2023-06-01';
+/** Twenty places in each group of a training; heads of school have half a day of their own. */
+const GROUP_PLACES = 20;
 
 /** The variant of the kit that a wave follows, by the month of its switchover. */
 function variantOf(switchoverDate: string): string {
   return switchoverDate.slice(5, 7) === JANUARY ? 'janvier' : 'septembre';
+}
+
+/** Places in the trainings and the tutoring of the wave that is under way; of others none are known. */
+function placesOf(demo: DemoFile, wave: DemoFile['waves'][number]): Record<string, number> {
+  if (wave.status !== 'in-progress') return {};
+  const schools = demo.establishments.filter(({ wave_id }) => wave_id === wave.id).length;
+  const trainingPlaces = demo.training_groups.length * GROUP_PLACES + schools;
+  return { trainingPlaces, tutoringPlaces: schools };
 }
 
 /** The rows of waves and of schools with their part in a wave. */
@@ -33,6 +43,7 @@ export function waveRows(demo: DemoFile): SeedRow[] {
         ? KIT_ON
         : undefined,
       endsOn: demo.programme.end_of_deployment,
+      ...placesOf(demo, wave),
     }),
   );
   const statuses = new Map(demo.waves.map(({ id, status }) => [id, status]));

@@ -35,7 +35,7 @@ export interface Effect {
   /** Steps still to be done that are due earlier, or later. */
   readonly earlier: number;
   readonly later: number;
-  /** Of those due earlier: late at once. */
+  /** Of those that appear or are due earlier: late at once. */
   readonly lateAtOnce: number;
 }
 
@@ -129,19 +129,19 @@ function effectOn(
     if (was === undefined || was.retired || step === undefined) return [];
     return [step.worked ? 'stay' : 'disappear'];
   }
-  if (step === undefined) {
-    return school.open && appliesTo(now, school) ? ['appear'] : [];
-  }
-  if (was === undefined || was.retired) return step.worked ? [] : ['appear'];
+  const status = step?.status ?? 'todo';
+  const isLate = (action: RunningAction): boolean => {
+    const due = dueDay(action, { ...school, calendar })?.due ?? null;
+    return daysLate({ status, due }, today) > 0;
+  };
+  const appears: (keyof Counts)[] = isLate(now) ? ['appear', 'lateAtOnce'] : ['appear'];
+  if (step === undefined) return school.open && appliesTo(now, school) ? appears : [];
+  if (was === undefined || was.retired) return step.worked ? [] : appears;
   if (step.status === 'done' || step.status === 'notApplicable') return [];
   const dueBefore = offsetDays(was, school.variant);
   const dueNow = offsetDays(now, school.variant);
   if (dueBefore === dueNow || dueBefore === null || dueNow === null) return [];
   if (dueNow > dueBefore) return ['later'];
-  const isLate = (action: RunningAction): boolean => {
-    const due = dueDay(action, { ...school, calendar })?.due ?? null;
-    return daysLate({ status: step.status, due }, today) > 0;
-  };
   return isLate(now) && !isLate(was) ? ['earlier', 'lateAtOnce'] : ['earlier'];
 }
 

@@ -6,6 +6,8 @@ export interface LoadFacts {
   readonly establishments: number;
   /** People of these schools, each of whom is trained once. */
   readonly staff: number;
+  /** Of these, schools that switch over later than the wave, and their people. */
+  readonly later: { readonly establishments: number; readonly staff: number };
   readonly trainingPlaces: number | null;
   readonly tutoringPlaces: number | null;
   readonly budget: number | null;
@@ -24,20 +26,26 @@ export interface LoadLine {
   readonly means: number | null;
   /** By how much the need is over the means; 0 when it fits or nobody knows. */
   readonly over: number;
+  /** What schools of the wave need at a later day of their own: it is not in `need`. */
+  readonly later: number;
 }
 
-/** What a wave asks for against its means: staff in trainings, schools in tutoring, budget. */
+/**
+ * What a wave asks for at its own day against its means: staff in trainings, schools in tutoring,
+ * budget. Schools with a later day of their own leave their places to others until then.
+ */
 export function loadOf(facts: LoadFacts): LoadLine[] {
-  const { establishments, staff, costs, trainingPlaces, tutoringPlaces, budget } = facts;
+  const { establishments, staff, later, costs, trainingPlaces, tutoringPlaces, budget } = facts;
   return [
-    line('training', staff, trainingPlaces),
-    line('tutoring', establishments, tutoringPlaces),
-    line('budget', costs, budget),
+    line('training', staff, trainingPlaces, later.staff),
+    line('tutoring', establishments, tutoringPlaces, later.establishments),
+    line('budget', costs, budget, 0),
   ];
 }
 
-function line(kind: LoadKind, need: number, means: number | null): LoadLine {
-  return { kind, need, means, over: means === null ? 0 : Math.max(0, need - means) };
+function line(kind: LoadKind, all: number, means: number | null, later: number): LoadLine {
+  const need = Math.max(0, all - later);
+  return { kind, need, means, over: means === null ? 0 : Math.max(0, need - means), later };
 }
 
 /** Whether anything of a wave is over its means. */

@@ -65,16 +65,17 @@ describe('the load of a wave', () => {
   it('says what is over its means, and nothing of means that nobody knows', () => {
     const lines = loadOf({
       establishments: 61,
-      staff: 210,
+      staff: 214,
+      later: { establishments: 0, staff: 4 },
       trainingPlaces: 200,
       tutoringPlaces: 61,
       budget: null,
       costs: 500,
     });
     expect(lines).toEqual([
-      { kind: 'training', need: 210, means: 200, over: 10 },
-      { kind: 'tutoring', need: 61, means: 61, over: 0 },
-      { kind: 'budget', need: 500, means: null, over: 0 },
+      { kind: 'training', need: 210, means: 200, over: 10, later: 4 },
+      { kind: 'tutoring', need: 61, means: 61, over: 0, later: 0 },
+      { kind: 'budget', need: 500, means: null, over: 0, later: 0 },
     ]);
     expect(isOverloaded(lines)).toBe(true);
     expect(isOverloaded(lines.slice(1))).toBe(false);

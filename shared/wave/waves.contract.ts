@@ -31,6 +31,7 @@ const loadLineSchema = z.object({
   need: z.number(),
   means: z.number().nullable(),
   over: z.number(),
+  later: z.number(),
 });
 
 export const waveSummarySchema = z.object({
@@ -247,6 +248,8 @@ export const postponedSchoolSchema = schoolSchema.extend({
       to: z.string().nullable(),
     }),
   ),
+  /** Places that the school takes in trainings and in tutoring: at its new day, no more before. */
+  places: z.object({ training: count, tutoring: count }),
   /** Steps that the other wave's kit adds, and untouched ones that it does not have. */
   added: count,
   removed: count,

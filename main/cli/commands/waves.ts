@@ -157,7 +157,18 @@ function day(text: string, name: string): string {
   return text;
 }
 
-function postponeText({ t }: Context, { schools, written }: PostponeReport): string {
+function postponeText({ t }: Context, { schools, written, load }: PostponeReport): string {
+  const places = load.map(({ label, before, after }) => {
+    const need = (lines: typeof before, kind: string): number =>
+      lines.find((line) => line.kind === kind)?.need ?? 0;
+    return t('cli:wavePlaces', {
+      wave: label,
+      trainingBefore: need(before, 'training'),
+      trainingAfter: need(after, 'training'),
+      tutoringBefore: need(before, 'tutoring'),
+      tutoringAfter: need(after, 'tutoring'),
+    });
+  });
   return schools
     .map((school) =>
       t(written ? 'cli:schoolPostponed' : 'cli:schoolWouldMove', {
@@ -168,5 +179,6 @@ function postponeText({ t }: Context, { schools, written }: PostponeReport): str
         kept: school.kept,
       }),
     )
+    .concat(places)
     .join('\n');
 }

@@ -59,11 +59,26 @@ export interface WavesContext extends WavesParts {
   /** Latest report of each school on its budget. */
   budgets(): ReadonlyMap<string, number>;
   /** The load of a wave, or of one with some schools fewer or more. */
-  load(wave: WaveRecord, change?: { readonly schools: number; readonly staff: number }): LoadLine[];
+  load(wave: WaveRecord, change?: LoadChange): LoadLine[];
   /** Rows of scopes have changed, or left the device (no entities): they are read anew. */
   changed(scopes: readonly string[], entities: readonly string[]): void;
   /** The same, of what has just been recorded. */
   written(lists: readonly (readonly Write[])[]): void;
+}
+
+/** Schools that come to a wave (or leave it, below zero), with their people. */
+export interface LoadChange {
+  readonly schools: number;
+  readonly staff: number;
+  /** Of those in it, that switch over later from now on (or no longer, below zero). */
+  readonly later: { readonly schools: number; readonly staff: number };
+}
+
+export const NO_CHANGE: LoadChange = { schools: 0, staff: 0, later: { schools: 0, staff: 0 } };
+
+/** Whether a school's own day comes after the wave's. */
+export function isLater(own: LocalDate | null, wave: WaveRecord): boolean {
+  return own !== null && wave.switchoverDate !== null && own > wave.switchoverDate;
 }
 
 /** With more places changed than this, all that is remembered is let go. */
@@ -150,14 +165,19 @@ export function createWavesContext(parts: WavesParts): WavesContext {
       budgets ??= store.budgets();
       return budgets;
     },
-    load(wave, change = { schools: 0, staff: 0 }) {
+    load(wave, change = NO_CHANGE) {
       costs ??= store.costs();
       const going = context
         .members(wave.id)
-        .filter(({ leftOn, status }) => leftOn === null && goesAlong(status)).length;
+        .filter(({ leftOn, status }) => leftOn === null && goesAlong(status));
+      const later = going.filter((member) => isLater(member.switchoverDate, wave));
       return loadOf({
-        establishments: Math.max(0, going + change.schools),
+        establishments: Math.max(0, going.length + change.schools),
         staff: Math.max(0, staffOf(wave.id) + change.staff),
+        later: {
+          establishments: Math.max(0, later.length + change.later.schools),
+          staff: later.reduce((sum, { scope }) => sum + store.staffOf(scope), change.later.staff),
+        },
         trainingPlaces: wave.trainingPlaces,
         tutoringPlaces: wave.tutoringPlaces,
         budget: wave.budget,

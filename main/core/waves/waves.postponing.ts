@@ -18,7 +18,14 @@ import type {
 } from '../../../shared/wave/waves.contract.ts';
 import { waveMembershipId } from '../../../shared/wave/waveMembership.entity.ts';
 import type { Write } from '../store/record.ts';
-import { schoolScope, type FoundWave, type WavesContext } from './waves.context.ts';
+import {
+  isLater,
+  NO_CHANGE,
+  schoolScope,
+  type FoundWave,
+  type LoadChange,
+  type WavesContext,
+} from './waves.context.ts';
 import { deal, planOf } from './waves.dealing.ts';
 import { schoolView } from './waves.reads.ts';
 import { membershipWrite, membersNamed } from './waves.writes.ts';
@@ -35,6 +42,8 @@ interface Postponed {
   readonly report: PostponedSchool;
   readonly writes: Write[];
   readonly staff: number;
+  /** It had a later day of its own before. */
+  readonly wasLater: boolean;
 }
 
 /** Puts schools off, or says what that would come to. */
@@ -113,6 +122,7 @@ export function createWavesPostponing(context: WavesContext) {
       ...gone,
       ...added,
     ];
+    const staff = store.staffOf(scope);
     const report: PostponedSchool = {
       ...schoolView(member),
       kind: plan.kind,
@@ -127,10 +137,11 @@ export function createWavesPostponing(context: WavesContext) {
       kept,
       moves: moves.length,
       steps: moves.toSorted(byDay).slice(0, STEPS_SHOWN),
+      places: { training: staff, tutoring: 1 },
       added: added.length,
       removed: gone.length,
     };
-    return ok({ report, writes, staff: store.staffOf(scope) });
+    return ok({ report, writes, staff, wasLater: isLater(member.switchoverDate, found.wave) });
   }
 
   function targetOf(id: string): FoundWave {
@@ -234,15 +245,25 @@ function loads(
   { wave }: FoundWave,
   done: readonly Postponed[],
 ): PostponeReport['load'] {
-  const leave = { schools: 0, staff: 0 };
-  const come = new Map<string, { schools: number; staff: number }>();
-  for (const { report, staff } of done) {
-    if (report.toWave === null && report.kind !== 'abandoned') continue;
+  const leave = { schools: 0, staff: 0, later: { schools: 0, staff: 0 } };
+  const come = new Map<string, LoadChange>();
+  for (const { report, staff, wasLater } of done) {
+    const stays = report.toWave === null && report.kind !== 'abandoned';
+    const isNowLater = stays && isLater(report.toDate, wave);
+    if (isNowLater !== wasLater) {
+      leave.later.schools += isNowLater ? 1 : -1;
+      leave.later.staff += isNowLater ? staff : -staff;
+    }
+    if (stays) continue;
     leave.schools -= 1;
     leave.staff -= staff;
     if (report.toWave === null) continue;
-    const there = come.get(report.toWave.id) ?? { schools: 0, staff: 0 };
-    come.set(report.toWave.id, { schools: there.schools + 1, staff: there.staff + staff });
+    const there = come.get(report.toWave.id) ?? NO_CHANGE;
+    come.set(report.toWave.id, {
+      ...there,
+      schools: there.schools + 1,
+      staff: there.staff + staff,
+    });
   }
   const all = new Map(context.store.waves().map((one) => [one.id, one]));
   return [[wave.id, leave] as const, ...come].map(([id, change]) => {

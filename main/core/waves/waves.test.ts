@@ -168,8 +168,8 @@ describe('the list of waves', () => {
       afterEnd: false,
       mayEdit: true,
     });
-    expect(v6.load[0]).toEqual({ kind: 'training', need: 61, means: 60, over: 1 });
-    expect(v6.load[1]).toEqual({ kind: 'tutoring', need: 61, means: 61, over: 0 });
+    expect(v6.load[0]).toEqual({ kind: 'training', need: 61, means: 60, over: 1, later: 0 });
+    expect(v6.load[1]).toEqual({ kind: 'tutoring', need: 61, means: 61, over: 0, later: 0 });
     expect(programmes.map(({ id }) => id)).toEqual(['op']);
   });
 
@@ -366,9 +366,25 @@ describe('postponing a school', () => {
     const wish = { to: 'months', months: 3 } as const;
     const preview = await call('waves.postpone', { ...input, wish, dryRun: true });
     expect(preview).toMatchObject({ wave: 'v6', written: false, costsDue: 500 });
+    const places = (lines: typeof preview.load) =>
+      lines.map(({ wave, before, after }) => [wave, before.slice(0, 2), after.slice(0, 2)]);
+    expect(places(preview.load)).toMatchObject([
+      [
+        'v6',
+        [
+          { kind: 'training', need: 61, over: 1, later: 0 },
+          { kind: 'tutoring', need: 61, later: 0 },
+        ],
+        [
+          { kind: 'training', need: 60, over: 0, later: 1 },
+          { kind: 'tutoring', need: 60, later: 1 },
+        ],
+      ],
+    ]);
     expect(preview.schools).toMatchObject([
       {
         kind: 'postponed',
+        places: { training: 1, tutoring: 1 },
         fromDate: '2024-01-01',
         toDate: '2024-04-01',
         toWave: null,
@@ -390,6 +406,8 @@ describe('postponing a school', () => {
       switchoverDate: '2024-04-01',
     });
     expect(step('e1:op:a')).toMatchObject({ status: 'done' });
+    const [, , after] = places(preview.load)[0]!;
+    expect((await call('waves.read', { wave: 'v6' })).load.slice(0, 2)).toEqual(after);
     const history = await call('waves.postponements', { wave: 'v6' });
     expect(history).toMatchObject([{ costsDue: 500, noticeOn: '2023-11-01', kind: 'postponed' }]);
 

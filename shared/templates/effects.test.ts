@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { measureMerge, type StepFacts } from './effects.ts';
+import type { RunningAction } from './kitContent.ts';
+import { kitAction, running } from './testing.ts';
+
+const SCHOOL = {
+  id: 'e1',
+  variant: null,
+  level: null,
+  switchoverDate: '2024-01-01',
+  open: true,
+} as const;
+
+function action(id: string, dueOffsetDays: number | null): RunningAction {
+  return running([kitAction(id, { dueOffsetDays })])[0]!;
+}
+
+function measure(before: RunningAction[], after: RunningAction[], steps: StepFacts[] = []) {
+  const touched = new Set([...before, ...after].map(({ id }) => id));
+  const today = '2024-01-22';
+  return measureMerge({ before, after, schools: [SCHOOL], steps, today, calendar: null }, touched)
+    .total;
+}
+
+it('counts what appears after its day as late at once, and only that', () => {
+  expect(measure([], [action('past', -30), action('ahead', 60), action('undated', null)])).toEqual({
+    schools: 1,
+    appear: 3,
+    disappear: 0,
+    stay: 0,
+    earlier: 0,
+    later: 0,
+    lateAtOnce: 1,
+  });
+});
+
+it('counts what is due earlier as late at once where it was not late before', () => {
+  const step = (status: StepFacts['status']): StepFacts[] => [
+    { school: 'e1', action: 'a', status, worked: false },
+  ];
+  const moved = (from: number, to: number, status: StepFacts['status'] = 'todo') =>
+    measure([action('a', from)], [action('a', to)], step(status));
+  expect(moved(60, 0)).toMatchObject({ earlier: 1, lateAtOnce: 1 });
+  expect(moved(0, -60)).toMatchObject({ earlier: 1, lateAtOnce: 0 });
+  expect(moved(60, 0, 'done')).toMatchObject({ earlier: 0, lateAtOnce: 0 });
+});

@@ -54,7 +54,9 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.done;
-      terminal.complain(usageText(t, error));
+      const message = usageText(t, error);
+      terminal.complain(message);
+      if (json) terminal.out(JSON.stringify({ ok: false, error: { type: 'BadInput', message } }));
       return exitCodes.badInput;
     }
     const failure = error instanceof Stop ? error.failure : null;
@@ -72,6 +74,14 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
 
 /** Wrong use in the person's language; commander's own words are English. */
 function usageText(t: Translate, error: CommanderError): string {
+  if (error.code === 'commander.invalidArgument') {
+    const [option = '', value = ''] = [...error.message.matchAll(/'([^']+)'/g)].map(
+      ([, it]) => it!,
+    );
+    const allowed = /choices are (.+?)\.?$/.exec(error.message)?.[1] ?? '';
+    const [name = option] = option.split(' ');
+    return t('cli:usage.invalidArgument', { option: name, value, allowed });
+  }
   const named = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   return t([`cli:usage.${error.code.replace('commander.', '')}`, 'cli:usage.other'], { named });
 }

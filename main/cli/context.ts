@@ -103,6 +103,15 @@ async function needDevice(core: Core, folder: string): Promise<void> {
   );
 }
 
+/** A mistyped place would look like one without anybody. @throws Stop where it is not here */
+export async function needPlaces(
+  core: Core,
+  { programme, wave }: { readonly programme?: string; readonly wave?: string },
+): Promise<void> {
+  if (wave !== undefined) must(await core.call('waves.read', { wave }));
+  if (programme !== undefined) must(await core.call('programmes.read', { programme }));
+}
+
 /** A whole number that was typed. @throws Stop */
 export function wholeNumber(text: string, name: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new Stop({ type: 'BadInput', detail: name });

@@ -56,6 +56,8 @@ const email = [
 const day = [
   'date',
   'constaté le',
+  'observé le',
+  'relevé le',
   "date d'observation",
   'date du constat',
   'date de situation',

@@ -13,6 +13,7 @@ export const issueTypes = [
   'uaiForm',
   'uaiLetter',
   'notADay',
+  'dayAhead',
   'notANumber',
   'notACount',
   'notYes',

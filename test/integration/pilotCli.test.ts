@@ -65,14 +65,21 @@ describe('lists are arrays of all that the person may read', () => {
     ]);
   });
 
-  it('and a wave or programme that is not here is refused, not empty', async () => {
+  it('and what is not here, or asked for wrongly, is refused with a reason, not empty', async () => {
     for (const args of [
       ['establishments', '--wave', 'op-v66'],
       ['people', '--wave', 'op-v66'],
       ['establishments', '--programme', 'opal'],
+      ['figures', '--wave', 'op-v66'],
+      ['waves', '--programme', 'opal'],
+      ['waves', 'postpone', '--establishment', 'etab-v6-01', '--months', '0', '--reason', 'x'],
+      ['kit', 'print', join(folder, 'none.pdf')],
+      ['kit', 'print', join(folder, 'none.pdf'), '--lang', 'de'],
+      ['people', '--frob'],
     ]) {
       const finished = await run(...args);
       expect(finished.code).toBe(2);
+      expect(JSON.parse(finished.out)).toMatchObject({ ok: false });
       expect(finished.err.trim().split('\n')).toHaveLength(1);
     }
   });
@@ -164,5 +171,35 @@ describe('an import', () => {
     });
     const sent = JSON.parse((await run('sync')).out);
     expect(sent).toMatchObject({ rejected: 0 });
+  });
+
+  it('loses no school whose code stands in a wrong row before, and says which columns it did not read', async () => {
+    const file = join(folder, 'trois.csv');
+    writeFileSync(
+      file,
+      [
+        `${heading};Humeur`,
+        '0801113C;;Amiens;Collège;x',
+        '0801113C;Collège Neuf;Amiens;Collège;x',
+      ].join('\n'),
+    );
+    const report = JSON.parse((await run('import', 'establishments', file, '--dry-run')).out);
+    expect(report).toMatchObject({ created: 1, errors: [{ row: 2, column: 'Nom' }] });
+    expect(report.warnings).toContainEqual(expect.objectContaining({ row: 1, column: 'Humeur' }));
+  });
+
+  it('takes nothing as observed on a day that does not exist, or is still to come', async () => {
+    const file = join(folder, 'constats.csv');
+    const observed = [
+      '0029001Y;31/02/2024;oui',
+      '0029009G;01/01/2099;oui',
+      '0029011J;15/01/2024;oui',
+    ];
+    writeFileSync(file, ['UAI;Observé le;Budget chargé', ...observed].join('\n'));
+    const report = JSON.parse((await run('import', 'observed', file, '--dry-run')).out);
+    expect(report.errors).toMatchObject([
+      { row: 2, column: 'Observé le' },
+      { row: 3, column: 'Observé le' },
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Bridge } from '../../../shared/bridge/bridge.ts';
 import type { InputOf } from '../../../shared/bridge/contract.ts';
 import type { PilotFigures } from '../../../shared/kit/pilot.contract.ts';
-import { must, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, needPlaces, withCore, type CommonOptions, type Context } from '../context.ts';
 import { pastDay } from '../pastDay.ts';
 
 interface FiguresOptions extends CommonOptions {
@@ -26,6 +26,7 @@ export function figuresCommands(program: Command, context: Context): void {
         ...(asOf === undefined ? {} : { asOf: pastDay(asOf) }),
       };
       await withCore(context, options, { reads: true }, async (core) => {
+        await needPlaces(core, options);
         const figures = must(await core.call('pilot.figures', input));
         print(options, figuresJson(figures), () => figuresText(context, figures));
       });

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { importKinds } from '../../../shared/imports/fields.ts';
-import type { ImportSettings, Issue } from '../../../shared/imports/imports.contract.ts';
+import type {
+  ImportPreview,
+  ImportSettings,
+  Issue,
+} from '../../../shared/imports/imports.contract.ts';
 import { issueText } from '../../../shared/imports/issueText.ts';
 import type { Core } from '../../core/core.ts';
 import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
@@ -34,7 +38,8 @@ export function importCommands(program: Command, context: Context): void {
         const opened = must(await core.call('imports.open', { file: resolve(file) }));
         const sheet = opened.sheets.findIndex(({ name }) => name === options.sheet);
         if (options.sheet !== undefined && sheet === -1) {
-          throw new Stop({ type: 'BadInput', detail: '--sheet' });
+          const names = opened.sheets.map(({ name }) => name).join(' | ');
+          throw new Stop({ type: 'BadInput', detail: `--sheet ${names}`.trim() });
         }
         await take(context, options, core, {
           id: opened.id,
@@ -56,16 +61,29 @@ async function take(
 ): Promise<void> {
   const { t, print } = context;
   const dryRun = options.dryRun === true;
+  const preview = must(await core.call('imports.preview', settings));
   const { issues, ...counts } = dryRun
-    ? await look(core, settings)
+    ? await look(core, settings, preview)
     : must(await core.call('imports.run', settings));
+  const ignored = preview.headings.flatMap((column, at) =>
+    column === '' || preview.mapping[at] !== null
+      ? []
+      : [{ row: preview.headerRow, column, message: t('cli:imports.ignored', { column }) }],
+  );
   const said = (level: Issue['level']) =>
     issues
       .filter((issue) => issue.level === level)
       .map((issue) => ({ row: issue.row, column: issue.column, message: issueText(t, issue) }));
   const errors = said('error');
   const { created, updated, unchanged } = counts;
-  const result = { created, updated, unchanged, errors, warnings: said('warning'), dryRun };
+  const result = {
+    created,
+    updated,
+    unchanged,
+    errors,
+    warnings: [...ignored, ...said('warning')],
+    dryRun,
+  };
   if (errors.length > 0) context.setExitCode(exitCodes.badInput);
   print(options, result, () =>
     [
@@ -82,6 +100,7 @@ async function take(
 async function look(
   core: Core,
   settings: ImportSettings,
+  preview: ImportPreview,
 ): Promise<{
   created: number;
   updated: number;
@@ -89,7 +108,6 @@ async function look(
   errors: number;
   issues: Issue[];
 }> {
-  const preview = must(await core.call('imports.preview', settings));
   if (preview.missing.length > 0) {
     throw new Stop({ type: 'MappingIncomplete', fields: preview.missing });
   }

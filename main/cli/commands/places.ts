@@ -4,7 +4,7 @@ import { MAX_ROWS, type SchoolLine } from '../../../shared/kit/pilot.contract.ts
 import type { ListedPerson } from '../../../shared/people/people.contract.ts';
 import type { ProgrammeSummary } from '../../../shared/programme/programmes.contract.ts';
 import type { Core } from '../../core/core.ts';
-import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, needPlaces, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { inLanguage } from '../views.ts';
 
 interface ListOptions extends CommonOptions {
@@ -74,12 +74,6 @@ function programmeText({ t, language }: Context, programme: ProgrammeSummary): s
   const { id, name, kitName, waves, establishments } = programme;
   const kit = kitName === null ? '—' : inLanguage(kitName, language);
   return t('cli:programmeLine', { id, name, kit, waves, establishments });
-}
-
-/** A mistyped place would look like one without anybody. @throws Stop where it is not here */
-async function needPlaces(core: Core, { programme, wave }: ListOptions): Promise<void> {
-  if (wave !== undefined) must(await core.call('waves.read', { wave }));
-  if (programme !== undefined) must(await core.call('programmes.read', { programme }));
 }
 
 async function allSchools(core: Core, options: ListOptions): Promise<SchoolLine[]> {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Label } from '../../../shared/schema/values.ts';
 import { choiceSchema, type ComparisonView } from '../../../shared/templates/templates.contract.ts';
 import type { Answers } from '../../../shared/templates/merge.ts';
+import type { Core } from '../../core/core.ts';
 import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { inLanguage } from '../views.ts';
 
@@ -62,7 +63,7 @@ export function templateCommands(program: Command, context: Context): void {
     .argument('<file>', t('cli:options.template'))
     .action(async (file: string, options: TemplateOptions) => {
       await withCore(context, options, { reads: true }, async (core) => {
-        const programme = needProgramme(options);
+        const programme = await programmeOf(core, options);
         const input = { programme, file: resolve(file) };
         const view = must(await core.call('templates.compareFile', input));
         const json = comparisonJson(view);
@@ -85,7 +86,7 @@ export function templateCommands(program: Command, context: Context): void {
       await withCore(context, options, {}, async (core) => {
         const report = must(
           await core.call('templates.mergeFile', {
-            programme: needProgramme(options),
+            programme: await programmeOf(core, options),
             file: resolve(file),
             answers: answersOf(options.answer),
             dryRun: options.dryRun === true,
@@ -102,11 +103,12 @@ export function templateCommands(program: Command, context: Context): void {
     });
 }
 
-function needProgramme({ programme }: TemplateOptions): string {
-  if (programme === undefined || programme.trim() === '') {
-    throw new Stop({ type: 'BadInput', detail: '--programme' });
-  }
-  return programme;
+/** The programme that was named, or the only one that there is. @throws Stop */
+async function programmeOf(core: Core, { programme }: TemplateOptions): Promise<string> {
+  if (programme !== undefined && programme.trim() !== '') return programme;
+  const all = must(await core.call('programmes.list', {})).map(({ id }) => id);
+  if (all.length === 1) return all[0]!;
+  throw new Stop({ type: 'BadInput', detail: `--programme ${all.join(' | ')}` });
 }
 
 /** `ID=ours` and `ID=theirs` as they were typed. @throws Stop */

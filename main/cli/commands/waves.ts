@@ -7,7 +7,18 @@ import type {
   WaveSummary,
   wavesContract,
 } from '../../../shared/wave/waves.contract.ts';
-import { must, Stop, wholeNumber, withCore, type CommonOptions, type Context } from '../context.ts';
+import {
+  must,
+  needPlaces,
+  Stop,
+  wholeNumber,
+  withCore,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
+
+/** Months that a switchover may be put off by at once. */
+const MAX_MONTHS = 60;
 
 interface WavesOptions extends CommonOptions {
   readonly programme?: string;
@@ -49,6 +60,7 @@ export function waveCommands(program: Command, context: Context): void {
 async function list(context: Context, options: WavesOptions): Promise<void> {
   const { programme } = options;
   await withCore(context, options, { reads: true }, async (core) => {
+    await needPlaces(core, programme === undefined ? {} : { programme });
     const { waves } = must(
       await core.call('waves.list', programme === undefined ? {} : { programme }),
     );
@@ -147,7 +159,11 @@ type Wish = InputOf<(typeof wavesContract)['waves.postpone']>['wish'];
 function wishOf({ months, to, wave }: WavesOptions): Wish {
   const given = [months, to, wave].filter((one) => one !== undefined);
   if (given.length !== 1) throw new Stop({ type: 'BadInput', detail: '--months | --to | --wave' });
-  if (months !== undefined) return { to: 'months', months: wholeNumber(months, '--months') };
+  if (months !== undefined) {
+    const count = wholeNumber(months, '--months');
+    if (count < 1 || count > MAX_MONTHS) throw new Stop({ type: 'BadInput', detail: '--months' });
+    return { to: 'months', months: count };
+  }
   if (to !== undefined) return { to: 'date', date: day(to, '--to') };
   return { to: 'wave', wave: wave! };
 }

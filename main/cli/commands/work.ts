@@ -49,6 +49,10 @@ export function workCommands(program: Command, context: Context): void {
     .action(async (file: string, options: PrintOptions) => {
       const { establishment, role, lang } = options;
       await withCore(context, options, { reads: true }, async (core) => {
+        const { count } = must(await core.call('kit.places', {}));
+        if (establishment === undefined && count > 1) {
+          throw new Stop({ type: 'BadInput', detail: '--establishment' });
+        }
         const input = { file: resolve(file), establishment, role, language: lang ?? language };
         const printed = must(await core.call('print.kit', input));
         print(options, { file: resolve(file), ...printed }, () =>

@@ -210,6 +210,7 @@ function plans(
       return planObserved(table, {
         ...common,
         day: settings.observedOn ?? today(),
+        today: today(),
         source: file.name.slice(0, 200) || programme.name,
         mayObserve: (place) => mayCreate(place, 'observation'),
       });

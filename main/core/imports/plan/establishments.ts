@@ -77,6 +77,7 @@ export function* planEstablishments(
       yield read.leftOut(shown);
       continue;
     }
+    firstRows.set(code, read.row);
     const id = inTable.get(code)!;
     yield planned(read, given, id, shown, values, agreementNumber);
   }
@@ -158,7 +159,7 @@ interface Codes {
   readonly country: string;
   /** Ids of the schools that are stored. */
   readonly byCode: ReadonlyMap<string, string>;
-  /** Rows of the table that codes were met in first. */
+  /** Rows that are taken, by their codes. */
   readonly firstRows: Map<string, number>;
 }
 
@@ -175,7 +176,6 @@ function codeOf(read: RowReader, { country, byCode, firstRows }: Codes): string 
     read.error('duplicateCode', 'code', { code, first });
     return undefined;
   }
-  firstRows.set(code, read.row);
   if (country !== FRANCE) return code;
   const form = checkUai(code);
   if (form === 'wrongLetter') {
@@ -208,8 +208,9 @@ function attachedTo(
   byCode: ReadonlyMap<string, string>,
   inTable: ReadonlyMap<string, string>,
 ): string | undefined {
-  const code = read.text('attachedTo', 40)?.toUpperCase();
-  if (code === undefined) return undefined;
+  const text = read.text('attachedTo', 40);
+  if (text === undefined) return undefined;
+  const code = establishmentCode(text) ?? text;
   const id = byCode.get(code) ?? inTable.get(code);
   if (id === undefined) read.error('attachedUnknown', 'attachedTo', { code });
   return id;

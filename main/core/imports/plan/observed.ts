@@ -8,6 +8,7 @@ import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import type { Indicator } from '../../../../shared/observation/indicator.ts';
 import { observationId } from '../../../../shared/observation/observation.entity.ts';
 import { scopeId, type ScopeId } from '../../../../shared/schema/scope.ts';
+import { establishmentCode } from '../../../../shared/wave/establishmentId.ts';
 import { changedWrite } from '../../store/changes.ts';
 import type { Write } from '../../store/record.ts';
 import type { Rows } from '../../store/rows.ts';
@@ -20,6 +21,8 @@ export interface ObservedGiven {
   readonly schools: readonly SchoolRecord[];
   /** Day of what is observed, where a row does not say it. */
   readonly day: LocalDate;
+  /** The day, or that of practice data: nothing is observed after it. */
+  readonly today: LocalDate;
   /** Name of the report. */
   readonly source: string;
   readonly mayObserve: (place: ScopeId) => boolean;
@@ -35,10 +38,12 @@ export function* planObserved(table: MappedTable, given: ObservedGiven): Generat
   }
   for (const cells of table.rows) {
     const read = new RowReader(table, cells);
-    const code = read.required('code', 40)?.toUpperCase();
+    const text = read.required('code', 40);
+    const code = text === undefined ? undefined : (establishmentCode(text) ?? text);
     const school = code === undefined ? undefined : byCode.get(code);
     if (code !== undefined && school === undefined) read.error('schoolUnknown', 'code', { code });
     const day = read.value('observedOn', 'notADay', dayOfCell) ?? given.day;
+    if (day > given.today) read.error('dayAhead', 'observedOn', { day });
     const seen = observedIn(read);
     const name = school?.name ?? code ?? '';
     if (seen.size === 0 && !read.failed) read.error('nothingObserved', null, {});

@@ -24,6 +24,8 @@ export function Rail() {
   const status = useReadValue(reads.syncStatus);
   const openRows = useOpenRows();
   const schools = places?.count ?? 0;
+  /** Academies and the like are in the list of schools, and not among their number. */
+  const listed = schools + (places?.others ?? 0);
   const session = useReadValue(reads.session);
   const isPilot = session?.roles.some(({ role }) => role === 'pilot') === true;
 
@@ -35,14 +37,14 @@ export function Rail() {
   useEffect(() => (counts ? reads.places.watch() : undefined), [reads, counts]);
 
   // A window that was opened on another page has read no kit yet.
-  const only = schools === 1 ? (places?.first[0] ?? null) : null;
+  const only = listed === 1 ? (places?.first[0] ?? null) : null;
   const school = view?.establishment ?? only;
   const overview = pathname === paths.establishments;
   // Only a school's own pages stand under its name: the others are about all that one has.
   const inSchool = inKit || (school !== null && pathname.startsWith(paths.schoolOf(school.id)));
   const programme = places?.programmes.length === 1 ? places.programmes[0]!.name : undefined;
   const place =
-    school !== null && (schools <= 1 || inSchool)
+    school !== null && (listed <= 1 || inSchool)
       ? {
           name: named(school),
           line: format.line([
@@ -50,7 +52,7 @@ export function Rail() {
             school.wave === null ? null : script(school.wave.label),
           ]),
         }
-      : schools > 1
+      : listed > 1
         ? {
             name: programme ?? 'Bascule',
             line: t('counted', {
@@ -78,7 +80,7 @@ export function Rail() {
         </span>
       </div>
       <ul className={styles['links']}>
-        {(school !== null || schools <= 1) && (
+        {(school !== null || listed <= 1) && (
           <To
             path={paths.kit}
             here={inKit}
@@ -88,7 +90,7 @@ export function Rail() {
             {One('switchoverKit')}
           </To>
         )}
-        {schools > 1 && (
+        {listed > 1 && (
           <To path={paths.establishments} here={overview} count={format.number(schools)}>
             {Many('establishment')}
           </To>

@@ -48,7 +48,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
   const view = useStore(kit.store, (state) => state.view);
   const places = useReadValue(reads.places);
   useEffect(() => reads.places.ensure(), [reads]);
-  const several = (places?.count ?? 0) > 1;
+  const several = (places?.count ?? 0) + (places?.others ?? 0) > 1;
   const session = useReadValue(reads.session);
   const isPilot = session?.roles.some(({ role }) => role === 'pilot') === true;
   const schools = useCall(

@@ -125,6 +125,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
             count: head.all,
             term: head.all === 1 ? one('establishment') : many('establishment'),
           })}
+          {head.others > 0 && ` · ${t('schools.others', { count: head.others })}`}
           {shown !== null &&
             shown.counts.late.establishments > 0 &&
             ` · ${t('schools.late', { count: shown.counts.late.establishments })}`}
@@ -194,7 +195,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
       <div className={styles['bar']}>
         <div className={styles['chips']}>
           <p role="status" className={styles['line']}>
-            {head.total < head.all && t('schools.shown', { count: head.total })}
+            {head.total < head.all + head.others && t('schools.shown', { count: head.total })}
           </p>
           {chips.map(({ key, clear, values }) => (
             <button
@@ -223,7 +224,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
           }
         />
       </div>
-      {head.all === 0 && steers ? (
+      {head.all + head.others === 0 && steers ? (
         <Message kind="empty" action={{ label: t('schools.import'), run: onImport }}>
           {t('schools.empty')}
         </Message>

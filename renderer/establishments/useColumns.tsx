@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { SchoolColumn, SchoolLine } from '../../shared/kit/pilot.contract.ts';
 import { Bar } from '../ui/Bar.tsx';
 import type { DataColumn } from '../ui/DataTable.tsx';
+import { Tag } from '../ui/Tag.tsx';
 import { useTerms } from '../bridge/useTerms.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import styles from './EstablishmentsPage.module.css';
@@ -13,7 +14,7 @@ export type Column = Extract<
 
 /** The columns of the list of schools. */
 export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
-  const { t, format, named, script } = useLanguage();
+  const { t, format, named, script, label: levelLabel } = useLanguage();
   const { One } = useTerms();
   return useMemo(() => {
     const hasKit = (school: SchoolLine): boolean => school.bucket !== null;
@@ -33,7 +34,15 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
     return [
       column('town', 'minmax(80px, 1fr)', ({ town }) => town),
       column('name', 'minmax(130px, 1.6fr)', (school) => (
-        <span className={styles['name']}>{named(school)}</span>
+        <>
+          <span className={styles['name']}>{named(school)}</span>
+          {school.level !== null && (
+            <>
+              {' '}
+              <Tag tone="plain">{levelLabel(school.level)}</Tag>
+            </>
+          )}
+        </>
       )),
       column('wave', 'minmax(50px, 0.9fr)', ({ wave }) => (
         <span
@@ -80,5 +89,5 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
         true,
       ),
     ];
-  }, [t, format, named, script, One]);
+  }, [t, format, named, script, levelLabel, One]);
 }

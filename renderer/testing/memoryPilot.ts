@@ -27,6 +27,7 @@ export function memoryPilot(state: { establishments: EstablishmentSummary[] }): 
   const lines = (): SchoolLine[] =>
     state.establishments.map(({ roles: _roles, ...school }) => ({
       ...school,
+      level: null,
       bucket:
         school.progress.applicable === 0 ? null : bucketOf(school.progress.percent, DEFAULT_BOUNDS),
       observed: null,
@@ -60,6 +61,7 @@ export function memoryPilot(state: { establishments: EstablishmentSummary[] }): 
     'kit.places': () =>
       ok({
         count: state.establishments.length,
+        others: 0,
         first: lines()
           .slice(0, 5)
           .map(({ id, name, nameAr, town, wave }) => ({ id, name, nameAr, town, wave })),
@@ -93,6 +95,7 @@ export function memoryPilot(state: { establishments: EstablishmentSummary[] }): 
         today: TODAY,
         total: found.length,
         all: state.establishments.length,
+        others: 0,
         rows: found.slice(offset, offset + limit),
       });
     },

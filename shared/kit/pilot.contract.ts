@@ -83,6 +83,8 @@ export const schoolLineSchema = z.object({
   nameAr: z.string().nullable(),
   town: z.string().nullable(),
   type: z.string().nullable(),
+  /** What it is where it is no establishment, such as an academy: figures do not count it. */
+  level: labelSchema.nullable(),
   code: z.string().nullable(),
   wave: z.object({ id: z.string(), label: z.string() }).nullable(),
   programme: nameSchema.nullable(),
@@ -100,7 +102,7 @@ export type SchoolLine = z.infer<typeof schoolLineSchema>;
 
 const bucketCountsSchema = z.object({ over: z.int(), between: z.int(), under: z.int() });
 
-/** Figures of some schools. Schools without a kit are in none but `withoutKit`. */
+/** Figures of some schools; places of a level above theirs are in none. Schools without a kit are in none but `withoutKit`. */
 const countsSchema = z.object({
   /** Schools with a kit. */
   establishments: z.int(),
@@ -162,11 +164,13 @@ export type ActionLine = z.infer<typeof actionLineSchema>;
 export const FEW_PLACES = 5;
 
 export const pilotContract = contract({
-  /** How many schools this device holds, and the first of them by town and name. */
+  /** How many schools this device holds, and the first places by town and name, schools first. */
   'kit.places': {
     input: z.object({}),
     output: z.object({
       count: z.int(),
+      /** Places of a level above that of establishments, such as academies. */
+      others: z.int(),
       first: z.array(
         z.object({
           id: z.string(),
@@ -191,9 +195,12 @@ export const pilotContract = contract({
   'pilot.schools': {
     input: schoolsInputSchema,
     output: datedSchema.extend({
-      /** How many match; and how many there are without search and filters. */
+      /** How many rows match, of whatever level. */
       total: z.int(),
+      /** How many establishments there are without search and filters. */
       all: z.int(),
+      /** How many places of a level above theirs are listed with them, and not counted. */
+      others: z.int(),
       rows: z.array(schoolLineSchema),
     }),
     error: failureSchema,

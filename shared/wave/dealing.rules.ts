@@ -10,7 +10,12 @@ export interface DealtAction extends ActionTiming {
 }
 
 /** Ids that templates use for the level of establishments themselves. */
-const SCHOOL_LEVELS = new Set(['etablissement', 'establishment', 'ecole', 'school']);
+export const SCHOOL_LEVELS: ReadonlySet<string> = new Set([
+  'etablissement',
+  'establishment',
+  'ecole',
+  'school',
+]);
 
 /**
  * Whether an action of the template is for an establishment: not dropped, of its variant or of
@@ -22,10 +27,11 @@ export function appliesTo(
 ): boolean {
   if (action.retired) return false;
   if (action.variant !== null && action.variant !== place.variant) return false;
-  return schoolLevel(action.level) === schoolLevel(place.level);
+  return levelAbove(action.level) === levelAbove(place.level);
 }
 
-function schoolLevel(level: string | null): string | null {
+/** The level that a place stands on; null: it is an establishment, which figures count. */
+export function levelAbove(level: string | null): string | null {
   return level === null || SCHOOL_LEVELS.has(level) ? null : level;
 }
 

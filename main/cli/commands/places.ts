@@ -106,6 +106,7 @@ function schoolJson(school: SchoolLine): Record<string, unknown> {
     nameAr,
     town,
     type,
+    level: school.level,
     programme: school.programme?.id ?? null,
     wave: school.wave?.id ?? null,
     switchoverDate,

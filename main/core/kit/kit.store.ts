@@ -74,7 +74,7 @@ export interface StepRecord {
 
 /** Establishments with their active memberships; conditions and an order may follow. */
 export const ESTABLISHMENTS = `
-  SELECT e.id, e.scope, e.name, e.name_ar AS nameAr, e.town, e.type, e.code, e.territory,
+  SELECT e.id, e.scope, e.name, e.name_ar AS nameAr, e.town, e.type, e.code, e.territory, e.level,
          w.id AS wave, w.label AS waveLabel,
          coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
          coalesce(m.variant, w.variant) AS variant,

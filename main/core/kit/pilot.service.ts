@@ -19,7 +19,15 @@ import { actionLines, countsOf } from './index/counts.ts';
 import type { Desk } from './index/desk.ts';
 import type { Figures } from './index/figures.ts';
 import type { KitIndex } from './index/kitIndex.ts';
-import { boundsOf, createReading, listed, matcher, sorted, type Reading } from './index/lists.ts';
+import {
+  boundsOf,
+  counted,
+  createReading,
+  listed,
+  matcher,
+  sorted,
+  type Reading,
+} from './index/lists.ts';
 import type { Place } from './index/places.ts';
 
 type Pilot = typeof pilotContract;
@@ -64,7 +72,7 @@ export interface PilotService {
   readonly handlers: Handlers<Pilot, CoreFailure>;
   /** How far schools are today, each in a wave; undefined: it is not in that wave. */
   memberFigures(): (wave: string, establishment: string) => KitFigures | undefined;
-  /** Late and blocked steps of all places today. */
+  /** Late and blocked steps of all establishments today. */
   totals(): { late: number; blocked: number };
 }
 
@@ -130,7 +138,7 @@ export function createPilot(parts: PilotParts): PilotService {
     seen: Look,
     input: SchoolsInput,
     programme: string | null,
-  ): { matching: number[]; all: number } {
+  ): { matching: number[]; all: number; others: number } {
     const { desk, figures, reading } = seen;
     const kept = keptOf(figures);
     const { everywhere, wave, sort = 'town', descending = false } = input;
@@ -148,7 +156,8 @@ export function createPilot(parts: PilotParts): PilotService {
       if (kept.lists.size === LISTS_KEPT) kept.lists.clear();
       kept.lists.set(key, matching);
     }
-    return { matching, all: order.length };
+    const all = counted(desk, order).length;
+    return { matching, all, others: order.length - all };
   }
 
   function line({ desk, figures, reading }: Look, number: number): SchoolLine {
@@ -156,6 +165,7 @@ export function createPilot(parts: PilotParts): PilotService {
     return {
       ...nameOf(place),
       type: place.type,
+      level: levelOf(desk, place),
       code: place.code,
       programme:
         place.programme === null
@@ -166,7 +176,8 @@ export function createPilot(parts: PilotParts): PilotService {
       bucket: reading.bucket(number),
       late: figures.late[number]!,
       blocked: figures.blocked[number]!,
-      observed: figures.applicable[number] === 0 ? null : reading.observed(number),
+      observed:
+        place.level !== null || figures.applicable[number] === 0 ? null : reading.observed(number),
       signals: reading.signals(number),
     };
   }
@@ -192,7 +203,7 @@ export function createPilot(parts: PilotParts): PilotService {
     const { desk, figures, reading, asOf, today, practice } = seen;
     const programme = programmeOf(desk, input);
     const filter = { programme: programme ?? undefined, wave: input.wave };
-    const numbers = listed(desk, filter);
+    const numbers = counted(desk, listed(desk, filter));
     const followed = numbers.filter((place) => figures.applicable[place]! > 0);
     const withGap = (kind: Parameters<Reading['hasGap']>[1]): number =>
       followed.filter((place) => reading.hasGap(place, kind)).length;
@@ -241,7 +252,7 @@ export function createPilot(parts: PilotParts): PilotService {
   ): PilotFigures['waves'] {
     const byWave = new Map<string, number[]>();
     for (const [number, place] of desk.places.entries()) {
-      if (place.programme !== programme || place.wave === null) continue;
+      if (place.programme !== programme || place.wave === null || place.level !== null) continue;
       const list = byWave.get(place.wave);
       if (list === undefined) byWave.set(place.wave, [number]);
       else list.push(number);
@@ -259,16 +270,21 @@ export function createPilot(parts: PilotParts): PilotService {
   const handlers: Handlers<Pilot, CoreFailure> = {
     'kit.places': () => {
       const desk = parts.index.places();
-      const ids = new Set(desk.places.map(({ id }) => id));
+      const [schools, others] = [true, false].map((isSchool) =>
+        desk.places.filter(({ level }) => (level === null) === isSchool),
+      ) as [Place[], Place[]];
+      const countOf = (places: readonly Place[]): number =>
+        new Set(places.map(({ id }) => id)).size;
       const first = new Map<string, Place>();
-      for (const place of desk.places) {
+      for (const place of [...schools, ...others]) {
         if (first.size === FEW_PLACES) break;
         // A kit belongs to a programme: that part of a school comes before one without.
         if (first.get(place.id)?.programme === undefined || first.get(place.id)?.programme === null)
           first.set(place.id, place);
       }
       return ok({
-        count: ids.size,
+        count: countOf(schools),
+        others: countOf(others),
         first: [...first.values()].map(nameOf),
         programmes: programmesOf(desk),
       });
@@ -305,13 +321,14 @@ export function createPilot(parts: PilotParts): PilotService {
     'pilot.schools': (input) => {
       const seen = look(input.asOf);
       const programme = input.everywhere === true ? null : programmeOf(seen.desk, input);
-      const { matching, all } = numbersOf(seen, input, programme);
+      const { matching, all, others } = numbersOf(seen, input, programme);
       const { offset = 0, limit = MAX_ROWS } = input;
       return ok({
         asOf: seen.asOf,
         today: seen.today,
         total: matching.length,
         all,
+        others,
         rows: matching.slice(offset, offset + limit).map((number) => line(seen, number)),
       });
     },
@@ -326,7 +343,7 @@ export function createPilot(parts: PilotParts): PilotService {
       const key = JSON.stringify([programme, input.wave]);
       let actions = kept.get(key);
       if (actions === undefined) {
-        const numbers = listed(desk, { programme, wave: input.wave });
+        const numbers = counted(desk, listed(desk, { programme, wave: input.wave }));
         actions = actionLines(desk, figures, programme, numbers);
         kept.set(key, actions);
       }
@@ -347,8 +364,11 @@ export function createPilot(parts: PilotParts): PilotService {
   return {
     handlers,
     totals() {
-      const { late, blocked } = look(undefined).figures;
-      const sum = (counts: Uint16Array): number => counts.reduce((all, count) => all + count, 0);
+      const { desk, figures } = look(undefined);
+      const { late, blocked } = figures;
+      const schools = counted(desk, [...desk.places.keys()]);
+      const sum = (counts: Uint16Array): number =>
+        schools.reduce((all, place) => all + counts[place]!, 0);
       return { late: sum(late), blocked: sum(blocked) };
     },
     memberFigures() {
@@ -370,6 +390,14 @@ export function createPilot(parts: PilotParts): PilotService {
 
 function memberKey(wave: string, establishment: string): string {
   return `${wave} ${establishment}`;
+}
+
+/** What the programme calls the level of a place that is no establishment. */
+function levelOf(desk: Desk, { level, programme }: Place): SchoolLine['level'] {
+  if (level === null) return null;
+  const own = desk.programmes.filter(({ id }) => programme === null || id === programme);
+  const known = own.flatMap(({ levels }) => levels).find(({ id }) => id === level);
+  return known?.label ?? { fr: level };
 }
 
 function progressAt(figures: Figures, place: number): Progress {

@@ -106,7 +106,8 @@ export function weekHandlers(parts: WeekParts): Handlers<typeof weekContract, Co
       const today = parts.today();
       const week = weekOf(day ?? today);
       const desk = parts.index.desk();
-      const schools = new Set(desk.places.map(({ id }) => id)).size;
+      const schools = new Set(desk.places.filter(({ level }) => level === null).map(({ id }) => id))
+        .size;
       const steersMany =
         schools > MANY_SCHOOLS && parts.myRoles().every((role) => steering.includes(role));
       const kitOf = kitReader();

@@ -1,6 +1,7 @@
 import type { TerritoryView } from '../../../shared/programme/programmes.contract.ts';
 import { programme } from '../../../shared/programme/programme.entity.ts';
 import { snakeCase, type RowOf } from '../../../shared/schema/entity.ts';
+import { SCHOOL_LEVELS } from '../../../shared/wave/dealing.rules.ts';
 import type { Reader } from '../store/database.ts';
 
 /** A programme with its rows' fields, and how many of its waves and establishments are here. */
@@ -22,12 +23,17 @@ const FIELDS = Object.entries(programme.fields)
   .map(([name]) => `p."${snakeCase(name)}" AS "${name}"`)
   .join(', ');
 
+/** Places of other levels are in waves too, and are no establishments. */
+const SCHOOL_LEVEL_IDS = [...SCHOOL_LEVELS].map((id) => `'${id}'`).join(', ');
+
 const LIST = `
   SELECT p.id, ${FIELDS},
          (SELECT count(*) FROM wave w WHERE w.programme = p.id AND w.deleted IS NULL) AS waves,
          (SELECT count(DISTINCT m.establishment) FROM wave w
           JOIN wave_membership m ON m.wave = w.id AND m.left_on IS NULL AND m.deleted IS NULL
-          WHERE w.programme = p.id AND w.deleted IS NULL) AS establishments
+          LEFT JOIN establishment e ON e.id = m.establishment
+          WHERE w.programme = p.id AND w.deleted IS NULL
+            AND (e.level IS NULL OR e.level IN (${SCHOOL_LEVEL_IDS}))) AS establishments
   FROM programme p
   WHERE p.deleted IS NULL
   ORDER BY p.name, p.id`;

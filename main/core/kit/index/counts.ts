@@ -1,4 +1,5 @@
 import type { ActionLine, PilotCounts } from '../../../../shared/kit/pilot.contract.ts';
+import { levelAbove } from '../../../../shared/wave/dealing.rules.ts';
 import type { Desk } from './desk.ts';
 import { codeOn, type Figures } from './figures.ts';
 import type { Reading } from './lists.ts';
@@ -34,7 +35,7 @@ export function countsOf(
   return counts;
 }
 
-/** Each action of a programme's kit over some places, in the order of the kit. */
+/** Each action of establishments in a programme's kit, over some of them, in the order of the kit. */
 export function actionLines(
   desk: Desk,
   figures: Figures,
@@ -69,7 +70,8 @@ export function actionLines(
       }
     }
   }
-  return kit.actions().map((action) => {
+  const actionsHere = kit.actions().filter(({ level }) => levelAbove(level) === null);
+  return actionsHere.map((action) => {
     const column = kit.matrix.column(action.action);
     return {
       action: action.action,

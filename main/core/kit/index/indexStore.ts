@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import type { Indicator } from '../../../../shared/observation/indicator.ts';
-import type { BucketBounds } from '../../../../shared/programme/programme.entity.ts';
+import type { BucketBounds, Level } from '../../../../shared/programme/programme.entity.ts';
 import type { Label } from '../../../../shared/schema/values.ts';
 import type { Reader } from '../../store/database.ts';
 import { ESTABLISHMENTS } from '../kit.store.ts';
@@ -14,6 +14,8 @@ export interface PlaceRecord {
   readonly type: string | null;
   readonly code: string | null;
   readonly territory: string | null;
+  /** As it is stored: some establishments name the level of establishments itself. */
+  readonly level: string | null;
   readonly wave: string | null;
   readonly waveLabel: string | null;
   readonly switchoverDate: LocalDate | null;
@@ -29,6 +31,7 @@ export interface ProgrammeFacts {
   readonly id: string;
   readonly name: string;
   readonly bounds: BucketBounds | null;
+  readonly levels: readonly Level[];
   /** What places say of it. */
   readonly place: Pick<PlaceRecord, 'programmeName' | 'country' | 'calendarId'>;
 }
@@ -45,6 +48,8 @@ export interface ActionFacts {
   readonly action: string;
   readonly title: Label | null;
   readonly phase: string | null;
+  /** Level of the places that it is for. */
+  readonly level: string | null;
   readonly blocking: boolean;
   readonly retired: boolean;
   readonly indicator: Indicator | null;
@@ -143,9 +148,10 @@ export function createIndexStore(db: Reader): IndexStore {
       id: string;
       name: string | null;
       bounds: string | null;
+      levels: string | null;
     }
   >(
-    `SELECT id, name, bucket_bounds AS bounds, country, calendar AS calendarId
+    `SELECT id, name, bucket_bounds AS bounds, levels, country, calendar AS calendarId
      FROM programme WHERE deleted IS NULL ORDER BY id`,
   );
   const waves = db.prepare<[], Omit<WaveFacts, 'label'> & { label: string | null }>(
@@ -161,6 +167,7 @@ export function createIndexStore(db: Reader): IndexStore {
       action: string;
       title: string | null;
       phase: string | null;
+      level: string | null;
       blocking: number | null;
       retired: number | null;
       indicator: string | null;
@@ -168,7 +175,7 @@ export function createIndexStore(db: Reader): IndexStore {
       dueOffsetVariants: string | null;
     }
   >(
-    `SELECT action, title, phase, blocking, retired, indicator,
+    `SELECT action, title, phase, level, blocking, retired, indicator,
             due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants
      FROM kit_action WHERE scope = ? AND deleted IS NULL AND action IS NOT NULL
      ORDER BY position IS NULL, position, id`,
@@ -188,10 +195,11 @@ export function createIndexStore(db: Reader): IndexStore {
     places: (establishment) => (establishment === null ? places.all() : place.all(establishment)),
     placesOfWave: (wave) => ofWave.all(wave),
     programmes: () =>
-      programmes.all().map(({ id, name, bounds, country, calendarId }) => ({
+      programmes.all().map(({ id, name, bounds, levels, country, calendarId }) => ({
         id,
         name: name ?? id,
         bounds: parse<BucketBounds>(bounds),
+        levels: parse<Level[]>(levels) ?? [],
         place: { programmeName: name, country, calendarId },
       })),
     waves: () => waves.all().map((wave) => ({ ...wave, label: wave.label ?? wave.id })),

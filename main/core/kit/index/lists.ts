@@ -57,6 +57,7 @@ export function createReading(desk: Desk, figures: Figures): Reading {
       return isReported ? figures.observed[place] === 1 : null;
     },
     hasGap(place, kind) {
+      if (places[place]!.level !== null) return false;
       const observed = reading.observed(place);
       if (observed === null || figures.applicable[place] === 0) return false;
       const code = figures.declared[place]!;
@@ -76,7 +77,7 @@ export function createReading(desk: Desk, figures: Figures): Reading {
     signals(place) {
       const found: Signal[] = [];
       const bucket = reading.bucket(place);
-      if (bucket === null) return found;
+      if (bucket === null || places[place]!.level !== null) return found;
       if (bucket === 'under') found.push('under');
       if (figures.blocked[place]! > 0) found.push('blocked');
       if (reading.observed(place) === false) found.push('notObserved');
@@ -103,7 +104,15 @@ export function listed(desk: Desk, filter: Filter): number[] {
   return found;
 }
 
-/** The test that places must pass to be shown. */
+/** Those of places that figures count: establishments, and no places of a level above theirs. */
+export function counted(desk: Pick<Desk, 'places'>, numbers: readonly number[]): number[] {
+  return numbers.filter((number) => desk.places[number]!.level === null);
+}
+
+/**
+ * The test that places must pass to be shown. What asks for a figure finds what the figure counts:
+ * establishments alone.
+ */
 export function matcher(
   desk: Desk,
   figures: Figures,
@@ -112,16 +121,22 @@ export function matcher(
 ): (place: number) => boolean {
   const words = wordsOf(filter.search ?? '');
   const { bucket, gap, action } = filter;
+  const { followed, late, blocked, signals } = filter;
+  const asksFigure =
+    followed === true ||
+    late === true ||
+    blocked === true ||
+    [bucket, gap, action, signals].some((asked) => asked !== undefined);
   return (place) => {
-    const { text } = desk.places[place]!;
+    const { text, level } = desk.places[place]!;
+    if (asksFigure && level !== null) return false;
     for (const word of words) if (!text.includes(word)) return false;
-    if (filter.followed === true && figures.applicable[place] === 0) return false;
-    if (filter.late === true && figures.late[place] === 0) return false;
-    if (filter.blocked === true && figures.blocked[place] === 0) return false;
+    if (followed === true && figures.applicable[place] === 0) return false;
+    if (late === true && figures.late[place] === 0) return false;
+    if (blocked === true && figures.blocked[place] === 0) return false;
     if (bucket !== undefined && reading.bucket(place) !== bucket) return false;
     if (gap !== undefined && !reading.hasGap(place, gap)) return false;
-    if (filter.signals !== undefined && reading.signals(place).length < filter.signals)
-      return false;
+    if (signals !== undefined && reading.signals(place).length < signals) return false;
     return action === undefined || actionIs(desk, figures, place, action);
   };
 }

@@ -1,8 +1,11 @@
 import { plain } from '../../../../shared/kernel/plain.ts';
+import { levelAbove } from '../../../../shared/wave/dealing.rules.ts';
 import type { PlaceRecord, TerritoryRecord } from './indexStore.ts';
 
 /** A line of the lists: an establishment's part in a programme, and what it is found by. */
 export interface Place extends PlaceRecord {
+  /** The level above that of establishments that it stands on; null: figures count it. */
+  readonly level: string | null;
   readonly text: string;
   readonly keys: {
     readonly town: string;
@@ -48,6 +51,7 @@ export function toPlace(record: PlaceRecord, territories: ReadonlyMap<string, st
   const { name, nameAr, town, code, waveLabel, territory } = record;
   return {
     ...record,
+    level: levelAbove(record.level),
     text: plain(
       [name, nameAr, town, code, waveLabel, territories.get(territory ?? '')]
         .filter((part) => part !== null && part !== undefined)

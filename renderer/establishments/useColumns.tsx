@@ -34,15 +34,10 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
     return [
       column('town', 'minmax(80px, 1fr)', ({ town }) => town),
       column('name', 'minmax(130px, 1.6fr)', (school) => (
-        <>
-          <span className={styles['name']}>{named(school)}</span>
-          {school.level !== null && (
-            <>
-              {' '}
-              <Tag tone="plain">{levelLabel(school.level)}</Tag>
-            </>
-          )}
-        </>
+        <span className={styles['named']} title={named(school)}>
+          <span className={styles['name']}>{named(school)}</span>{' '}
+          {school.level !== null && <Tag tone="plain">{levelLabel(school.level)}</Tag>}
+        </span>
       )),
       column('wave', 'minmax(50px, 0.9fr)', ({ wave }) => (
         <span

@@ -18,6 +18,9 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
   const { One } = useTerms();
   return useMemo(() => {
     const hasKit = (school: SchoolLine): boolean => school.bucket !== null;
+    /** Says what is no school; where it has no town, in that place, so that its name is not cut. */
+    const levelTag = ({ level }: SchoolLine) =>
+      level !== null && <Tag tone="plain">{levelLabel(level)}</Tag>;
     const column = (
       id: Column,
       width: string,
@@ -32,11 +35,11 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
       cell,
     });
     return [
-      column('town', 'minmax(80px, 1fr)', ({ town }) => town),
+      column('town', 'minmax(80px, 1fr)', (school) => school.town ?? levelTag(school)),
       column('name', 'minmax(130px, 1.6fr)', (school) => (
         <span className={styles['named']} title={named(school)}>
           <span className={styles['name']}>{named(school)}</span>{' '}
-          {school.level !== null && <Tag tone="plain">{levelLabel(school.level)}</Tag>}
+          {school.town !== null && levelTag(school)}
         </span>
       )),
       column('wave', 'minmax(50px, 0.9fr)', ({ wave }) => (

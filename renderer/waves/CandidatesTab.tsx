@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
+import { useTerms } from '../bridge/useTerms.ts';
 import { criteria, HIGHEST_MARK } from '../../shared/wave/readiness.rules.ts';
 import type { CandidateView, WaveView } from '../../shared/wave/waves.contract.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
@@ -21,6 +22,7 @@ interface CandidatesTabProps {
 /** Candidates and the waiting list, in the order of how ready they are. */
 export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTabProps) {
   const { t, format, named, placed } = useLanguage();
+  const terms = useTerms(wave.programme.id);
   const { total, rowAt, onRange } = usePages<CandidateView>('waves.candidates', { wave: wave.id }, [
     'readiness',
     'waveMembership',
@@ -60,7 +62,7 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
     },
     {
       id: 'list',
-      label: t('waves:col.wave'),
+      label: terms.One('wave'),
       width: '110px',
       cell: ({ wave: { label } }) => <bdi>{label}</bdi>,
     },

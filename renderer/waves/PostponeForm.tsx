@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine
 import { useState, type FormEvent } from 'react';
 import type { InputOf } from '../../shared/bridge/contract.ts';
 import type { PostponeReport, wavesContract, WaveView } from '../../shared/wave/waves.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { labelIn } from '../ui/localised.ts';
@@ -22,6 +23,7 @@ interface PostponeFormProps {
 /** Puts schools off: asks how, shows at once what that moves, then does it. */
 export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps) {
   const { t } = useLanguage();
+  const { One, one } = useTerms(wave.programme.id);
   const { run, busy } = useDo();
   const [to, setTo] = useState<Wish['to']>('months');
   const [months, setMonths] = useState(3);
@@ -82,7 +84,7 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
         value={to}
         data={(['months', 'date', 'wave', 'never'] as const).map((value) => ({
           value,
-          label: t(`waves:postpone.to.${value}`),
+          label: t(`waves:postpone.to.${value}`, { term: one('wave') }),
         }))}
         onChange={(event) => setTo(event.currentTarget.value as Wish['to'])}
       />
@@ -106,7 +108,7 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
       )}
       {to === 'wave' && (
         <NativeSelect
-          label={t('waves:postpone.wave')}
+          label={One('wave')}
           value={target}
           data={others.map(({ id, label }) => ({ value: id, label }))}
           onChange={(event) => setTarget(event.currentTarget.value)}

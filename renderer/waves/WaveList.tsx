@@ -33,7 +33,7 @@ type Language = ReturnType<typeof useLanguage>;
 /** All waves with their figures, and the way to a new one. */
 export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }) {
   const { t, format, script } = useLanguage();
-  const { One, Many } = useTerms();
+  const { One, Many, one } = useTerms();
   const list = useCall('waves.list', {}, WAVE_ENTITIES);
   const [making, setMaking] = useState(false);
   useReady(list.value === null ? null : 'waves');
@@ -61,6 +61,7 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
     <Page
       title={Many('wave')}
       line={t('waves:line', {
+        term: Many('wave'),
         waves: format.number(value.waves.length),
         schools: format.number(schools),
       })}
@@ -89,7 +90,7 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
           kind="empty"
           action={mayMake ? { label: t('waves:do.make'), run: make } : undefined}
         >
-          {t(mayMake ? 'waves:empty.list' : 'waves:empty.reader')}
+          {mayMake ? t('waves:empty.list', { term: one('wave') }) : t('waves:empty.reader')}
         </Message>
       ) : (
         <DataTable

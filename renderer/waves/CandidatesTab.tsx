@@ -22,7 +22,7 @@ interface CandidatesTabProps {
 /** Candidates and the waiting list, in the order of how ready they are. */
 export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTabProps) {
   const { t, format, named, placed } = useLanguage();
-  const terms = useTerms(wave.programme.id);
+  const { One: oneHeading } = useTerms(wave.programme.id);
   const { total, rowAt, onRange } = usePages<CandidateView>('waves.candidates', { wave: wave.id }, [
     'readiness',
     'waveMembership',
@@ -62,7 +62,7 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
     },
     {
       id: 'list',
-      label: terms.One('wave'),
+      label: oneHeading('wave'),
       width: '110px',
       cell: ({ wave: { label } }) => <bdi>{label}</bdi>,
     },

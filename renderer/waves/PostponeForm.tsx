@@ -23,7 +23,7 @@ interface PostponeFormProps {
 /** Puts schools off: asks how, shows at once what that moves, then does it. */
 export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps) {
   const { t } = useLanguage();
-  const { One, one } = useTerms(wave.programme.id);
+  const { One: oneHeading, one } = useTerms(wave.programme.id);
   const { run, busy } = useDo();
   const [to, setTo] = useState<Wish['to']>('months');
   const [months, setMonths] = useState(3);
@@ -108,7 +108,7 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
       )}
       {to === 'wave' && (
         <NativeSelect
-          label={One('wave')}
+          label={oneHeading('wave')}
           value={target}
           data={others.map(({ id, label }) => ({ value: id, label }))}
           onChange={(event) => setTarget(event.currentTarget.value)}

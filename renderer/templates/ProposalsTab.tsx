@@ -16,6 +16,8 @@ import styles from './templates.module.css';
 /** Characters of a proposal. */
 const MAX_TEXT = 4_000;
 const NEW_ACTION = '';
+/** Blocked actions that are shown at first: those that block the most schools. */
+const BLOCKED_SHOWN = 20;
 
 interface ProposalsTabProps {
   readonly view: TemplateView;
@@ -24,12 +26,13 @@ interface ProposalsTabProps {
 
 /** What schools stumble over, and what people propose to change in the kit for it. */
 export function ProposalsTab({ view, onDraft }: ProposalsTabProps) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const programme = view.programme.id;
   const { value, failure, reload } = useCall('templates.proposals', { programme }, [
     ...TEMPLATE_ENTITIES,
     'kitStep',
   ]);
+  const [isWhole, setIsWhole] = useState(false);
   const [about, setAbout] = useState<string>(NEW_ACTION);
   const textField = useRef<HTMLTextAreaElement>(null);
   if (value === null) {
@@ -42,6 +45,7 @@ export function ProposalsTab({ view, onDraft }: ProposalsTabProps) {
   const proposed = new Set(
     value.proposals.filter(({ state }) => state === 'open').map(({ action }) => action),
   );
+  const shown = isWhole ? value.blocked : value.blocked.slice(0, BLOCKED_SHOWN);
   function writeAbout(action: string): void {
     setAbout(action);
     textField.current?.focus();
@@ -54,7 +58,7 @@ export function ProposalsTab({ view, onDraft }: ProposalsTabProps) {
           <p className={styles['note']}>{t('templates:blocked.none')}</p>
         ) : (
           <ul className={styles['list']}>
-            {value.blocked.map((blocked) => (
+            {shown.map((blocked) => (
               <BlockedItem
                 key={blocked.action}
                 view={view}
@@ -64,6 +68,16 @@ export function ProposalsTab({ view, onDraft }: ProposalsTabProps) {
               />
             ))}
           </ul>
+        )}
+        {shown.length < value.blocked.length && (
+          <div className={styles['row']}>
+            <Button variant="default" onClick={() => setIsWhole(true)}>
+              {t('templates:blocked.more', {
+                count: value.blocked.length - shown.length,
+                replace: { count: format.number(value.blocked.length - shown.length) },
+              })}
+            </Button>
+          </div>
         )}
       </section>
       <section className={styles['section']}>

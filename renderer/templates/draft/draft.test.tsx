@@ -295,6 +295,22 @@ it('proposes a blocked action in one click, with the count and what schools say'
   );
 });
 
+it('shows the most blocked actions first, and the others when they are asked for', async () => {
+  const { memory } = memoryWithDraft();
+  const blocked = Array.from({ length: 23 }, (_, n) => ({
+    action: `a${n}`,
+    title: { fr: `Action ${n}` },
+    schools: 50 - n,
+    notes: [],
+  }));
+  memory.methods['templates.proposals'] = () => ok({ blocked, proposals: [] });
+  const user = await renderApp(memory, '/template/proposals');
+  await screen.findByText('Action 19');
+  expect(screen.queryByText('Action 20')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Voir aussi 3 autres actions' }));
+  screen.getByText('Action 22');
+});
+
 it('changes all of an action of the running kit at once, and only when it is saved', async () => {
   const { memory } = memoryWithDraft();
   memory.methods['templates.edit'] = ({ edit }) =>

@@ -33,6 +33,26 @@ export interface KitAction extends ActionBody {
   readonly id: string;
 }
 
+/** An action of which nothing but its name is known: what a template may leave out is absent. */
+export function blankAction(id: string, phase: string, title: LabelText): KitAction {
+  return {
+    id,
+    phase,
+    actors: [],
+    title,
+    description: null,
+    dueOffsetDays: null,
+    dueOffsetVariants: null,
+    variant: null,
+    dependsOn: [],
+    evidence: 'none',
+    blocking: false,
+    level: null,
+    indicator: null,
+    source: null,
+  };
+}
+
 /** An action as the running kits have it. */
 export interface RunningAction extends KitAction {
   /** A version has dropped it: only work done on it is still shown. */

@@ -1,26 +1,11 @@
 import { expect, it } from 'vitest';
 import { byPhase, editKit, kitEditSchema, type KitEdit } from './kitEdit.ts';
-import type { KitAction } from './kitContent.ts';
+import { blankAction, type KitAction } from './kitContent.ts';
 
 const phases = ['before', 'empty', 'after'];
 
 function action(id: string, phase: string): KitAction {
-  return {
-    id,
-    phase,
-    actors: [],
-    title: { fr: id },
-    description: null,
-    dueOffsetDays: null,
-    dueOffsetVariants: null,
-    variant: null,
-    dependsOn: [],
-    evidence: 'none',
-    blocking: false,
-    level: null,
-    indicator: null,
-    source: null,
-  };
+  return blankAction(id, phase, { fr: id });
 }
 
 /** Phases stand between each other, as in templates that are ordered by their days. */

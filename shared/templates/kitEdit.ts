@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { PLAIN_ID_PATTERN } from '../kernel/ids.ts';
-import type { KitAction } from './kitContent.ts';
+import { blankAction, type KitAction } from './kitContent.ts';
 import { actionPartSchema, templateSchema } from './template.schema.ts';
 
 const idSchema = z.string().regex(PLAIN_ID_PATTERN);
@@ -114,22 +114,7 @@ function addAction(
   const id = action.id ?? freshId(action.title, has);
   const at = after === null ? 0 : actions.findIndex((one) => one.id === after) + 1;
   if (after !== null && at === 0) return err({ type: 'ActionUnknown', action: after });
-  const added: KitAction = {
-    id,
-    phase: action.phase,
-    actors: [],
-    title: { fr: action.title },
-    description: null,
-    dueOffsetDays: null,
-    dueOffsetVariants: null,
-    variant: null,
-    dependsOn: [],
-    evidence: 'none',
-    blocking: false,
-    level: null,
-    indicator: null,
-    source: null,
-  };
+  const added = blankAction(id, action.phase, { fr: action.title });
   return ok({ actions: actions.toSpliced(at, 0, added), id });
 }
 

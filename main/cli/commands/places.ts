@@ -76,24 +76,33 @@ function programmeText({ t, language }: Context, programme: ProgrammeSummary): s
   return t('cli:programmeLine', { id, name, kit, waves, establishments });
 }
 
+interface Rows<T> {
+  readonly rows: readonly T[];
+  readonly total: number;
+}
+
+/** All rows of a list that answers them page by page. */
+async function everyRow<T>(page: (offset: number) => Promise<Rows<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  for (;;) {
+    const next = await page(rows.length);
+    rows.push(...next.rows);
+    if (next.rows.length === 0 || rows.length >= next.total) return rows;
+  }
+}
+
 async function allSchools(core: Core, options: ListOptions): Promise<SchoolLine[]> {
   const { programme, wave, search } = options;
   await needPlaces(core, options);
-  const rows: SchoolLine[] = [];
-  for (;;) {
-    const page = must(
-      await core.call('pilot.schools', {
-        ...(programme === undefined ? {} : { programme }),
-        ...(wave === undefined ? {} : { wave }),
-        ...(search === undefined ? {} : { search }),
-        everywhere: programme === undefined && wave === undefined,
-        offset: rows.length,
-        limit: MAX_ROWS,
-      }),
-    );
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= page.total) return rows;
-  }
+  const wanted = {
+    ...(programme === undefined ? {} : { programme }),
+    ...(wave === undefined ? {} : { wave }),
+    ...(search === undefined ? {} : { search }),
+    everywhere: programme === undefined && wave === undefined,
+  };
+  return everyRow(async (offset) =>
+    must(await core.call('pilot.schools', { ...wanted, offset, limit: MAX_ROWS })),
+  );
 }
 
 /** A school as scripts read it; `progress.percent` is of the steps that apply. */
@@ -134,19 +143,13 @@ function schoolText({ t }: Context, school: SchoolLine): string {
 async function allPeople(core: Core, options: ListOptions): Promise<ListedPerson[]> {
   const { wave, search } = options;
   await needPlaces(core, options);
-  const rows: ListedPerson[] = [];
-  for (;;) {
-    const page = must(
-      await core.call('people.list', {
-        ...(wave === undefined ? {} : { wave }),
-        ...(search === undefined ? {} : { search }),
-        offset: rows.length,
-        limit: PEOPLE_ROWS,
-      }),
-    );
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= page.total) return rows;
-  }
+  const wanted = {
+    ...(wave === undefined ? {} : { wave }),
+    ...(search === undefined ? {} : { search }),
+  };
+  return everyRow(async (offset) =>
+    must(await core.call('people.list', { ...wanted, offset, limit: PEOPLE_ROWS })),
+  );
 }
 
 async function listPeople(context: Context, options: ListOptions): Promise<void> {

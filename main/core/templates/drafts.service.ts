@@ -3,6 +3,7 @@ import { ok, err, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
 import {
+  blankAction,
   sameBody,
   type KitAction,
   type RunningAction,
@@ -230,19 +231,7 @@ export function actionsOf(content: JsonValue): KitAction[] {
   const actions = (content as { actions?: unknown } | null)?.actions;
   if (!Array.isArray(actions)) return [];
   return actions.map((action: Partial<KitAction> & { id: string }) => ({
-    phase: '',
-    actors: [],
-    title: { fr: action.id },
-    description: null,
-    dueOffsetDays: null,
-    dueOffsetVariants: null,
-    variant: null,
-    dependsOn: [],
-    evidence: 'none' as const,
-    blocking: false,
-    level: null,
-    indicator: null,
-    source: null,
+    ...blankAction(action.id, '', { fr: action.id }),
     ...action,
   }));
 }

@@ -56,5 +56,10 @@ const roles = {
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: roles,
-  dark: roles,
+  // Its fields and boxes take these two shades themselves, which are a grey of their own.
+  dark: {
+    ...roles,
+    '--mantine-color-dark-6': 'var(--paper)',
+    '--mantine-color-dark-4': 'var(--control)',
+  },
 });

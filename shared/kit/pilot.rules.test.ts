@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketOf, DEFAULT_BOUNDS, statusOn } from './pilot.rules.ts';
+import { bucketOf, DEFAULT_BOUNDS, standingOn, statusOn } from './pilot.rules.ts';
 
 describe('the groups of progress', () => {
   it('have both bounds in the middle one', () => {
@@ -30,5 +30,29 @@ describe('a step on a past day', () => {
   it('does not apply on any day, and is otherwise as it is', () => {
     expect(statusOn({ status: 'notApplicable', since: '2025-01-01' }, day)).toBe('notApplicable');
     expect(statusOn({ status: 'todo', since: null }, day)).toBe('todo');
+  });
+});
+
+describe('an action on a past day', () => {
+  const on = (day: string, action: { retired: boolean; addedOn?: string; retiredOn?: string }) =>
+    standingOn({ addedOn: null, retiredOn: null, ...action }, day);
+
+  it('is there from the day that it was added, and always where no day is known', () => {
+    const added = { retired: false, addedOn: '2024-01-22' };
+    expect(on('2024-01-21', added)).toBe('notYet');
+    expect(on('2024-01-22', added)).toBe('there');
+    expect(on('1999-01-01', { retired: false })).toBe('there');
+  });
+
+  it('is retired from the day that it went, and always where no day is known', () => {
+    const gone = { retired: true, addedOn: '2024-01-10', retiredOn: '2024-01-22' };
+    expect(on('2024-01-09', gone)).toBe('notYet');
+    expect(on('2024-01-21', gone)).toBe('there');
+    expect(on('2024-01-22', gone)).toBe('retired');
+    expect(on('1999-01-01', { retired: true })).toBe('retired');
+  });
+
+  it('is there on every day once it has come back', () => {
+    expect(on('2024-01-25', { retired: false, retiredOn: '2024-01-22' })).toBe('there');
   });
 });

@@ -39,5 +39,27 @@ export function statusOn<T extends string | number>(step: KnownStep<T>, day: T):
   return begins && step.since !== null && step.since > day ? 'todo' : step.status;
 }
 
+/** What an action of a kit is on a day: retired ones count only where they are done. */
+export type Standing = 'notYet' | 'there' | 'retired';
+
+/** When an action came into the running kits, and went. Days are `T`s that compare. */
+export interface KnownAction<T> {
+  readonly retired: boolean;
+  /** Null: from the start. */
+  readonly addedOn: T | null;
+  /** The last time; null: not known, which counts as always. Means nothing where it is not retired. */
+  readonly retiredOn: T | null;
+}
+
+/**
+ * What an action is on a day, that of its coming or going included. Of one that was retired and came
+ * back nothing tells the days between: it counts as there.
+ */
+export function standingOn<T extends string | number>(action: KnownAction<T>, day: T): Standing {
+  const { retired, addedOn, retiredOn } = action;
+  if (addedOn !== null && addedOn > day) return 'notYet';
+  return retired && !(retiredOn !== null && retiredOn > day) ? 'retired' : 'there';
+}
+
 /** Calendar days without a step done after which a school counts as idle. */
 export const IDLE_DAYS = 30;

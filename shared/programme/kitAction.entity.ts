@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
 import { indicators } from '../observation/indicator.ts';
 import { defineEntity, field } from '../schema/entity.ts';
-import { labelSchema } from '../schema/values.ts';
+import { labelSchema, localDateSchema } from '../schema/values.ts';
 
 const writers = ['pilot'] as const;
 
@@ -48,6 +48,10 @@ export const kitAction = defineEntity({
     level: field(z.string().max(40), 'TEXT', { writers }),
     /** True once a version of the template has dropped it: only work done on it is still shown. */
     retired: field(z.boolean(), 'BOOLEAN', { writers }),
+    /** The day it came into the running kits; null: it has been there from the start. */
+    addedOn: field(localDateSchema, 'TEXT', { writers }),
+    /** The day it was last retired; null where it is not, and where nobody wrote the day down. */
+    retiredOn: field(localDateSchema, 'TEXT', { writers }),
     /** What reports of the product show once it is done: its indicator; null: nothing. */
     indicator: field(z.enum(indicators), 'TEXT', { writers }),
     /** Where the action comes from, for whoever maintains the template. */

@@ -1,5 +1,6 @@
 import { kitActionId } from '../programme/kitAction.entity.ts';
 import { kitStepId } from '../kit/kitStep.entity.ts';
+import type { LocalDate } from '../kernel/dates.ts';
 import type { JsonValue } from '../schema/entity.ts';
 import { scopeId, type ScopeId } from '../schema/scope.ts';
 import { bodyFields, sameJson, valueOf, type RunningAction } from './kitContent.ts';
@@ -23,11 +24,13 @@ export interface StoredKit {
 /**
  * The writes that make a programme's stored actions those of `after`, in its order: fields that
  * differ, and no others, so that what nobody changed is nobody's conflict.
+ * @param today the day on which actions come and go
  */
 export function actionWrites(
   programme: string,
   { actions, positions, removed }: StoredKit,
   after: readonly RunningAction[],
+  today: LocalDate,
 ): KitWrite[] {
   const before = new Map(actions.map((action) => [action.id, action]));
   const writes: KitWrite[] = [];
@@ -42,8 +45,9 @@ export function actionWrites(
     }
     if (positions.get(action.id) !== position) set['position'] = position;
     if (was === undefined ? action.retired : was.retired !== action.retired) {
-      set['retired'] = action.retired;
+      Object.assign(set, retirement(action.retired, today));
     }
+    if (was === undefined) set['addedOn'] = today;
     if (was === undefined && removed.has(action.id)) set['deleted'] = false;
     else if (was === undefined) Object.assign(set, { programme, action: action.id });
     if (Object.keys(set).length === 0) continue;
@@ -51,6 +55,11 @@ export function actionWrites(
     writes.push({ entity: 'kitAction', row, scope: scopeId('programme', programme), set });
   }
   return writes;
+}
+
+/** What is written of an action that goes or comes back. */
+export function retirement(retired: boolean, today: LocalDate): Record<string, JsonValue> {
+  return { retired, retiredOn: retired ? today : null };
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   progressOf,
   type SwitchoverPlan,
 } from '../../../shared/kit/kit.rules.ts';
-import { statusOn } from '../../../shared/kit/pilot.rules.ts';
+import { standingOn, statusOn } from '../../../shared/kit/pilot.rules.ts';
 import { MAX_NOTE } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor } from '../../../shared/programme/programme.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
@@ -39,9 +39,13 @@ const missingAction: Omit<ActionRecord, 'action'> = {
   dependsOn: [],
   variant: null,
   retired: false,
+  addedOn: null,
+  retiredOn: null,
   evidence: null,
   blocking: false,
 };
+
+type Actions = ReadonlyMap<string, ActionRecord>;
 
 /** What the kit needs of the rest of the core; passed in where the core is wired together. */
 export interface KitServiceParts {
@@ -108,14 +112,14 @@ export function createKitService(parts: KitServiceParts): KitService {
   }
 
   /** A retired action is shown where somebody has worked on it. */
-  function isShown({ id, programme, action, status, note }: StepRecord): boolean {
-    if (actionsOf(programme).get(action)?.retired !== true) return true;
+  function isShown({ id, action, status, note }: StepRecord, actions: Actions): boolean {
+    if (actions.get(action)?.retired !== true) return true;
     return (status ?? 'todo') !== 'todo' || note !== null || store.isTalkedOf(id);
   }
 
   /** Steps in the order of the kit; those of an action that has not arrived come last. */
-  function inOrder(steps: readonly StepRecord[], programme: string): StepRecord[] {
-    const rank = new Map([...actionsOf(programme).keys()].map((action, index) => [action, index]));
+  function inOrder(steps: readonly StepRecord[], actions: Actions): StepRecord[] {
+    const rank = new Map([...actions.keys()].map((action, index) => [action, index]));
     const rankOf = (step: StepRecord): number => rank.get(step.action) ?? rank.size;
     return steps.toSorted((a, b) => rankOf(a) - rankOf(b));
   }
@@ -124,12 +128,12 @@ export function createKitService(parts: KitServiceParts): KitService {
   function summary(
     record: EstablishmentRecord,
     steps: readonly KitStepView[],
+    actions: Actions,
     day: LocalDate,
   ): EstablishmentSummary {
-    const actions = record.programme === null ? null : actionsOf(record.programme);
     // Of an action that the template has dropped, only work done on it counts.
     const counted = steps.filter(
-      ({ action, status }) => status === 'done' || actions?.get(action)?.retired !== true,
+      ({ action, status }) => status === 'done' || actions.get(action)?.retired !== true,
     );
     return {
       id: record.id,
@@ -152,11 +156,14 @@ export function createKitService(parts: KitServiceParts): KitService {
     };
   }
 
-  function stepView(step: StepRecord, plan: SwitchoverPlan): KitStepView {
+  function stepView(
+    step: StepRecord,
+    plan: SwitchoverPlan,
+    actions: Actions = actionsOf(step.programme),
+  ): KitStepView {
     const me = parts.me();
     const changed = lastChange(step);
     const author = changed === null ? null : parts.authors(stampDevice(changed));
-    const actions = actionsOf(step.programme);
     const action = actions.get(step.action) ?? missingAction;
     const day = dueDay(action, plan);
     return {
@@ -228,6 +235,12 @@ export function createKitService(parts: KitServiceParts): KitService {
     };
   }
 
+  /** What is stored of a school's kit. */
+  function kitOf({ id, programme }: EstablishmentRecord): { known: Actions; stored: StepRecord[] } {
+    if (programme === null) return { known: new Map(), stored: [] };
+    return { known: actionsOf(programme), stored: store.steps(id, programme) };
+  }
+
   return {
     read({ establishment, asOf }) {
       if (parts.me() === null) return err({ type: 'NotEnrolled' });
@@ -238,17 +251,20 @@ export function createKitService(parts: KitServiceParts): KitService {
       const programme = record.programme === null ? null : store.programme(record.programme);
       const day = asOf ?? today();
       const isPast = day < today();
-      const stored = record.programme === null ? [] : store.steps(record.id, record.programme);
-      const steps = inOrder(
-        isPast ? stored.map((step) => stepOn(step, day)) : stored,
-        record.programme ?? '',
-      )
-        .filter(isShown)
-        .map((step) => stepView(step, planOf(record)));
+      const { known, stored } = kitOf(record);
+      const actions = isPast ? actionsOn(known, day) : known;
+      const there = isPast
+        ? stored
+            .filter(({ action }) => actions.has(action) || !known.has(action))
+            .map((step) => stepOn(step, day))
+        : stored;
+      const steps = inOrder(there, actions)
+        .filter((step) => isShown(step, actions))
+        .map((step) => stepView(step, planOf(record), actions));
       const may = (fields: readonly string[]): boolean =>
         asOf === undefined && parts.mayWrite(scope, 'kitStep', fields);
       return ok({
-        establishment: summary(record, steps, day),
+        establishment: summary(record, steps, actions, day),
         kitName: programme?.kitName ?? null,
         phases: [...(programme?.phases ?? [])],
         actors: [...(programme?.actors ?? [])],
@@ -308,6 +324,16 @@ export function actorsPlayed(
     for (const actor of played) mine.add(actor);
   }
   return actors.map(({ id }) => id).filter((id) => mine.has(id));
+}
+
+/** A template as it was on a past day: without what came into it since. */
+function actionsOn(actions: Actions, day: LocalDate): Actions {
+  const there = [...actions].flatMap(([id, action]) => {
+    const standing = standingOn(action, day);
+    if (standing === 'notYet') return [];
+    return [[id, { ...action, retired: standing === 'retired' }] as const];
+  });
+  return new Map(there);
 }
 
 /** When and how a school of a wave switches over. */

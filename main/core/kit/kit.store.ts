@@ -51,6 +51,8 @@ export interface ActionRecord {
   /** The one variant that it applies to; null: all. */
   readonly variant: string | null;
   readonly retired: boolean;
+  readonly addedOn: LocalDate | null;
+  readonly retiredOn: LocalDate | null;
   readonly evidence: 'none' | 'note' | 'file' | null;
   readonly blocking: boolean;
 }
@@ -161,7 +163,8 @@ export function createKitStore(db: Reader): KitStore {
   const actions = db.prepare<[string], StoredAction>(
     `SELECT action, position, phase, actors, title, description,
             due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants,
-            depends_on AS dependsOn, evidence, blocking, variant, retired
+            depends_on AS dependsOn, evidence, blocking, variant, retired,
+            added_on AS addedOn, retired_on AS retiredOn
      FROM kit_action WHERE scope = ? AND deleted IS NULL
      ORDER BY position IS NULL, position, id`,
   );

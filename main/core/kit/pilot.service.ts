@@ -207,7 +207,8 @@ export function createPilot(parts: PilotParts): PilotService {
     const followed = numbers.filter((place) => figures.applicable[place]! > 0);
     const withGap = (kind: Parameters<Reading['hasGap']>[1]): number =>
       followed.filter((place) => reading.hasGap(place, kind)).length;
-    const linked = programme === null ? null : (desk.kit(programme)?.linked() ?? null);
+    const linked =
+      programme === null ? null : (desk.kit(programme)?.on(figures.past).linked ?? null);
     const loaded = withGap('observed');
     const bySignals = Array.from({ length: signals.length + 1 }, () => 0);
     for (const place of followed) bySignals[reading.signals(place).length]! += 1;

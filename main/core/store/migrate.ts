@@ -6,6 +6,7 @@ import { migration0002 } from './migrations/0002-signed.ts';
 import { migration0003 } from './migrations/0003-attachments.ts';
 import { migration0004 } from './migrations/0004-programmes.ts';
 import { migration0005 } from './migrations/0005-nation.ts';
+import { migration0006 } from './migrations/0006-comings.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -13,6 +14,7 @@ const migrations: readonly Migration[] = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
 ];
 
 /** The schema version that this program writes. */

@@ -55,6 +55,24 @@ describe('opening a store', () => {
     expect(db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
   });
 
+  it('takes over days that a newer program sent before this one had columns for them', () => {
+    const older = open();
+    older.db.exec(`
+      ALTER TABLE kit_action DROP COLUMN added_on;
+      ALTER TABLE kit_action DROP COLUMN retired_on;
+      INSERT INTO kit_action (id, scope, stamps, extra)
+      VALUES ('p:new', 'programme:p', '{}', '{"addedOn":"2024-01-22","other":1}'),
+             ('p:old', 'programme:p', '{}', NULL);
+      PRAGMA user_version = 5`);
+    older.close();
+    opened.length = 0;
+    const rows = open().db.prepare('SELECT id, added_on, retired_on FROM kit_action').all();
+    expect(rows).toEqual([
+      { id: 'p:new', added_on: '2024-01-22', retired_on: null },
+      { id: 'p:old', added_on: null, retired_on: null },
+    ]);
+  });
+
   it('is durable at every commit', () => {
     const { db } = open();
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');

@@ -15,6 +15,7 @@ import {
 } from '../../../shared/templates/kitContent.ts';
 import { mergeNamed } from '../../../shared/templates/lists.ts';
 import { mergeKits, recommendedAnswers, type Answers } from '../../../shared/templates/merge.ts';
+import { retirement } from '../../../shared/templates/kitWrites.ts';
 import { readTrail, withAliases, type MergeTrail } from '../../../shared/templates/mergeTrail.ts';
 import type { Template } from '../../../shared/templates/template.schema.ts';
 import type { ComparisonView, MergeReport } from '../../../shared/templates/templates.contract.ts';
@@ -126,6 +127,7 @@ export class MergeService {
     }
     const { actions } = this.#desk.parts.store.actions(id);
     const now = new Map(actions.map((action) => [action.id, action]));
+    const today = this.#desk.today(programme);
     const writes: Write[] = [];
     const kept: string[] = [];
     for (const [action, { before, after }] of Object.entries(trail.rows)) {
@@ -135,11 +137,15 @@ export class MergeService {
       for (const [field, merged] of Object.entries(after)) {
         const current = field === 'retired' ? row.retired : valueOf(row, field as BodyField);
         const old = before === null ? null : (before[field] ?? null);
-        if (before !== null && sameJson(current, merged)) set[field] = old;
-        else if (before !== null && !sameJson(current, old)) kept.push(action);
+        if (before !== null && sameJson(current, merged)) {
+          Object.assign(
+            set,
+            field === 'retired' ? retirement(old === true, today) : { [field]: old },
+          );
+        } else if (before !== null && !sameJson(current, old)) kept.push(action);
       }
       // What the merge added is retired, so that work done on it meanwhile stays in sight.
-      if (before === null && !row.retired) set['retired'] = true;
+      if (before === null && !row.retired) Object.assign(set, retirement(true, today));
       if (Object.keys(set).length === 0) continue;
       const scope = scopeId('programme', id);
       writes.push({ entity: 'kitAction', row: kitActionId(id, action), scope, set });

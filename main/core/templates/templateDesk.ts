@@ -169,7 +169,7 @@ export class TemplateDesk {
     touched: readonly string[] = [],
   ): { readonly actions: readonly KitWrite[]; readonly measured: Measured } {
     const stored = this.parts.store.actions(programme.id);
-    const actions = actionWrites(programme.id, stored, after);
+    const actions = actionWrites(programme.id, stored, after, this.today(programme));
     const measured = this.measure(programme, stored.actions, after, touched);
     const steps = stepWrites(programme.id, measured.missing, measured.removed);
     const bySchool = Map.groupBy(steps, ({ scope }) => scope);

@@ -45,7 +45,7 @@ export function actionLines(
   const kit = desk.kit(programme);
   if (kit === undefined) return [];
   const { status, since, actions } = kit.matrix;
-  const retired = kit.retired();
+  const { standing } = kit.on(figures.past);
   const columns = actions.length;
   const done = new Uint32Array(columns);
   const applicable = new Uint32Array(columns);
@@ -58,19 +58,24 @@ export function actionLines(
     const dues = kit.dues(place);
     for (let column = 0; column < columns; column += 1) {
       const stored = status[start + column]!;
-      if (stored === NONE || stored === NOT_APPLICABLE) continue;
+      if (stored === NONE || stored === NOT_APPLICABLE || standing[column] === 'notYet') continue;
       const code = codeOn(stored, since[start + column]!, figures.past);
       if (code === DONE) {
         done[column]! += 1;
         applicable[column]! += 1;
-      } else if (retired[column] === 0) {
+      } else if (standing[column] === 'there') {
         applicable[column]! += 1;
         if (code === BLOCKED) blocked[column]! += 1;
         if (dues[column]! < figures.day) late[column]! += 1;
       }
     }
   }
-  const actionsHere = kit.actions().filter(({ level }) => levelAbove(level) === null);
+  const actionsHere = kit
+    .actions()
+    .filter(
+      ({ action, level }) =>
+        levelAbove(level) === null && standing[kit.matrix.column(action)] !== 'notYet',
+    );
   return actionsHere.map((action) => {
     const column = kit.matrix.column(action.action);
     return {

@@ -92,7 +92,7 @@ function countPlace(desk: Desk, number: number, figures: Counting): void {
   if (kit === undefined || start === undefined) return;
   const { past, day } = figures;
   const { status, since, actions } = kit.matrix;
-  const retired = kit.retired();
+  const { standing, linked } = kit.on(past);
   const dues = kit.dues(place);
   let done = 0;
   let applicable = 0;
@@ -102,13 +102,13 @@ function countPlace(desk: Desk, number: number, figures: Counting): void {
   for (let column = 0; column < actions.length; column += 1) {
     const at = start + column;
     const stored = status[at]!;
-    if (stored === NONE || stored === NOT_APPLICABLE) continue;
+    if (stored === NONE || stored === NOT_APPLICABLE || standing[column] === 'notYet') continue;
     const code = codeOn(stored, since[at]!, past);
     if (code === DONE) {
       done += 1;
       applicable += 1;
       if (since[at]! > lastDone) lastDone = since[at]!;
-    } else if (retired[column] === 0) {
+    } else if (standing[column] === 'there') {
       applicable += 1;
       if (code === BLOCKED) blocked += 1;
       if (dues[column]! < day) late += 1;
@@ -120,7 +120,6 @@ function countPlace(desk: Desk, number: number, figures: Counting): void {
   figures.blocked[number] = blocked;
   figures.percent[number] = percentOf(done, applicable);
   figures.lastDone[number] = lastDone;
-  const linked = kit.linked();
   if (linked === null) return;
   const at = start + kit.matrix.column(linked.action.action);
   figures.declared[number] = codeOn(status[at]!, since[at]!, past);

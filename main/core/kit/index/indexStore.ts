@@ -52,6 +52,8 @@ export interface ActionFacts {
   readonly level: string | null;
   readonly blocking: boolean;
   readonly retired: boolean;
+  readonly addedOn: LocalDate | null;
+  readonly retiredOn: LocalDate | null;
   readonly indicator: Indicator | null;
   readonly dueOffsetDays: number | null;
   readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
@@ -170,12 +172,15 @@ export function createIndexStore(db: Reader): IndexStore {
       level: string | null;
       blocking: number | null;
       retired: number | null;
+      addedOn: string | null;
+      retiredOn: string | null;
       indicator: string | null;
       dueOffsetDays: number | null;
       dueOffsetVariants: string | null;
     }
   >(
     `SELECT action, title, phase, level, blocking, retired, indicator,
+            added_on AS addedOn, retired_on AS retiredOn,
             due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants
      FROM kit_action WHERE scope = ? AND deleted IS NULL AND action IS NOT NULL
      ORDER BY position IS NULL, position, id`,

@@ -1,4 +1,5 @@
 import { calendarOf } from '../../../../shared/calendar/calendar.ts';
+import { standingOn, type Standing } from '../../../../shared/kit/pilot.rules.ts';
 import { dueDay } from '../../../../shared/kit/kit.rules.ts';
 import type { Indicator } from '../../../../shared/observation/indicator.ts';
 import { dayNumber, NEVER } from './days.ts';
@@ -10,6 +11,15 @@ export interface Linked {
   readonly indicator: Indicator;
 }
 
+/** How the actions of a kit stand on a day. */
+export interface OnDay {
+  /** By column. */
+  readonly standing: readonly Standing[];
+  /** The action that reports of the product show, and by which of their figures. */
+  readonly linked: Linked | null;
+}
+const DAYS_KEPT = 20;
+
 /** What the due days of a school depend on. */
 type Plan = Pick<PlaceRecord, 'switchoverDate' | 'variant' | 'country' | 'calendarId'>;
 
@@ -18,12 +28,10 @@ export interface Kit {
   readonly matrix: Matrix;
   /** Actions of the template in the order of the kit. */
   actions(): readonly ActionFacts[];
-  /** The action that reports of the product show, and by which of their figures. */
-  linked(): Linked | null;
   /** The template has changed. */
   retime(actions: readonly ActionFacts[]): void;
-  /** By column: 1 where the action is retired, so that it counts only where it is done. */
-  retired(): Uint8Array;
+  /** How actions stand on a day, in days since 1970; {@link NEVER}: today. */
+  on(day: number): OnDay;
   /** By column: the due day in a school; {@link NEVER} where there is none. */
   dues(place: Plan): Int32Array;
 }
@@ -33,16 +41,13 @@ export function createKit(template: readonly ActionFacts[]): Kit {
   const dues = new Map<string, Int32Array>();
   let actions: readonly ActionFacts[] = [];
   let byId = new Map<string, ActionFacts>();
-  let linked: Linked | null = null;
-  let retired = new Uint8Array(0);
+  const days = new Map<number, OnDay>();
 
   function retime(changed: readonly ActionFacts[]): void {
     actions = changed;
     byId = new Map(actions.map((action) => [action.action, action]));
     for (const { action } of actions) matrix.column(action);
-    const shown = actions.find((action) => action.indicator !== null && !action.retired);
-    linked = shown === undefined ? null : { action: shown, indicator: shown.indicator! };
-    retired = new Uint8Array(0);
+    days.clear();
     dues.clear();
   }
 
@@ -54,13 +59,19 @@ export function createKit(template: readonly ActionFacts[]): Kit {
   return {
     matrix,
     actions: () => actions,
-    linked: () => linked,
     retime,
-    retired() {
-      if (!isCurrent(retired)) {
-        retired = Uint8Array.from(matrix.actions, (id) => Number(byId.get(id)?.retired ?? false));
-      }
-      return retired;
+    on(day) {
+      const known = days.get(day);
+      if (known !== undefined && isCurrent(known.standing)) return known;
+      const standing = matrix.actions.map((id) => standingAt(byId.get(id), day));
+      const shown = actions.find(
+        (action) => action.indicator !== null && standingAt(action, day) === 'there',
+      );
+      const linked = shown === undefined ? null : { action: shown, indicator: shown.indicator! };
+      if (days.size === DAYS_KEPT) days.clear();
+      const found = { standing, linked };
+      days.set(day, found);
+      return found;
     },
     dues({ switchoverDate, variant, country, calendarId }) {
       const key = `${switchoverDate} ${variant} ${country} ${calendarId}`;
@@ -76,4 +87,12 @@ export function createKit(template: readonly ActionFacts[]): Kit {
       return days;
     },
   };
+}
+
+/** An action that the template lacks is there. */
+function standingAt(action: ActionFacts | undefined, day: number): Standing {
+  if (action === undefined) return 'there';
+  const { retired, addedOn, retiredOn } = action;
+  const known = { retired, addedOn: dayNumber(addedOn), retiredOn: dayNumber(retiredOn) };
+  return standingOn(known, day);
 }

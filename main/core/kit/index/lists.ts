@@ -154,9 +154,10 @@ function actionIs(
   const column = kit.matrix.actions.indexOf(id);
   if (column === -1) return false;
   const { status, since } = kit.matrix;
+  const standing = kit.on(figures.past).standing[column];
+  if (standing === 'notYet') return false;
   const code = codeOn(status[start + column]!, since[start + column]!, figures.past);
-  const isOpen =
-    code !== NONE && code !== NOT_APPLICABLE && code !== DONE && kit.retired()[column] === 0;
+  const isOpen = code !== NONE && code !== NOT_APPLICABLE && code !== DONE && standing === 'there';
   switch (state) {
     case 'done':
       return code === DONE;

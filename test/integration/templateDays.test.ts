@@ -56,7 +56,7 @@ async function run(...args: string[]): Promise<unknown> {
 }
 
 /** What the pilot's device answers without a command of its own. */
-async function taken<K extends keyof Bridge & string>(name: K, input: InputOf<Bridge[K]>) {
+async function taken<K extends keyof Bridge>(name: K, input: InputOf<Bridge[K]>) {
   const pilot = await openDevice(data);
   const answer = must(await pilot.core.call(name, input));
   await pilot.close();

@@ -24,6 +24,7 @@ import { createSchoolHandlers } from './schoolHandlers.ts';
 import { createAuthors } from './kit/authors.ts';
 import { kitWorkHandlers } from './kit/kit.handlers.ts';
 import { createIndexStore } from './kit/index/indexStore.ts';
+import { dealtSteps } from './kit/index/dealtSteps.ts';
 import { createKitIndex } from './kit/index/kitIndex.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
@@ -141,6 +142,7 @@ function wire(store: Store, options: CoreOptions): Core {
       kit.forget();
     }
     waves.changed(applied.scopes, applied.entities);
+    templates.changed(applied.entities);
     if (applied.entities.length === 0) attachments.rowsLeft();
     if (applied.scopes.length > 0) {
       emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });
@@ -345,6 +347,7 @@ function wire(store: Store, options: CoreOptions): Core {
     mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
     today: () => localDateAt(systemNow(), options.timeZone),
     recordAll: (lists) => void writing.recordAll(lists),
+    steps: (programme) => dealtSteps(index.desk(), programme),
     newId: () => Buffer.from(random(16)).toString('hex'),
   });
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
@@ -388,7 +391,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...schools.handlers,
     ...register,
     ...allPeople.handlers,
-    ...templates,
+    ...templates.handlers,
     ...week,
     'session.current': () => ok(session.current()),
     'session.enrol': async (input) => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { measureMerge, type StepFacts } from './effects.ts';
+import type { StepStatus } from '../kit/stepStatus.ts';
+import { measureMerge } from './effects.ts';
 import type { RunningAction } from './kitContent.ts';
 import { kitAction, running } from './testing.ts';
 
@@ -15,9 +16,11 @@ function action(id: string, dueOffsetDays: number | null): RunningAction {
   return running([kitAction(id, { dueOffsetDays })])[0]!;
 }
 
-function measure(before: RunningAction[], after: RunningAction[], steps: StepFacts[] = []) {
+/** @param status of the step of each action; undefined: the school has none */
+function measure(before: RunningAction[], after: RunningAction[], status?: StepStatus) {
   const touched = new Set([...before, ...after].map(({ id }) => id));
   const today = '2024-01-22';
+  const steps = { status: () => status, worked: () => false };
   return measureMerge({ before, after, schools: [SCHOOL], steps, today, calendar: null }, touched)
     .total;
 }
@@ -35,11 +38,8 @@ it('counts what appears after its day as late at once, and only that', () => {
 });
 
 it('counts what is due earlier as late at once where it was not late before', () => {
-  const step = (status: StepFacts['status']): StepFacts[] => [
-    { school: 'e1', action: 'a', status, worked: false },
-  ];
-  const moved = (from: number, to: number, status: StepFacts['status'] = 'todo') =>
-    measure([action('a', from)], [action('a', to)], step(status));
+  const moved = (from: number, to: number, status: StepStatus = 'todo') =>
+    measure([action('a', from)], [action('a', to)], status);
   expect(moved(60, 0)).toMatchObject({ earlier: 1, lateAtOnce: 1 });
   expect(moved(0, -60)).toMatchObject({ earlier: 1, lateAtOnce: 0 });
   expect(moved(60, 0, 'done')).toMatchObject({ earlier: 0, lateAtOnce: 0 });

@@ -14,13 +14,12 @@ export interface SchoolFacts {
   readonly open: boolean;
 }
 
-/** A step of a school, as far as a merge has to know it. */
+/** Steps of schools, as far as a merge has to know them. */
 export interface StepFacts {
-  readonly school: string;
-  readonly action: string;
-  readonly status: StepStatus;
-  /** It says more than that nothing was done: a status, a note, a comment or a file. */
-  readonly worked: boolean;
+  /** The status of a step; undefined: the school has none. */
+  status(school: string, action: string): StepStatus | undefined;
+  /** Whether a step says more than that nothing was done: a status, a note, a comment or a file. */
+  worked(school: string, action: string): boolean;
 }
 
 /** What a merge does to the running kits, in steps of schools. */
@@ -64,8 +63,7 @@ export interface Measuring {
   readonly before: readonly RunningAction[];
   readonly after: readonly RunningAction[];
   readonly schools: readonly SchoolFacts[];
-  /** Steps of the actions that differ. */
-  readonly steps: readonly StepFacts[];
+  readonly steps: StepFacts;
   readonly today: LocalDate;
   /** Working days that due days keep to; null: every day counts. */
   readonly calendar: Calendar | null;
@@ -83,13 +81,13 @@ type Counts = { -readonly [K in keyof Omit<Effect, 'schools'>]: number };
 
 /**
  * What becomes of the steps of schools when the kit runs as in `after` instead of `before`.
- * @param touched actions whose steps are given; the others are as they were
+ * @param touched actions that are looked at; the others are as they were
  */
 export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Measured {
   const { schools } = given;
   const before = new Map(given.before.map((action) => [action.id, action]));
   const after = new Map(given.after.map((action) => [action.id, action]));
-  const facts = new Map(given.steps.map((step) => [`${step.school} ${step.action}`, step]));
+  const isLate = lateness(given);
   const byAction = new Map<string, Effect>();
   const missing: { school: string; action: string }[] = [];
   const everySchool = new Set<string>();
@@ -101,8 +99,9 @@ export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Me
     const counts = emptyCounts();
     const met = new Set<string>();
     for (const school of schools) {
-      const step = facts.get(`${school.id} ${id}`);
-      const what = effectOn(was, now, school, step, given);
+      const status = given.steps.status(school.id, id);
+      const worked = (): boolean => given.steps.worked(school.id, id);
+      const what = effectOn(was, now, school, { status, worked, isLate });
       if (what.length === 0) continue;
       met.add(school.id);
       everySchool.add(school.id);
@@ -110,7 +109,7 @@ export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Me
         counts[each] += 1;
         total[each] += 1;
       }
-      if (step === undefined && what.includes('appear'))
+      if (status === undefined && what.includes('appear'))
         missing.push({ school: school.id, action: id });
     }
     if (met.size > 0) byAction.set(id, { schools: met.size, ...counts });
@@ -118,31 +117,50 @@ export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Me
   return { total: { schools: everySchool.size, ...total }, byAction, missing };
 }
 
+type IsLate = (action: RunningAction, school: SchoolFacts, status: StepStatus) => boolean;
+
+/** Tells what is late; of schools that switch over alike, a due day is found once. */
+function lateness({ today, calendar }: Pick<Measuring, 'today' | 'calendar'>): IsLate {
+  const dues = new Map<RunningAction, Map<string, LocalDate | null>>();
+  return (action, school, status) => {
+    let known = dues.get(action);
+    if (known === undefined) dues.set(action, (known = new Map()));
+    const key = `${school.switchoverDate} ${school.variant}`;
+    let due = known.get(key);
+    if (due === undefined) {
+      due = dueDay(action, { ...school, calendar })?.due ?? null;
+      known.set(key, due);
+    }
+    return daysLate({ status, due }, today) > 0;
+  };
+}
+
+interface StepOf {
+  readonly status: StepStatus | undefined;
+  readonly worked: () => boolean;
+  readonly isLate: IsLate;
+}
+
 function effectOn(
   was: RunningAction | undefined,
   now: RunningAction,
   school: SchoolFacts,
-  step: StepFacts | undefined,
-  { today, calendar }: Pick<Measuring, 'today' | 'calendar'>,
+  { status, worked, isLate }: StepOf,
 ): (keyof Counts)[] {
   if (now.retired) {
-    if (was === undefined || was.retired || step === undefined) return [];
-    return [step.worked ? 'stay' : 'disappear'];
+    if (was === undefined || was.retired || status === undefined) return [];
+    return [worked() ? 'stay' : 'disappear'];
   }
-  const status = step?.status ?? 'todo';
-  const isLate = (action: RunningAction): boolean => {
-    const due = dueDay(action, { ...school, calendar })?.due ?? null;
-    return daysLate({ status, due }, today) > 0;
-  };
-  const appears: (keyof Counts)[] = isLate(now) ? ['appear', 'lateAtOnce'] : ['appear'];
-  if (step === undefined) return school.open && appliesTo(now, school) ? appears : [];
-  if (was === undefined || was.retired) return step.worked ? [] : appears;
-  if (step.status === 'done' || step.status === 'notApplicable') return [];
+  const late = (action: RunningAction): boolean => isLate(action, school, status ?? 'todo');
+  const appears = (): (keyof Counts)[] => (late(now) ? ['appear', 'lateAtOnce'] : ['appear']);
+  if (status === undefined) return school.open && appliesTo(now, school) ? appears() : [];
+  if (was === undefined || was.retired) return worked() ? [] : appears();
+  if (status === 'done' || status === 'notApplicable') return [];
   const dueBefore = offsetDays(was, school.variant);
   const dueNow = offsetDays(now, school.variant);
   if (dueBefore === dueNow || dueBefore === null || dueNow === null) return [];
   if (dueNow > dueBefore) return ['later'];
-  return isLate(now) && !isLate(was) ? ['earlier', 'lateAtOnce'] : ['earlier'];
+  return late(now) && !late(was) ? ['earlier', 'lateAtOnce'] : ['earlier'];
 }
 
 function emptyCounts(): Counts {

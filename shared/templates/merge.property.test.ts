@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareKits } from './compare.ts';
-import { measureMerge, type StepFacts } from './effects.ts';
+import { measureMerge } from './effects.ts';
 import { sameBody, type KitAction, type RunningAction } from './kitContent.ts';
 import { mergeKits, recommendedAnswers } from './merge.ts';
 import { kitAction } from './testing.ts';
@@ -110,18 +110,18 @@ describe('any version merged into any running kit', () => {
         const comparison = compareKits(given);
         const merged = mergeKits(given, comparison, recommendedAnswers(comparison));
         if (!merged.ok) throw new Error('answers were given');
-        const steps: StepFacts[] = given.ours.map(({ id }) => ({
-          school: 's',
-          action: id,
-          status: given.worked.has(id) ? 'done' : 'todo',
-          worked: given.worked.has(id),
-        }));
+        const hasStep = (action: string): boolean => given.ours.some(({ id }) => id === action);
+        const status = (_school: string, action: string) => {
+          if (!hasStep(action)) return undefined;
+          return given.worked.has(action) ? 'done' : 'todo';
+        };
+        const worked = (_school: string, action: string): boolean => given.worked.has(action);
         const { total, missing } = measureMerge(
           {
             before: given.ours,
             after: merged.value.actions,
             schools: [school],
-            steps,
+            steps: { status, worked },
             today: '2026-01-02',
             calendar: null,
           },
@@ -130,8 +130,8 @@ describe('any version merged into any running kit', () => {
         const shown = (actions: readonly RunningAction[], made: readonly string[]): number =>
           actions.filter(({ id, retired }) =>
             given.worked.has(id)
-              ? steps.some(({ action }) => action === id) || made.includes(id)
-              : !retired && (steps.some(({ action }) => action === id) || made.includes(id)),
+              ? hasStep(id) || made.includes(id)
+              : !retired && (hasStep(id) || made.includes(id)),
           ).length;
         const before = shown(given.ours, []);
         const after = shown(

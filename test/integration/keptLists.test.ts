@@ -10,11 +10,13 @@ import { kitStepId } from '../../shared/kit/kitStep.entity.ts';
 import { teamFunctions } from '../../shared/people/teamMember.entity.ts';
 import { stepStatuses } from '../../shared/kit/stepStatus.ts';
 import { findTemplate } from '../../shared/templates/templates.ts';
+import type { ComparisonView } from '../../shared/templates/templates.contract.ts';
 import { membershipStatuses } from '../../shared/wave/waveMembership.entity.ts';
+import { DRAFTED, makeDraft } from '../bench/scale/draft.ts';
 import { becomePerson, fillStore } from '../bench/scale/fill.ts';
 import { PROGRAMME, schoolId, TECHNICIAN, WAITING, waveId } from '../bench/scale/names.ts';
 import { questions } from '../bench/scale/questions.ts';
-import { openDevice, type Device } from '../support/devices.ts';
+import { must, openDevice, type Device } from '../support/devices.ts';
 import { runSeed, seededRandom } from '../support/random.ts';
 
 const SCHOOLS = 60;
@@ -36,6 +38,7 @@ describe('lists that are kept', () => {
     folder = await mkdtemp(join(tmpdir(), 'bascule-kept-'));
     fillStore(folder, SCHOOLS, seed);
     device = await openDevice(folder);
+    await makeDraft(device.core);
   });
   afterAll(async () => {
     await device.close();
@@ -54,6 +57,12 @@ describe('lists that are kept', () => {
     (core) =>
       core.call('kit.tick', {
         step: kitStepId(school(), PROGRAMME, one(actions).id),
+        status: one(stepStatuses),
+        note: one(words),
+      }),
+    (core) =>
+      core.call('kit.tick', {
+        step: kitStepId(school(), PROGRAMME, one(DRAFTED)),
         status: one(stepStatuses),
         note: one(words),
       }),
@@ -136,6 +145,36 @@ describe('lists that are kept', () => {
       await anew.close();
     }
   }
+
+  it('count what a draft does with ticks and places as they are now', async () => {
+    const compare = asked.find(({ name }) => name === 'templates.compare, with a draft')!;
+    const { core } = device;
+    const effects = async (): Promise<ComparisonView['effects']> =>
+      (must(await compare.ask(core, 0)) as ComparisonView).effects;
+    const [, dropped = ''] = DRAFTED;
+    const member = schoolId(2);
+    const step = kitStepId(member, PROGRAMME, dropped);
+    const tick = async (status: 'done' | 'todo') =>
+      must(await core.call('kit.tick', { step, status, note: '' }));
+    await tick('todo');
+    const before = await effects();
+    await tick('done');
+    const { disappear, stay } = await effects();
+    expect({ disappear, stay }).toEqual({
+      disappear: before.disappear - 1,
+      stay: before.stay + 1,
+    });
+    const { appear } = before;
+    must(
+      await core.call('waves.leave', {
+        wave: waveId(2),
+        establishments: [member],
+        leftOn: '2024-01-22',
+        reason: 'Fusion',
+      }),
+    );
+    expect(await effects()).toMatchObject({ appear: appear - 1 });
+  });
 
   it('answer what a new program answers, after whatever is done', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -183,7 +183,7 @@ export class MergeService {
       base: baseActions,
       theirs,
       ours: before,
-      worked: store.worked(
+      worked: this.#desk.worked(
         programme.id,
         before.map(({ id }) => id).filter((id) => !there.has(id)),
       ),

@@ -2,9 +2,15 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { calendarOf } from '../../../shared/calendar/calendar.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
-import { measureMerge, type Measured } from '../../../shared/templates/effects.ts';
+import {
+  measureMerge,
+  noEffect,
+  type Measured,
+  type StepFacts,
+} from '../../../shared/templates/effects.ts';
 import {
   bodyFields,
   sameJson,
@@ -21,6 +27,13 @@ import { templateVersionId } from '../../../shared/programme/templateVersion.ent
 import type { Write } from '../store/record.ts';
 import type { ProgrammeValues, TemplatesStore, VersionRecord } from './templates.store.ts';
 
+/** Steps that schools have of a programme's kit. */
+export interface RunningSteps extends Pick<StepFacts, 'status'> {
+  /** Schools that have a step of it. */
+  readonly schools: Iterable<string>;
+  has(school: string): boolean;
+}
+
 /** What templates need of the rest of the core. */
 export interface TemplatesParts {
   readonly store: TemplatesStore;
@@ -31,6 +44,8 @@ export interface TemplatesParts {
   readonly today: () => LocalDate;
   /** Records an action of many transactions; on disk as a whole when it returns. */
   readonly recordAll: (lists: readonly (readonly Write[])[]) => void;
+  /** The steps of a programme as they are now. */
+  readonly steps: (programme: string) => RunningSteps;
   /** A new plain id. */
   readonly newId: () => string;
 }
@@ -132,8 +147,7 @@ export class TemplateDesk {
     before: readonly RunningAction[],
     after: readonly RunningAction[],
     also: readonly string[] = [],
-  ): Measured & { readonly removed: ReadonlySet<string> } {
-    const { store } = this.parts;
+  ): Measured {
     const was = new Map(before.map((action) => [action.id, action]));
     const touched = new Set([...also, ...after.filter(differs).map(({ id }) => id)]);
     function differs(action: RunningAction): boolean {
@@ -144,17 +158,53 @@ export class TemplateDesk {
       );
     }
     // Where no action differs no school is met: thousands need not be read.
-    const schools = touched.size === 0 ? [] : store.schools(programme.id);
-    const ids = schools.map(({ id }) => id);
-    const { steps, removed } = store.steps(programme.id, ids, [...touched]);
+    if (touched.size === 0) return { total: noEffect, byAction: new Map(), missing: [] };
+    const steps = this.#stepFacts(programme.id);
+    const schools = this.parts.store
+      .schools(programme.id)
+      .map((school) => ({ ...school, open: school.open && steps.has(school.id) }));
     const calendar = calendarOf(
       programme['country'] as string | null,
       programme['calendar'] as string | null,
     );
     const today = this.today(programme);
+    return measureMerge({ before, after, schools, steps, today, calendar }, touched);
+  }
+
+  /** Which of some actions somebody has worked on in any school. */
+  worked(programme: string, actions: readonly string[]): Set<string> {
+    if (actions.length === 0) return new Set();
+    const { schools, status, workedIn } = this.#stepFacts(programme);
+    const isBegun = (action: string): boolean =>
+      schools.some((school) => (status(school, action) ?? 'todo') !== 'todo');
+    return new Set(actions.filter((action) => isBegun(action) || workedIn(action).size > 0));
+  }
+
+  /** The steps of a programme; what else than a status shows work is read where it is asked for. */
+  #stepFacts(programme: string) {
+    const { store } = this.parts;
+    const { schools, has, status } = this.parts.steps(programme);
+    const among = [...schools];
+    const byAction = new Map<string, ReadonlySet<string>>();
+    /** Schools where work shows on steps that are still to be done. */
+    function workedIn(action: string): ReadonlySet<string> {
+      let known = byAction.get(action);
+      if (known === undefined) {
+        const toDo = among.filter((school) => status(school, action) === 'todo');
+        byAction.set(action, (known = store.workedIn(programme, toDo, action)));
+      }
+      return known;
+    }
     return {
-      ...measureMerge({ before, after, schools, steps, today, calendar }, touched),
-      removed,
+      schools: among,
+      has,
+      status,
+      workedIn,
+      worked(school: string, action: string): boolean {
+        const known = status(school, action);
+        if (known !== 'todo') return known !== undefined;
+        return workedIn(action).has(school);
+      },
     };
   }
 
@@ -171,7 +221,10 @@ export class TemplateDesk {
     const stored = this.parts.store.actions(programme.id);
     const actions = actionWrites(programme.id, stored, after, this.today(programme));
     const measured = this.measure(programme, stored.actions, after, touched);
-    const steps = stepWrites(programme.id, measured.missing, measured.removed);
+    const removed = this.parts.store.removedSteps(
+      measured.missing.map(({ school, action }) => kitStepId(school, programme.id, action)),
+    );
+    const steps = stepWrites(programme.id, measured.missing, removed);
     const bySchool = Map.groupBy(steps, ({ scope }) => scope);
     this.parts.recordAll([[...actions, ...also], [...bySchool.values()].flat()]);
     return { actions, measured };

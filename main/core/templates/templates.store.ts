@@ -1,6 +1,5 @@
 import type { RunningAction } from '../../../shared/templates/kitContent.ts';
-import type { SchoolFacts, StepFacts } from '../../../shared/templates/effects.ts';
-import type { StepStatus } from '../../../shared/kit/stepStatus.ts';
+import type { SchoolFacts } from '../../../shared/templates/effects.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { Reader } from '../store/database.ts';
 
@@ -41,16 +40,14 @@ export interface TemplatesStore {
   programme(id: string): ProgrammeValues | null;
   actions(programme: string): StoredActions;
   versions(programme: string): VersionRecord[];
-  /** Schools in waves of the programme, each once. */
-  schools(programme: string): SchoolFacts[];
-  /** Steps of some actions in some schools, and the row ids of removed ones. */
-  steps(
-    programme: string,
-    schools: readonly string[],
-    actions: readonly string[],
-  ): { readonly steps: StepFacts[]; readonly removed: ReadonlySet<string> };
-  /** Which of some actions somebody has worked on in any school. */
-  worked(programme: string, actions: readonly string[]): Set<string>;
+  /** Schools in waves of the programme, each once; open: its wave is not over. Kept until they change. */
+  schools(programme: string): readonly SchoolFacts[];
+  /** Rows of entities have changed, or left the device (none). */
+  changed(entities: readonly string[]): void;
+  /** In which of some schools somebody has worked on an action. */
+  workedIn(programme: string, schools: readonly string[], action: string): Set<string>;
+  /** Which of some steps are there, but removed. */
+  removedSteps(rows: readonly string[]): Set<string>;
   blocked(programme: string): { readonly action: string; readonly schools: number }[];
   blockedNotes(
     programme: string,
@@ -67,6 +64,9 @@ export interface TemplatesStore {
 const WORKED = `(coalesce(s.status, 'todo') <> 'todo' OR trim(coalesce(s.note, '')) <> ''
   OR EXISTS (SELECT 1 FROM attachment a WHERE a.kit_step = s.id AND a.deleted IS NULL)
   OR EXISTS (SELECT 1 FROM step_comment c WHERE c.kit_step = s.id AND c.deleted IS NULL))`;
+
+/** What {@link TemplatesStore.schools} is read from. */
+const SCHOOL_ENTITIES: readonly string[] = ['wave', 'waveMembership', 'establishment'];
 
 const JSON_FIELDS = [
   'kit_name',
@@ -101,28 +101,24 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
     `SELECT e.id, e.level, coalesce(m.variant, w.variant) AS variant,
             coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
             coalesce(w.status, '') <> 'done' AND coalesce(m.status, '') NOT IN ('withdrawn')
-              AND EXISTS (SELECT 1 FROM kit_step s WHERE s.scope = e.scope
-                          AND s.programme = w.programme AND s.deleted IS NULL) AS open
+              AS open
      FROM wave w
      JOIN wave_membership m ON m.wave = w.id AND m.left_on IS NULL AND m.deleted IS NULL
      JOIN establishment e ON e.id = m.establishment AND e.deleted IS NULL
      WHERE w.programme = ? AND w.deleted IS NULL
      ORDER BY open, e.id`,
   );
-  const steps = db.prepare<
-    [string, string, string],
-    { id: string; school: string; action: string; status: StepStatus; worked: number; gone: number }
-  >(
-    `SELECT s.id, s.establishment AS school, s.action, coalesce(s.status, 'todo') AS status,
-            ${WORKED} AS worked, s.deleted IS NOT NULL AS gone
-     FROM json_each(?) school CROSS JOIN json_each(?) action
-     JOIN kit_step s ON s.id = school.value || ':' || ? || ':' || action.value`,
-  );
-  const worked = db
-    .prepare<[string, string], string>(
-      `SELECT DISTINCT s.action FROM kit_step s
-       WHERE s.programme = ? AND s.action IN (SELECT value FROM json_each(?))
-         AND s.deleted IS NULL AND ${WORKED}`,
+  const workedIn = db
+    .prepare<[string, string, string], string>(
+      `SELECT s.establishment FROM json_each(?) school
+       JOIN kit_step s ON s.id = school.value || ':' || ? || ':' || ?
+       WHERE s.deleted IS NULL AND ${WORKED}`,
+    )
+    .pluck();
+  const removed = db
+    .prepare<[string], string>(
+      `SELECT id FROM kit_step
+       WHERE id IN (SELECT value FROM json_each(?)) AND deleted IS NOT NULL`,
     )
     .pluck();
   const blocked = db.prepare<[string], { action: string; schools: number }>(
@@ -149,6 +145,7 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
      FROM template_proposal WHERE id = ? AND deleted IS NULL`,
   );
   const author = db.prepare<[string], string>('SELECT name FROM author WHERE device = ?').pluck();
+  const schoolsBy = new Map<string, readonly SchoolFacts[]>();
   return {
     programmes: () => programmes.all(),
     programme(id) {
@@ -174,25 +171,22 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
     },
     versions: (id) => versions.all(`programme:${id}`).map(toVersion),
     schools(id) {
+      const known = schoolsBy.get(id);
+      if (known !== undefined) return known;
       // Of several memberships the open one counts, which comes last.
       const found = new Map(
         schools.all(id).map((row) => [row.id, { ...row, open: row.open === 1 }]),
       );
-      return [...found.values()];
+      const read = [...found.values()];
+      schoolsBy.set(id, read);
+      return read;
     },
-    steps(id, among, of) {
-      const found: StepFacts[] = [];
-      const removed = new Set<string>();
-      for (const row of steps.all(JSON.stringify(among), JSON.stringify(of), id)) {
-        if (row.gone === 1) removed.add(row.id);
-        else {
-          const { school, action, status } = row;
-          found.push({ school, action, status, worked: row.worked === 1 });
-        }
-      }
-      return { steps: found, removed };
+    changed(entities) {
+      const isMet = entities.some((entity) => SCHOOL_ENTITIES.includes(entity));
+      if (isMet || entities.length === 0) schoolsBy.clear();
     },
-    worked: (id, of) => new Set(of.length === 0 ? [] : worked.all(id, JSON.stringify(of))),
+    workedIn: (id, among, action) => new Set(workedIn.all(JSON.stringify(among), id, action)),
+    removedSteps: (ids) => new Set(removed.all(JSON.stringify(ids))),
     blocked: (id) => blocked.all(id),
     blockedNotes: (id, action, limit) => notes.all(id, action, limit),
     proposals: (id) => proposals.all(`programme:${id}`),

@@ -28,11 +28,18 @@ const MAX_BYTES = MAX_TEMPLATE_LENGTH * 2;
 /** Whoever is handed the file may read it. */
 const MODE_HANDED_OVER = 0o644;
 
-/** The template of a programme's kit: the handlers of its contracts. */
+/** The template of a programme's kit. */
+export interface Templates {
+  readonly handlers: TemplateHandlers;
+  /** Rows of entities have changed, or left the device (none). */
+  changed(entities: readonly string[]): void;
+}
+
 export function createTemplates(
   parts: Omit<TemplatesParts, 'store'> & { readonly db: Reader },
-): TemplateHandlers {
-  const desk = new TemplateDesk({ ...parts, store: createTemplatesStore(parts.db) });
+): Templates {
+  const store = createTemplatesStore(parts.db);
+  const desk = new TemplateDesk({ ...parts, store });
   const drafts = new DraftsService(desk);
   const merges = new MergeService(desk);
   const proposals = new ProposalsService(desk);
@@ -63,7 +70,7 @@ export function createTemplates(
       : err(other);
   }
 
-  return {
+  const handlers: TemplateHandlers = {
     'templates.current': ({ programme }) => drafts.current(programme),
     'templates.edit': ({ programme, edit }) => drafts.edit(programme, edit),
     'templates.createDraft': ({ programme }) => drafts.create(programme),
@@ -133,6 +140,7 @@ export function createTemplates(
       return merges.merge(meeting.value, answers, { dryRun, recommended });
     },
   };
+  return { handlers, changed: store.changed };
 }
 
 /** Reads a template's file as a whole, before anything is made of it. */

@@ -1,11 +1,11 @@
 /** Opens a filled folder, asks what a window asks, prints what it took as JSON. */
 import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
-import type { KitEdit } from '../../../shared/templates/kitEdit.ts';
 import { findTemplate } from '../../../shared/templates/templates.ts';
 import { must, openDevice } from '../../support/devices.ts';
 import { peakMegabytes } from '../memory.ts';
 import { round } from '../measure.ts';
 import { createMeter } from './meter.ts';
+import { makeDraft } from './draft.ts';
 import { becomePerson } from './fill.ts';
 import { PILOT, PROGRAMME, schoolId, TECHNICIAN } from './names.ts';
 import { questions } from './questions.ts';
@@ -48,21 +48,7 @@ async function tick(): Promise<void> {
 }
 
 await measure('kit.tick', RUNS * 5, tick);
-/** Drafts a kit with a new action, and one that is due otherwise: every school is met by both. */
-async function draft(): Promise<void> {
-  const { core } = device;
-  const { versions } = must(await core.call('templates.current', { programme: PROGRAMME }));
-  if (versions.some(({ state }) => state === 'draft')) return;
-  const { version } = must(await core.call('templates.createDraft', { programme: PROGRAMME }));
-  const edits: KitEdit[] = [
-    { type: 'add', action: { phase: actions[0]!.phase, title: 'Nouveau' }, after: null },
-    { type: 'set', id: actions[5]!.id, set: { dueOffsetDays: -3 } },
-  ];
-  for (const edit of edits) {
-    must(await core.call('templates.editDraft', { programme: PROGRAMME, version, edit }));
-  }
-}
-await draft();
+await makeDraft(device.core);
 for (const { name, ask, runs = RUNS, before } of questions(schools)) {
   const call = async (index: number) => must(await ask(device.core, index));
   await measure(

@@ -20,6 +20,15 @@ export function codeOf(status: string | null): number {
   return codes[status as StepStatus] ?? TODO;
 }
 
+const statuses = Object.fromEntries(
+  Object.entries(codes).map(([status, code]) => [code, status]),
+) as Readonly<Record<number, StepStatus>>;
+
+/** The status that a code stands for; undefined: there is no such step. */
+export function statusOf(code: number): StepStatus | undefined {
+  return statuses[code];
+}
+
 const FIRST_ROWS = 64;
 const COLUMNS_AT_ONCE = 32;
 
@@ -29,6 +38,8 @@ export interface Matrix {
   readonly actions: readonly string[];
   /** The column of an action, made when it is new. */
   column(action: string): number;
+  /** Establishments that have a step. */
+  establishments(): Iterable<string>;
   /** Where the cells of an establishment begin; undefined when it has no step. */
   start(establishment: string): number | undefined;
   /** Empties the cells of an establishment and answers where they begin; makes them when new. */
@@ -102,6 +113,7 @@ export function createMatrix(): Matrix {
       actions.push(action);
       return column;
     },
+    establishments: () => rows.keys(),
     start(establishment) {
       const row = rows.get(establishment);
       return row === undefined ? undefined : row * stride;

@@ -65,7 +65,11 @@ const PANEL_ID = 'activation-panel';
 export function ActivationFrame(props: FrameProps) {
   const { shared, tab, head, failure, line, tools, panel = null, empty = null } = props;
   const { t } = useLanguage();
-  const { many } = useTerms(head?.programme?.id);
+  const { many, programme } = useTerms(head?.programme?.id);
+  // A programme that binds nobody by agreements says nothing of them.
+  const tabs = activationTabs.filter(
+    (one) => one !== 'agreements' || one === tab || programme?.agreements !== false,
+  );
   useReady(head === null ? null : 'activation');
   const narrowed = head !== null && head.total < head.all;
 
@@ -101,7 +105,7 @@ export function ActivationFrame(props: FrameProps) {
           label={t('activation:readings')}
           panel={PANEL_ID}
           value={tab}
-          tabs={activationTabs.map((value) => ({ value, label: t(`activation:tab.${value}`) }))}
+          tabs={tabs.map((value) => ({ value, label: t(`activation:tab.${value}`) }))}
           onChange={shared.onTab}
         />
       }

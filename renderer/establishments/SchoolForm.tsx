@@ -5,6 +5,7 @@ import { establishmentCode } from '../../shared/wave/establishmentId.ts';
 import { typeOfSchool } from '../../shared/wave/establishmentTypes.ts';
 import { useDo } from '../bridge/useDo.ts';
 import { useCall } from '../bridge/useCall.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useFirstField } from '../ui/useFirstField.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { levelsAbove } from './levels.ts';
@@ -24,6 +25,7 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
   const { run, busy } = useDo();
   const form = useFirstField<HTMLFormElement>();
   const { steered, programme, choose, view } = useProgramme(wanted);
+  const { One } = useTerms(programme);
   const waves = useCall('waves.list', {}, ['wave']).value?.waves ?? [];
   const [fields, setFields] = useState(EMPTY);
   const [territory, setTerritory] = useState('');
@@ -96,7 +98,7 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
         onChange={(event) => setTerritory(event.currentTarget.value)}
       />
       <NativeSelect
-        label={t('schools:wave')}
+        label={One('wave')}
         description={t('schools:waveHelp')}
         value={wave}
         data={[

@@ -5,6 +5,7 @@ import type {
   ImportPreview,
   OpenedImport,
 } from '../../shared/imports/imports.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import type { ImportState } from './useImport.ts';
@@ -22,6 +23,7 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
   const { choice, preview, change } = state;
   const programme =
     places.find(({ id }) => id === (choice.programme ?? preview?.programme.id)) ?? places[0];
+  const { One, one } = useTerms(programme?.id);
   return (
     <div className={styles['bar']}>
       <NativeSelect
@@ -64,10 +66,10 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
       )}
       {choice.kind !== 'observed' && (programme?.waves.length ?? 0) > 0 && (
         <NativeSelect
-          label={t(`imports:look.wave.${choice.kind}`)}
+          label={t(`imports:look.wave.${choice.kind}`, { wave: One('wave') })}
           value={choice.wave ?? ''}
           data={[
-            { value: '', label: t('imports:look.noWave') },
+            { value: '', label: t('imports:look.noWave', { wave: one('wave') }) },
             ...programme!.waves.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(event) => change({ wave: event.currentTarget.value || undefined })}

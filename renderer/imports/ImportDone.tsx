@@ -15,13 +15,13 @@ interface DoneProps {
   readonly state: ImportState;
   readonly result: ImportResult;
   readonly onSee: () => void;
-  /** To the wave that the schools joined; null: they joined none. */
-  readonly onWave: (() => void) | null;
+  /** The wave that the schools joined, and the way there; null: they joined none. */
+  readonly wave: { readonly name: string; readonly go: () => void } | null;
 }
 
 /** What was written, what was not and why, and what comes next. */
-export function ImportDone({ state, result, onSee, onWave }: DoneProps) {
-  const { t, format } = useLanguage();
+export function ImportDone({ state, result, onSee, wave }: DoneProps) {
+  const { t, format, script } = useLanguage();
   const { client } = useBridge();
   const notices = useNotices();
   const count = (key: string, value: number) =>
@@ -55,13 +55,13 @@ export function ImportDone({ state, result, onSee, onWave }: DoneProps) {
             {t('imports:done.next', { sheet: next.name })}
           </Button>
         )}
-        {onWave !== null && (
-          <Button variant={next === undefined ? 'filled' : 'default'} onClick={onWave}>
-            {t('imports:done.wave')}
+        {wave !== null && (
+          <Button variant={next === undefined ? 'filled' : 'default'} onClick={wave.go}>
+            {t('imports:done.wave', { name: script(wave.name) })}
           </Button>
         )}
         <Button
-          variant={next === undefined && onWave === null ? 'filled' : 'default'}
+          variant={next === undefined && wave === null ? 'filled' : 'default'}
           onClick={onSee}
         >
           {t('imports:done.see')}

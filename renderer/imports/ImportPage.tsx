@@ -55,6 +55,10 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
     }
   }
 
+  const joined =
+    state.choice.kind === 'establishments'
+      ? places.flatMap(({ waves }) => waves).find(({ id }) => id === state.choice.wave)
+      : undefined;
   const problem = failure !== null && (
     <p className={styles['wrong']} role="alert">
       {failureWords(t, failure)}
@@ -114,7 +118,7 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
           ? null
           : {
               label: t('imports:look.rowOf', { n: format.number(row.row) }),
-              content: <RowPanel row={row} />,
+              content: <RowPanel row={row} programme={preview?.programme.id ?? ''} />,
               onClose: () => setRow(null),
             }
       }
@@ -125,10 +129,10 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
           state={state}
           result={result}
           onSee={() => onSee(state.choice.kind)}
-          onWave={
-            state.choice.kind === 'establishments' && state.choice.wave !== undefined
-              ? () => onSee(state.choice.kind, state.choice.wave)
-              : null
+          wave={
+            joined === undefined
+              ? null
+              : { ...joined, go: () => onSee('establishments', joined.id) }
           }
         />
       ) : (

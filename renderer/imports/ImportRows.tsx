@@ -4,6 +4,7 @@ import { issueText } from '../../shared/imports/issueText.ts';
 import type { ImportPreview, ImportRow, Outcome } from '../../shared/imports/imports.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { useRows } from '../bridge/useRows.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
@@ -25,9 +26,20 @@ interface RowsProps {
   readonly onRow: (row: ImportRow) => void;
 }
 
+/** How a field that is written is called: a wave as the programme calls it. */
+function useFieldWord(programme: string): (field: string) => string {
+  const { t } = useLanguage();
+  const { One } = useTerms(programme);
+  return useCallback(
+    (field) => (field === 'wave' ? One('wave') : t(`imports:field.${field}`)),
+    [t, One],
+  );
+}
+
 /** What would become of each row, and what is wrong with it. */
 export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
   const { t, format } = useLanguage();
+  const fieldWord = useFieldWord(preview.programme.id);
   const { client } = useBridge();
   const [errorsOnly, setErrorsOnly] = useState(false);
   const fetchRows = useCallback(
@@ -68,11 +80,7 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
         cell: ({ issues, fields }) => {
           const [first] = issues;
           if (first === undefined) {
-            return (
-              <span className={styles['note']}>
-                {fields.map((field) => t(`imports:field.${field}`)).join(', ')}
-              </span>
-            );
+            return <span className={styles['note']}>{fields.map(fieldWord).join(', ')}</span>;
           }
           return (
             <>
@@ -90,7 +98,7 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
         },
       },
     ],
-    [t, format],
+    [t, format, fieldWord],
   );
   const { counts } = preview;
   const all = [
@@ -147,8 +155,15 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
 }
 
 /** All that is said of one row. */
-export function RowPanel({ row }: { readonly row: ImportRow }) {
+export function RowPanel({
+  row,
+  programme,
+}: {
+  readonly row: ImportRow;
+  readonly programme: string;
+}) {
   const { t, format } = useLanguage();
+  const fieldWord = useFieldWord(programme);
   return (
     <div className={styles['panel']}>
       <h2>
@@ -176,7 +191,7 @@ export function RowPanel({ row }: { readonly row: ImportRow }) {
       {row.fields.length > 0 && (
         <p className={styles['note']}>
           {t('imports:look.writes', {
-            fields: row.fields.map((field) => t(`imports:field.${field}`)).join(', '),
+            fields: row.fields.map(fieldWord).join(', '),
           })}
         </p>
       )}

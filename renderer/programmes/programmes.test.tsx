@@ -21,6 +21,7 @@ const view: ProgrammeView = {
   calendar: 'ma',
   practiceDate: null,
   waves: 1,
+  agreements: false,
   establishments: 24,
   roles: ['pilot'],
   phases: [],

@@ -56,9 +56,9 @@ export function SchoolPage(props: SchoolPageProps) {
     );
   }
   if (value === null) return <main aria-busy="true" />;
-  const tabs = schoolTabs.filter((one) =>
-    one === 'services' || one === 'environments' ? value.parts[one] : true,
-  );
+  const { services, environments, agreement } = value.parts;
+  const has: Partial<Record<SchoolTab, boolean>> = { services, environments, agreement };
+  const tabs = schoolTabs.filter((one) => one === tab || (has[one] ?? true));
   const shown = part ?? record;
   return (
     <Page

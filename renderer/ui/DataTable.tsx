@@ -6,9 +6,11 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type PointerEvent,
   type ReactNode,
 } from 'react';
 import { cx } from './cx.ts';
+import { fitting, useRoom } from './columnRoom.ts';
 import { rowTarget } from './gridMoves.ts';
 import styles from './DataTable.module.css';
 
@@ -20,6 +22,11 @@ export interface DataColumn<R, C extends string = string> {
   /** Figures stand at the end. */
   readonly end?: boolean;
   readonly sortable?: boolean;
+  /**
+   * Left out where there is no room for all: the greatest first. For what the panel of a row, or the
+   * page that it opens, says as well.
+   */
+  readonly spare?: number;
   readonly cell: (row: R) => ReactNode;
 }
 
@@ -59,9 +66,10 @@ const OVERSCAN = 12;
  * Up and Down, Home and End move; Enter or a blank chooses.
  */
 export function DataTable<R, C extends string = string>(props: DataTableProps<R, C>) {
-  const { columns, count, rowAt, keyOf, selected = null, order, onSort, onOpen, onRange } = props;
+  const { count, rowAt, keyOf, selected = null, order, onSort, onOpen, onRange } = props;
   const { listKey, selectedAt = -1 } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const columns = fitting(props.columns, useRoom(scroller));
   const [active, setActive] = useState(0);
   const at = Math.max(0, Math.min(active, count - 1));
   const template = columns.map(({ width }) => width).join(' ');
@@ -163,6 +171,7 @@ export function DataTable<R, C extends string = string>(props: DataTableProps<R,
                   <div
                     key={column.id}
                     role="gridcell"
+                    onPointerEnter={sayWhatIsCut}
                     className={cx(styles['cell'], column.end === true && styles['end'])}
                   >
                     {row === undefined ? '…' : column.cell(row)}
@@ -175,6 +184,12 @@ export function DataTable<R, C extends string = string>(props: DataTableProps<R,
       </div>
     </div>
   );
+}
+
+/** Gives a cell whose words are cut all of them as its title. */
+function sayWhatIsCut({ currentTarget: cell }: PointerEvent<HTMLElement>): void {
+  const isCut = cell.scrollWidth > cell.clientWidth;
+  cell.title = isCut ? (cell.textContent ?? '') : '';
 }
 
 /** Gives a row the keyboard, once it is there. */

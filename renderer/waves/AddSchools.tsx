@@ -4,6 +4,7 @@ import type { WaveView } from '../../shared/wave/waves.contract.ts';
 import { useFirstField } from '../ui/useFirstField.ts';
 import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { useDo } from '../bridge/useDo.ts';
 import styles from './waves.module.css';
@@ -14,6 +15,7 @@ const SHOWN = 200;
 /** Adds schools to a wave: those of the programme that have no place yet. */
 export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => void }) {
   const { t, format, placed } = useLanguage();
+  const { one, many } = useTerms(wave.programme.id);
   const { run, busy } = useDo();
   const form = useFirstField<HTMLFormElement>();
   const [search, setSearch] = useState('');
@@ -47,9 +49,9 @@ export function AddSchools({ wave, onDone }: { wave: WaveView; onDone: () => voi
 
   return (
     <form ref={form} className={styles['panel']} onSubmit={(event) => void join(event)}>
-      <h2>{t('waves:do.addSchools')}</h2>
+      <h2>{t('waves:do.addSchools', { schools: many('establishment') })}</h2>
       <TextInput
-        label={t('waves:members.search')}
+        label={t('waves:members.search', { school: one('establishment') })}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />

@@ -43,7 +43,7 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
     },
     {
       id: 'name',
-      label: t('waves:col.school'),
+      label: oneHeading('establishment'),
       width: 'minmax(170px, 1.6fr)',
       cell: (school) => <bdi title={placed(school)}>{placed(school)}</bdi>,
     },

@@ -6,8 +6,9 @@ import type { MembershipStatus } from '../../shared/wave/waveMembership.entity.t
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useDo } from '../bridge/useDo.ts';
-import { statusOptions } from './waves.words.ts';
+import { statusOptions, statusWord } from './waves.words.ts';
 import styles from './waves.module.css';
 
 interface MemberPanelProps {
@@ -21,6 +22,8 @@ interface MemberPanelProps {
 /** One school of the wave: where it stands, and what can be done with it. */
 export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberPanelProps) {
   const { t, format, named, placed } = useLanguage();
+  const terms = useTerms(wave.programme.id);
+  const { One: oneHeading } = terms;
   const { run, busy } = useDo();
   const [leaving, setLeaving] = useState(false);
   const [reason, setReason] = useState('');
@@ -37,7 +40,7 @@ export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberP
       'waves.setStatus',
       { wave: wave.id, establishments, status: next },
       () => {
-        const said = t('waves:said.status', { n: 1, status: t(`waves:status.${next}`) });
+        const said = t('waves:said.status', { n: 1, status: statusWord(t, terms, next) });
         const move = statusMove(before, next);
         return move === 'skip' || move === 'back' ? `${said} ${t(`waves:move.${move}`)}` : said;
       },
@@ -59,7 +62,7 @@ export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberP
         <bdi>{placed(member)}</bdi>
       </h2>
       <Facts>
-        <Fact name={t('waves:col.switchoverDate')}>
+        <Fact name={oneHeading('switchover')}>
           {day(member.switchoverDate)}
           {member.hasOwnDate && ` (${t('waves:filter.ownDate')})`}
         </Fact>
@@ -74,13 +77,14 @@ export function MemberPanel({ wave, member, onKit, onPostpone, onDone }: MemberP
           })}
         </Fact>
         <Fact name={t('waves:col.late')}>{format.number(member.late)}</Fact>
+        <Fact name={t('waves:col.blocked')}>{format.number(member.blocked)}</Fact>
       </Facts>
       {member.afterEnd && <p className={styles['warn']}>{t('waves:warn.afterEnd')}</p>}
       {mayChange && (
         <NativeSelect
           label={t('waves:col.status')}
           value={status}
-          data={statusOptions(t)}
+          data={statusOptions(t, terms)}
           disabled={busy}
           onChange={(event) => void choose(event.currentTarget.value as MembershipStatus)}
         />

@@ -18,10 +18,11 @@ import { useLanguage } from '../ui/useLanguage.ts';
 import { AddSchools } from './AddSchools.tsx';
 import { MemberPanel } from './MemberPanel.tsx';
 import { PostponeForm } from './PostponeForm.tsx';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useDo } from '../bridge/useDo.ts';
 import { usePages } from './usePages.ts';
 import type { Panel } from './panel.ts';
-import { statusOptions, toneOf } from './waves.words.ts';
+import { statusOptions, statusWord, toneOf } from './waves.words.ts';
 import styles from './waves.module.css';
 
 type Filter = MembershipStatus | 'left' | 'ownDate' | '';
@@ -40,6 +41,9 @@ interface MembersTabProps {
 /** The schools of a wave: found, sorted, chosen, and what is done with one or several of them. */
 export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTabProps) {
   const { t, format, named } = useLanguage();
+  const terms = useTerms(wave.programme.id);
+  const { One: oneHeading, Many: manyHeading } = terms;
+  const schools = terms.many('establishment');
   const { run } = useDo();
   const [search, setSearch] = useState('');
   const [status, setStatus] = useState<Filter>('');
@@ -62,16 +66,19 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
     const day = (text: string | null) => (text === null ? '—' : format.day(text, wave.today));
     const texts: Record<MemberColumn, Omit<DataColumn<Member>, 'id' | 'label'>> = {
       name: { width: 'minmax(150px, 1.6fr)', cell: (member) => <bdi>{named(member)}</bdi> },
-      town: { width: 'minmax(90px, 1fr)', cell: ({ town }) => <bdi>{town}</bdi> },
+      town: { width: 'minmax(90px, 1fr)', spare: 1, cell: ({ town }) => <bdi>{town}</bdi> },
       status: {
         width: '140px',
         cell: (member) => (
-          <Tag tone={toneOf(member.status)}>{t(`waves:status.${member.status ?? 'informed'}`)}</Tag>
+          <Tag tone={toneOf(member.status)}>
+            {statusWord(t, terms, member.status ?? 'informed')}
+          </Tag>
         ),
       },
-      joinedOn: { width: '90px', cell: ({ joinedOn }) => day(joinedOn) },
+      joinedOn: { width: '90px', spare: 5, cell: ({ joinedOn }) => day(joinedOn) },
       switchoverDate: {
         width: '110px',
+        spare: 4,
         cell: (member) => (
           <>
             {day(member.switchoverDate)}
@@ -84,8 +91,13 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
         end: true,
         cell: ({ percent, applicable }) => (applicable === 0 ? '—' : format.percent(percent)),
       },
-      late: { width: '70px', end: true, cell: ({ late }) => format.number(late) },
-      blocked: { width: '80px', end: true, cell: ({ blocked }) => format.number(blocked) },
+      late: { width: '80px', spare: 2, end: true, cell: ({ late }) => format.number(late) },
+      blocked: {
+        width: '80px',
+        spare: 3,
+        end: true,
+        cell: ({ blocked }) => format.number(blocked),
+      },
     };
     const choose: DataColumn<Member> = {
       id: 'choose',
@@ -103,18 +115,22 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
         </span>
       ),
     };
+    const headings: Partial<Record<MemberColumn, string>> = {
+      name: oneHeading('establishment'),
+      switchoverDate: oneHeading('switchover'),
+    };
     const rest = memberColumns.map((id) => ({
       id,
-      label: t(`waves:col.${id}`),
+      label: headings[id] ?? t(`waves:col.${id}`),
       sortable: true,
       ...texts[id],
     }));
     return wave.mayEdit ? [choose, ...rest] : rest;
-  }, [t, format, named, wave.today, wave.mayEdit, chosen]);
+  }, [t, terms, oneHeading, format, named, wave.today, wave.mayEdit, chosen, setChosen]);
 
   const add = () =>
     setPanel({
-      label: t('waves:do.addSchools'),
+      label: t('waves:do.addSchools', { schools }),
       content: <AddSchools wave={wave} onDone={close} />,
     });
   const open = (member: Member) => {
@@ -152,7 +168,7 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
   async function setAll(next: MembershipStatus): Promise<void> {
     const establishments = [...chosen];
     await run('waves.setStatus', { wave: wave.id, establishments, status: next }, ({ changed }) =>
-      t('waves:said.status', { n: changed, status: t(`waves:status.${next}`) }),
+      t('waves:said.status', { n: changed, status: statusWord(t, terms, next) }),
     );
     setChosen(new Set());
   }
@@ -164,7 +180,7 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
         {wave.mayEdit && (
           <>
             <Button size="sm" onClick={add}>
-              {t('waves:do.addSchools')}
+              {t('waves:do.addSchools', { schools })}
             </Button>
             <Button size="sm" variant="default" onClick={onImport}>
               {t('waves:do.import')}
@@ -181,7 +197,7 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
               .filter((value) => wave.statuses[value] > 0)
               .map((value) => ({
                 value,
-                label: `${t(`waves:status.${value}`)} (${format.number(wave.statuses[value])})`,
+                label: `${statusWord(t, terms, value)} (${format.number(wave.statuses[value])})`,
               })),
             { value: 'ownDate', label: t('waves:filter.ownDate') },
             { value: 'left', label: t('waves:filter.left') },
@@ -195,7 +211,10 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
               size="sm"
               aria-label={t('waves:members.setStatus')}
               value=""
-              data={[{ value: '', label: t('waves:members.setStatus') }, ...statusOptions(t)]}
+              data={[
+                { value: '', label: t('waves:members.setStatus') },
+                ...statusOptions(t, terms),
+              ]}
               onChange={(event) => {
                 const next = event.currentTarget.value;
                 if (next !== '') void setAll(next as MembershipStatus);
@@ -212,7 +231,7 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
         <span className={styles['grow']} />
         <SearchBox
           id="wave-search"
-          label={t('waves:members.search')}
+          label={t('waves:members.search', { school: terms.one('establishment') })}
           value={search}
           onChange={setSearch}
           onLeave={() =>
@@ -236,7 +255,7 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
                   },
                 }
               : wave.mayEdit
-                ? { label: t('waves:do.addSchools'), run: add }
+                ? { label: t('waves:do.addSchools', { schools }), run: add }
                 : undefined
           }
         >
@@ -245,7 +264,7 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
       ) : (
         <DataTable
           id="wave-members"
-          label={t('waves:tabs.members')}
+          label={manyHeading('establishment')}
           columns={columns}
           count={total ?? 0}
           rowAt={rowAt}

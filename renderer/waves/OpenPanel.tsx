@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { WaveView } from '../../shared/wave/waves.contract.ts';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useDo } from '../bridge/useDo.ts';
@@ -13,6 +14,7 @@ const WHOLE_PERCENT = 100;
 /** What opening a wave comes to, and the button that does it, with its progress. */
 export function OpenPanel({ wave, onDone }: { wave: WaveView; onDone: () => void }) {
   const { t, format } = useLanguage();
+  const { Many } = useTerms(wave.programme.id);
   const { run, say, busy } = useDo();
   const [share, setShare] = useState<number | null>(null);
   const { value: preview, failure } = useCall('waves.open', { wave: wave.id, dryRun: true }, [
@@ -51,7 +53,7 @@ export function OpenPanel({ wave, onDone }: { wave: WaveView; onDone: () => void
       {preview !== null && failure === null && (
         <>
           <Facts>
-            <Fact name={t('waves:col.schools')}>{format.number(preview.schools)}</Fact>
+            <Fact name={Many('establishment')}>{format.number(preview.schools)}</Fact>
             <Fact name={t('waves:open.steps')}>{format.number(preview.steps)}</Fact>
             <Fact name={t('waves:open.kept')}>{format.number(preview.kept)}</Fact>
             <Fact name={t('waves:open.first')}>{day(preview.firstDue)}</Fact>

@@ -23,7 +23,7 @@ interface PostponeFormProps {
 /** Puts schools off: asks how, shows at once what that moves, then does it. */
 export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps) {
   const { t } = useLanguage();
-  const { One: oneHeading, one } = useTerms(wave.programme.id);
+  const { One: oneHeading, one, many } = useTerms(wave.programme.id);
   const { run, busy } = useDo();
   const [to, setTo] = useState<Wish['to']>('months');
   const [months, setMonths] = useState(3);
@@ -78,7 +78,9 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
 
   return (
     <form className={styles['panel']} onSubmit={(event) => void save(event)}>
-      <h2>{t('waves:postpone.title', { n: establishments.length })}</h2>
+      <h2>
+        {t('waves:postpone.title', { term: many('establishment'), n: establishments.length })}
+      </h2>
       <NativeSelect
         label={t('waves:postpone.how')}
         value={to}

@@ -1,5 +1,6 @@
 import type { WaveView } from '../../shared/wave/waves.contract.ts';
 import { useCall } from '../bridge/useCall.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Message } from '../ui/Message.tsx';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import type { PostponementView } from '../../shared/wave/waves.contract.ts';
@@ -8,6 +9,7 @@ import { useLanguage } from '../ui/useLanguage.ts';
 /** What was put off or given up in a wave, with its notice and what it costs. */
 export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
   const { t, format, placed } = useLanguage();
+  const { One } = useTerms(wave.programme.id);
   const { value } = useCall('waves.postponements', { wave: wave.id }, [
     'postponement',
     'establishment',
@@ -23,7 +25,7 @@ export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
   const columns: DataColumn<PostponementView>[] = [
     {
       id: 'school',
-      label: t('waves:col.school'),
+      label: One('establishment'),
       width: 'minmax(160px, 1.5fr)',
       cell: ({ establishment }) => <bdi title={placed(establishment)}>{placed(establishment)}</bdi>,
     },

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { membershipStatuses } from '../../shared/wave/waveMembership.entity.ts';
 import type { WaveView } from '../../shared/wave/waves.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { LoadBars } from './LoadBars.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
-import type { WaveTab } from './waves.words.ts';
+import { statusWord, type WaveTab } from './waves.words.ts';
 import styles from './waves.module.css';
 
 interface SummaryTabProps {
@@ -17,6 +18,9 @@ interface SummaryTabProps {
 /** The wave at a glance: days, load against places, where its schools stand, its time. */
 export function SummaryTab({ wave, onTab }: SummaryTabProps) {
   const { t, format } = useLanguage();
+  const terms = useTerms(wave.programme.id);
+  const { Many: manyHeading } = terms;
+  const schools = terms.many('establishment');
   const long = (day: string | null) => (day === null ? '—' : format.longDay(day));
   const { over, between, under, none } = wave.buckets;
   return (
@@ -30,14 +34,16 @@ export function SummaryTab({ wave, onTab }: SummaryTabProps) {
         <p className={styles['hint']}>
           {t('waves:empty.begin')}{' '}
           <Button size="compact-sm" variant="default" onClick={() => onTab('members')}>
-            {t('waves:do.addSchools')}
+            {t('waves:do.addSchools', { schools })}
           </Button>
         </p>
       )}
       <section className={styles['section']}>
         <h2>{t('waves:axis.title')}</h2>
         <TimeAxis wave={wave} />
-        <p className={styles['note']}>{t('waves:axis.legend')}</p>
+        <p className={styles['note']}>
+          {t('waves:axis.legend', { term: terms.one('switchover') })}
+        </p>
       </section>
       <div className={styles['columns']}>
         <section className={styles['section']}>
@@ -56,7 +62,7 @@ export function SummaryTab({ wave, onTab }: SummaryTabProps) {
             </Fact>
             <Fact name={t('waves:col.late')}>{format.number(wave.late)}</Fact>
             <Fact name={t('waves:summary.blocked')}>{format.number(wave.blocked)}</Fact>
-            <Fact name={t('waves:summary.buckets')}>
+            <Fact name={t('waves:summary.buckets', { schools: manyHeading('establishment') })}>
               {t('waves:summary.bucketsOf', {
                 over: format.number(over),
                 between: format.number(between),
@@ -78,7 +84,9 @@ export function SummaryTab({ wave, onTab }: SummaryTabProps) {
           <h2>{t('waves:summary.about')}</h2>
           <Facts>
             <Fact name={t('waves:form.startsOn')}>{long(wave.startsOn)}</Fact>
-            <Fact name={t('waves:form.switchoverDate')}>{long(wave.switchoverDate)}</Fact>
+            <Fact name={t('waves:form.switchoverDate', { term: terms.one('switchover') })}>
+              {long(wave.switchoverDate)}
+            </Fact>
             <Fact name={t('waves:form.endsOn')}>{long(wave.endsOn)}</Fact>
             <Fact name={t('waves:form.variant')}>
               {wave.variant === null ? '—' : <LabelText label={wave.variant.label} />}
@@ -90,12 +98,12 @@ export function SummaryTab({ wave, onTab }: SummaryTabProps) {
           {wave.note !== null && <p dir="auto">{wave.note}</p>}
         </section>
         <section className={styles['section']}>
-          <h2>{t('waves:summary.statuses')}</h2>
+          <h2>{t('waves:summary.statuses', { schools })}</h2>
           <Facts>
             {membershipStatuses
               .filter((status) => wave.statuses[status] > 0)
               .map((status) => (
-                <Fact key={status} name={t(`waves:status.${status}`)}>
+                <Fact key={status} name={statusWord(t, terms, status)}>
                   {format.number(wave.statuses[status])}
                 </Fact>
               ))}

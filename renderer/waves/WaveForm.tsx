@@ -7,6 +7,7 @@ import { TextArea } from '../ui/TextArea.tsx';
 import { useFirstField } from '../ui/useFirstField.ts';
 import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useDo } from '../bridge/useDo.ts';
 import styles from './waves.module.css';
 
@@ -25,9 +26,10 @@ interface WaveFormProps {
 /** What a wave is: its day, its way through the kit, the places that there are. */
 export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
   const { t, language } = useLanguage();
+  const [programme, setProgramme] = useState(programmes[0]?.id ?? '');
+  const { one, many } = useTerms(wave?.programme.id ?? programme);
   const { run, busy } = useDo();
   const form = useFirstField<HTMLFormElement>();
-  const [programme, setProgramme] = useState(programmes[0]?.id ?? '');
   const [fields, setFields] = useState<WaveFields>({
     label: wave?.label ?? '',
     switchoverDate: wave?.switchoverDate ?? null,
@@ -77,7 +79,7 @@ export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
         onChange={(event) => put({ label: event.currentTarget.value })}
       />
       <DateField
-        label={t('waves:form.switchoverDate')}
+        label={t('waves:form.switchoverDate', { term: one('switchover') })}
         value={fields.switchoverDate ?? null}
         onCommit={(day) => put({ switchoverDate: day })}
       />
@@ -113,7 +115,7 @@ export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
         onChange={(value) => put({ trainingPlaces: figure(value) })}
       />
       <NumberInput
-        label={t('waves:form.tutoringPlaces')}
+        label={t('waves:form.tutoringPlaces', { schools: many('establishment') })}
         min={0}
         allowDecimal={false}
         value={fields.tutoringPlaces ?? ''}

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { WaveSummary } from '../../shared/wave/waves.contract.ts';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
-import { useTerms } from '../bridge/useTerms.ts';
+import { useTerms, type Terms } from '../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -33,7 +33,8 @@ type Language = ReturnType<typeof useLanguage>;
 /** All waves with their figures, and the way to a new one. */
 export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }) {
   const { t, format, script } = useLanguage();
-  const { One, Many, one } = useTerms();
+  const terms = useTerms();
+  const { Many, many, one } = terms;
   const list = useCall('waves.list', {}, WAVE_ENTITIES);
   const [making, setMaking] = useState(false);
   useReady(list.value === null ? null : 'waves');
@@ -41,8 +42,8 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
   const several = new Set(value?.waves.map(({ programme }) => programme.id)).size > 1;
 
   const columns = useMemo(
-    () => waveColumns(t, format, script, One('wave'), several),
-    [t, format, script, One, several],
+    () => waveColumns(t, format, script, terms, several),
+    [t, format, script, terms, several],
   );
 
   if (value === null) {
@@ -63,6 +64,7 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
       line={t('waves:line', {
         term: Many('wave'),
         waves: format.number(value.waves.length),
+        establishments: many('establishment'),
         schools: format.number(schools),
       })}
       actions={mayMake && <Button onClick={make}>{t('waves:do.make')}</Button>}
@@ -112,17 +114,17 @@ function waveColumns(
   t: Language['t'],
   format: Language['format'],
   script: Language['script'],
-  wave: string,
+  { One, Many }: Terms,
   several: boolean,
 ): DataColumn<WaveSummary>[] {
   // Waves follow each other over years: a day without one could be any of several.
   const day = (text: string | null) => (text === null ? '—' : format.longDay(text));
   const all: DataColumn<WaveSummary>[] = [
-    { id: 'label', label: wave, width: 'minmax(70px, 1.4fr)', cell: name },
+    { id: 'label', label: One('wave'), width: 'minmax(70px, 1.4fr)', cell: name },
     {
       id: 'switchover',
-      label: t('waves:col.switchover'),
-      width: '150px',
+      label: One('switchover'),
+      width: '170px',
       cell: (wave) => day(wave.switchoverDate),
     },
     {
@@ -137,10 +139,13 @@ function waveColumns(
     },
     {
       id: 'schools',
-      label: t('waves:col.schools'),
-      width: '100px',
+      label: Many('establishment'),
+      width: '110px',
       end: true,
-      cell: (wave) => format.number(wave.establishments),
+      cell: (wave) =>
+        wave.establishments === 0 && wave.otherPlaces > 0
+          ? '—'
+          : format.number(wave.establishments),
     },
     {
       id: 'percent',

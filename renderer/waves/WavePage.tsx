@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { failureWords } from '../bridge/failureWords.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -35,6 +36,7 @@ const PANEL_ID = 'wave-reading';
 export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePageProps) {
   const { t, format, script } = useLanguage();
   const { value: wave, failure, reload } = useCall('waves.read', { wave: id }, WAVE_ENTITIES);
+  const { one, many, Many } = useTerms(wave?.programme.id);
   const [panel, setPanel] = useState<Panel>(null);
   const close = useCallback(() => setPanel(null), []);
   useReady(wave === null ? null : 'waves');
@@ -60,7 +62,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePagePr
     });
   const counts: Partial<Record<WaveTab, number>> = {
     events: wave.events.length,
-    members: wave.establishments,
+    members: wave.establishments + wave.otherPlaces,
     candidates: wave.candidates,
     postponements: wave.postponements,
   };
@@ -75,8 +77,17 @@ export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePagePr
       line={[
         wave.switchoverDate === null
           ? t('waves:noDate')
-          : t('waves:switchoverOn', { day: format.longDay(wave.switchoverDate) }),
-        t('waves:schools', { n: format.number(wave.establishments) }),
+          : t('waves:switchoverOn', {
+              term: one('switchover'),
+              day: format.longDay(wave.switchoverDate),
+            }),
+        t('waves:schools', {
+          term: many('establishment'),
+          n: format.number(wave.establishments),
+        }),
+        ...(wave.otherPlaces === 0
+          ? []
+          : [t('waves:others', { n: format.number(wave.otherPlaces) })]),
         wave.openedOn === null
           ? t(wave.status === 'done' ? 'waves:withoutKit' : 'waves:notOpen')
           : t('waves:openSince', { day: format.day(wave.openedOn, wave.today) }),
@@ -108,7 +119,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePagePr
           value={tab}
           tabs={waveTabs.map((value) => ({
             value,
-            label: t(`waves:tabs.${value}`),
+            label: value === 'members' ? Many('establishment') : t(`waves:tabs.${value}`),
             count: counts[value] === undefined ? undefined : format.number(counts[value]),
           }))}
           onChange={(next) => {

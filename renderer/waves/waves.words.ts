@@ -3,6 +3,7 @@ import {
   membershipStatuses,
   type MembershipStatus,
 } from '../../shared/wave/waveMembership.entity.ts';
+import type { Terms } from '../bridge/useTerms.ts';
 import type { Tone } from '../ui/Tag.tsx';
 
 /** Readings of a wave, in order. */
@@ -33,7 +34,21 @@ export function toneOf(status: MembershipStatus | null): Tone {
   }
 }
 
+/**
+ * The word of a status. Where a programme has its own word for the switchover, those that are named
+ * after it say what happens without it.
+ */
+export function statusWord(t: TFunction, { one }: Terms, status: MembershipStatus): string {
+  const isOwn = one('switchover') !== t('term.switchover.one');
+  if (isOwn && status === 'inSwitchover') return t('waves:move.moving');
+  if (isOwn && status === 'switched') return t('waves:move.moved');
+  return t(`waves:status.${status}`);
+}
+
 /** Choices of a status for a list of options. */
-export function statusOptions(t: TFunction): { value: MembershipStatus; label: string }[] {
-  return membershipStatuses.map((value) => ({ value, label: t(`waves:status.${value}`) }));
+export function statusOptions(
+  t: TFunction,
+  terms: Terms,
+): { value: MembershipStatus; label: string }[] {
+  return membershipStatuses.map((value) => ({ value, label: statusWord(t, terms, value) }));
 }

@@ -36,6 +36,8 @@ const summary = {
   /** Waves and establishments of it that this device holds. */
   waves: z.int(),
   establishments: z.int(),
+  /** Schools are bound to it by agreements: it has terms for them, or some are kept. */
+  agreements: z.boolean(),
   /** Roles that this device's person holds over the whole programme. */
   roles: z.array(z.string()),
 };

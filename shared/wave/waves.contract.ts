@@ -48,6 +48,8 @@ export const waveSummarySchema = z.object({
   endsOn: z.string().nullable(),
   /** Schools that go along. */
   establishments: count,
+  /** Places of other levels that go along, like academies: no figure of schools counts them. */
+  otherPlaces: count,
   done: count,
   applicable: count,
   percent: z.number(),

@@ -33,8 +33,8 @@ describe('four academies beside 24 schools', () => {
     expect(over + between + under).toBe(SCHOOLS);
     expect(figures.observed.total).toBe(SCHOOLS);
     expect(figures.signals.reduce((sum, count) => sum + count, 0)).toBe(SCHOOLS);
-    const own = figures.waves.find(({ id }) => id === 'massar-regions');
-    expect(own).toMatchObject({ establishments: 0, withoutKit: 0 });
+    expect(figures.waves.map(({ id }) => id)).not.toContain('massar-regions');
+    expect(figures.waves).not.toHaveLength(0);
     const { actions } = must(await pilot.core.call('pilot.actions', {}));
     expect(Math.max(...actions.map(({ applicable }) => applicable))).toBe(SCHOOLS);
     expect(actions.every(({ applicable }) => applicable > 0)).toBe(true);
@@ -43,6 +43,39 @@ describe('four academies beside 24 schools', () => {
     expect(must(await pilot.core.call('kit.places', {}))).toMatchObject({
       count: SCHOOLS,
       others: 4,
+    });
+  });
+
+  it('are in no list of what is opened in schools', async () => {
+    for (const name of [
+      'activation.grid',
+      'activation.accountsGrid',
+      'environments.grid',
+      'agreement.list',
+      'team.list',
+    ] as const) {
+      const page = { offset: 0, limit: 200 };
+      const { all, rows } = must(await pilot.core.call(name, page)) as {
+        all: number;
+        rows: readonly { id: string }[];
+      };
+      expect({ name, all }).toEqual({ name, all: SCHOOLS });
+      expect(rows.filter(({ id }) => ACADEMIES.includes(id))).toEqual([]);
+    }
+  });
+
+  it('are in waves beside the schools, which alone are counted', async () => {
+    const { waves } = must(await pilot.core.call('waves.list', {}));
+    expect(waves.reduce((sum, { establishments }) => sum + establishments, 0)).toBe(SCHOOLS);
+    expect(waves.find(({ id }) => id === 'massar-regions')).toMatchObject({
+      establishments: 0,
+      otherPlaces: 4,
+      // Four actions each: such a wave is followed as what it is.
+      applicable: 16,
+    });
+    expect(waves.find(({ id }) => id === 'massar-lot1')).toMatchObject({
+      establishments: SCHOOLS,
+      otherPlaces: 0,
     });
   });
 

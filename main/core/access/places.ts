@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/programme/programme.entity.ts';
 import type { ListedSchool, ProgrammeRef } from '../../../shared/wave/schoolList.ts';
 import type { Reader } from '../store/database.ts';
+import { IS_SCHOOL } from './schoolLevels.ts';
 
 /** What a programme has beside its kit. */
 export interface ProgrammePlace extends ProgrammeRef {
@@ -31,7 +32,10 @@ export interface SchoolPlace extends ListedSchool {
 export interface Places {
   /** By name. */
   programmes(): ProgrammePlace[];
-  /** Schools of a programme by town and name: those of its waves, and those that it keeps. */
+  /**
+   * Schools of a programme by town and name: those of its waves, and those that it keeps; no places
+   * of other levels.
+   */
   schools(programme: string): SchoolPlace[];
   /** One school with the programmes that it takes part in, by name; null: not on this device. */
   school(id: string): { school: SchoolPlace; programmes: ProgrammePlace[] } | null;
@@ -74,12 +78,12 @@ export function createPlaces(db: Reader): Places {
      ORDER BY p.name, p.id`,
   );
   const inWaves = db.prepare<[string], SchoolPlace>(
-    `SELECT ${SCHOOL}, w.label AS wave, ${OPENS_ON} ${IN_WAVES} AND w.programme = ?
+    `SELECT ${SCHOOL}, w.label AS wave, ${OPENS_ON} ${IN_WAVES} AND w.programme = ? AND ${IS_SCHOOL}
      ORDER BY e.town, name, e.id, opensOn`,
   );
   const kept = db.prepare<[string], SchoolPlace>(
     `SELECT ${SCHOOL}, NULL AS wave, NULL AS opensOn FROM establishment e
-     WHERE e.programme = ? AND e.deleted IS NULL`,
+     WHERE e.programme = ? AND e.deleted IS NULL AND ${IS_SCHOOL}`,
   );
   const one = db.prepare<[string], SchoolPlace>(
     `SELECT ${SCHOOL}, NULL AS wave, NULL AS opensOn FROM establishment e

@@ -252,20 +252,29 @@ export function createPilot(parts: PilotParts): PilotService {
     programme: string | null,
   ): PilotFigures['waves'] {
     const byWave = new Map<string, number[]>();
+    const withOthers = new Set<string>();
     for (const [number, place] of desk.places.entries()) {
-      if (place.programme !== programme || place.wave === null || place.level !== null) continue;
+      if (place.programme !== programme || place.wave === null) continue;
+      if (place.level !== null) {
+        withOthers.add(place.wave);
+        continue;
+      }
       const list = byWave.get(place.wave);
       if (list === undefined) byWave.set(place.wave, [number]);
       else list.push(number);
     }
-    return desk.waves
-      .filter((wave) => wave.programme === programme)
-      .map(({ id, label, switchoverDate }) => ({
-        id,
-        label,
-        switchoverDate,
-        ...countsOf(figures, reading, byWave.get(id) ?? []),
-      }));
+    return (
+      desk.waves
+        .filter((wave) => wave.programme === programme)
+        // A wave of academies alone has no schools to compare with those of the others.
+        .filter(({ id }) => byWave.has(id) || !withOthers.has(id))
+        .map(({ id, label, switchoverDate }) => ({
+          id,
+          label,
+          switchoverDate,
+          ...countsOf(figures, reading, byWave.get(id) ?? []),
+        }))
+    );
   }
 
   const handlers: Handlers<Pilot, CoreFailure> = {

@@ -1,3 +1,4 @@
+import { agreementTermsOf } from '../../../shared/agreement/agreementTerms.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
@@ -30,7 +31,13 @@ export function createProgrammesService(parts: ProgrammesParts): {
   readonly handlers: Handlers<typeof programmesContract, CoreFailure>;
 } {
   const { store, rolesOver, mayCreate, mayWrite, record, revival } = parts;
-  const summary = ({ id, fields, waves, establishments }: ProgrammeRecord): ProgrammeSummary => ({
+  const summary = ({
+    id,
+    fields,
+    waves,
+    establishments,
+    hasAgreements,
+  }: ProgrammeRecord): ProgrammeSummary => ({
     id,
     name: fields.name ?? id,
     template: fields.template,
@@ -43,6 +50,7 @@ export function createProgrammesService(parts: ProgrammesParts): {
     practiceDate: fields.practiceDate,
     waves,
     establishments,
+    agreements: hasAgreements || agreementTermsOf(fields.template ?? id) !== null,
     roles: [...rolesOver(scopeId('programme', id))].sort(),
   });
 

@@ -1,7 +1,7 @@
 import type { TerritoryView } from '../../../shared/programme/programmes.contract.ts';
 import { programme } from '../../../shared/programme/programme.entity.ts';
 import { snakeCase, type RowOf } from '../../../shared/schema/entity.ts';
-import { SCHOOL_LEVELS } from '../../../shared/wave/dealing.rules.ts';
+import { IS_SCHOOL } from '../access/schoolLevels.ts';
 import type { Reader } from '../store/database.ts';
 
 /** A programme with its rows' fields, and how many of its waves and establishments are here. */
@@ -10,6 +10,8 @@ export interface ProgrammeRecord {
   readonly fields: RowOf<typeof programme.fields>;
   readonly waves: number;
   readonly establishments: number;
+  /** Agreements of schools with it are kept here. */
+  readonly hasAgreements: boolean;
 }
 
 /** Read models of programmes; statements are prepared once. */
@@ -23,9 +25,6 @@ const FIELDS = Object.entries(programme.fields)
   .map(([name]) => `p."${snakeCase(name)}" AS "${name}"`)
   .join(', ');
 
-/** Places of other levels are in waves too, and are no establishments. */
-const SCHOOL_LEVEL_IDS = [...SCHOOL_LEVELS].map((id) => `'${id}'`).join(', ');
-
 const LIST = `
   SELECT p.id, ${FIELDS},
          (SELECT count(*) FROM wave w WHERE w.programme = p.id AND w.deleted IS NULL) AS waves,
@@ -33,7 +32,9 @@ const LIST = `
           JOIN wave_membership m ON m.wave = w.id AND m.left_on IS NULL AND m.deleted IS NULL
           LEFT JOIN establishment e ON e.id = m.establishment
           WHERE w.programme = p.id AND w.deleted IS NULL
-            AND (e.level IS NULL OR e.level IN (${SCHOOL_LEVEL_IDS}))) AS establishments
+            AND ${IS_SCHOOL}) AS establishments,
+         EXISTS (SELECT 1 FROM agreement a
+                 WHERE a.programme = p.id AND a.deleted IS NULL) AS hasAgreements
   FROM programme p
   WHERE p.deleted IS NULL
   ORDER BY p.name, p.id`;
@@ -52,6 +53,7 @@ type Stored = Readonly<Record<string, string | number | null>> & {
   readonly id: string;
   readonly waves: number;
   readonly establishments: number;
+  readonly hasAgreements: number;
 };
 
 /** Makes the read models over a device's store. */
@@ -66,12 +68,12 @@ export function createProgrammesStore(db: Reader): ProgrammesStore {
   };
 }
 
-function record({ id, waves, establishments, ...columns }: Stored): ProgrammeRecord {
+function record({ id, waves, establishments, hasAgreements, ...columns }: Stored): ProgrammeRecord {
   const fields = Object.fromEntries(
     Object.entries(programme.fields).map(([name, { sql }]) => {
       const value = columns[name] ?? null;
       return [name, sql === 'JSON' && value !== null ? JSON.parse(String(value)) : value];
     }),
   ) as RowOf<typeof programme.fields>;
-  return { id, fields, waves, establishments };
+  return { id, fields, waves, establishments, hasAgreements: hasAgreements === 1 };
 }

@@ -1,3 +1,4 @@
+import { agreementTermsOf } from '../../../shared/agreement/agreementTerms.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -55,7 +56,9 @@ export function createSchoolsHandlers(
         parts: {
           services: programmes.some(({ services }) => services.length > 0),
           environments: programmes.some(({ environments }) => environments.length > 0),
-          agreement: true,
+          agreement:
+            programmes.some(({ template }) => agreementTermsOf(template) !== null) ||
+            store.hasAgreement(establishment),
         },
         mayWrite: mayWrite(scopeId('establishment', establishment), 'establishment', ['name']),
       });

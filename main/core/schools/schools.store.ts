@@ -29,6 +29,8 @@ export interface SchoolsStore {
   attached(id: string): Name[];
   waves(id: string): WaveRecord[];
   programme(id: string): { readonly country: string | null } | null;
+  /** Whether an agreement of the school is kept here. */
+  hasAgreement(id: string): boolean;
   /** Schools that have a code. */
   codes(code: string): Name[];
   territory(id: string): {
@@ -72,6 +74,11 @@ export function createSchoolsStore(db: Reader): SchoolsStore {
   const programme = db.prepare<[string], { country: string | null }>(
     'SELECT country FROM programme WHERE id = ? AND deleted IS NULL',
   );
+  const agreement = db
+    .prepare<[string], number>(
+      `SELECT 1 FROM agreement WHERE scope = 'establishment:' || ? AND deleted IS NULL`,
+    )
+    .pluck();
   const codes = db.prepare<[string], Name>(
     `SELECT ${NAME} FROM establishment WHERE code = ? COLLATE NOCASE AND deleted IS NULL`,
   );
@@ -92,6 +99,7 @@ export function createSchoolsStore(db: Reader): SchoolsStore {
     attached: (id) => attached.all(id),
     waves: (id) => waves.all(id),
     programme: (id) => programme.get(id) ?? null,
+    hasAgreement: (id) => agreement.get(id) !== undefined,
     codes: (code) => codes.all(code),
     territory: (id) => territory.get(id) ?? null,
   };

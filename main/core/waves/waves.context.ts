@@ -5,6 +5,7 @@ import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { Progress } from '../../../shared/kit/kit.rules.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
+import { levelAbove } from '../../../shared/wave/dealing.rules.ts';
 import { loadOf, type LoadLine } from '../../../shared/wave/load.rules.ts';
 import { goesAlong } from '../../../shared/wave/status.rules.ts';
 import type { Write } from '../store/record.ts';
@@ -56,6 +57,11 @@ export interface WavesContext extends WavesParts {
   waveOf(wave: WaveRecord): FoundWave;
   isPilot(scope: ScopeId): boolean;
   members(wave: string): readonly MemberRecord[];
+  /** Members that go along: schools, and places of other levels, which no figure of schools counts. */
+  going(wave: string): {
+    readonly schools: readonly MemberRecord[];
+    readonly others: readonly MemberRecord[];
+  };
   /** Latest report of each school on its budget. */
   budgets(): ReadonlyMap<string, number>;
   /** The load of a wave, or of one with some schools fewer or more. */
@@ -161,15 +167,22 @@ export function createWavesContext(parts: WavesParts): WavesContext {
       members.set(wave, known);
       return known;
     },
+    going(wave) {
+      const schools: MemberRecord[] = [];
+      const others: MemberRecord[] = [];
+      for (const member of context.members(wave)) {
+        if (member.leftOn !== null || !goesAlong(member.status)) continue;
+        (levelAbove(member.level) === null ? schools : others).push(member);
+      }
+      return { schools, others };
+    },
     budgets() {
       budgets ??= store.budgets();
       return budgets;
     },
     load(wave, change = NO_CHANGE) {
       costs ??= store.costs();
-      const going = context
-        .members(wave.id)
-        .filter(({ leftOn, status }) => leftOn === null && goesAlong(status));
+      const going = context.going(wave.id).schools;
       const later = going.filter((member) => isLater(member.switchoverDate, wave));
       return loadOf({
         establishments: Math.max(0, going.length + change.schools),

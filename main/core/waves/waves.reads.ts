@@ -42,9 +42,10 @@ export function createWavesReads(context: WavesContext) {
     const budgets = context.budgets();
     let loaded = 0;
     let reported = false;
-    for (const member of context.members(wave.id)) {
-      if (member.leftOn !== null || !goesAlong(member.status)) continue;
-      sums.establishments += 1;
+    const { schools, others } = context.going(wave.id);
+    sums.establishments = schools.length;
+    // A wave of academies alone is followed as what it is; beside schools they are in no figure.
+    for (const member of schools.length > 0 ? schools : others) {
       const budget = budgets.get(member.id);
       if (budget !== undefined) reported = true;
       if (budget !== undefined && budget > 0) loaded += 1;
@@ -80,6 +81,7 @@ export function createWavesReads(context: WavesContext) {
       openedOn: wave.openedOn,
       endsOn: wave.endsOn,
       ...sums,
+      otherPlaces: others.length,
       percent: percentOf(sums.done, sums.applicable),
       buckets,
       budgetsLoaded: reported ? loaded : null,

@@ -1,5 +1,6 @@
 import { programmeRows } from '../../shared/templates/programmeRows.ts';
 import { amiensParts } from './amiensParts.ts';
+import { amiensTraining } from './amiensTraining.ts';
 import { describedRows } from './described/describedRows.ts';
 import { entPilot } from './ent-pilot/ent.ts';
 import { additions, demo, template } from './files.ts';
@@ -21,6 +22,7 @@ export const demos: Readonly<Record<string, () => SeedRow[]>> = {
     ...peopleRows(demo, additions),
     ...kitRows(demo, additions, template),
     ...amiensParts(demo),
+    ...amiensTraining(demo),
   ],
   'massar-lot1': () => describedRows(massarLot1),
   'pegase-2022': () => describedRows(pegase2022),

@@ -54,7 +54,46 @@ export interface DemoFile {
     readonly establishment_id: string;
     readonly loaded_on: string | null;
   }[];
-  readonly training_groups: readonly { readonly id: string }[];
+  readonly training_tracks: readonly {
+    readonly id: string;
+    readonly label_fr: string;
+    readonly in_person_days: number;
+    readonly distance_hours: number;
+    readonly group_count: number;
+  }[];
+  readonly trainer_pairs: readonly {
+    readonly id: string;
+    readonly trainer_ids: readonly string[];
+  }[];
+  readonly training_groups: readonly {
+    readonly id: string;
+    readonly label_fr: string;
+    readonly track_id: string;
+    readonly trainer_pair_id: string;
+    readonly site: string;
+    readonly member_ids: readonly string[];
+  }[];
+  readonly enrolments: readonly {
+    readonly person_id: string;
+    readonly track_id: string;
+    readonly group_id: string;
+    readonly distance_hours_done: number;
+  }[];
+  readonly training_sessions: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly title_fr: string;
+    readonly group_ids: readonly string[];
+    readonly member_ids?: readonly string[];
+    readonly track_id: string | null;
+    readonly date: string;
+    readonly half_days: number;
+    readonly site?: string;
+    readonly trainer_pair_id?: string;
+    readonly status: string;
+    readonly uses_fm1: boolean;
+    readonly absent_ids: readonly string[];
+  }[];
   readonly fm1_weeks: readonly {
     readonly opens_on: string;
     readonly closes_on: string;
@@ -82,6 +121,9 @@ export interface DemoPerson {
   readonly last_name: string;
   readonly email: string;
   readonly role: string;
+  readonly role_fr: string;
+  readonly sphere?: string;
+  readonly experienced_wave?: string;
   readonly establishment_id?: string;
   readonly accounting_group_id?: string;
 }
@@ -90,7 +132,7 @@ export interface DemoPerson {
 export interface AdditionsFile {
   /** Display name of whoever did what no person is named for. */
   readonly team: string;
-  readonly people: readonly (Omit<DemoPerson, 'role'> & {
+  readonly people: readonly (Omit<DemoPerson, 'role' | 'role_fr'> & {
     readonly grant: {
       readonly role: Role;
       readonly place: ScopeId;

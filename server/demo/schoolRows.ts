@@ -4,6 +4,7 @@ import type { Template } from '../../shared/templates/template.schema.ts';
 import { waveMembershipId } from '../../shared/wave/waveMembership.entity.ts';
 import type { AdditionsFile, DemoFile } from './files.ts';
 import { seedRow, stampOf, type SeedRow } from './seedRows.ts';
+import { pointOf } from './towns.ts';
 
 const JANUARY = '01';
 /** The day that wave 6 was told, and its kit dealt out. */
@@ -55,6 +56,7 @@ export function waveRows(demo: DemoFile): SeedRow[] {
         name: school.name,
         type: school.type,
         town: school.town,
+        ...pointOf(school.town),
         department: school.department,
         accountingGroup: groups.get(school.accounting_group_id ?? '')?.name,
         programme: demo.programme.id,

@@ -56,19 +56,23 @@ async function roles(person: string, scope: ScopeId): Promise<string> {
 
 describe('what a person may read', () => {
   it('is their place and what stands above it', async () => {
-    expect(await readable('bursar')).toBe('establishment:a person:bursar programme:p wave:w1');
+    expect(await readable('bursar')).toBe(
+      'establishment:a person:bursar programme:p schoolTraining:a wave:w1',
+    );
     expect(await readable('officer')).toBe(
-      'establishment:a establishment:c person:officer programme:p wave:w1 wave:w2',
+      'establishment:a establishment:c person:officer programme:p schoolTraining:a schoolTraining:c wave:w1 wave:w2',
     );
   });
 
   it('is all below as well, for roles that reach there', async () => {
     expect(await readable('technician')).toBe(
-      'establishment:a establishment:b person:technician programme:p wave:w1',
+      'establishment:a establishment:b person:technician programme:p schoolTraining:a schoolTraining:b wave:w1 waveTraining:w1',
     );
-    expect(await readable('trainer')).toBe('person:trainer programme:p wave:w1');
+    expect(await readable('trainer')).toBe(
+      'person:trainer programme:p schoolTraining:a schoolTraining:b wave:w1 waveTraining:w1',
+    );
     expect(await readable('pilot')).toBe(
-      'establishment:a establishment:b establishment:c person:pilot programme:p wave:w1 wave:w2',
+      'establishment:a establishment:b establishment:c person:pilot programme:p schoolTraining:a schoolTraining:b schoolTraining:c wave:w1 wave:w2 waveTraining:w1 waveTraining:w2',
     );
   });
 

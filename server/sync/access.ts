@@ -1,5 +1,5 @@
 import { readableScopes } from '../../shared/access/access.rules.ts';
-import { linkOf, placeLinks } from '../../shared/access/places.ts';
+import { linkOf, namedPlaceAbove, placeLinks } from '../../shared/access/places.ts';
 import type { Role } from '../../shared/access/roles.ts';
 import { parseScope, type ScopeId, type ScopeKind } from '../../shared/schema/scope.ts';
 import type { Reading, StoredRow } from '../db/storage.ts';
@@ -20,7 +20,7 @@ function idsOfKind(places: readonly ScopeId[], kind: ScopeKind): string[] {
 /** Rows that link places to those above them, from some places all the way up. */
 async function linksAbove(read: Reading, places: readonly ScopeId[]): Promise<StoredRow[]> {
   const links: StoredRow[] = [];
-  const met = new Set<ScopeId>(places);
+  const met = new Set<ScopeId>(places.map((place) => namedPlaceAbove(place) ?? place));
   for (let level = [...met]; level.length > 0;) {
     const rows = await linkRows(read, level);
     level = [];

@@ -1,4 +1,5 @@
 import { stampDevice, type Stamp } from '../../shared/kernel/clock.ts';
+import { namedPlaceAbove } from '../../shared/access/places.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import {
   FRAME_ROWS,
@@ -32,9 +33,13 @@ export async function* pull(
   const { storage, identity, now } = context;
   const { scopes, versions, known } = await storage.read(async (read) => {
     const readable = await readableBy(read, asker.person);
+    const versions = await read.versions(readable);
     return {
-      scopes: readable,
-      versions: await read.versions(readable),
+      // What stands below a place by its name alone is not told of before something is in it.
+      scopes: readable.filter(
+        (scope) => namedPlaceAbove(scope) === null || (versions.get(scope) ?? 0) > 0,
+      ),
+      versions,
       known: await read.device(asker.device),
     };
   });

@@ -48,7 +48,7 @@ describe('who may read', () => {
   it('a bursar: the school and what stands above it, no other school', () => {
     expect(
       readableScopes('p1', [{ role: 'bursar', place: 'establishment:e2' }], hierarchy),
-    ).toEqual(['establishment:e2', 'person:p1', 'programme:opale', 'wave:v6']);
+    ).toEqual(['establishment:e2', 'person:p1', 'programme:opale', 'schoolTraining:e2', 'wave:v6']);
   });
 
   it('a pilot of a wave: its schools, not the other programme', () => {
@@ -57,13 +57,23 @@ describe('who may read', () => {
       'establishment:e2',
       'person:p1',
       'programme:opale',
+      'schoolTraining:e1',
+      'schoolTraining:e2',
       'wave:v6',
+      'waveTraining:v6',
     ]);
   });
 
-  it('a trainer of a wave: the wave, no school', () => {
+  it('a trainer of a wave: the wave and what is learned in it, no school', () => {
     const scopes = readableScopes('p1', [{ role: 'trainer', place: 'wave:v6' }], hierarchy);
-    expect(scopes).toEqual(['person:p1', 'programme:opale', 'wave:v6']);
+    expect(scopes).toEqual([
+      'person:p1',
+      'programme:opale',
+      'schoolTraining:e1',
+      'schoolTraining:e2',
+      'wave:v6',
+      'waveTraining:v6',
+    ]);
   });
 
   it('nobody: only oneself', () => {
@@ -79,6 +89,10 @@ describe('who may write', () => {
       'pilot',
     ]);
     expect(over('establishment:e1', { role: 'trainer', place: 'wave:v6' })).toEqual([]);
+    expect(over('schoolTraining:e1', { role: 'trainer', place: 'wave:v6' })).toEqual(['trainer']);
+    expect(over('schoolTraining:e1', bursar)).toEqual([]);
+    expect(over('schoolTraining:e2', bursar)).toEqual(['bursar']);
+    expect(over('waveTraining:v6', bursar)).toEqual([]);
     expect(over('wave:v6', bursar)).toEqual([]);
     expect(over('establishment:e1', bursar)).toEqual([]);
   });

@@ -2,7 +2,8 @@ import type { EntityDefinition } from '../schema/entity.ts';
 import { DELETED_FIELD } from '../sync/change.ts';
 import { CONFLICT_STATE_FIELD } from '../sync/conflictState.ts';
 import { parseScope, scopeId, type ScopeId } from '../schema/scope.ts';
-import { rolesThatReachBelow, type Role } from './roles.ts';
+import { namedPlaceAbove, namedPlacesBelow } from './places.ts';
+import { reaches, type Role } from './roles.ts';
 
 /** A role that a person holds in a place, which is named by its scope. */
 export interface HeldRole {
@@ -16,6 +17,15 @@ export interface Hierarchy {
   readonly above: (place: ScopeId) => readonly ScopeId[];
   /** Places directly below. */
   readonly below: (place: ScopeId) => readonly ScopeId[];
+}
+
+function above(place: ScopeId, hierarchy: Hierarchy): readonly ScopeId[] {
+  const named = namedPlaceAbove(place);
+  return named === null ? hierarchy.above(place) : [named];
+}
+
+function below(place: ScopeId, hierarchy: Hierarchy): readonly ScopeId[] {
+  return [...namedPlacesBelow(place), ...hierarchy.below(place)];
 }
 
 function closure(place: ScopeId, step: (place: ScopeId) => readonly ScopeId[]): ScopeId[] {
@@ -43,9 +53,9 @@ export function readableScopes(
   const scopes = new Set<ScopeId>([scopeId('person', person)]);
   for (const { role, place } of held) {
     scopes.add(place);
-    for (const above of closure(place, hierarchy.above)) scopes.add(above);
-    if (rolesThatReachBelow.includes(role)) {
-      for (const below of closure(place, hierarchy.below)) scopes.add(below);
+    for (const higher of closure(place, (one) => above(one, hierarchy))) scopes.add(higher);
+    for (const lower of closure(place, (one) => below(one, hierarchy))) {
+      if (reaches(role, parseScope(lower).kind)) scopes.add(lower);
     }
   }
   return [...scopes].sort();
@@ -57,10 +67,11 @@ export function rolesOver(
   held: readonly HeldRole[],
   hierarchy: Hierarchy,
 ): Set<Role> {
-  const above = new Set(closure(scope, hierarchy.above));
+  const higher = new Set(closure(scope, (one) => above(one, hierarchy)));
+  const { kind } = parseScope(scope);
   const over = new Set<Role>();
   for (const { role, place } of held) {
-    if (place === scope || (above.has(place) && rolesThatReachBelow.includes(role))) over.add(role);
+    if (place === scope || (higher.has(place) && reaches(role, kind))) over.add(role);
   }
   return over;
 }

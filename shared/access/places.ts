@@ -1,5 +1,5 @@
 import type { JsonValue } from '../schema/entity.ts';
-import { scopeId, type ScopeId, type ScopeKind } from '../schema/scope.ts';
+import { parseScope, scopeId, type ScopeId, type ScopeKind } from '../schema/scope.ts';
 import { DELETED_FIELD } from '../sync/change.ts';
 
 /**
@@ -51,4 +51,28 @@ export function placeAbove(
     return null;
   }
   return scopeId(over, id);
+}
+
+/**
+ * Scopes that stand below a place by their name alone: what a school's people learn, and what is
+ * known of a wave's trainings beside its timetable. Apart from the place, so that trainers read it
+ * without reading the schools, and schools without reading each other.
+ */
+const namedBelow: readonly { readonly kind: ScopeKind; readonly over: ScopeKind }[] = [
+  { kind: 'schoolTraining', over: 'establishment' },
+  { kind: 'waveTraining', over: 'wave' },
+];
+const overOf = new Map<string, ScopeKind>(namedBelow.map(({ kind, over }) => [kind, over]));
+
+/** The place that a scope stands below by its name alone, or null: rows say where it stands. */
+export function namedPlaceAbove(scope: ScopeId): ScopeId | null {
+  const { kind, id } = parseScope(scope);
+  const over = overOf.get(kind);
+  return over === undefined ? null : scopeId(over, id);
+}
+
+/** Scopes that stand below a place by their name alone; whether anything is in them is not said. */
+export function namedPlacesBelow(place: ScopeId): ScopeId[] {
+  const { kind, id } = parseScope(place);
+  return namedBelow.filter(({ over }) => over === kind).map((below) => scopeId(below.kind, id));
 }

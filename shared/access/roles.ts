@@ -1,3 +1,5 @@
+import type { ScopeKind } from '../schema/scope.ts';
+
 /** Roles that a person may hold in a place. French terms are in the glossary. */
 export const roles = [
   'pilot',
@@ -39,3 +41,16 @@ export const rolesThatReachBelow: readonly Role[] = [
   'technician',
   ...schoolRoles,
 ];
+
+/** Kinds of scope that a role sees below its own place without seeing the others. */
+const reachedKinds: Partial<Record<Role, readonly ScopeKind[]>> = {
+  trainer: ['schoolTraining', 'waveTraining'],
+};
+
+/** Whether a role reaches from its place to scopes of a kind below it. */
+export function reaches(role: Role, kind: string): boolean {
+  return (
+    rolesThatReachBelow.includes(role) ||
+    (reachedKinds[role]?.some((reached) => reached === kind) ?? false)
+  );
+}

@@ -16,6 +16,20 @@ import { templateProposal } from '../programme/templateProposal.entity.ts';
 import { templateVersion } from '../programme/templateVersion.entity.ts';
 import { territory } from '../programme/territory.entity.ts';
 import { conflict } from '../sync/conflict.entity.ts';
+import {
+  attendance,
+  studyTime,
+  trainingFeedback,
+  trainingNotice,
+} from '../training/attendance.entity.ts';
+import { trainer, trainerAbsence, trainerPair } from '../training/trainer.entity.ts';
+import { groupMember, trainingEnrolment } from '../training/trainingEnrolment.entity.ts';
+import { trainingGroup } from '../training/trainingGroup.entity.ts';
+import { trainingMaterial } from '../training/trainingMaterial.entity.ts';
+import { businessPeriod, trainingRules } from '../training/trainingRules.entity.ts';
+import { trainingSession } from '../training/trainingSession.entity.ts';
+import { trainingRoom, trainingSite } from '../training/trainingSite.entity.ts';
+import { trainingTrack } from '../training/trainingTrack.entity.ts';
 import { establishment } from '../wave/establishment.entity.ts';
 import { postponement } from '../wave/postponement.entity.ts';
 import { readiness } from '../wave/readiness.entity.ts';
@@ -51,6 +65,23 @@ export const registry: readonly EntityDefinition[] = [
   accountDistribution,
   environmentUse,
   agreement,
+  trainingTrack,
+  trainingMaterial,
+  trainingSite,
+  trainingRoom,
+  trainer,
+  trainerPair,
+  trainerAbsence,
+  businessPeriod,
+  trainingRules,
+  trainingGroup,
+  trainingSession,
+  trainingEnrolment,
+  groupMember,
+  attendance,
+  studyTime,
+  trainingFeedback,
+  trainingNotice,
 ] as unknown as readonly EntityDefinition[];
 
 const byName = new Map(registry.map((entity) => [entity.name, entity]));

@@ -2,7 +2,14 @@
  * A scope is the unit of replication and of permission, written `kind:id`. A row belongs to one
  * scope for ever. A place where somebody has a role is named by its scope.
  */
-export const scopeKinds = ['programme', 'wave', 'establishment', 'person'] as const;
+export const scopeKinds = [
+  'programme',
+  'wave',
+  'establishment',
+  'person',
+  'schoolTraining',
+  'waveTraining',
+] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 export type ScopeId = `${string}:${string}`;
 

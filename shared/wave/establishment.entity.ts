@@ -17,6 +17,9 @@ export const establishment = defineEntity({
     type: field(z.string().max(40), 'TEXT', { writers }),
     town: field(z.string().max(120), 'TEXT', { writers }),
     department: field(z.string().max(40), 'TEXT', { writers }),
+    /** Degrees north and east: who travels how far to a training. */
+    latitude: field(z.number().min(-90).max(90), 'REAL', { writers }),
+    longitude: field(z.number().min(-180).max(180), 'REAL', { writers }),
     accountingGroup: field(z.string().max(120), 'TEXT', { writers }),
     /** Programme whose pilots keep this record; it may take part in waves of others as well. */
     programme: field(z.string(), 'TEXT', { references: 'programme', writers }),

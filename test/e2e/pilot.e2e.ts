@@ -55,7 +55,9 @@ describe('the pilot’s page', () => {
     expect(hash).toContain('bucket=under');
     expect(hash).toContain('asOf=2024-01-15');
     await openPage();
-    await window.getByRole('link', { name: /où le relevé constate ce que le kit ne coche pas/ }).click();
+    await window
+      .getByRole('link', { name: /où le relevé constate ce que le kit ne coche pas/ })
+      .click();
     await window.locator('html[data-ready="establishments"]').waitFor();
     await eventually(() =>
       window.evaluate(() =>

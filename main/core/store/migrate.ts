@@ -7,6 +7,7 @@ import { migration0003 } from './migrations/0003-attachments.ts';
 import { migration0004 } from './migrations/0004-programmes.ts';
 import { migration0005 } from './migrations/0005-nation.ts';
 import { migration0006 } from './migrations/0006-comings.ts';
+import { migration0007 } from './migrations/0007-training.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -15,6 +16,7 @@ const migrations: readonly Migration[] = [
   migration0004,
   migration0005,
   migration0006,
+  migration0007,
 ];
 
 /** The schema version that this program writes. */
@@ -22,15 +24,16 @@ export const SCHEMA_VERSION = migrations.at(-1)!.version;
 
 /**
  * Brings a database to the current schema, all steps in one transaction.
+ * @param to the version to stop at; a test makes an older database so
  * @throws ExpectedFailure DatabaseNewer when a newer version of the program wrote it
  */
-export function migrate(db: Database, file: string): void {
+export function migrate(db: Database, file: string, to = SCHEMA_VERSION): void {
   const current = db.pragma('user_version', { simple: true }) as number;
   if (current > SCHEMA_VERSION) throw new ExpectedFailure({ type: 'DatabaseNewer', file });
   if (current === SCHEMA_VERSION) return;
-  const steps = migrations.filter((migration) => migration.version > current);
+  const steps = migrations.filter(({ version }) => version > current && version <= to);
   db.transaction(() => {
     for (const step of steps) db.exec(step.sql);
-    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    db.pragma(`user_version = ${to}`);
   }).immediate();
 }

@@ -10,7 +10,7 @@ import type { EntityDefinition } from '../../../shared/schema/entity.ts';
 import { registry } from '../../../shared/schema/registry.ts';
 import type { RowState } from '../../../shared/sync/merge.ts';
 import { DATABASE_FILE, openStore, type Store } from './database.ts';
-import { SCHEMA_VERSION } from './migrate.ts';
+import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { createRows } from './rows.ts';
 
 let folder: string;
@@ -56,16 +56,14 @@ describe('opening a store', () => {
   });
 
   it('takes over days that a newer program sent before this one had columns for them', () => {
-    const older = open();
-    older.db.exec(`
-      ALTER TABLE kit_action DROP COLUMN added_on;
-      ALTER TABLE kit_action DROP COLUMN retired_on;
+    const file = join(folder, DATABASE_FILE);
+    const older = new SqliteDatabase(file);
+    migrate(older, file, 5);
+    older.exec(`
       INSERT INTO kit_action (id, scope, stamps, extra)
       VALUES ('p:new', 'programme:p', '{}', '{"addedOn":"2024-01-22","other":1}'),
-             ('p:old', 'programme:p', '{}', NULL);
-      PRAGMA user_version = 5`);
+             ('p:old', 'programme:p', '{}', NULL)`);
     older.close();
-    opened.length = 0;
     const rows = open().db.prepare('SELECT id, added_on, retired_on FROM kit_action').all();
     expect(rows).toEqual([
       { id: 'p:new', added_on: '2024-01-22', retired_on: null },

@@ -1,5 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { namedPlaceAbove } from '../../../shared/access/places.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { Frame, WireError } from '../../../shared/sync/protocol.ts';
 import type { DeviceKey } from './deviceKey.ts';
 import type { Cursors } from '../store/cursors.ts';
@@ -97,7 +99,12 @@ export function createRecovery(parts: RecoveryParts): Recovery {
   /** Places that the server of another epoch does not list: nothing goes without being asked. */
   function noteMissing({ scopes }: Hello): void {
     const listed = new Set<string>(scopes);
-    const missing = cursors.stale().filter((scope) => !listed.has(scope));
+    const isListed = (scope: ScopeId): boolean => {
+      // What stands below a place by its name alone is listed with it, or not told of while empty.
+      const above = namedPlaceAbove(scope);
+      return listed.has(scope) || (above !== null && listed.has(above));
+    };
+    const missing = cursors.stale().filter((scope) => !isListed(scope));
     const before = notices.read();
     if (missing.length > 0 && (before === null || before.type !== 'profileSplit')) {
       const same =

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { derivedId } from '../kernel/ids.ts';
+import { defineEntity, field } from '../schema/entity.ts';
+import { localDateSchema } from '../schema/values.ts';
+import { learners, recorders } from './trainingRoles.ts';
+import { dayTimeSchema, halves, type Half } from './trainingValues.ts';
+
+export const attendanceStatuses = ['present', 'absent', 'excused', 'late'] as const;
+
+/** A signature as it was drawn: lines of points, each `[x, y]` between 0 and 1 of the box. */
+export const signatureSchema = z.object({
+  strokes: z
+    .array(z.array(z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)])).max(2_000))
+    .max(60),
+});
+
+/**
+ * Whether somebody was there in one half-day of a session. It says by itself who that was and of
+ * what group, so that nothing done later rewrites it. Its row id is `session:person:half`.
+ */
+export const attendance = defineEntity({
+  name: 'attendance',
+  scopes: ['schoolTraining', 'waveTraining'],
+  creators: recorders,
+  fields: {
+    session: field(z.string(), 'TEXT', { references: 'trainingSession' }),
+    enrolment: field(z.string(), 'TEXT', { references: 'trainingEnrolment' }),
+    half: field(z.enum(halves), 'TEXT'),
+    day: field(localDateSchema, 'TEXT'),
+    name: field(z.string().max(240), 'TEXT'),
+    schoolName: field(z.string().max(240), 'TEXT'),
+    group: field(z.string(), 'TEXT', { references: 'trainingGroup' }),
+    status: field(z.enum(attendanceStatuses), 'TEXT', { writers: recorders }),
+    /** When somebody came who was late. */
+    arrivedAt: field(dayTimeSchema, 'TEXT', { writers: recorders }),
+    /** True: came without being expected. */
+    walkIn: field(z.boolean(), 'BOOLEAN', { writers: recorders }),
+    /** Name of whoever was expected and sent them. */
+    replaces: field(z.string().max(240), 'TEXT', { writers: recorders }),
+    signature: field(signatureSchema, 'JSON', { writers: recorders }),
+    note: field(z.string().max(400), 'TEXT', { writers: recorders }),
+  },
+  groups: [['status', 'arrivedAt']],
+});
+
+/** Row id of somebody's attendance in one half-day of a session. */
+export function attendanceId(session: string, person: string, half: Half): string {
+  return derivedId(session, person, half);
+}
+
+/** Hours that somebody learned by themselves. */
+export const studyTime = defineEntity({
+  name: 'studyTime',
+  scopes: ['schoolTraining', 'waveTraining'],
+  creators: learners,
+  fields: {
+    enrolment: field(z.string(), 'TEXT', { references: 'trainingEnrolment' }),
+    on: field(localDateSchema, 'TEXT', { writers: learners }),
+    hours: field(z.number().min(0).max(1_000), 'REAL', { writers: learners }),
+    course: field(z.string().max(200), 'TEXT', { writers: learners }),
+  },
+});
+
+/** What somebody thought of a training; who it was is not kept. */
+export const trainingFeedback = defineEntity({
+  name: 'trainingFeedback',
+  scopes: ['schoolTraining', 'waveTraining'],
+  creators: learners,
+  fields: {
+    session: field(z.string(), 'TEXT', { references: 'trainingSession' }),
+    group: field(z.string(), 'TEXT', { references: 'trainingGroup' }),
+    on: field(localDateSchema, 'TEXT'),
+    /** Marks from 1 to 4 by question. */
+    marks: field(z.record(z.string().max(40), z.int().min(1).max(4)), 'JSON'),
+    comment: field(z.string().max(2_000), 'TEXT'),
+  },
+});
+
+/** What people of a wave were told of their sessions, so that what changed since is told too. */
+export const trainingNotice = defineEntity({
+  name: 'trainingNotice',
+  scopes: ['waveTraining'],
+  creators: recorders,
+  fields: {
+    wave: field(z.string(), 'TEXT', { references: 'wave' }),
+    group: field(z.string(), 'TEXT', { references: 'trainingGroup' }),
+    kind: field(z.enum(['summons', 'change']), 'TEXT'),
+    on: field(localDateSchema, 'TEXT'),
+    /** The sessions as they were told, by id. */
+    told: field(
+      z.record(
+        z.string(),
+        z.object({
+          day: localDateSchema,
+          from: dayTimeSchema,
+          to: dayTimeSchema,
+          site: z.string().nullable(),
+          room: z.string().nullable(),
+          status: z.string(),
+        }),
+      ),
+      'JSON',
+    ),
+    people: field(z.int().min(0), 'INTEGER'),
+  },
+});

@@ -112,6 +112,13 @@ export async function needPlaces(
   if (programme !== undefined) must(await core.call('programmes.read', { programme }));
 }
 
+/** Has a person who holds several establishments name one. @throws Stop */
+export async function needOnePlace(core: Core, establishment: string | undefined): Promise<void> {
+  if (establishment !== undefined) return;
+  const { count } = must(await core.call('kit.places', {}));
+  if (count > 1) throw new Stop({ type: 'BadInput', detail: '--establishment' });
+}
+
 /** A whole number that was typed. @throws Stop */
 export function wholeNumber(text: string, name: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new Stop({ type: 'BadInput', detail: name });

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportKind } from '../../shared/imports/fields.ts';
 import type { ImportRow } from '../../shared/imports/imports.contract.ts';
+import { issueText } from '../../shared/imports/issueText.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
@@ -147,6 +148,16 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
                   })}
                 </p>
               )}
+              {preview.missing.length === 0 && preview.counts.rows === 0 && (
+                <p className={styles['warn']} role="alert">
+                  {failureWords(t, { type: 'TableNoRows', row: preview.headerRow })}
+                </p>
+              )}
+              {preview.headingIssues.map((issue) => (
+                <p key={issue.values['place']} className={styles['warn']}>
+                  {issueText(t, issue)}
+                </p>
+              ))}
               <MappingChoice
                 key={`${preview.sheet} ${preview.kind}`}
                 preview={preview}

@@ -47,6 +47,7 @@ function preview(kind: ImportPreview['kind'], sheet: number): ImportPreview {
     missing: [],
     programme: { id: 'opale', name: 'Op@le' },
     counts: { rows: 2, created: 1, updated: 0, unchanged: 0, errors: 1, warnings: 0 },
+    headingIssues: [],
     territories: [],
   };
 }

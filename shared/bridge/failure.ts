@@ -99,6 +99,16 @@ export const failureSchema = z.discriminatedUnion('type', [
   /** The file of an import is not open any more. */
   z.object({ type: z.literal('ImportClosed') }),
   /** No column is chosen for what every row must say; `fields` are ids of fields. */
+  /** A day that was asked about has not come yet. */
+  z.object({ type: z.literal('DayAhead'), day: z.string(), today: z.string() }),
+  /** Nothing stands below the headings. */
+  z.object({ type: z.literal('TableNoRows'), row: z.int() }),
+  /** Fields without a column, where a merged heading may be why. */
+  z.object({
+    type: z.literal('HeadingsMerged'),
+    place: z.string(),
+    fields: z.array(z.string()),
+  }),
   z.object({ type: z.literal('MappingIncomplete'), fields: z.array(z.string()) }),
   z.object({ type: z.literal('ImportKindUnknown'), kind: z.string() }),
   z.object({ type: z.literal('TerritoryUnknown'), territory: z.string() }),

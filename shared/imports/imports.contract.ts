@@ -19,6 +19,8 @@ export const issueTypes = [
   'notYes',
   'tooLong',
   'merged',
+  'headingsMerged',
+  'moreCells',
   'formula',
   'formulaText',
   'cellError',
@@ -29,6 +31,7 @@ export const issueTypes = [
   'schoolMissing',
   'attachedUnknown',
   'territoryUnknown',
+  'territoryOfPilot',
   'siret',
   'countsDiffer',
   'nothingObserved',
@@ -109,6 +112,8 @@ export const importPreviewSchema = z.object({
   missing: z.array(z.string()),
   programme: z.object({ id: z.string(), name: z.string() }),
   counts: importCountsSchema,
+  /** What is wrong with the row of the headings: warnings. */
+  headingIssues: z.array(issueSchema),
   /** Names of territories that are made. */
   territories: z.array(z.string()),
 });
@@ -134,7 +139,7 @@ export const openedImportSchema = z.object({
 export type OpenedImport = z.infer<typeof openedImportSchema>;
 
 export const importResultSchema = importCountsSchema.omit({ warnings: true }).extend({
-  /** Errors first, in the order of the rows. */
+  /** Of rows: errors first, in the order of the rows. */
   issues: z.array(issueSchema),
 });
 export type ImportResult = z.infer<typeof importResultSchema>;

@@ -12,9 +12,9 @@ export function failureText(t: Translate, failure: CoreFailure): string {
   if (failure.type === 'FileTooLarge') {
     return t('errors:FileTooLarge', { ...failure, limit: limitText(t, failure.limit) });
   }
-  if (failure.type === 'MappingIncomplete') {
+  if (failure.type === 'MappingIncomplete' || failure.type === 'HeadingsMerged') {
     const fields = failure.fields.map((field) => t(`imports:field.${field}`)).join(', ');
-    return t('errors:MappingIncomplete', { fields });
+    return t(`errors:${failure.type}`, { ...failure, fields });
   }
   if (failure.type === 'TemplateInvalid') {
     const { problems } = failure;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textRow, workbookBytes } from '../../main/core/imports/reading/testing.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { bascule, spawnServer, type Finished, type ServerProcess } from '../support/processes.ts';
 
@@ -73,6 +74,10 @@ describe('lists are arrays of all that the person may read', () => {
       ['figures', '--wave', 'op-v66'],
       ['waves', '--programme', 'opal'],
       ['waves', 'postpone', '--establishment', 'etab-v6-01', '--months', '0', '--reason', 'x'],
+      ['kit'],
+      ['kit', '--as-of', '2024-01-01'],
+      ['kit', '--establishment', 'etab-v6-01', '--as-of', '2024-01-23'],
+      ['figures', '--as-of', '2024-01-23'],
       ['kit', 'print', join(folder, 'none.pdf')],
       ['kit', 'print', join(folder, 'none.pdf'), '--lang', 'de'],
       ['people', '--frob'],
@@ -100,6 +105,16 @@ describe('figures', () => {
       buckets: [{ count: 14 }, { count: 31 }, { count: 16 }],
       budgets: { observedOn: null },
     });
+  });
+});
+
+describe('a day that has not come', () => {
+  it('is refused by naming the last one', async () => {
+    const ahead = await run('figures', '--as-of', '2024-01-23');
+    expect(JSON.parse(ahead.out)).toMatchObject({
+      error: { type: 'DayAhead', message: expect.stringContaining('2024-01-22') },
+    });
+    expect((await run('figures', '--as-of', '2024-01-22')).code).toBe(0);
   });
 });
 
@@ -201,5 +216,62 @@ describe('an import', () => {
       { row: 2, column: 'Observé le' },
       { row: 3, column: 'Observé le' },
     ]);
+  });
+
+  it('tells merged headings, by their place', async () => {
+    const file = join(folder, 'fusion.xlsx');
+    const data = [
+      textRow(1, ['UAI', 'Nom', 'Ville']),
+      textRow(2, ['0801114D', 'Collège de la Digue', 'Amiens', 'Collège']),
+    ].join('');
+    const merged = (place: string) => `<mergeCells><mergeCell ref="${place}"/></mergeCells>`;
+    const looked = () => run('import', 'establishments', file, '--dry-run');
+    writeFileSync(file, workbookBytes(data, merged('C1:D1')));
+    const report = JSON.parse((await looked()).out);
+    expect(report).toMatchObject({ created: 1, errors: [] });
+    expect(report.warnings).toContainEqual({
+      row: 1,
+      column: 'D',
+      message: expect.stringContaining('C1:D1'),
+    });
+    // Where a needed column is under the merged heading, that is what is said.
+    writeFileSync(file, workbookBytes(data.replace('>Nom<', '><'), merged('A1:B1')));
+    expect(JSON.parse((await looked()).out)).toMatchObject({
+      error: { type: 'HeadingsMerged', message: expect.stringMatching(/A1:B1.*Nom/) },
+    });
+  });
+
+  it('tells that no row follows the headings, dry or not', async () => {
+    const file = join(folder, 'titres.csv');
+    writeFileSync(file, `${heading}\n`);
+    for (const more of [['--dry-run'], []]) {
+      const finished = await run('import', 'establishments', file, ...more);
+      expect(finished.code).toBe(2);
+      expect(JSON.parse(finished.out)).toMatchObject({ error: { type: 'TableNoRows' } });
+    }
+  });
+
+  it('tells rows that go beyond the headings, and takes what stands under them', async () => {
+    const file = join(folder, 'plus.csv');
+    const more = ['0801115E;Collège du Gué;Amiens;Collège;;de trop', lines[0]];
+    writeFileSync(file, [heading, ...more].join('\n'));
+    const report = JSON.parse((await run('import', 'establishments', file, '--dry-run')).out);
+    const beyond = report.warnings.filter(
+      ({ column }: { column: string | null }) => column === null,
+    );
+    expect(beyond).toEqual([{ row: 2, column: null, message: expect.stringContaining('F2') }]);
+    expect(report).toMatchObject({ created: 1, errors: [] });
+  });
+
+  it('of an unknown academy by somebody else says who can add it', async () => {
+    const file = join(folder, 'academie.csv');
+    writeFileSync(file, 'UAI;Nom;Académie\n0801111A;Collège des Écluses;Atlantide\n');
+    const args = ['import', 'establishments', file, '--dry-run', '--json', '--data'];
+    const report = JSON.parse((await bascule([...args, join(folder, 'bursar')])).out);
+    expect(report.errors).toMatchObject([{ row: 2, message: expect.stringContaining('pilotage') }]);
+    const own = await run('import', 'establishments', file, '--dry-run', '--no-new-territories');
+    const [error] = JSON.parse(own.out).errors;
+    expect(error.message).toContain('Atlantide');
+    expect(error.message).not.toContain('pilotage');
   });
 });

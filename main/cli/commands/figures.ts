@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Bridge } from '../../../shared/bridge/bridge.ts';
 import type { InputOf } from '../../../shared/bridge/contract.ts';
 import type { PilotFigures } from '../../../shared/kit/pilot.contract.ts';
-import { must, needPlaces, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, needPlaces, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { pastDay } from '../pastDay.ts';
 
 interface FiguresOptions extends CommonOptions {
@@ -28,6 +28,10 @@ export function figuresCommands(program: Command, context: Context): void {
       await withCore(context, options, { reads: true }, async (core) => {
         await needPlaces(core, options);
         const figures = must(await core.call('pilot.figures', input));
+        if (figures.asOf > figures.today) {
+          const { asOf: day, today } = figures;
+          throw new Stop({ type: 'DayAhead', day, today });
+        }
         print(options, figuresJson(figures), () => figuresText(context, figures));
       });
     });

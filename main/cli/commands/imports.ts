@@ -6,6 +6,7 @@ import type {
   ImportSettings,
   Issue,
 } from '../../../shared/imports/imports.contract.ts';
+import { whyNot } from '../../../shared/imports/whyNot.ts';
 import { issueText } from '../../../shared/imports/issueText.ts';
 import type { Core } from '../../core/core.ts';
 import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
@@ -70,10 +71,13 @@ async function take(
       ? []
       : [{ row: preview.headerRow, column, message: t('cli:imports.ignored', { column }) }],
   );
+  const sentence = (issue: Issue) => ({
+    row: issue.row,
+    column: issue.column,
+    message: issueText(t, issue),
+  });
   const said = (level: Issue['level']) =>
-    issues
-      .filter((issue) => issue.level === level)
-      .map((issue) => ({ row: issue.row, column: issue.column, message: issueText(t, issue) }));
+    issues.filter((issue) => issue.level === level).map(sentence);
   const errors = said('error');
   const { created, updated, unchanged } = counts;
   const result = {
@@ -81,7 +85,7 @@ async function take(
     updated,
     unchanged,
     errors,
-    warnings: [...ignored, ...said('warning')],
+    warnings: [...preview.headingIssues.map(sentence), ...ignored, ...said('warning')],
     dryRun,
   };
   if (errors.length > 0) context.setExitCode(exitCodes.badInput);
@@ -108,9 +112,8 @@ async function look(
   errors: number;
   issues: Issue[];
 }> {
-  if (preview.missing.length > 0) {
-    throw new Stop({ type: 'MappingIncomplete', fields: preview.missing });
-  }
+  const reason = whyNot(preview);
+  if (reason !== null) throw new Stop(reason);
   const issues: Issue[] = [];
   for (let from = 0; ; from += 500) {
     const { id } = settings;

@@ -2,7 +2,14 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
 import { failureText } from '../../../shared/messages/failureText.ts';
-import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import {
+  must,
+  needOnePlace,
+  Stop,
+  withCore,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { pastDay } from '../pastDay.ts';
 import { cliSize, kitText, stepText } from '../texts.ts';
@@ -36,6 +43,7 @@ export function workCommands(program: Command, context: Context): void {
         ...(asOf === undefined ? {} : { asOf: pastDay(asOf) }),
       };
       await withCore(context, options, { reads: true }, async (core) => {
+        await needOnePlace(core, establishment);
         const kit = must(await core.call('kit.read', input));
         print(options, kitJson(kit, language), () => kitText(t, kit, language));
       });
@@ -49,10 +57,7 @@ export function workCommands(program: Command, context: Context): void {
     .action(async (file: string, options: PrintOptions) => {
       const { establishment, role, lang } = options;
       await withCore(context, options, { reads: true }, async (core) => {
-        const { count } = must(await core.call('kit.places', {}));
-        if (establishment === undefined && count > 1) {
-          throw new Stop({ type: 'BadInput', detail: '--establishment' });
-        }
+        await needOnePlace(core, establishment);
         const input = { file: resolve(file), establishment, role, language: lang ?? language };
         const printed = must(await core.call('print.kit', input));
         print(options, { file: resolve(file), ...printed }, () =>

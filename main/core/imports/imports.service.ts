@@ -2,6 +2,7 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
 import { issueText } from '../../../shared/imports/issueText.ts';
+import { whyNot } from '../../../shared/imports/whyNot.ts';
 import type {
   ImportResult,
   importFilesContract,
@@ -50,9 +51,8 @@ export function createImportsService(parts: ImportsParts): Methods {
     const planned = await planImport(parts, file, settings);
     if (!planned.ok) return planned;
     const { preview, rows, first } = planned.value;
-    if (preview.missing.length > 0) {
-      return err({ type: 'MappingIncomplete', fields: preview.missing });
-    }
+    const reason = whyNot(preview);
+    if (reason !== null) return err(reason);
     file.plan = rows;
     const lists = rows.flatMap(({ writes }) => writes);
     parts.recordAll(first.length === 0 ? lists : [first, ...lists]);

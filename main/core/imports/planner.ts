@@ -1,6 +1,10 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Role } from '../../../shared/access/roles.ts';
-import type { ImportPreview, ImportSettings } from '../../../shared/imports/imports.contract.ts';
+import type {
+  ImportPreview,
+  ImportSettings,
+  Issue,
+} from '../../../shared/imports/imports.contract.ts';
 import {
   headingsKey,
   missingFields,
@@ -20,6 +24,7 @@ import type { OpenFile } from './openFiles.ts';
 import { planEstablishments } from './plan/establishments.ts';
 import { planObserved } from './plan/observed.ts';
 import { planPeople } from './plan/people.ts';
+import { headingIssues } from './plan/headingIssues.ts';
 import type { MappedTable, RowPlan } from './plan/planning.ts';
 import { createTerritories, type Territories } from './plan/territories.ts';
 
@@ -52,6 +57,7 @@ interface Reading extends MappedTable {
   readonly sheet: number;
   readonly headerRow: number;
   readonly remembered: boolean;
+  readonly headingIssues: readonly Issue[];
 }
 
 /** Says of each row what would become of it. Fails with WaveUnknown, ProgrammeUnknown. */
@@ -67,11 +73,10 @@ export async function planImport(
   const { headings, mapping, sheet, headerRow, remembered } = reading;
   const missing = missingFields(settings.kind, mapping);
   const mayAll = parts.rolesOver(scopeId('programme', programme.id)).has('pilot');
-  const territories = createTerritories(
-    programme,
-    parts.store.territories(programme.id),
-    mayAll && settings.createTerritories !== false,
-  );
+  const territories = createTerritories(programme, parts.store.territories(programme.id), {
+    allowed: mayAll,
+    wanted: settings.createTerritories !== false,
+  });
   const rows: RowPlan[] = [];
   if (missing.length === 0) {
     const planning = plans(parts, settings, reading, {
@@ -101,6 +106,7 @@ export async function planImport(
       missing,
       programme: { id: programme.id, name: programme.name },
       counts: countsOf(rows),
+      headingIssues: [...reading.headingIssues],
       territories: [...names],
     },
   });
@@ -157,6 +163,7 @@ function readingOf(store: ImportsStore, file: OpenFile, settings: ImportSettings
     headings,
     mapping: cleanMapping(kind, chosen, width),
     remembered: settings.mapping === undefined && kept !== null,
+    headingIssues: headingIssues(head),
     rows: below,
   };
 }

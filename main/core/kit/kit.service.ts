@@ -250,6 +250,7 @@ export function createKitService(parts: KitServiceParts): KitService {
       const scope = scopeId('establishment', record.id);
       const programme = record.programme === null ? null : store.programme(record.programme);
       const day = asOf ?? today();
+      if (day > today()) return err({ type: 'DayAhead', day, today: today() });
       const isPast = day < today();
       const { known, stored } = kitOf(record);
       const actions = isPast ? actionsOn(known, day) : known;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { SyncReport } from '../../../shared/sync/sync.contract.ts';
 import { createSyncEngine, type EngineParts } from './engine.ts';
 
 /** An engine over an exchange whose steps end when the test says so. */
@@ -7,13 +8,18 @@ function engineWithGates() {
   const gate = (step: 'push' | 'pull') => () =>
     new Promise<void>((resolve) => gates[step].push(resolve));
   const phases: string[] = [];
+  /** What each push finds to send. */
+  const pushes: number[] = [];
   const engine = createSyncEngine({
     folder: '',
     file: '',
     states: { read: () => ({ device: 'd', lastSyncAt: 0, clockOffsetMs: 0 }), write() {} },
     outbox: { recount() {}, pendingCount: () => 1, refusedCount: () => 0 },
     exchange: {
-      push: gate('push'),
+      async push(_link: unknown, report: { -readonly [K in keyof SyncReport]: SyncReport[K] }) {
+        await gate('push')();
+        report.pushed += pushes.shift() ?? 0;
+      },
       pull: gate('pull'),
       deliver: () => Promise.resolve(),
       meet: () => Promise.resolve(),
@@ -27,11 +33,12 @@ function engineWithGates() {
   } as unknown as EngineParts);
   /** Lets what waits on ended steps run, without a clock. */
   const settle = () => new Promise((resolve) => setImmediate(resolve));
-  return { engine, gates, phases, settle };
+  return { engine, gates, phases, pushes, settle };
 }
 
 it('keeps a sync in sight that was asked for while a push ran', async () => {
-  const { engine, gates, phases, settle } = engineWithGates();
+  const { engine, gates, phases, pushes, settle } = engineWithGates();
+  pushes.push(62, 1);
   const push = engine.pushNow();
   const sync = engine.syncNow();
   await settle();
@@ -43,7 +50,8 @@ it('keeps a sync in sight that was asked for while a push ran', async () => {
   gates.push.shift()!();
   await settle();
   gates.pull.shift()!();
-  expect(await sync).toMatchObject({ ok: true });
+  // What the push before it has sent is told with it.
+  expect(await sync).toMatchObject({ ok: true, value: { pushed: 63 } });
   expect(engine.status().phase).toBe('idle');
   expect(phases.at(-1)).toBe('idle');
 });

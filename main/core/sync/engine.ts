@@ -55,9 +55,25 @@ export interface SyncEngine {
 }
 
 type Steps = 'all' | 'push';
+type Outcome = Promise<Result<SyncReport, CoreFailure>>;
 
 export function emptyReport(): SyncReport {
   return { pushed: 0, pulled: 0, rejected: 0, conflicts: 0, bytesUp: 0, bytesDown: 0, ms: 0 };
+}
+
+/** A sync's report with what the push before it has sent: to a person they are one. */
+async function withSent(sent: Outcome, synced: Outcome): Outcome {
+  const [before, after] = await Promise.all([sent, synced]);
+  if (!before.ok || !after.ok) return after;
+  const sum = (key: 'pushed' | 'rejected' | 'conflicts' | 'bytesUp'): number =>
+    before.value[key] + after.value[key];
+  return ok({
+    ...after.value,
+    pushed: sum('pushed'),
+    rejected: sum('rejected'),
+    conflicts: sum('conflicts'),
+    bytesUp: sum('bytesUp'),
+  });
 }
 
 export function createSyncEngine(parts: EngineParts): SyncEngine {
@@ -191,13 +207,13 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     if (states.read().lastSyncAt !== lastSyncAt) states.write({ lastSyncAt });
   }
 
-  function start(steps: Steps): Promise<Result<SyncReport, CoreFailure>> {
-    const result = engine
-      .alone(() => run(steps))
-      .finally(() => {
-        if (running === begun) running = null;
-        parts.onStatus(status());
-      });
+  /** @param sent the push that runs before, whose work is told with this one's */
+  function start(steps: Steps, sent?: Outcome): Outcome {
+    const ran = engine.alone(() => run(steps));
+    const result = (sent === undefined ? ran : withSent(sent, ran)).finally(() => {
+      if (running === begun) running = null;
+      parts.onStatus(status());
+    });
     const begun = { steps, result };
     running = begun;
     parts.onStatus(status());
@@ -221,7 +237,8 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
     },
     syncNow() {
       // A push that runs fetches nothing: the sync comes after it.
-      return running?.steps === 'all' ? running.result : start('all');
+      if (running?.steps === 'all') return running.result;
+      return start('all', running?.result);
     },
     pushNow: () => running?.result ?? start('push'),
     async close() {

@@ -60,7 +60,7 @@ export function* planEstablishments(
       type: typeOf(read),
       town: read.text('town', 120),
       department: read.text('department', 40),
-      territory: territoryOf(read, given.territories),
+      territory: territoryOf(read, given.territories, given.programme.name),
       accountingGroup: read.text('accountingGroup', 120),
       attachedTo: attachedTo(read, byCode, inTable),
       pupils: read.value('pupils', 'notACount', countOfCell),
@@ -194,12 +194,19 @@ function typeOf(read: RowReader): string | undefined {
   return text === undefined ? undefined : typeOfSchool(text);
 }
 
-function territoryOf(read: RowReader, territories: Territories): string | undefined {
+function territoryOf(
+  read: RowReader,
+  territories: Territories,
+  programme: string,
+): string | undefined {
   const text = read.text('territory', 200);
   if (text === undefined) return undefined;
   const id = territories.idOf(text);
   if (id !== null) return id;
-  read.error('territoryUnknown', 'territory', { name: text });
+  read.error(territories.ofPilot ? 'territoryOfPilot' : 'territoryUnknown', 'territory', {
+    name: text,
+    programme,
+  });
   return undefined;
 }
 

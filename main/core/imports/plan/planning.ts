@@ -22,6 +22,13 @@ export interface MappedTable {
   readonly rows: readonly TableRow[];
 }
 
+/** Whether a column is to the right of the last heading, and nobody has said what it means. */
+function isBeyond({ headings, mapping }: MappedTable, column: number): boolean {
+  return (
+    (mapping[column] ?? null) === null && headings.findLastIndex((text) => text !== '') < column
+  );
+}
+
 /** Reads the fields of one row and gathers what is wrong with it. */
 export class RowReader {
   readonly row: number;
@@ -35,6 +42,10 @@ export class RowReader {
     this.#cells = cells;
     for (const [column, flaw] of cells.flaws ?? []) {
       if ((table.mapping[column] ?? null) !== null) this.#flawed(column, flaw);
+    }
+    const stray = cells.cells.findIndex((text, column) => text !== '' && isBeyond(table, column));
+    if (stray !== -1) {
+      this.warn('moreCells', null, { place: `${columnLetters(stray)}${this.row}` });
     }
     for (const [column, field] of table.mapping.entries()) {
       const text = cells.cells[column] ?? '';

@@ -12,17 +12,22 @@ const PREFIX =
 
 /** Places above schools, found by name or code, and made where that is allowed. */
 export interface Territories {
+  /** Whether only somebody else, a pilot of the programme, may make one. */
+  readonly ofPilot: boolean;
   /** The id of what a cell names; null: it is not known and is not made. */
   idOf(name: string): string | null;
   /** What is made, and the names. */
   made(): { readonly writes: readonly Write[]; readonly names: readonly string[] };
 }
 
-/** @param creates whether unknown ones are made, at the programme's level of academies */
+/**
+ * @param making whether unknown ones are made, at the programme's level of academies, and whether
+ *   the person may make them at all
+ */
 export function createTerritories(
   programme: ProgrammeRecord,
   known: readonly TerritoryRecord[],
-  creates: boolean,
+  making: { readonly allowed: boolean; readonly wanted: boolean },
 ): Territories {
   const byName = new Map<string, string>();
   for (const { id, name, code } of known) {
@@ -34,10 +39,11 @@ export function createTerritories(
   const names: string[] = [];
   const level = levelFor(programme);
   return {
+    ofPilot: !making.allowed,
     idOf(name) {
       const found = byName.get(plainText(name)) ?? byName.get(shortName(name));
       if (found !== undefined) return found;
-      if (!creates) return null;
+      if (!making.allowed || !making.wanted) return null;
       const id = territoryIdOf(programme.id, name);
       byName.set(shortName(name), id);
       if (!ids.has(id)) {

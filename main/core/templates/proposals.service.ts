@@ -31,7 +31,7 @@ export class ProposalsService {
     const titles = new Map(store.actions(programme).actions.map(({ id, title }) => [id, title]));
     const order = { open: 0, taken: 1, declined: 2 };
     return ok({
-      blocked: store.blocked(programme).map(({ action, schools }) => ({
+      blocked: this.#desk.blocked(programme).map(({ action, schools }) => ({
         action,
         title: titles.get(action) ?? { fr: action },
         schools,
@@ -60,7 +60,8 @@ export class ProposalsService {
       return err({ type: 'ActionUnknown', action });
     }
     const row = newId();
-    const blockedIn = store.blocked(programme).find((one) => one.action === action)?.schools ?? 0;
+    const counts = this.#desk.parts.steps(programme).blocked();
+    const blockedIn = action === null ? 0 : (counts.get(action) ?? 0);
     const set = { programme, action, text, blockedIn, state: 'open' };
     recordAll([[{ entity: 'templateProposal', row, scope, set }]]);
     return ok({ id: row });

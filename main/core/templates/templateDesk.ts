@@ -32,6 +32,8 @@ export interface RunningSteps extends Pick<StepFacts, 'status'> {
   /** Schools that have a step of it. */
   readonly schools: Iterable<string>;
   has(school: string): boolean;
+  /** In how many schools each action is blocked; only those that are. */
+  blocked(): ReadonlyMap<string, number>;
 }
 
 /** What templates need of the rest of the core. */
@@ -178,6 +180,13 @@ export class TemplateDesk {
     const isBegun = (action: string): boolean =>
       schools.some((school) => (status(school, action) ?? 'todo') !== 'todo');
     return new Set(actions.filter((action) => isBegun(action) || workedIn(action).size > 0));
+  }
+
+  /** Actions that are blocked in schools, those that are in the most first. */
+  blocked(programme: string): { readonly action: string; readonly schools: number }[] {
+    return [...this.parts.steps(programme).blocked()]
+      .map(([action, schools]) => ({ action, schools }))
+      .sort((a, b) => b.schools - a.schools || (a.action < b.action ? -1 : 1));
   }
 
   /** The steps of a programme; what else than a status shows work is read where it is asked for. */

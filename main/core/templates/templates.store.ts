@@ -48,7 +48,6 @@ export interface TemplatesStore {
   workedIn(programme: string, schools: readonly string[], action: string): Set<string>;
   /** Which of some steps are there, but removed. */
   removedSteps(rows: readonly string[]): Set<string>;
-  blocked(programme: string): { readonly action: string; readonly schools: number }[];
   blockedNotes(
     programme: string,
     action: string,
@@ -121,11 +120,6 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
        WHERE id IN (SELECT value FROM json_each(?)) AND deleted IS NOT NULL`,
     )
     .pluck();
-  const blocked = db.prepare<[string], { action: string; schools: number }>(
-    `SELECT action, count(*) AS schools FROM kit_step
-     WHERE status = 'blocked' AND programme = ? AND deleted IS NULL
-     GROUP BY action ORDER BY schools DESC, action`,
-  );
   const notes = db.prepare<[string, string, number], { school: string; note: string }>(
     `SELECT coalesce(e.name, s.establishment) || coalesce(', ' || e.town, '') AS school, s.note
      FROM kit_step s LEFT JOIN establishment e ON e.id = s.establishment
@@ -187,7 +181,6 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
     },
     workedIn: (id, among, action) => new Set(workedIn.all(JSON.stringify(among), id, action)),
     removedSteps: (ids) => new Set(removed.all(JSON.stringify(ids))),
-    blocked: (id) => blocked.all(id),
     blockedNotes: (id, action, limit) => notes.all(id, action, limit),
     proposals: (id) => proposals.all(`programme:${id}`),
     proposal: (id) => proposal.get(id) ?? null,

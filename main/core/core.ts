@@ -53,6 +53,7 @@ import { failureOf } from './sync/wire.ts';
 import { createSyncing } from './syncing.ts';
 import { createWaves } from './waves/waves.ts';
 import { createTemplates } from './templates/templates.ts';
+import { createTraining } from './training/training.ts';
 import { warmUp } from './warmUp.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
@@ -350,6 +351,17 @@ function wire(store: Store, options: CoreOptions): Core {
     steps: (programme) => dealtSteps(index.desk(), programme),
     newId: () => Buffer.from(random(16)).toString('hex'),
   });
+  const training = createTraining({
+    ...writing,
+    db,
+    me,
+    rolesOver: (scope) => access.rolesOver(myself(), scope),
+    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
+    mayWrite,
+    today: () => localDateAt(systemNow(), options.timeZone),
+    revival: createRevival(db),
+    newId: randomUUID,
+  });
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
   const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
     const synced = await engine.syncNow();
@@ -388,6 +400,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...attachments.handlers,
     ...waves.handlers,
     ...programmes.handlers,
+    ...training,
     ...schools.handlers,
     ...register,
     ...allPeople.handlers,

@@ -16,6 +16,7 @@ import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/s
 import type { TableShell } from '../bridge/client.ts';
 import { memorySchools } from './memorySchools.ts';
 import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
+import { memoryTraining } from './memoryTraining.ts';
 import { memoryWaves } from './memoryWaves.ts';
 import { memoryWeek } from './memoryWeek.ts';
 import { memoryTemplates } from './memoryTemplates.ts';
@@ -148,6 +149,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
   const methods: Methods = {
     ...memoryTemplates(),
     ...memorySchools(),
+    ...memoryTraining(),
     ...memoryWaves(),
     ...memoryWeek(state),
     'session.current': () => ok(state.session),

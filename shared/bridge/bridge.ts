@@ -16,6 +16,7 @@ import { pilotContract } from '../kit/pilot.contract.ts';
 import { printFilesContract } from '../print/print.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
+import { trainingContract } from '../training/training.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
 import { schoolsContract } from '../wave/schools.contract.ts';
@@ -46,6 +47,7 @@ export const bridgeContract = {
   ...peopleContract,
   ...templatesContract,
   ...weekContract,
+  ...trainingContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

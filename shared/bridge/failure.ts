@@ -85,6 +85,10 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('WaveReasonMissing') }),
   z.object({ type: z.literal('NotInWave'), establishment: z.string() }),
   z.object({ type: z.literal('NotLater'), from: z.string() }),
+  /** Trainings. */
+  z.object({ type: z.literal('SessionUnknown'), session: z.string() }),
+  z.object({ type: z.literal('GroupUnknown'), group: z.string() }),
+  z.object({ type: z.literal('EnrolmentUnknown'), person: z.string() }),
   /** Files with tables: nothing of them was taken. It is neither a workbook nor a text with columns. */
   z.object({ type: z.literal('TableNotOne'), file: z.string() }),
   z.object({ type: z.literal('TableDamaged'), file: z.string() }),

@@ -1,0 +1,74 @@
+import type { GroupView, SessionView, TrackView } from '../../../shared/training/training.views.ts';
+import { halvesOf } from '../../../shared/training/sessionTimes.ts';
+import type { GroupRow, SessionRow, TrackRow } from './training.store.ts';
+
+const GROUP_AIM = 20;
+const GROUP_MAX = 24;
+const NO_DAY = '1970-01-01';
+const DAY_FROM = '09:00';
+const DAY_TO = '16:30';
+
+/** A track as screens read it. */
+export function trackView(row: TrackRow): TrackView {
+  return {
+    id: row.id,
+    label: row.label ?? { fr: row.id },
+    actors: row.actors ?? [],
+    modules: row.modules ?? [],
+    distanceHours: row.distanceHours ?? 0,
+    courses: row.courses ?? [],
+    groupAim: row.groupAim ?? GROUP_AIM,
+    groupMax: row.groupMax ?? GROUP_MAX,
+    minGapDays: row.minGapDays ?? 0,
+    outsideGroups: row.outsideGroups === true,
+    kitActions: row.kitActions ?? [],
+    productVersion: row.productVersion,
+    coveredByFee: row.coveredByFee,
+    note: row.note,
+    pending: row.pending,
+  };
+}
+
+/** A group as screens read it. */
+export function groupView(row: GroupRow, size: number, outsideGroups: boolean): GroupView {
+  return {
+    id: row.id,
+    label: row.label ?? row.id,
+    track: row.track,
+    trainers: row.trainers ?? [],
+    site: row.site,
+    pinned: row.pinned === true,
+    note: row.note,
+    outsideGroups,
+    size,
+    pending: row.pending,
+  };
+}
+
+/** A session as screens read it. */
+export function sessionView(row: SessionRow): SessionView {
+  const from = row.from ?? DAY_FROM;
+  const to = row.to ?? DAY_TO;
+  return {
+    id: row.id,
+    title: row.title ?? row.id,
+    track: row.track,
+    module: row.module,
+    mode: row.mode ?? 'inPerson',
+    groups: row.groups ?? [],
+    day: row.day ?? NO_DAY,
+    from,
+    to,
+    halves: halvesOf(from, to),
+    site: row.site,
+    room: row.room,
+    trainers: row.trainers ?? [],
+    link: row.link,
+    status: row.status ?? 'planned',
+    reason: row.reason,
+    pinned: row.pinned === true,
+    trainingBase: row.trainingBase === true,
+    note: row.note,
+    pending: row.pending,
+  };
+}

@@ -1,0 +1,23 @@
+import { ok } from '../../shared/kernel/result.ts';
+import type { TrainingOverview } from '../../shared/training/training.contract.ts';
+
+const nothing: TrainingOverview = {
+  waves: [],
+  wave: null,
+  today: '2024-01-22',
+  timeZone: 'Europe/Paris',
+  tracks: [],
+  groups: [],
+  sessions: [],
+  trainers: [],
+  sites: [],
+  me: null,
+  myGroups: [],
+  mayPlan: false,
+  mayRecord: false,
+};
+
+/** Trainings in memory: of a device that holds none, unless a test gives some. */
+export function memoryTraining(overview: TrainingOverview = nothing) {
+  return { 'training.overview': () => ok(overview) };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { contract } from '../bridge/contract.ts';
+import { failureSchema } from '../bridge/failure.ts';
+import { localDateSchema } from '../schema/values.ts';
+import {
+  groupViewSchema,
+  sessionViewSchema,
+  siteViewSchema,
+  trackViewSchema,
+  trainerViewSchema,
+  trainingWaveSchema,
+} from './training.views.ts';
+
+const error = failureSchema;
+
+export const trainingOverviewSchema = z.object({
+  /** Waves that this device holds, those with trainings first. */
+  waves: z.array(trainingWaveSchema),
+  /** The one that was asked for, else the first; null: there is none. */
+  wave: trainingWaveSchema.nullable(),
+  today: localDateSchema,
+  /** IANA name of the zone that times of day are in. */
+  timeZone: z.string(),
+  tracks: z.array(trackViewSchema),
+  groups: z.array(groupViewSchema),
+  sessions: z.array(sessionViewSchema),
+  trainers: z.array(trainerViewSchema),
+  sites: z.array(siteViewSchema),
+  /** The trainer that this device's person is; null: none. */
+  me: z.string().nullable(),
+  /** Groups that this device's person is in. */
+  myGroups: z.array(z.string()),
+  /** Whether this device's person may change the timetable, and record what happened. */
+  mayPlan: z.boolean(),
+  mayRecord: z.boolean(),
+});
+export type TrainingOverview = z.infer<typeof trainingOverviewSchema>;
+
+export const trainingContract = contract({
+  /** Tracks, groups, sessions, trainers and sites of a wave: what every screen of trainings names. */
+  'training.overview': {
+    input: z.object({ wave: z.string().max(100).optional() }),
+    output: trainingOverviewSchema,
+    error,
+  },
+});

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { labelSchema, localDateSchema } from '../schema/values.ts';
+import { sessionStatuses } from './trainingSession.entity.ts';
+import { trainingModuleSchema } from './trainingTrack.entity.ts';
+import { dayTimeSchema, halves, trainingModes } from './trainingValues.ts';
+
+/** A wave with trainings, to choose from. */
+export const trainingWaveSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  programme: z.object({ id: z.string(), name: z.string() }),
+  switchoverDate: localDateSchema.nullable(),
+});
+
+export const trackViewSchema = z.object({
+  id: z.string(),
+  label: labelSchema,
+  actors: z.array(z.string()),
+  modules: z.array(trainingModuleSchema),
+  distanceHours: z.number(),
+  courses: z.array(z.string()),
+  groupAim: z.int(),
+  groupMax: z.int(),
+  minGapDays: z.int(),
+  outsideGroups: z.boolean(),
+  kitActions: z.array(z.string()),
+  productVersion: z.string().nullable(),
+  coveredByFee: z.boolean().nullable(),
+  note: z.string().nullable(),
+  pending: z.boolean(),
+});
+export type TrackView = z.infer<typeof trackViewSchema>;
+
+export const trainerViewSchema = z.object({
+  id: z.string(),
+  person: z.string().nullable(),
+  name: z.string(),
+  sphere: z.string().nullable(),
+  town: z.string().nullable(),
+});
+
+export const roomViewSchema = z.object({
+  id: z.string(),
+  site: z.string(),
+  name: z.string(),
+  seats: z.int().nullable(),
+});
+export const siteViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  town: z.string().nullable(),
+  address: z.string().nullable(),
+  rooms: z.array(roomViewSchema),
+});
+
+export const groupViewSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  track: z.string().nullable(),
+  trainers: z.array(z.string()),
+  site: z.string().nullable(),
+  pinned: z.boolean(),
+  note: z.string().nullable(),
+  /** A list of people who are called to a session, outside the groups that are counted. */
+  outsideGroups: z.boolean(),
+  /** People in it on the day that counts, as far as this device knows them. */
+  size: z.int(),
+  pending: z.boolean(),
+});
+export type GroupView = z.infer<typeof groupViewSchema>;
+
+export const sessionViewSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  track: z.string().nullable(),
+  module: z.string().nullable(),
+  mode: z.enum(trainingModes),
+  groups: z.array(z.string()),
+  day: localDateSchema,
+  from: dayTimeSchema,
+  to: dayTimeSchema,
+  halves: z.array(z.enum(halves)),
+  site: z.string().nullable(),
+  room: z.string().nullable(),
+  trainers: z.array(z.string()),
+  link: z.string().nullable(),
+  status: z.enum(sessionStatuses),
+  reason: z.string().nullable(),
+  pinned: z.boolean(),
+  trainingBase: z.boolean(),
+  note: z.string().nullable(),
+  pending: z.boolean(),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;

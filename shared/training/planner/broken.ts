@@ -1,0 +1,222 @@
+import type { Add, BoardState } from './board.types.ts';
+import { brokenByMeeting } from './brokenMeetings.ts';
+import { changes, linkOf, missingSeats, sameSphere, WHOLE_CHANGE } from './counting.ts';
+import type { Broken } from './planner.types.ts';
+import { RULES } from './rules.ts';
+import { named } from './where.ts';
+
+/** A broken rule and how many units it breaks. */
+export interface Found {
+  readonly broken: Broken;
+  readonly units: number;
+}
+
+/** Longer ways than this are told one by one; every minute counts in the score. */
+export const LONG_MINUTES = 60;
+/** A group that is further from its aim than this is told; every person counts in the score. */
+export const FAR_FROM_AIM = 2;
+
+/** All that a plan breaks, hard rules first. Each entry has the units that the board counts for it. */
+export function listBroken(board: BoardState): Found[] {
+  const found: Found[] = [];
+  const add: Add = (rule, units, where, facts = {}, sessions) => {
+    if (board.model.problem.weights?.[rule] === 0) return;
+    const { hard } = RULES[rule];
+    found.push({
+      units,
+      broken: { rule, hard, where, facts, ...(sessions === undefined ? {} : { sessions }) },
+    });
+  };
+  for (let session = 0; session < board.sessions.length; session += 1)
+    ofSession(board, session, add);
+  for (let group = 0; group < board.groups.length; group += 1) ofGroup(board, group, add);
+  ofPeople(board, add);
+  brokenByMeeting(board, add);
+  return found.sort((a, b) => Number(b.broken.hard) - Number(a.broken.hard));
+}
+
+function ofSession(board: BoardState, session: number, add: Add): void {
+  const { model } = board;
+  const { problem } = model;
+  const seed = board.sessions[session]!;
+  const at = board.at[session]!;
+  const here = named.session(board, session);
+  if (at === null) {
+    add('sessionMissing', 1, here);
+    return;
+  }
+  if (seed.held) return;
+  const { day } = at;
+  const date = model.dates[day]!;
+  const group = board.groups[seed.group]!;
+  const module = model.tracks[group.track]!.modules[seed.module]!;
+  if (model.outside[day] === 1) {
+    const { days } = problem;
+    add('dayOutside', 1, here, { from: days[0]?.date ?? '', until: days.at(-1)?.date ?? '' });
+  }
+  const off = model.off[day]!;
+  if (off !== null) add('dayOff', 1, here, { reason: off });
+  const reason = model.avoidLabel[day]!;
+  if (model.forbidden[day] === 1) add('dayForbidden', 1, here, { reason });
+  const avoided = model.avoided[day]!;
+  if (avoided > 0) add('dayAvoided', avoided, here, { reason, weight: avoided / 10 });
+  if (module.base && model.base[day] === 0) add('trainingBaseClosed', 1, here);
+  if (day < module.first || day > module.last) {
+    const { notBefore, notAfter } = problem.tracks[group.track]!.modules[seed.module]!;
+    add('moduleWindow', 1, here, { notBefore: notBefore ?? '', notAfter: notAfter ?? '' });
+  }
+  const members = board.members[seed.group]!;
+  const late = members.filter((person) => day > model.deadline[person]!);
+  if (late.length > 0) {
+    const first = late.reduce((a, b) => (model.deadline[b]! < model.deadline[a]! ? b : a));
+    const deadline = problem.people[first]!.deadline!;
+    const who = { ...here, ...named.person(board, first) };
+    add('afterDeadline', late.length, who, { people: late.length, deadline });
+  }
+  if (!module.remote) {
+    const rooms = at.site < 0 ? 0 : model.roomsOf[at.site]!.length;
+    if (at.room < 0) add('roomMissing', 1, here, { needed: 1, available: rooms });
+    else {
+      const missing = missingSeats(board, at.room, members.length);
+      const available = model.rooms[at.room]!.seats;
+      const where = { ...here, ...named.room(board, at.room) };
+      if (missing > 0) add('roomTooSmall', missing, where, { needed: members.length, available });
+    }
+    if (at.site >= 0) {
+      if (model.closed[at.site * model.dates.length + day] === 1) {
+        const closed = problem.sites[at.site]!.closed;
+        const stretch = closed.find(({ from, until }) => from <= date && date <= until)!;
+        add('siteClosed', 1, here, { from: stretch.from, until: stretch.until });
+      }
+      const home = board.site[seed.group]!;
+      if (home >= 0 && home !== at.site) {
+        add('siteChanged', 1, here, { site: problem.sites[home]!.name });
+      }
+    }
+  }
+  ofTrainers(board, session, add);
+  const changed = seed.before === null ? 0 : changes(seed.before, at);
+  if (seed.before !== null && changed > 0) {
+    const { before } = seed;
+    add('planChanged', changed, here, {
+      day: model.dates[before.day]!,
+      site: problem.sites[before.site]?.name ?? '',
+      trainers: before.trainers.map((one) => problem.trainers[one]!.name).join(', '),
+    });
+  }
+}
+
+function ofTrainers(board: BoardState, session: number, add: Add): void {
+  const { model } = board;
+  const { problem } = model;
+  const seed = board.sessions[session]!;
+  const { day, site, trainers } = board.at[session]!;
+  const date = model.dates[day]!;
+  const { track } = board.groups[seed.group]!;
+  const { remote } = model.tracks[track]!.modules[seed.module]!;
+  const here = named.session(board, session);
+  const pair = board.trainers[seed.group]!;
+  const missing = 2 - trainers.length;
+  if (missing > 0) add('pairIncomplete', missing, here, { needed: 2, available: trainers.length });
+  for (const trainer of trainers) {
+    const who = { ...here, ...named.trainer(board, trainer) };
+    const { away, maxTravelMinutes } = problem.trainers[trainer]!;
+    if (model.away[trainer * model.dates.length + day] === 1) {
+      const stretch = away.find(({ from, until }) => from <= date && date <= until)!;
+      add('trainerAway', 1, who, { from: stretch.from, until: stretch.until });
+    }
+    const way = trainer * model.siteAt.size + site;
+    if (!remote && site >= 0 && model.tooFar[way] === 1) {
+      add('trainerTooFar', 1, who, { minutes: model.trainerMinutes[way]!, max: maxTravelMinutes! });
+    }
+    if (model.taught[trainer * model.tracks.length + track] === 0) {
+      add('trackNotTaught', 1, { ...who, ...named.track(board, track) });
+    }
+    if (pair.length > 0 && !pair.includes(trainer)) add('pairChanged', 1, who);
+  }
+  if (sameSphere(board, trainers)) {
+    add('sameSphere', 1, here, { sphere: problem.trainers[trainers[0]!]!.sphere! });
+  }
+}
+
+function ofGroup(board: BoardState, group: number, add: Add): void {
+  const { model } = board;
+  const seed = board.groups[group]!;
+  const track = model.tracks[seed.track]!;
+  const size = board.members[group]!.length;
+  const here = named.group(board, group);
+  if (size > track.max) add('groupTooLarge', size - track.max, here, { size, max: track.max });
+  const off = Math.abs(size - track.aim);
+  if (off > FAR_FROM_AIM) add('groupOffAim', off, here, { size, aim: track.aim });
+  let before = -1;
+  for (const session of board.sessionsOf[group]!) {
+    if (board.at[session] === null) continue;
+    const link = before < 0 ? null : linkOf(board, before, session);
+    if (link !== null) {
+      const where = named.session(board, session);
+      const both = [board.sessions[before]!.id, board.sessions[session]!.id];
+      if (!link.ordered) {
+        const title = track.modules[board.sessions[before]!.module]!.title;
+        const day = model.dates[board.at[before]!.day]!;
+        add('modulesInOrder', 1, where, { before: title, day }, both);
+      } else if (link.gap < track.minGapDays) {
+        const facts = { days: link.gap, wished: track.minGapDays };
+        add('gapTooShort', track.minGapDays - link.gap, where, facts, both);
+      }
+    }
+    before = session;
+  }
+  const schools = model.schools.length;
+  for (let school = 0; school < schools; school += 1) {
+    const people = board.schoolMates[group * schools + school]!;
+    if (people > 1) {
+      add('schoolTogether', people - 1, here, { people, school: model.schools[school]! });
+    }
+  }
+  ofChangedGroup(board, group, add);
+}
+
+function ofChangedGroup(board: BoardState, group: number, add: Add): void {
+  const { before } = board.groups[group]!;
+  if (before === null) return;
+  const { sites, trainers } = board.model.problem;
+  const here = named.group(board, group);
+  const now = board.trainers[group]!;
+  if (before.site >= 0 && before.site !== board.site[group]) {
+    add('planChanged', WHOLE_CHANGE, here, { site: sites[before.site]!.name });
+  }
+  if (
+    before.trainers.length > 0 &&
+    (before.trainers.length !== now.length || before.trainers.some((one) => !now.includes(one)))
+  ) {
+    const names = before.trainers.map((one) => trainers[one]!.name).join(', ');
+    add('planChanged', WHOLE_CHANGE, here, { trainers: names });
+  }
+}
+
+function ofPeople(board: BoardState, add: Add): void {
+  const { model } = board;
+  const inGroup = new Uint8Array(model.personTrack.length);
+  const atHome = new Uint8Array(model.personTrack.length);
+  for (const [group, members] of board.members.entries()) {
+    const site = board.site[group]!;
+    for (const person of members) {
+      if (model.personTrack[person] === board.groups[group]!.track) inGroup[person] = 1;
+      if (board.homeGroup[person] === group) atHome[person] = 1;
+      const minutes = site < 0 ? 0 : model.personMinutes[person * model.siteAt.size + site]!;
+      if (minutes <= LONG_MINUTES) continue;
+      const where = { ...named.group(board, group), ...named.person(board, person) };
+      add('travelLong', minutes, { ...where, ...named.site(board, site) }, { minutes });
+    }
+  }
+  for (const [person, track] of model.personTrack.entries()) {
+    const who = named.person(board, person);
+    if (inGroup[person] === 0) {
+      add('personWithoutGroup', 1, track < 0 ? who : { ...who, ...named.track(board, track) });
+    }
+    const home = board.homeGroup[person]!;
+    if (home >= 0 && atHome[person] === 0) {
+      add('memberMoved', 1, who, { group: board.groups[home]!.label });
+    }
+  }
+}

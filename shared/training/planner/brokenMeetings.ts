@@ -1,0 +1,135 @@
+import type { Add, BoardState } from './board.types.ts';
+import { isThin } from './counting.ts';
+import type { Where } from './planner.types.ts';
+import { named } from './where.ts';
+
+/** What is broken because sessions meet: in a trainer, a room, a person, an office, a week. */
+export function brokenByMeeting(board: BoardState, add: Add): void {
+  const onDay = sessionsByDay(board);
+  ofTrainers(board, onDay, add);
+  ofRooms(board, onDay, add);
+  ofPeople(board, onDay, add);
+  ofOffices(board, onDay, add);
+  ofWeeks(board, onDay, add);
+}
+
+type ByDay = readonly (readonly number[])[];
+
+function sessionsByDay(board: BoardState): ByDay {
+  const days: number[][] = board.model.dates.map(() => []);
+  for (const [session, at] of board.at.entries()) if (at !== null) days[at.day]!.push(session);
+  return days;
+}
+
+/** Visits each thing × day on which something counts more than `most` in one of the halves. */
+function crowded(
+  slots: ArrayLike<number>,
+  days: number,
+  most: number,
+  visit: (thing: number, day: number, morning: number, afternoon: number) => void,
+): void {
+  for (let key = 0; key < slots.length; key += 2) {
+    const morning = slots[key]!;
+    const afternoon = slots[key + 1]!;
+    if (morning <= most && afternoon <= most) continue;
+    const day = key / 2;
+    visit(Math.floor(day / days), day % days, morning, afternoon);
+  }
+}
+
+const above = (...numbers: number[]): number =>
+  numbers.reduce((sum, one) => sum + Math.max(0, one - 1), 0);
+
+const idsOf = (board: BoardState, sessions: readonly number[]): string[] =>
+  sessions.map((session) => board.sessions[session]!.id);
+
+/** Of sessions that meet, the one to name: the last that may still move. */
+function toName(board: BoardState, sessions: readonly number[]): Where {
+  const one = sessions.findLast((session) => !board.sessions[session]!.fixed) ?? sessions.at(-1)!;
+  return named.session(board, one);
+}
+
+function ofTrainers(board: BoardState, onDay: ByDay, add: Add): void {
+  const days = board.model.dates.length;
+  crowded(board.trainerSlots, days, 1, (trainer, day, morning, afternoon) => {
+    const sessions = onDay[day]!.filter((one) => board.at[one]!.trainers.includes(trainer));
+    const halfDays = above(morning, afternoon);
+    const where = { ...toName(board, sessions), ...named.trainer(board, trainer) };
+    const facts = { sessions: sessions.length, halfDays };
+    add('trainerTwice', halfDays, where, facts, idsOf(board, sessions));
+  });
+  for (const [trainer, halfDays] of board.load.entries()) {
+    const over = halfDays - board.fair;
+    const facts = { halfDays, fair: board.fair };
+    if (over > 0) add('loadUneven', over, named.trainer(board, trainer), facts);
+  }
+}
+
+function ofRooms(board: BoardState, onDay: ByDay, add: Add): void {
+  const days = board.model.dates.length;
+  crowded(board.roomSlots, days, 1, (room, day, morning, afternoon) => {
+    const sessions = onDay[day]!.filter((one) => board.at[one]!.room === room);
+    const halfDays = above(morning, afternoon);
+    const where = { ...toName(board, sessions), ...named.room(board, room) };
+    const facts = { sessions: sessions.length, halfDays };
+    add('roomTwice', halfDays, where, facts, idsOf(board, sessions));
+  });
+}
+
+/** One entry for the people who meet the same sessions at once, not one for each of them. */
+function ofPeople(board: BoardState, onDay: ByDay, add: Add): void {
+  const days = board.model.dates.length;
+  const clashes = new Map<string, { sessions: number[]; people: number[]; units: number }>();
+  crowded(board.personSlots, days, 1, (person, day, morning, afternoon) => {
+    const sessions = onDay[day]!.filter((one) =>
+      board.members[board.sessions[one]!.group]!.includes(person),
+    );
+    const key = sessions.join(' ');
+    const clash = clashes.get(key) ?? { sessions, people: [], units: 0 };
+    clash.people.push(person);
+    clash.units += above(morning, afternoon);
+    clashes.set(key, clash);
+  });
+  for (const { sessions, people, units } of clashes.values()) {
+    const where = { ...toName(board, sessions), ...named.person(board, people[0]!) };
+    const facts = { sessions: sessions.length, people: people.length };
+    add('personTwice', units, where, facts, idsOf(board, sessions));
+  }
+}
+
+function ofOffices(board: BoardState, onDay: ByDay, add: Add): void {
+  const { model } = board;
+  crowded(board.officeSlots, model.dates.length, 0, (office, day, morning, afternoon) => {
+    const people = model.officeSize[office]!;
+    const empty = (morning === people ? 1 : 0) + (afternoon === people ? 1 : 0);
+    const thin = (isThin(morning, people) ? 1 : 0) + (isThin(afternoon, people) ? 1 : 0);
+    if (empty + thin === 0) return;
+    const sessions = onDay[day]!.filter((one) =>
+      board.members[board.sessions[one]!.group]!.some((person) => model.office[person] === office),
+    );
+    const where = { ...toName(board, sessions), ...named.office(board, office) };
+    const facts = { people, away: Math.max(morning, afternoon) };
+    const ids = idsOf(board, sessions);
+    if (empty > 0) add('officeEmpty', empty, where, facts, ids);
+    if (thin > 0) add('officeThin', thin, where, facts, ids);
+  });
+}
+
+function ofWeeks(board: BoardState, onDay: ByDay, add: Add): void {
+  const { model } = board;
+  for (const [key, days] of board.trainerWeeks.entries()) {
+    const trainer = Math.floor(key / model.weeks);
+    const max = model.maxDays[trainer]!;
+    if (days <= max) continue;
+    const week = key % model.weeks;
+    const first = model.week.indexOf(week);
+    const last = model.week.lastIndexOf(week);
+    const sessions = onDay
+      .slice(first, last + 1)
+      .flat()
+      .filter((one) => board.at[one]!.trainers.includes(trainer));
+    const where = { ...toName(board, sessions), ...named.trainer(board, trainer) };
+    const facts = { days, max, week: model.dates[first]! };
+    add('trainerWeekFull', days - max, where, facts, idsOf(board, sessions));
+  }
+}

@@ -1,0 +1,150 @@
+import type { BoardState, GroupSeed, Placement } from './board.types.ts';
+import { AFTERNOON, MORNING } from './model.ts';
+import { RULE } from './rules.ts';
+
+/**
+ * Adds (1) or takes away (−1) the units that a session breaks by itself and by its group: not those
+ * that come from two sessions meeting. What has been held breaks nothing any more.
+ */
+export function countOwn(board: BoardState, session: number, sign: 1 | -1): void {
+  const { counts, model } = board;
+  const seed = board.sessions[session]!;
+  const at = board.at[session]!;
+  if (at === null) {
+    counts[RULE.sessionMissing]! += sign;
+    return;
+  }
+  if (seed.held) return;
+  const { day } = at;
+  const group = board.groups[seed.group]!;
+  const module = model.tracks[group.track]!.modules[seed.module]!;
+  if (model.outside[day] === 1) counts[RULE.dayOutside]! += sign;
+  if (model.off[day] !== null) counts[RULE.dayOff]! += sign;
+  if (model.forbidden[day] === 1) counts[RULE.dayForbidden]! += sign;
+  counts[RULE.dayAvoided]! += sign * model.avoided[day]!;
+  if (module.base && model.base[day] === 0) counts[RULE.trainingBaseClosed]! += sign;
+  if (day < module.first || day > module.last) counts[RULE.moduleWindow]! += sign;
+  const members = board.members[seed.group]!;
+  for (const person of members) {
+    if (day > model.deadline[person]!) counts[RULE.afterDeadline]! += sign;
+  }
+  if (!module.remote) {
+    if (at.room < 0) counts[RULE.roomMissing]! += sign;
+    else counts[RULE.roomTooSmall]! += sign * missingSeats(board, at.room, members.length);
+    if (at.site >= 0) {
+      if (model.closed[at.site * model.dates.length + day] === 1) counts[RULE.siteClosed]! += sign;
+      const home = board.site[seed.group]!;
+      if (home >= 0 && home !== at.site) counts[RULE.siteChanged]! += sign;
+    }
+  }
+  countTrainers(board, at, group, board.trainers[seed.group]!, module.remote, sign);
+  if (seed.before !== null) counts[RULE.planChanged]! += sign * changes(seed.before, at);
+}
+
+function countTrainers(
+  board: BoardState,
+  { day, site, trainers }: Placement,
+  group: GroupSeed,
+  pair: readonly number[],
+  remote: boolean,
+  sign: 1 | -1,
+): void {
+  const { counts, model } = board;
+  if (trainers.length < 2) counts[RULE.pairIncomplete]! += sign * (2 - trainers.length);
+  for (const trainer of trainers) {
+    if (model.away[trainer * model.dates.length + day] === 1) counts[RULE.trainerAway]! += sign;
+    if (!remote && site >= 0 && model.tooFar[trainer * model.siteAt.size + site] === 1) {
+      counts[RULE.trainerTooFar]! += sign;
+    }
+    if (model.taught[trainer * model.tracks.length + group.track] === 0) {
+      counts[RULE.trackNotTaught]! += sign;
+    }
+    if (pair.length > 0 && !pair.includes(trainer)) counts[RULE.pairChanged]! += sign;
+  }
+  if (sameSphere(board, trainers)) counts[RULE.sameSphere]! += sign;
+}
+
+/** Two trainers whose spheres are known to be one. */
+export function sameSphere({ model }: BoardState, trainers: readonly number[]): boolean {
+  if (trainers.length < 2) return false;
+  const sphere = model.sphere[trainers[0]!]!;
+  return sphere >= 0 && trainers.every((trainer) => model.sphere[trainer] === sphere);
+}
+
+/** Seats that a room has too few. */
+export function missingSeats({ model }: BoardState, room: number, people: number): number {
+  return Math.max(0, people - model.rooms[room]!.seats);
+}
+
+/** Adds (1) or takes away (−1) the units of a group: its size, the order and gaps of its sessions. */
+export function countGroup(board: BoardState, group: number, sign: 1 | -1): void {
+  const { counts, model } = board;
+  const seed = board.groups[group]!;
+  const track = model.tracks[seed.track]!;
+  const size = board.members[group]!.length;
+  if (size > track.max) counts[RULE.groupTooLarge]! += sign * (size - track.max);
+  counts[RULE.groupOffAim]! += sign * Math.abs(size - track.aim);
+  if (seed.before !== null) counts[RULE.planChanged]! += sign * groupChanges(board, group);
+  let before = -1;
+  for (const session of board.sessionsOf[group]!) {
+    const at = board.at[session]!;
+    if (at === null) continue;
+    if (before >= 0) {
+      const link = linkOf(board, before, session);
+      if (link !== null) {
+        if (!link.ordered) counts[RULE.modulesInOrder]! += sign;
+        else counts[RULE.gapTooShort]! += sign * Math.max(0, track.minGapDays - link.gap);
+      }
+    }
+    before = session;
+  }
+}
+
+/** How two placed sessions of a group follow each other; null: nothing is asked of them. */
+export function linkOf(
+  board: BoardState,
+  first: number,
+  second: number,
+): { ordered: boolean; gap: number } | null {
+  const one = board.sessions[first]!;
+  const two = board.sessions[second]!;
+  if (one.module === two.module || (one.held && two.held)) return null;
+  const from = board.at[first]!;
+  const to = board.at[second]!;
+  const end = from.day * 2 + (from.halves === MORNING ? 1 : 2);
+  const start = to.day * 2 + (to.halves === AFTERNOON ? 1 : 0);
+  const { epoch } = board.model;
+  return { ordered: start >= end, gap: epoch[to.day]! - epoch[from.day]! };
+}
+
+/** From so many quarters on, a session is not as before for those who come to it. */
+export const WHOLE_CHANGE = 4;
+
+/** Quarters of a change: a whole one as soon as a session is not as before, more the more is not. */
+export function changes(before: Placement, at: Placement): number {
+  if (before === at) return 0;
+  const moved = before.day !== at.day || before.halves !== at.halves ? 1 : 0;
+  const elsewhere = before.site === at.site ? 0 : 1;
+  let others = before.trainers.length > at.trainers.length ? 1 : 0;
+  for (const trainer of at.trainers) if (!before.trainers.includes(trainer)) others += 1;
+  const all = moved + elsewhere + others;
+  if (all > 0) return WHOLE_CHANGE + all;
+  return before.room === at.room ? 0 : 1;
+}
+
+/** Quarters of a change of a group that existed: another site, other trainers. */
+export function groupChanges(board: BoardState, group: number): number {
+  const before = board.groups[group]!.before!;
+  const trainers = board.trainers[group]!;
+  const elsewhere = before.site >= 0 && before.site !== board.site[group];
+  const others =
+    before.trainers.length > 0 &&
+    (before.trainers.length !== trainers.length ||
+      before.trainers.some((trainer) => !trainers.includes(trainer)));
+  return (elsewhere ? WHOLE_CHANGE : 0) + (others ? WHOLE_CHANGE : 0);
+}
+
+/** Fewer than half of an office remain, but somebody does. */
+export function isThin(away: number, size: number): boolean {
+  return away * 2 > size && away < size;
+}

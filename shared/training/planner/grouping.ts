@@ -1,0 +1,117 @@
+import type { Board } from './board.ts';
+import { assign, type Transport } from './transport.ts';
+import { travelMinutes } from './travel.ts';
+
+/** Rounds of "people to the nearest site, then a better site for each group". */
+const ROUNDS = 8;
+
+/**
+ * Puts people without a group into one of their track, and gives groups without a site one, so that
+ * people travel little and groups are of like size. Yields between pieces of work.
+ */
+export function* fillGroups(board: Board): Generator<void> {
+  for (let track = 0; track < board.model.tracks.length; track += 1) yield* fillTrack(board, track);
+}
+
+function* fillTrack(board: Board, track: number): Generator<void> {
+  const { model } = board;
+  const groups = [...board.groups.keys()].filter((group) => board.groups[group]!.track === track);
+  if (groups.length === 0) return;
+  const placed = new Set(groups.flatMap((group) => board.members[group]!));
+  const people = [...model.personTrack.keys()].filter(
+    (person) => model.personTrack[person] === track && !placed.has(person),
+  );
+  const all = people.length + placed.size;
+  const most = Math.ceil(all / groups.length);
+  const needsSite = model.tracks[track]!.modules.some(({ remote }) => !remote);
+  const open = needsSite ? groups.filter((group) => board.site[group]! < 0) : [];
+  yield* firstSites(board, open, people, most);
+  let chosen: Int32Array = new Int32Array(people.length);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    chosen = yield* assign(transportOf(board, groups, people, all));
+    let better = false;
+    for (const group of open) {
+      const own = people.filter((_, at) => groups[chosen[at]!] === group);
+      const site = bestSite(board, [...board.members[group]!, ...own], most);
+      if (site !== board.site[group]) {
+        board.settle(group, site);
+        better = true;
+      }
+    }
+    yield;
+    if (!better) break;
+  }
+  for (const [at, person] of people.entries()) board.enter(person, groups[chosen[at]!]!);
+}
+
+function transportOf(
+  board: Board,
+  groups: readonly number[],
+  people: readonly number[],
+  all: number,
+): Transport {
+  const sizes = groups.map((group) => board.members[group]!.length);
+  const fewest = Math.floor(all / groups.length);
+  const most = Math.ceil(all / groups.length);
+  return {
+    costs: Float64Array.from(
+      people.flatMap((person) => groups.map((group) => board.minutes(person, board.site[group]!))),
+    ),
+    things: people.length,
+    groups: groups.length,
+    fewest: sizes.map((size) => Math.max(0, fewest - size)),
+    most: sizes.map((size) => Math.max(0, most - size)),
+  };
+}
+
+/** Sites to begin with: each group is the person who lives furthest out, and the nearest others. */
+function* firstSites(
+  board: Board,
+  groups: readonly number[],
+  people: readonly number[],
+  most: number,
+): Generator<void> {
+  const places = board.model.problem.people;
+  const left = new Set(people);
+  for (const group of groups) {
+    if (board.members[group]!.length > 0 || left.size === 0) {
+      board.settle(group, bestSite(board, board.members[group]!, most));
+      continue;
+    }
+    const sum = { lat: 0, lng: 0, known: 0 };
+    for (const person of left) {
+      const { at } = places[person]!;
+      if (at === null) continue;
+      sum.lat += at.lat;
+      sum.lng += at.lng;
+      sum.known += 1;
+    }
+    const known = Math.max(1, sum.known);
+    const centre = { lat: sum.lat / known, lng: sum.lng / known };
+    const nearest = (from: typeof centre): number[] =>
+      [...left]
+        .map((person) => ({ person, far: travelMinutes(places[person]!.at, from) }))
+        .sort((a, b) => a.far - b.far || a.person - b.person)
+        .map(({ person }) => person);
+    const outmost = nearest(centre).at(-1)!;
+    const own = nearest(places[outmost]!.at ?? centre).slice(0, most);
+    for (const person of own) left.delete(person);
+    board.settle(group, bestSite(board, own, most));
+    yield;
+  }
+}
+
+/** The site to which people travel least, among those with a room for a group if there are any. */
+function bestSite(board: Board, people: readonly number[], seats: number): number {
+  const { model } = board;
+  const largest = model.roomsOf.map((rooms) => model.rooms[rooms.at(-1) ?? -1]?.seats ?? 0);
+  let best = -1;
+  let least = Infinity;
+  for (const [site, most] of largest.entries()) {
+    const missing = Math.max(0, seats - most);
+    const way = people.reduce((sum, person) => sum + board.minutes(person, site), 0);
+    const cost = way + missing * 10_000;
+    if (cost < least) [best, least] = [site, cost];
+  }
+  return best;
+}

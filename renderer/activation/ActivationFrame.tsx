@@ -5,7 +5,7 @@ import { failureWords } from '../bridge/failureWords.ts';
 import { useTerms } from '../bridge/useTerms.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { Message } from '../ui/Message.tsx';
-import { Page } from '../ui/Page.tsx';
+import { Page, type PagePanel } from '../ui/Page.tsx';
 import { useReady } from '../ui/ready.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -47,7 +47,7 @@ interface FrameProps {
   readonly line?: ReactNode;
   /** What stands beside the search box: filters, keys. */
   readonly tools?: ReactNode;
-  readonly panel?: { readonly label: string; readonly content: ReactNode } | null;
+  readonly panel?: PagePanel | null;
   /** Id of the list that the search box leads to. */
   readonly listId: string;
   /** Why there is nothing to show, with what to do about it; null: there is. */

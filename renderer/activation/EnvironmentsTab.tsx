@@ -111,6 +111,7 @@ export function EnvironmentsTab({ shared }: { readonly shared: Shared }) {
           ? null
           : {
               label: t('activation:environmentPanel'),
+              onClose: () => setSelected(null),
               content:
                 selected.type === 'window' ? (
                   <WindowForm

@@ -4,6 +4,7 @@ import { useCall } from '../bridge/useCall.ts';
 import { CommitArea } from '../ui/fields.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Message } from '../ui/Message.tsx';
+import type { PagePanel } from '../ui/Page.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { ProgrammeChoice } from './ProgrammeChoice.tsx';
 import { ServicePanel, StateChoice } from './ServicePanel.tsx';
@@ -13,7 +14,7 @@ import styles from './Activation.module.css';
 /** What a school's page shows in its body and in its panel. */
 export interface SchoolPart {
   readonly body: React.ReactNode;
-  readonly panel: { readonly label: string; readonly content: React.ReactNode } | null;
+  readonly panel: PagePanel | null;
 }
 
 /** The services of one school by group, and its own decision about them. */
@@ -120,6 +121,7 @@ export function useSchoolServices(establishment: string, wanted: boolean): Schoo
       ? null
       : {
           label: t('activation:servicePanel'),
+          onClose: () => setOpen(null),
           content: (
             <ServicePanel
               establishment={establishment}

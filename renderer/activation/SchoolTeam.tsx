@@ -114,6 +114,7 @@ export function useSchoolTeam(establishment: string, wanted: boolean): SchoolPar
       ? null
       : {
           label: t('activation:memberPanel'),
+          onClose: () => setOpen(null),
           content: (
             <MemberForm
               key={open === 'new' ? 'new' : open.id}

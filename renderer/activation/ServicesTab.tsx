@@ -133,6 +133,7 @@ export function ServicesTab({ shared }: { readonly shared: Shared }) {
           ? null
           : {
               label: t('activation:servicePanel'),
+              onClose: () => setSelected(null),
               content:
                 selected.school === null ? (
                   <ColumnPanel

@@ -52,7 +52,9 @@ describe('texts', () => {
         else if (/ [:;?!»%]|« /.test(String(value))) wrong.push(String(value));
       }
     };
-    visit(texts.app);
+    // What a terminal and a printer write is not broken into lines by the window.
+    const { errors: _said, print: _printed, ...pages } = namespaces;
+    visit(pages);
     expect(wrong).toEqual([]);
   });
 });

@@ -12,6 +12,9 @@ export type Column = Extract<
   'town' | 'name' | 'wave' | 'percent' | 'late' | 'blocked'
 >;
 
+/** What the kit that a row opens says as well. */
+const SPARE: Partial<Record<Column, number>> = { wave: 2, blocked: 1 };
+
 /** The columns of the list of schools. */
 export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
   const { t, format, named, script, label: levelLabel } = useLanguage();
@@ -32,10 +35,13 @@ export function useColumns(): readonly DataColumn<SchoolLine, Column>[] {
       width,
       end,
       sortable: true,
+      spare: SPARE[id],
       cell,
     });
     return [
-      column('town', 'minmax(80px, 1fr)', (school) => school.town ?? levelTag(school)),
+      column('town', 'minmax(80px, 1fr)', (school) =>
+        school.town === null ? levelTag(school) : script(school.town),
+      ),
       column('name', 'minmax(130px, 1.6fr)', (school) => (
         <span className={styles['named']} title={named(school)}>
           <span className={styles['name']}>{named(school)}</span>{' '}

@@ -63,7 +63,7 @@ export function KitHeader({ view, unread }: KitHeaderProps) {
             t('kit.noSwitchover')
           ) : (
             <>
-              {t('kit.switchover')} <LongDay date={switchoverDate} />
+              {t('kit.switchover', { term: One('switchover') })} <LongDay date={switchoverDate} />
             </>
           )}
         </span>

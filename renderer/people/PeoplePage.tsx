@@ -65,7 +65,8 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
       {
         id: 'email',
         label: t('people:col.email'),
-        width: 'minmax(160px, 1.2fr)',
+        width: 'minmax(220px, 1.2fr)',
+        spare: 1,
         cell: ({ email }) => <bdi dir="ltr">{email ?? '—'}</bdi>,
       },
     ],

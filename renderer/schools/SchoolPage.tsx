@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Message } from '../ui/Message.tsx';
-import { Page } from '../ui/Page.tsx';
+import { Page, type PagePanel } from '../ui/Page.tsx';
 import { useReady } from '../ui/ready.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -20,7 +20,7 @@ export type SchoolTab = (typeof schoolTabs)[number];
 
 interface Part {
   readonly body: ReactNode;
-  readonly panel: { readonly label: string; readonly content: ReactNode } | null;
+  readonly panel: PagePanel | null;
 }
 
 interface SchoolPageProps {

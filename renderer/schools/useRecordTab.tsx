@@ -5,6 +5,7 @@ import type { SchoolRecord } from '../../shared/wave/schools.contract.ts';
 import { useTerms } from '../bridge/useTerms.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
+import type { PagePanel } from '../ui/Page.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { RecordForm } from './RecordForm.tsx';
@@ -17,7 +18,7 @@ export function useRecordTab(
   schoolHref: (establishment: string) => string,
 ): {
   readonly body: ReactNode;
-  readonly panel: { readonly label: string; readonly content: ReactNode } | null;
+  readonly panel: PagePanel | null;
 } {
   const { t, format, language, placed, script } = useLanguage();
   const { Many } = useTerms(record?.programme);
@@ -169,6 +170,7 @@ export function useRecordTab(
   const panel = editing
     ? {
         label: t('schools:edit'),
+        onClose: () => setEditing(false),
         content: <RecordForm record={record} onClose={() => setEditing(false)} />,
       }
     : null;

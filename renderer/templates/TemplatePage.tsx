@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Message } from '../ui/Message.tsx';
-import { Page } from '../ui/Page.tsx';
+import { Page, type PagePanel } from '../ui/Page.tsx';
 import { useReady } from '../ui/ready.ts';
 import { tabId, Tabs } from '../ui/Tabs.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -56,11 +56,12 @@ export function TemplatePage(props: TemplatePageProps) {
     proposals: view.openProposals,
   };
   const selected = view.actions.find(({ id }) => id === action);
-  const panel: { label: string; content: ReactNode } | null =
+  const panel: PagePanel | null =
     selected === undefined || tab !== 'current'
       ? null
       : {
           label: label(selected.title),
+          onClose: () => setAction(null),
           content: (
             <ActionPanel
               key={selected.id}

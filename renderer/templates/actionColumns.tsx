@@ -71,6 +71,7 @@ export function actionColumns(
     },
     {
       id: 'who',
+      spare: 1,
       label: t('templates:field.actors'),
       width: 'minmax(130px, 1fr)',
       cell: ({ action }) => <bdi>{namesOf({ label, format }, frame.actors, action.actors)}</bdi>,

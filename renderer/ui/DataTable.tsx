@@ -26,7 +26,7 @@ export interface DataColumn<R, C extends string = string> {
    * Left out where there is no room for all: the greatest first. For what the panel of a row, or the
    * page that it opens, says as well.
    */
-  readonly spare?: number;
+  readonly spare?: number | undefined;
   readonly cell: (row: R) => ReactNode;
 }
 

@@ -26,7 +26,7 @@ export function useRoom(element: RefObject<HTMLElement | null>): number | null {
  *
  * @param room in pixels; null: not known, all of them stay
  */
-export function fitting<C extends { readonly width: string; readonly spare?: number }>(
+export function fitting<C extends { readonly width: string; readonly spare?: number | undefined }>(
   columns: readonly C[],
   room: number | null,
 ): readonly C[] {

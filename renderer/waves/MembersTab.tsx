@@ -40,7 +40,7 @@ interface MembersTabProps {
 
 /** The schools of a wave: found, sorted, chosen, and what is done with one or several of them. */
 export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTabProps) {
-  const { t, format, named } = useLanguage();
+  const { t, format, named, script } = useLanguage();
   const terms = useTerms(wave.programme.id);
   const { One: oneHeading, Many: manyHeading } = terms;
   const schools = terms.many('establishment');
@@ -66,7 +66,11 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
     const day = (text: string | null) => (text === null ? '—' : format.day(text, wave.today));
     const texts: Record<MemberColumn, Omit<DataColumn<Member>, 'id' | 'label'>> = {
       name: { width: 'minmax(150px, 1.6fr)', cell: (member) => <bdi>{named(member)}</bdi> },
-      town: { width: 'minmax(90px, 1fr)', spare: 1, cell: ({ town }) => <bdi>{town}</bdi> },
+      town: {
+        width: 'minmax(90px, 1fr)',
+        spare: 1,
+        cell: ({ town }) => <bdi>{town === null ? null : script(town)}</bdi>,
+      },
       status: {
         width: '140px',
         cell: (member) => (
@@ -126,7 +130,7 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
       ...texts[id],
     }));
     return wave.mayEdit ? [choose, ...rest] : rest;
-  }, [t, terms, oneHeading, format, named, wave.today, wave.mayEdit, chosen, setChosen]);
+  }, [t, terms, oneHeading, format, named, script, wave.today, wave.mayEdit, chosen, setChosen]);
 
   const add = () =>
     setPanel({

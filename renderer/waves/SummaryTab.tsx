@@ -19,7 +19,7 @@ interface SummaryTabProps {
 export function SummaryTab({ wave, onTab }: SummaryTabProps) {
   const { t, format } = useLanguage();
   const terms = useTerms(wave.programme.id);
-  const { Many: manyHeading } = terms;
+  const { One: oneHeading, Many: manyHeading } = terms;
   const schools = terms.many('establishment');
   const long = (day: string | null) => (day === null ? '—' : format.longDay(day));
   const { over, between, under, none } = wave.buckets;
@@ -84,9 +84,7 @@ export function SummaryTab({ wave, onTab }: SummaryTabProps) {
           <h2>{t('waves:summary.about')}</h2>
           <Facts>
             <Fact name={t('waves:form.startsOn')}>{long(wave.startsOn)}</Fact>
-            <Fact name={t('waves:form.switchoverDate', { term: terms.one('switchover') })}>
-              {long(wave.switchoverDate)}
-            </Fact>
+            <Fact name={oneHeading('switchover')}>{long(wave.switchoverDate)}</Fact>
             <Fact name={t('waves:form.endsOn')}>{long(wave.endsOn)}</Fact>
             <Fact name={t('waves:form.variant')}>
               {wave.variant === null ? '—' : <LabelText label={wave.variant.label} />}

@@ -27,7 +27,7 @@ interface WaveFormProps {
 export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
   const { t, language } = useLanguage();
   const [programme, setProgramme] = useState(programmes[0]?.id ?? '');
-  const { one, many } = useTerms(wave?.programme.id ?? programme);
+  const { One: oneHeading, many } = useTerms(wave?.programme.id ?? programme);
   const { run, busy } = useDo();
   const form = useFirstField<HTMLFormElement>();
   const [fields, setFields] = useState<WaveFields>({
@@ -79,7 +79,7 @@ export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
         onChange={(event) => put({ label: event.currentTarget.value })}
       />
       <DateField
-        label={t('waves:form.switchoverDate', { term: one('switchover') })}
+        label={oneHeading('switchover')}
         value={fields.switchoverDate ?? null}
         onCommit={(day) => put({ switchoverDate: day })}
       />

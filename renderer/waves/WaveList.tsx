@@ -149,6 +149,7 @@ function waveColumns(
     },
     {
       id: 'percent',
+      spare: 2,
       label: t('waves:col.percent'),
       width: '80px',
       end: true,
@@ -156,6 +157,7 @@ function waveColumns(
     },
     {
       id: 'late',
+      spare: 1,
       label: t('waves:col.late'),
       width: '80px',
       end: true,
@@ -163,6 +165,7 @@ function waveColumns(
     },
     {
       id: 'load',
+      spare: 3,
       label: t('waves:col.load'),
       width: 'minmax(90px, 1.2fr)',
       cell: (wave) => loadWords(wave),

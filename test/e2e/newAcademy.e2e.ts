@@ -113,7 +113,7 @@ it('a pilot makes an academy, imports 600 schools and 2,400 people, opens their 
   await link('Vagues').click();
   await button(/^Créer$/).click();
   await window.getByRole('textbox', { name: 'Nom' }).fill('V8');
-  await window.getByLabel('Date de bascule').fill('2025-01-01');
+  await window.getByLabel('Bascule', { exact: true }).fill('2025-01-01');
   await window.getByLabel('Parcours du kit').selectOption({ label: 'Entrée de janvier' });
   await button('Enregistrer').click();
   await window.getByRole('heading', { name: 'Op@le · V8' }).waitFor();

@@ -168,7 +168,7 @@ it('holds every field of an action, each kept once it is left', async () => {
   await user.click(screen.getByRole('button', { name: 'العربية' }));
   await write('Intitulé', 'إخبار البنك');
   await user.selectOptions(field('Phase'), 'bascule');
-  await write('Jours par rapport à la bascule (négatif : avant)', '-15');
+  await write('Jours par rapport au jour J (négatif : avant)', '-15');
   await write('Septembre', '-30');
   await user.click(screen.getByRole('checkbox', { name: 'Secrétaire général' }));
   await user.type(screen.getByRole('textbox', { name: 'Chercher une action' }), 'cloturer');

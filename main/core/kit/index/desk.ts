@@ -112,6 +112,7 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
 
   function* readAll(): Generator<void> {
     const scopes = [...new Set(list.places.map(({ id }) => scopeId('establishment', id)))];
+    yield;
     for (let from = 0; from < scopes.length; from += SCHOOLS_AT_ONCE) {
       readSteps(scopes.slice(from, from + SCHOOLS_AT_ONCE));
       yield;

@@ -21,6 +21,8 @@ export function createPlaceList(store: IndexStore): PlaceList {
   let waves: readonly WaveFacts[] = [];
   let territories: ReadonlyMap<string, string> = new Map();
   let places: Place[] = [];
+  /** What the places are yet to be made from: reading and preparing thousands are a part each. */
+  let raw: readonly PlaceRecord[] | null = null;
 
   const toPlaces = (records: readonly PlaceRecord[]): Place[] =>
     records.map((record) => toPlace(record, territories));
@@ -29,7 +31,13 @@ export function createPlaceList(store: IndexStore): PlaceList {
     programmes = store.programmes();
     waves = store.waves();
     territories = territoryTexts(store.territories());
-    places = byTown(toPlaces(store.places(null)));
+    raw = store.places(null);
+  }
+
+  function prepare(): void {
+    if (raw === null) return;
+    places = byTown(toPlaces(raw));
+    raw = null;
   }
 
   /** Puts what was read of schools in the place of what was known of them. */
@@ -76,6 +84,7 @@ export function createPlaceList(store: IndexStore): PlaceList {
   readAll();
   return {
     get places() {
+      prepare();
       return places;
     },
     get programmes() {
@@ -84,8 +93,12 @@ export function createPlaceList(store: IndexStore): PlaceList {
     get waves() {
       return waves;
     },
-    reread,
+    reread(schools) {
+      prepare();
+      reread(schools);
+    },
     rereadShared(change) {
+      prepare();
       if (change.all || change.waves.size > MOST_WAVES) return readAll();
       if (change.programmes && !renameProgrammes()) return readAll();
       if (change.territories) {

@@ -98,6 +98,9 @@ export function Rail() {
         <To path={paths.week} here={pathname === paths.week}>
           {t('rail.week')}
         </To>
+        <To path={paths.training} here={pathname.startsWith(paths.training)}>
+          {t('rail.training')}
+        </To>
         {isPilot &&
           pilotParts.map((name) => (
             <To key={name} path={paths[name]} here={pathname.startsWith(paths[name])}>

@@ -7,6 +7,13 @@ import print from '../../shared/messages/ar/print.json' with { type: 'json' };
 import programme from '../../shared/messages/ar/programme.json' with { type: 'json' };
 import schools from '../../shared/messages/ar/schools.json' with { type: 'json' };
 import templates from '../../shared/messages/ar/templates.json' with { type: 'json' };
+import attendance from '../../shared/messages/ar/attendance.json' with { type: 'json' };
+import coverage from '../../shared/messages/ar/coverage.json' with { type: 'json' };
+import planning from '../../shared/messages/ar/planning.json' with { type: 'json' };
+import timetable from '../../shared/messages/ar/timetable.json' with { type: 'json' };
+import training from '../../shared/messages/ar/training.json' with { type: 'json' };
+import trainingGroups from '../../shared/messages/ar/trainingGroups.json' with { type: 'json' };
+import trainingSetup from '../../shared/messages/ar/trainingSetup.json' with { type: 'json' };
 import waves from '../../shared/messages/ar/waves.json' with { type: 'json' };
 import week from '../../shared/messages/ar/week.json' with { type: 'json' };
 
@@ -21,6 +28,13 @@ export const texts = {
   programme,
   schools,
   templates,
+  attendance,
+  coverage,
+  planning,
+  timetable,
+  training,
+  trainingGroups,
+  trainingSetup,
   waves,
   week,
 };

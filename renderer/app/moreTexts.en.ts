@@ -7,6 +7,13 @@ import print from '../../shared/messages/en/print.json' with { type: 'json' };
 import programme from '../../shared/messages/en/programme.json' with { type: 'json' };
 import schools from '../../shared/messages/en/schools.json' with { type: 'json' };
 import templates from '../../shared/messages/en/templates.json' with { type: 'json' };
+import attendance from '../../shared/messages/en/attendance.json' with { type: 'json' };
+import coverage from '../../shared/messages/en/coverage.json' with { type: 'json' };
+import planning from '../../shared/messages/en/planning.json' with { type: 'json' };
+import timetable from '../../shared/messages/en/timetable.json' with { type: 'json' };
+import training from '../../shared/messages/en/training.json' with { type: 'json' };
+import trainingGroups from '../../shared/messages/en/trainingGroups.json' with { type: 'json' };
+import trainingSetup from '../../shared/messages/en/trainingSetup.json' with { type: 'json' };
 import waves from '../../shared/messages/en/waves.json' with { type: 'json' };
 import week from '../../shared/messages/en/week.json' with { type: 'json' };
 
@@ -21,6 +28,13 @@ export const texts = {
   programme,
   schools,
   templates,
+  attendance,
+  coverage,
+  planning,
+  timetable,
+  training,
+  trainingGroups,
+  trainingSetup,
   waves,
   week,
 };

@@ -7,6 +7,13 @@ import print from '../../shared/messages/fr/print.json' with { type: 'json' };
 import programme from '../../shared/messages/fr/programme.json' with { type: 'json' };
 import schools from '../../shared/messages/fr/schools.json' with { type: 'json' };
 import templates from '../../shared/messages/fr/templates.json' with { type: 'json' };
+import attendance from '../../shared/messages/fr/attendance.json' with { type: 'json' };
+import coverage from '../../shared/messages/fr/coverage.json' with { type: 'json' };
+import planning from '../../shared/messages/fr/planning.json' with { type: 'json' };
+import timetable from '../../shared/messages/fr/timetable.json' with { type: 'json' };
+import training from '../../shared/messages/fr/training.json' with { type: 'json' };
+import trainingGroups from '../../shared/messages/fr/trainingGroups.json' with { type: 'json' };
+import trainingSetup from '../../shared/messages/fr/trainingSetup.json' with { type: 'json' };
 import waves from '../../shared/messages/fr/waves.json' with { type: 'json' };
 import week from '../../shared/messages/fr/week.json' with { type: 'json' };
 
@@ -21,6 +28,13 @@ export const texts = {
   programme,
   schools,
   templates,
+  attendance,
+  coverage,
+  planning,
+  timetable,
+  training,
+  trainingGroups,
+  trainingSetup,
   waves,
   week,
 };

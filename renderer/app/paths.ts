@@ -29,6 +29,10 @@ export const paths = {
     ].join('/'),
   programme: '/programme',
   activation: '/activation',
+  training: '/training',
+  /** A reading of the trainings, and one thing that is open in it. */
+  trainingOf: (tab: string, open: string | undefined) =>
+    `/training/${tab}${open === undefined ? '' : `/${encodeURIComponent(open)}`}`,
   settings: '/settings',
   devicesSettings: '/settings/devices',
   syncSettings: '/settings/sync',

@@ -68,6 +68,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./WeekRoute.tsx')).WeekRoute }),
       },
       {
+        path: 'training/:tab?/:open?',
+        lazy: async () => ({ Component: (await import('./TrainingRoute.tsx')).TrainingRoute }),
+      },
+      {
         path: 'settings/:part?',
         lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }),
       },

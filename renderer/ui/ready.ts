@@ -18,6 +18,7 @@ export type ReadyPage =
   | 'week'
   | 'imports'
   | 'people'
+  | 'training'
   | 'empty'
   | 'error';
 

@@ -14,6 +14,13 @@ import arProgramme from './ar/programme.json' with { type: 'json' };
 import arSchools from './ar/schools.json' with { type: 'json' };
 import arServer from './ar/server.json' with { type: 'json' };
 import arTemplates from './ar/templates.json' with { type: 'json' };
+import arAttendance from './ar/attendance.json' with { type: 'json' };
+import arCoverage from './ar/coverage.json' with { type: 'json' };
+import arPlanning from './ar/planning.json' with { type: 'json' };
+import arTimetable from './ar/timetable.json' with { type: 'json' };
+import arTraining from './ar/training.json' with { type: 'json' };
+import arTrainingGroups from './ar/trainingGroups.json' with { type: 'json' };
+import arTrainingSetup from './ar/trainingSetup.json' with { type: 'json' };
 import arWaves from './ar/waves.json' with { type: 'json' };
 import arWeek from './ar/week.json' with { type: 'json' };
 import enActivation from './en/activation.json' with { type: 'json' };
@@ -30,6 +37,13 @@ import enProgramme from './en/programme.json' with { type: 'json' };
 import enSchools from './en/schools.json' with { type: 'json' };
 import enServer from './en/server.json' with { type: 'json' };
 import enTemplates from './en/templates.json' with { type: 'json' };
+import enAttendance from './en/attendance.json' with { type: 'json' };
+import enCoverage from './en/coverage.json' with { type: 'json' };
+import enPlanning from './en/planning.json' with { type: 'json' };
+import enTimetable from './en/timetable.json' with { type: 'json' };
+import enTraining from './en/training.json' with { type: 'json' };
+import enTrainingGroups from './en/trainingGroups.json' with { type: 'json' };
+import enTrainingSetup from './en/trainingSetup.json' with { type: 'json' };
 import enWaves from './en/waves.json' with { type: 'json' };
 import enWeek from './en/week.json' with { type: 'json' };
 import frActivation from './fr/activation.json' with { type: 'json' };
@@ -46,6 +60,13 @@ import frProgramme from './fr/programme.json' with { type: 'json' };
 import frSchools from './fr/schools.json' with { type: 'json' };
 import frServer from './fr/server.json' with { type: 'json' };
 import frTemplates from './fr/templates.json' with { type: 'json' };
+import frAttendance from './fr/attendance.json' with { type: 'json' };
+import frCoverage from './fr/coverage.json' with { type: 'json' };
+import frPlanning from './fr/planning.json' with { type: 'json' };
+import frTimetable from './fr/timetable.json' with { type: 'json' };
+import frTraining from './fr/training.json' with { type: 'json' };
+import frTrainingGroups from './fr/trainingGroups.json' with { type: 'json' };
+import frTrainingSetup from './fr/trainingSetup.json' with { type: 'json' };
 import frWaves from './fr/waves.json' with { type: 'json' };
 import frWeek from './fr/week.json' with { type: 'json' };
 
@@ -70,6 +91,13 @@ export const catalogue = {
     schools: frSchools,
     server: frServer,
     templates: frTemplates,
+    attendance: frAttendance,
+    coverage: frCoverage,
+    planning: frPlanning,
+    timetable: frTimetable,
+    training: frTraining,
+    trainingGroups: frTrainingGroups,
+    trainingSetup: frTrainingSetup,
     waves: frWaves,
     week: frWeek,
   },
@@ -88,6 +116,13 @@ export const catalogue = {
     schools: enSchools,
     server: enServer,
     templates: enTemplates,
+    attendance: enAttendance,
+    coverage: enCoverage,
+    planning: enPlanning,
+    timetable: enTimetable,
+    training: enTraining,
+    trainingGroups: enTrainingGroups,
+    trainingSetup: enTrainingSetup,
     waves: enWaves,
     week: enWeek,
   },
@@ -106,6 +141,13 @@ export const catalogue = {
     schools: arSchools,
     server: arServer,
     templates: arTemplates,
+    attendance: arAttendance,
+    coverage: arCoverage,
+    planning: arPlanning,
+    timetable: arTimetable,
+    training: arTraining,
+    trainingGroups: arTrainingGroups,
+    trainingSetup: arTrainingSetup,
     waves: arWaves,
     week: arWeek,
   },

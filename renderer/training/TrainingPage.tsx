@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { never } from '../../shared/kernel/never.ts';
+import { failureWords } from '../bridge/failureWords.ts';
+import { Message } from '../ui/Message.tsx';
+import { Page } from '../ui/Page.tsx';
+import { useLanguage } from '../ui/useLanguage.ts';
+import { AttendanceTab } from './attendance/AttendanceTab.tsx';
+import { CalendarTab } from './calendar/CalendarTab.tsx';
+import { CoverageTab } from './coverage/CoverageTab.tsx';
+import { GroupsTab } from './groups/GroupsTab.tsx';
+import { PlanTab } from './plan/PlanTab.tsx';
+import { SetupTab } from './setup/SetupTab.tsx';
+import { trainingTabs, type TrainingTab, type TrainingTabProps } from './trainingTabs.ts';
+import { useTraining } from './useTraining.ts';
+import styles from './Training.module.css';
+
+interface TrainingPageProps extends Pick<TrainingTabProps, 'open' | 'onGo' | 'hrefOf'> {
+  readonly tab: string | undefined;
+}
+
+/** Trainings of a wave: when and where, who with whom, who came, who is trained. */
+export function TrainingPage({ tab, ...where }: TrainingPageProps) {
+  const { t } = useLanguage();
+  const [wave, setWave] = useState<string>();
+  const { value: overview, failure, reload } = useTraining(wave);
+  const shown = trainingTabs.find((one) => one === tab) ?? 'calendar';
+  if (overview === null) {
+    return (
+      <Page title={t('training:title')}>
+        {failure === null ? (
+          <p role="status" className={styles['quiet']}>
+            {t('training:loading')}
+          </p>
+        ) : (
+          <Message kind="error" action={{ label: t('retry'), run: () => void reload() }}>
+            {failureWords(t, failure)}
+          </Message>
+        )}
+      </Page>
+    );
+  }
+  return <Reading tab={shown} {...where} overview={overview} onWave={setWave} />;
+}
+
+function Reading({ tab, ...shared }: TrainingTabProps & { readonly tab: TrainingTab }) {
+  switch (tab) {
+    case 'calendar':
+      return <CalendarTab {...shared} />;
+    case 'groups':
+      return <GroupsTab {...shared} />;
+    case 'attendance':
+      return <AttendanceTab {...shared} />;
+    case 'coverage':
+      return <CoverageTab {...shared} />;
+    case 'plan':
+      return <PlanTab {...shared} />;
+    case 'setup':
+      return <SetupTab {...shared} />;
+    default:
+      return never(tab);
+  }
+}

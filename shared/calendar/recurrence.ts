@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, daysBetween, type LocalDate } from '../kernel/dates.ts';
-import { localDateSchema } from '../schema/values.ts';
+import { dayTimeSchema, localDateSchema } from '../schema/values.ts';
 import type { Calendar } from './calendar.ts';
 import type { DayOff } from './calendar.types.ts';
 
@@ -10,16 +10,11 @@ const MOST_WEEKS = 52;
 const LAST_DAY: LocalDate = '2199-12-31';
 const MOST_EXCEPTIONS = 500;
 
-/** An hour and minute of the day, `HH:MM`, by the clock of the place. */
-export const localTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
 const exceptionSchema = z.object({
   /** The day that the rule gives. */
   on: localDateSchema,
   /** When it takes place instead; null: it does not. */
-  movedTo: z
-    .object({ day: localDateSchema, from: localTimeSchema, to: localTimeSchema })
-    .nullable(),
+  movedTo: z.object({ day: localDateSchema, from: dayTimeSchema, to: dayTimeSchema }).nullable(),
   reason: z.string().max(400).optional(),
 });
 

@@ -11,3 +11,6 @@ export type Label = z.infer<typeof labelSchema>;
 
 /** A calendar day that exists. */
 export const localDateSchema: z.ZodType<LocalDate> = z.string().refine(isLocalDate);
+
+/** A time of day such as `09:00`, by the clocks of the place. */
+export const dayTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

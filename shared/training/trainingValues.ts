@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { dayTimeSchema } from '../schema/values.ts';
+
 /** How something is taught. */
 export const trainingModes = [
   'inPerson',
@@ -15,9 +17,6 @@ export const trainingModes = [
 /** The two half-days of a day. */
 export const halves = ['morning', 'afternoon'] as const;
 export type Half = (typeof halves)[number];
-
-/** A time of day such as `09:00`, in the programme's time zone. */
-export const dayTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** Degrees north and east. */
 export const latitudeSchema = z.number().min(-90).max(90);

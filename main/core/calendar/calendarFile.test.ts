@@ -161,6 +161,10 @@ describe('times', () => {
     );
     expect(text).toContain('RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU');
     expect(text).toContain('RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU');
+    // By the clocks of before: at two they are put on to three, at three back to two.
+    for (const change of ['20230326T020000', '20231029T030000', '20240310T030000']) {
+      expect(text).toContain(`DTSTART:${change}\r\n`);
+    }
     expect(
       read(text)
         .getAllSubcomponents('vtimezone')

@@ -15,7 +15,7 @@ const paperFonts: Plugin = {
   name: 'paper-fonts',
   generateBundle() {
     const folder = join(projectRoot, 'node_modules/@fontsource/ibm-plex-sans-arabic/files');
-    for (const script of ['latin', 'arabic']) {
+    for (const script of ['latin', 'latin-ext', 'arabic']) {
       for (const weight of [400, 700]) {
         const name = `ibm-plex-sans-arabic-${script}-${weight}-normal.woff`;
         const source = readFileSync(join(folder, name));

@@ -7,6 +7,7 @@ import arErrors from './ar/errors.json' with { type: 'json' };
 import arImports from './ar/imports.json' with { type: 'json' };
 import arKit from './ar/kit.json' with { type: 'json' };
 import arMenu from './ar/menu.json' with { type: 'json' };
+import arPapers from './ar/papers.json' with { type: 'json' };
 import arPeople from './ar/people.json' with { type: 'json' };
 import arPilot from './ar/pilot.json' with { type: 'json' };
 import arPrint from './ar/print.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import enErrors from './en/errors.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enKit from './en/kit.json' with { type: 'json' };
 import enMenu from './en/menu.json' with { type: 'json' };
+import enPapers from './en/papers.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enPilot from './en/pilot.json' with { type: 'json' };
 import enPrint from './en/print.json' with { type: 'json' };
@@ -53,6 +55,7 @@ import frErrors from './fr/errors.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frKit from './fr/kit.json' with { type: 'json' };
 import frMenu from './fr/menu.json' with { type: 'json' };
+import frPapers from './fr/papers.json' with { type: 'json' };
 import frPeople from './fr/people.json' with { type: 'json' };
 import frPilot from './fr/pilot.json' with { type: 'json' };
 import frPrint from './fr/print.json' with { type: 'json' };
@@ -84,6 +87,7 @@ export const catalogue = {
     imports: frImports,
     kit: frKit,
     menu: frMenu,
+    papers: frPapers,
     people: frPeople,
     pilot: frPilot,
     print: frPrint,
@@ -109,6 +113,7 @@ export const catalogue = {
     imports: enImports,
     kit: enKit,
     menu: enMenu,
+    papers: enPapers,
     people: enPeople,
     pilot: enPilot,
     print: enPrint,
@@ -134,6 +139,7 @@ export const catalogue = {
     imports: arImports,
     kit: arKit,
     menu: arMenu,
+    papers: arPapers,
     people: arPeople,
     pilot: arPilot,
     print: arPrint,
@@ -161,6 +167,7 @@ export const namespaces = [
   'imports',
   'kit',
   'menu',
+  'papers',
   'people',
   'pilot',
   'print',

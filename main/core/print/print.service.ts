@@ -39,7 +39,10 @@ export function createPrintService(
         return err({ type: 'BadInput', detail: `role: ${[...new Set(known)].join(' | ')}` });
       }
       // The library is large and few print: it is fetched when somebody does.
-      const { CREATOR, kitPdf } = await import('./kitPdf.ts');
+      const [{ CREATOR }, { kitPdf }] = await Promise.all([
+        import('./paper.ts'),
+        import('./kitPdf.ts'),
+      ]);
       const printed = printedKit(kit.value, language, actors);
       const { bytes, pages } = await kitPdf(printed, fontFile);
       const written = writeHandedFile(

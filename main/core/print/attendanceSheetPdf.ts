@@ -1,0 +1,119 @@
+import { View } from '@react-pdf/renderer';
+import { createElement as h, type ReactElement } from 'react';
+import type { Language } from '../../../shared/kernel/language.ts';
+import {
+  halvesOf,
+  LINES_A_PAGE,
+  sheetPages,
+  type AttendanceSheet,
+} from '../../../shared/training/papers.ts';
+import { paperWords, type PaperWords } from '../../../shared/training/paperWords.ts';
+import { sheetCounts } from './attendanceCounts.ts';
+import { sheetHead } from './attendanceHead.ts';
+import type { SheetSetting } from './attendanceSetting.ts';
+import { headings, sheetRow, type Density } from './attendanceRows.ts';
+import { fontFile as ownFontFile } from './fontFile.ts';
+import {
+  INK_2,
+  paperFile,
+  paperPage,
+  paperParts,
+  type PaperFile,
+  type PaperParts,
+} from './paper.ts';
+
+const SIDE = 34;
+const FONT_SIZE = 8.5;
+/** Room for lines on a page, and how high a line is at most. */
+const ROOM = 560;
+const HIGHEST = 30;
+
+/**
+ * The attendance sheet of a session on A4, to be signed or with what is known. Twenty-five lines
+ * go on a page, closer together where their texts are long.
+ */
+export async function attendanceSheetPdf(
+  sheet: AttendanceSheet,
+  language: Language,
+  fontFile: (name: string) => string = ownFontFile,
+): Promise<PaperFile> {
+  const setting = { sheet, parts: paperParts(language, FONT_SIZE), words: paperWords(language) };
+  const wanted = sheetPages(sheet);
+  const longest = Math.max(1, ...wanted.map((rows) => rows.length));
+  const height = Math.min(HIGHEST, ROOM / longest);
+  // Tried in turn until the lines go on their pages: texts may be long.
+  const densities: readonly Density[] = [
+    { fontSize: 8.5, height, padding: 1.2 },
+    { fontSize: 8, height, padding: 0.8 },
+    { fontSize: 8, height: 20.5, padding: 0.6 },
+    { fontSize: 7.5, height: 19, padding: 0.4 },
+  ];
+  const title = [
+    setting.words.t('papers:sheet.title'),
+    sheet.group ?? sheet.track,
+    sheet.session.on,
+  ];
+  let file: PaperFile | null = null;
+  for (const density of densities) {
+    file = await paperFile(
+      { title: title.join(' – '), language },
+      pages(setting, density),
+      fontFile,
+    );
+    if (file.pages <= wanted.length) return file;
+  }
+  return file!;
+}
+
+function pages(setting: SheetSetting, density: Density): ReactElement[] {
+  const { sheet, parts, words } = setting;
+  const chunks = sheetPages(sheet);
+  const halves = halvesOf(sheet.session);
+  return chunks.map((rows, index) =>
+    paperPage(
+      [
+        sheetHead(setting, index === 0),
+        headings(setting, halves),
+        ...(rows.length === 0 || sheet.lines.length === 0 ? [nobody(setting)] : []),
+        ...rows.map((row) => sheetRow(setting, { row, halves, density })),
+        index < chunks.length - 1 ? null : sheetCounts(setting, halves),
+        foot(parts, words, sheet),
+      ],
+      {
+        key: String(index * LINES_A_PAGE),
+        style: { paddingTop: 30, paddingBottom: 36, paddingHorizontal: SIDE, fontSize: FONT_SIZE },
+      },
+    ),
+  );
+}
+
+function nobody({ parts, words }: SheetSetting): ReactElement {
+  return parts.text(words.t('papers:sheet.nobody'), { color: INK_2, paddingVertical: 5 }, 'nobody');
+}
+
+function foot(parts: PaperParts, words: PaperWords, sheet: AttendanceSheet): ReactElement {
+  const style = { color: INK_2, fontSize: 7.5 };
+  return h(
+    View,
+    {
+      key: 'foot',
+      fixed: true,
+      style: { position: 'absolute', bottom: 18, left: SIDE, right: SIDE },
+    },
+    parts.row(
+      [
+        parts.line(
+          [sheet.programme, sheet.group ?? sheet.track, words.longDay(sheet.session.on)],
+          style,
+          'what',
+        ),
+        h(
+          View,
+          { key: 'page' },
+          parts.pageText((page, all) => words.t('papers:page', { page, pages: all }), style),
+        ),
+      ],
+      { justifyContent: 'space-between' },
+    ),
+  );
+}

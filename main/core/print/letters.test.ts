@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../../shared/kernel/language.ts';
+import { certificatePdf } from './certificatePdf.ts';
+import { summonsPdf } from './summonsPdf.ts';
+import { ARABIC_NAME, certificate, LONG_NAME, SESSIONS, summons } from './testing/paperSamples.ts';
+import { mirrored, pdfPages } from './testing/pdfText.ts';
+
+const bare = (text: string): string => text.replaceAll(/\s/g, '');
+const written = (bytes: Buffer): string[] =>
+  pdfPages(bytes).map(({ texts }) => bare(texts.join('')));
+
+describe('letters of summons', () => {
+  it.each(languages)('have a page each, in %s', async (language) => {
+    const { bytes, pages } = await summonsPdf(summons(), language);
+    expect(pages).toBe(2);
+    for (const text of written(bytes)) {
+      expect(text).toContain(bare(LONG_NAME));
+      expect(text).toContain(bare(SESSIONS[1]!.title));
+      expect(text).toContain(SESSIONS[2]!.link);
+      expect(text).toContain('clemence.frenaie@exemple.invalid');
+      expect(text).toContain(bare('03 00 00 00 00'));
+      expect(text).not.toMatch(/papers:|{{/);
+    }
+  });
+
+  it('are to a person, and to a head about those who are called', async () => {
+    const [person = '', head = ''] = written((await summonsPdf(summons(), 'fr')).bytes);
+    for (const part of [
+      'Secrétaire générale Collège H. Matisse 1 rue du Stade 02110 Bohain-en-Vermandois',
+      'Amiens, le 8 janvier 2024',
+      'Objet : convocation à une formation',
+      'J’ai l’honneur de vous convoquer aux 3 séances',
+      'Jeudi 1er février 2024 de 9 h 00 à 12 h 00 de 13 h 30 à 16 h 30',
+      'M@gistère « Gestionnaire » · 9 h, à suivre avant le 1er février 2024',
+      'Votre clé de sécurité',
+      'Directrice de l’EAFC Blandine Viorne',
+    ]) {
+      expect(person).toContain(bare(part));
+    }
+    expect(person).not.toContain('Personnesconvoquées');
+    expect(head).toContain(bare('les 2 personnes ci-dessous sont convoquées'));
+    expect(head).toContain(bare(mirrored(ARABIC_NAME)));
+    expect(head).toContain('HermineSourdevalPrincipale');
+  });
+
+  it('become smaller where there are many sessions', async () => {
+    const sessions = [...SESSIONS, ...SESSIONS];
+    const { bytes, pages } = await summonsPdf(summons({ sessions }), 'fr');
+    expect(pages).toBe(2);
+    expect(written(bytes)[1]!.split(bare(SESSIONS[1]!.title))).toHaveLength(3);
+  });
+
+  it('say that there are no dates yet', async () => {
+    const [text = ''] = written((await summonsPdf(summons({ sessions: [] }), 'fr')).bytes);
+    expect(text).toContain(bare('Les dates seront communiquées plus tard.'));
+  });
+});
+
+describe('certificates', () => {
+  it.each(languages)('have a page each, in %s', async (language) => {
+    const { bytes, pages } = await certificatePdf([certificate(), certificate()], language);
+    expect(pages).toBe(2);
+    for (const text of written(bytes)) {
+      expect(text).toContain(bare(LONG_NAME));
+      expect(text).not.toMatch(/papers:|{{/);
+    }
+  });
+
+  it('say what was attended, and add it up', async () => {
+    const [text = ''] = written((await certificatePdf([certificate()], 'fr')).bytes);
+    expect(text).toContain(bare('1er mars 2024 Retour d’expérience à distance 1 h 30 min'));
+    expect(text).toContain(
+      bare('En présence 6 h 30 min À distance 10 h 30 min dont autoformation 9 h Total 17 h'),
+    );
+    expect(text).toContain(bare('Fait à Amiens, le 8 mars 2024'));
+  });
+
+  it('are of self-study alone', async () => {
+    const [text = ''] = written(
+      (await certificatePdf([certificate({ sessions: [] })], 'fr')).bytes,
+    );
+    expect(text).toContain('asuivienautoformation');
+    expect(text).toContain('Total9h');
+  });
+});

@@ -1,0 +1,48 @@
+/**
+ * Signs that the fonts of papers have: Latin letters of western Europe, the few more that the
+ * font has, Arabic, and punctuation. What is not there would be drawn as another sign.
+ */
+const THERE =
+  /[\n\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u0110\u0111\u0131-\u0133\u0140-\u0142\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u0600-\u06ff\u2010\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212]/;
+const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+// The font's own blank without a break has no outline to read, and the library stops there.
+const BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g;
+const OTHERS: Readonly<Record<string, string>> = {
+  '\u2011': '-',
+  '\u2192': '>',
+  '\u0130': 'I',
+  '\u2044': '/',
+  '\u2116': 'n°',
+  '\ufb01': 'fi',
+  '\ufb02': 'fl',
+};
+
+/**
+ * A text in signs that the fonts of papers have: a letter without its accent where only that is
+ * there (`Dvorák`), signs of direction left out, a question mark for any other script.
+ */
+export function printable(text: string): string {
+  const plain = text.normalize('NFC').replace(NO_WIDTH, '').replace(BLANKS, ' ');
+  return Array.from(plain, (sign) => {
+    if (THERE.test(sign)) return sign;
+    const other = OTHERS[sign] ?? sign.normalize('NFKD').replace(/\p{M}/gu, '');
+    return other !== '' && Array.from(other).every((each) => THERE.test(each)) ? other : '?';
+  }).join('');
+}
+
+/** Signs after which a long word may go on in the next line. */
+const AFTER = /(?<=[-/@._?&=])/;
+/** Letters that a line of the narrowest column holds. */
+const LONGEST = 22;
+
+/**
+ * The parts of a word between which a line may end, with empty ones between them: where the
+ * library is given a blank it adds no hyphen. Arabic words stay whole.
+ */
+export function breakable(word: string): string[] {
+  if (/[\u0600-\u06ff]/.test(word)) return [word];
+  const parts = word
+    .split(AFTER)
+    .flatMap((part) => part.match(new RegExp(`.{1,${String(LONGEST)}}`, 'gsu')) ?? [part]);
+  return parts.flatMap((part, index) => (index === 0 ? [part] : ['', part]));
+}

@@ -120,6 +120,7 @@ function sessionTable({ certificate, parts, words }: Setting): ReactElement {
       [parts.text(t(`papers:mode.${mode}`), style, 'mode')],
       [parts.text(words.duration(minutes), style, 'duration')],
     ]),
+    style.fontSize,
   );
 }
 

@@ -10,11 +10,15 @@ export interface TableColumn {
   readonly align?: 'start' | 'end';
 }
 
-/** A table whose rows stay whole, with its names again on each page. Cells are lines of text. */
+/**
+ * A table whose rows stay whole. Cells are lines of text.
+ * @param size of the text, in points
+ */
 export function letterTable(
   parts: PaperParts,
   columns: readonly TableColumn[],
   rows: readonly (readonly (readonly ReactElement[])[])[],
+  size: number,
 ): ReactElement {
   const cell = ({ width, align }: TableColumn, content: readonly ReactElement[], index: number) =>
     h(
@@ -35,7 +39,13 @@ export function letterTable(
       columns.map((column, index) =>
         cell(
           column,
-          [parts.text(column.name, { fontSize: 8.5, fontWeight: 700, color: INK_2 }, 'name')],
+          [
+            parts.text(
+              column.name,
+              { fontSize: size - 1.5, fontWeight: 700, color: INK_2 },
+              'name',
+            ),
+          ],
           index,
         ),
       ),

@@ -1,7 +1,9 @@
 import { Document, Font, Page, renderToBuffer, Text, View } from '@react-pdf/renderer';
+import { readFileSync } from 'node:fs';
 import { createElement as h, type ReactElement } from 'react';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { directionOf } from '../../../shared/messages/direction.ts';
+import { plainFont } from './plainFont.ts';
 import { breakable, printable } from './printable.ts';
 
 /** Written into each paper: what tells this program's papers from others. */
@@ -60,6 +62,17 @@ export interface PaperParts {
 /** The paper that is being laid out: one at a time, since fonts belong to the library as a whole. */
 let last: Promise<unknown> = Promise.resolve();
 
+const addresses = new Map<string, string>();
+
+/** A font as the library takes it in memory. */
+function fontAddress(file: string): string {
+  const known = addresses.get(file);
+  if (known !== undefined) return known;
+  const address = `data:font/ttf;base64,${plainFont(readFileSync(file)).toString('base64')}`;
+  addresses.set(file, address);
+  return address;
+}
+
 /**
  * Reads the fonts anew: a font that a paper was written with remembers signs without the letters
  * that they stand for, and Arabic of the next paper would lose some.
@@ -72,7 +85,9 @@ function registerFonts(fontFile: (name: string) => string): void {
     Font.register({
       family,
       fonts: [400, 700].map((fontWeight) => ({
-        src: fontFile(`ibm-plex-sans-arabic-${script}-${fontWeight}-normal.woff`),
+        src: fontAddress(
+          fontFile(`ibm-plex-sans-arabic-${script}-${String(fontWeight)}-normal.woff`),
+        ),
         fontWeight,
       })),
     });

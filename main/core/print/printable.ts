@@ -3,10 +3,11 @@
  * font has, Arabic, and punctuation. What is not there would be drawn as another sign.
  */
 const THERE =
-  /[\n\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u0110\u0111\u0131-\u0133\u0140-\u0142\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u0600-\u06ff\u2010\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212]/;
+  /[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u0110\u0111\u0131-\u0133\u0140-\u0142\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u0600-\u06ff\u2010\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212]/;
 const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-// The font's own blank without a break has no outline to read, and the library stops there.
-const BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g;
+const BLANKS = /[\u2000-\u2006\u2008-\u200a\u205f\u3000\t]/g;
+/** Blanks that no line ends in. */
+const FIRM_BLANKS = /[\u2007\u202f]/g;
 const OTHERS: Readonly<Record<string, string>> = {
   '\u2011': '-',
   '\u2192': '>',
@@ -22,7 +23,11 @@ const OTHERS: Readonly<Record<string, string>> = {
  * there (`Dvorák`), signs of direction left out, a question mark for any other script.
  */
 export function printable(text: string): string {
-  const plain = text.normalize('NFC').replace(NO_WIDTH, '').replace(BLANKS, ' ');
+  const plain = text
+    .normalize('NFC')
+    .replace(NO_WIDTH, '')
+    .replace(BLANKS, ' ')
+    .replace(FIRM_BLANKS, '\u00a0');
   return Array.from(plain, (sign) => {
     if (THERE.test(sign)) return sign;
     const other = OTHERS[sign] ?? sign.normalize('NFKD').replace(/\p{M}/gu, '');

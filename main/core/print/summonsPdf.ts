@@ -161,6 +161,7 @@ function peopleTable(setting: Setting, people: NonNullable<SummonsLetter['people
         [parts.text(name, { fontWeight: 700, lineHeight: TIGHT }, 'name')],
         [parts.text(post, { lineHeight: TIGHT }, 'post')],
       ]),
+      setting.size,
     ),
   );
 }
@@ -186,6 +187,7 @@ function sessionsTable(setting: Setting): ReactElement {
             [parts.text(session.title, { fontSize: size - 0.5, lineHeight: TIGHT }, 'title')],
             where(setting, session),
           ]),
+          size,
         ),
   );
 }

@@ -108,19 +108,19 @@ function agreementColumns(
     {
       id: 'school',
       label: school,
-      width: 'minmax(220px, 1.6fr)',
+      width: 'minmax(220px, 1.7fr)',
       cell: (row) => <bdi title={placed(row)}>{placed(row)}</bdi>,
     },
     {
       id: 'number',
       label: t('activation:agreement.number'),
-      width: 'minmax(100px, 0.8fr)',
+      width: 'minmax(100px, 0.7fr)',
       cell: (row) => <bdi>{row.agreement?.number ?? '–'}</bdi>,
     },
     {
       id: 'state',
       label: t('activation:state.label'),
-      width: 'minmax(130px, 0.9fr)',
+      width: '130px',
       cell: ({ agreement }) => {
         const own = agreement?.state ?? null;
         return (
@@ -133,7 +133,7 @@ function agreementColumns(
     {
       id: 'next',
       label: t('activation:agreement.next'),
-      width: 'minmax(220px, 1.6fr)',
+      width: 'minmax(220px, 2.2fr)',
       cell: ({ agreement }) => {
         if (agreement === null) return '–';
         const problems = agreementProblems(agreement, terms);
@@ -151,7 +151,7 @@ function agreementColumns(
     {
       id: 'fee',
       label: t('activation:agreement.feeOf', { year }),
-      width: 'minmax(100px, 0.8fr)',
+      width: '130px',
       end: true,
       cell: ({ agreement }) => {
         const fee = agreement === null || terms === null ? null : feeOf(year, agreement, terms);

@@ -44,6 +44,9 @@ export function TimeAxis({ wave }: { wave: WaveView }) {
     insetInlineStart: `${at(one.from)}%`,
     inlineSize: `${Math.max(0.3, at(addDays(one.to, 1)) - at(one.from))}%`,
   });
+  /** Words end before the next event may begin, and at the end of the axis. */
+  const roomOf = (day: string) =>
+    `min(240px, ${Math.min(LABEL_SHARE - 1, WHOLE_PERCENT - at(day))}%)`;
   const months = monthsOf(from, to);
   const step = months.length > MANY_MONTHS ? Math.ceil(months.length / MANY_MONTHS) : 1;
   const lanes = lanesOf(wave.events, at);
@@ -84,7 +87,11 @@ export function TimeAxis({ wave }: { wave: WaveView }) {
       {lanes.map((lane) => (
         <div key={lane[0]!.id} className={styles['lane']}>
           {lane.map((event) => (
-            <span key={event.id} className={styles['event']} style={place(event.happensOn!)}>
+            <span
+              key={event.id}
+              className={styles['event']}
+              style={{ ...place(event.happensOn!), maxInlineSize: roomOf(event.happensOn!) }}
+            >
               <span className={styles['dot']} />
               <span>{format.day(event.happensOn!, wave.today)}</span>
               {/* A French text in an Arabic line is cut at its own end. */}

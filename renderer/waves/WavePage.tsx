@@ -36,9 +36,14 @@ const PANEL_ID = 'wave-reading';
 export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePageProps) {
   const { t, format, script } = useLanguage();
   const { value: wave, failure, reload } = useCall('waves.read', { wave: id }, WAVE_ENTITIES);
-  const { one, many, Many } = useTerms(wave?.programme.id);
-  const [panel, setPanel] = useState<Panel>(null);
-  const close = useCallback(() => setPanel(null), []);
+  const { One: oneHeading, many, Many } = useTerms(wave?.programme.id);
+  // A panel belongs to the reading that it was opened in, however one leaves that.
+  const [opened, setOpened] = useState<{ readonly tab: WaveTab; readonly panel: Panel } | null>(
+    null,
+  );
+  const panel = opened?.tab === tab ? opened.panel : null;
+  const setPanel = useCallback((next: Panel) => setOpened({ tab, panel: next }), [tab]);
+  const close = useCallback(() => setOpened(null), []);
   useReady(wave === null ? null : 'waves');
 
   if (wave === null) {
@@ -78,7 +83,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePagePr
         wave.switchoverDate === null
           ? t('waves:noDate')
           : t('waves:switchoverOn', {
-              term: one('switchover'),
+              term: oneHeading('switchover'),
               day: format.longDay(wave.switchoverDate),
             }),
         t('waves:schools', {

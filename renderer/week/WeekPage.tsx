@@ -5,6 +5,7 @@ import { addDays, isLocalDate } from '../../shared/kernel/dates.ts';
 import type { WeekView } from '../../shared/week/week.contract.ts';
 import { weekGroups, weekOf } from '../../shared/week/week.rules.ts';
 import { href, paths } from '../app/paths.ts';
+import { useBridge, useWatched } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { Message } from '../ui/Message.tsx';
@@ -30,6 +31,8 @@ const READ = [
 export function WeekPage() {
   const { counted } = useTerms();
   const { t, format } = useLanguage();
+  const session = useWatched(useBridge().reads.session);
+  const isPilot = session?.roles.some(({ role }) => role === 'pilot') === true;
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const asked = search.get('day');
@@ -76,7 +79,9 @@ export function WeekPage() {
               replace: { count: format.number(value.over.blocked) },
             }),
           })}{' '}
-          <a href={href(paths.pilot)}>{t('week:toPilot')}</a>
+          <a href={href(isPilot ? paths.pilot : paths.establishments)}>
+            {t(isPilot ? 'week:toPilot' : 'week:toSchools')}
+          </a>
         </p>
       )}
       {value.steps.length === 0 ? (

@@ -71,11 +71,11 @@ describe('administration, while the server runs', () => {
   it('makes no programme of what it cannot take, and says why', async () => {
     const add = (...args: string[]) => admin('programmes', 'add', ...args, '--data', dataDir);
     const unknown = await add('lille', '--id', 'x', '--name', 'X');
-    expect(unknown.err).toMatch(/« lille ».*opale, pegase, massar, ent/);
+    expect(unknown.err).toMatch(/«\u00A0lille\u00A0».*opale, pegase, massar, ent/);
     const taken = await add('opale', '--id', 'opale', '--name', 'X');
-    expect(taken.err).toMatch(/« opale » existe déjà/);
+    expect(taken.err).toMatch(/«\u00A0opale\u00A0» existe déjà/);
     const bad = await add('opale', '--id', 'a b', '--name', 'X');
-    expect(bad.err).toMatch(/« a b »/);
+    expect(bad.err).toMatch(/«\u00A0a b\u00A0»/);
     const nobody = await add('ent', '--id', 'seul', '--name', 'X', '--pilot', 'nobody');
     expect(nobody.code).not.toBe(0);
     const { out } = await admin('programmes', '--data', dataDir, '--json');
@@ -93,7 +93,7 @@ describe('administration, while the server runs', () => {
     expect((await device.enrol(issued.code)).status).toBe(200);
     expect((await new TestDevice(server.url).enrol(issued.code)).status).toBe(403);
     const text = await admin('code', LOGIN, '--data', dataDir, '--valid-minutes', '10');
-    expect(text.out).toMatch(/Edgar Bergenia : ([A-Z2-9]{4}-){3}[A-Z2-9]{4}\n/);
+    expect(text.out).toMatch(/Edgar Bergenia\u00A0: ([A-Z2-9]{4}-){3}[A-Z2-9]{4}\n/);
   });
 
   it('gives and takes roles, which devices get by their next pull', async () => {
@@ -176,18 +176,21 @@ describe('administration, while the server runs', () => {
 
   it('says in one sentence, with exit code 2, what is wrong', async () => {
     const cases: [string[], RegExp][] = [
-      [['code', 'nobody.here', '--data', dataDir], /« nobody\.here »/],
+      [['code', 'nobody.here', '--data', dataDir], /«\u00A0nobody\.here\u00A0»/],
       [['code', '--data', dataDir], /LOGIN/],
-      [['code', LOGIN, '--data', dataDir, '--valid-minutes', '9'], /« 9 ».*10 minutes/],
-      [['code', LOGIN, '--data', dataDir, '--valid-minutes', '1e99'], /« 1e99 »/],
-      [['constructor', '--data', dataDir], /« constructor ».*people, code/],
-      [['grant', LOGIN, 'emperor', 'wave:op-v6', '--data', dataDir], /« emperor ».*pilot/],
-      [['grant', LOGIN, 'pilot', 'wave:none', '--data', dataDir], /« wave:none »/],
-      [['grant', LOGIN, 'pilot', 'person:p-062', '--data', dataDir], /« person:p-062 »/],
+      [['code', LOGIN, '--data', dataDir, '--valid-minutes', '9'], /«\u00A09\u00A0».*10 minutes/],
+      [['code', LOGIN, '--data', dataDir, '--valid-minutes', '1e99'], /«\u00A01e99\u00A0»/],
+      [['constructor', '--data', dataDir], /«\u00A0constructor\u00A0».*people, code/],
+      [
+        ['grant', LOGIN, 'emperor', 'wave:op-v6', '--data', dataDir],
+        /«\u00A0emperor\u00A0».*pilot/,
+      ],
+      [['grant', LOGIN, 'pilot', 'wave:none', '--data', dataDir], /«\u00A0wave:none\u00A0»/],
+      [['grant', LOGIN, 'pilot', 'person:p-062', '--data', dataDir], /«\u00A0person:p-062\u00A0»/],
       [['grant', LOGIN, 'pilot', '--data', dataDir], /grant LOGIN ROLE PLACE/],
       [['ungrant', LOGIN, 'pilot', 'wave:op-v6', '--data', dataDir], /n'a pas le rôle/],
-      [['revoke', 'nothing', '--data', dataDir], /« nothing »/],
-      [['erase', 'kitStep', 'none', 'note', '--data', dataDir], /« none »/],
+      [['revoke', 'nothing', '--data', dataDir], /«\u00A0nothing\u00A0»/],
+      [['erase', 'kitStep', 'none', 'note', '--data', dataDir], /«\u00A0none\u00A0»/],
       [['backup', path.join(dataDir, 'no', 'b'), '--data', dataDir], /ENOENT/],
       [['backup', 'a', 'b', '--data', dataDir], /: b\./],
       [[], /people, code/],

@@ -207,7 +207,7 @@ describe('server:bundle', () => {
       err,
     } = await importFile('import', file, '--data', dataDir, '--out', out);
     expect([code, JSON.parse(said)]).toEqual([0, { applied: 0, known: 0, rejected: 0 }]);
-    expect(err).toMatch(/rapportez la réponse « .*lacking\.bascule »/);
+    expect(err).toMatch(/rapportez la réponse «\u00A0.*lacking\.bascule\u00A0»/);
     expect(err.trimEnd().split('\n')).toHaveLength(1);
     expect(framesOf(await openReply(device, fs.readFileSync(out)))[0]).toMatchObject({
       decided: 0,
@@ -228,7 +228,7 @@ describe('server:bundle', () => {
       [['import', write(good), '--data', dataDir], /--out/],
       [['import', ...at], /import FILE/],
       [[], /import FILE/],
-      [['export', write(good), ...at], /« export »/],
+      [['export', write(good), ...at], /«\u00A0export\u00A0»/],
     ];
     for (const [args, words] of cases) {
       const { code, out: said, err } = await importFile(...args);

@@ -109,11 +109,20 @@ describe('the server', () => {
 
 describe('the server says in one sentence, with exit code 2,', () => {
   it('that an argument is wrong', async () => {
-    expectSentence(await serve(['--data', fresh(), '--port', '70000']), /« 70000 » n'est pas/);
-    expectSentence(await serve(['--data', fresh(), '--port', 'http']), /« http » n'est pas/);
+    expectSentence(
+      await serve(['--data', fresh(), '--port', '70000']),
+      /«\u00A070000\u00A0» n'est pas/,
+    );
+    expectSentence(
+      await serve(['--data', fresh(), '--port', 'http']),
+      /«\u00A0http\u00A0» n'est pas/,
+    );
     expectSentence(await serve([]), /--data/);
     expectSentence(await serve(['--data', fresh(), '--prot', '1']), /--prot/);
-    expectSentence(await serve(['--data', fresh(), '--demo', 'lille']), /« lille ».*amiens-v6/);
+    expectSentence(
+      await serve(['--data', fresh(), '--demo', 'lille']),
+      /«\u00A0lille\u00A0».*amiens-v6/,
+    );
     expectSentence(
       await serve(['--data', fresh(), '--demo', 'amiens-v6', '--host', '0.0.0.0']),
       /que sur cet ordinateur/,

@@ -43,18 +43,4 @@ describe('texts', () => {
     expect(asked).toBeGreaterThan(100);
     expect(missing).toEqual([]);
   });
-
-  it('have no ordinary space where French wants one that does not break', () => {
-    const wrong: string[] = [];
-    const visit = (node: object): void => {
-      for (const value of Object.values(node)) {
-        if (typeof value === 'object') visit(value as object);
-        else if (/ [:;?!»%]|« /.test(String(value))) wrong.push(String(value));
-      }
-    };
-    // What a terminal and a printer write is not broken into lines by the window.
-    const { errors: _said, print: _printed, ...pages } = namespaces;
-    visit(pages);
-    expect(wrong).toEqual([]);
-  });
 });

@@ -62,6 +62,22 @@ describe.each(namespaces)('the catalogue %s', (namespace) => {
   });
 });
 
+/** Where a line may not break in French, with the spaces that belong there. */
+const BADLY_SPACED =
+  /[^\S\u00A0]:|[^\S\u202F][;!?]|[\p{L}\p{N}}”’)»…][;!?]|[^\S\u00A0]»|«[^\S\u00A0]|[^\s]»|«\S|[ ]%/u;
+
+it('the French has a narrow space before ; ! ? and a no-break one before : and inside « »', () => {
+  const wrong: string[] = [];
+  const visit = (node: object, path: string): void => {
+    for (const [key, value] of Object.entries(node)) {
+      if (typeof value === 'object') visit(value as object, `${path}.${key}`);
+      else if (BADLY_SPACED.test(String(value))) wrong.push(`${path}.${key}: ${String(value)}`);
+    }
+  };
+  visit(catalogue.fr, 'fr');
+  expect(wrong).toEqual([]);
+});
+
 describe('the language of a terminal', () => {
   it('is French unless another is asked for', () => {
     expect(languageOf({})).toBe('fr');

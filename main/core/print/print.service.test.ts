@@ -47,7 +47,8 @@ const kit = {
   today: '2024-01-22',
   steps: [
     step('a', { status: 'done', doneOn: '2024-01-10' }),
-    step('b', { note: 'Attendre la clé', status: 'blocked' }),
+    // Spaces that do not break, as people and word processors write them.
+    step('b', { note: '«\u00A0Attendre\u00A0» la\u202Fclé\u2009; demain', status: 'blocked' }),
     step('c', { actors: ['adsi'], phase: 'gone', due: null, status: 'notApplicable' }),
   ],
 } as unknown as KitView;
@@ -59,7 +60,7 @@ describe('the words of a printed kit', () => {
       'Op@le',
       'V6',
       'bascule le 1 janvier 2024',
-      'actions faites : 1 sur 2',
+      'actions faites\u00A0: 1 sur 2',
       '1 en retard',
     ]);
     expect(all.phases.map(({ name, steps }) => [name, steps.length])).toEqual([

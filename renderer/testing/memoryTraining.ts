@@ -1,5 +1,6 @@
 import { ok } from '../../shared/kernel/result.ts';
 import type { TrainingOverview } from '../../shared/training/training.contract.ts';
+import { memoryAttendance } from './memoryAttendance.ts';
 
 const nothing: TrainingOverview = {
   waves: [],
@@ -19,5 +20,8 @@ const nothing: TrainingOverview = {
 
 /** Trainings in memory: of a device that holds none, unless a test gives some. */
 export function memoryTraining(overview: TrainingOverview = nothing) {
-  return { 'training.overview': () => ok(overview) };
+  return {
+    'training.overview': () => ok(overview),
+    ...memoryAttendance(),
+  };
 }

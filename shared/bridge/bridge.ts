@@ -16,6 +16,7 @@ import { pilotContract } from '../kit/pilot.contract.ts';
 import { printFilesContract } from '../print/print.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
+import { attendanceContract } from '../training/attendance.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
@@ -48,6 +49,7 @@ export const bridgeContract = {
   ...templatesContract,
   ...weekContract,
   ...trainingContract,
+  ...attendanceContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

@@ -89,6 +89,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('SessionUnknown'), session: z.string() }),
   z.object({ type: z.literal('GroupUnknown'), group: z.string() }),
   z.object({ type: z.literal('EnrolmentUnknown'), person: z.string() }),
+  z.object({ type: z.literal('SessionCancelled'), session: z.string() }),
   /** Files with tables: nothing of them was taken. It is neither a workbook nor a text with columns. */
   z.object({ type: z.literal('TableNotOne'), file: z.string() }),
   z.object({ type: z.literal('TableDamaged'), file: z.string() }),

@@ -6,6 +6,7 @@ import { learners, recorders } from './trainingRoles.ts';
 import { dayTimeSchema, halves, type Half } from './trainingValues.ts';
 
 export const attendanceStatuses = ['present', 'absent', 'excused', 'late'] as const;
+export type AttendanceStatus = (typeof attendanceStatuses)[number];
 
 /** A signature as it was drawn: lines of points, each `[x, y]` between 0 and 1 of the box. */
 export const signatureSchema = z.object({
@@ -27,9 +28,10 @@ export const attendance = defineEntity({
     enrolment: field(z.string(), 'TEXT', { references: 'trainingEnrolment' }),
     half: field(z.enum(halves), 'TEXT'),
     day: field(localDateSchema, 'TEXT'),
-    name: field(z.string().max(240), 'TEXT'),
-    schoolName: field(z.string().max(240), 'TEXT'),
-    group: field(z.string(), 'TEXT', { references: 'trainingGroup' }),
+    // Written once. Two computers that know somebody by different words both get their marks in.
+    name: field(z.string().max(240), 'TEXT', { writers: recorders }),
+    schoolName: field(z.string().max(240), 'TEXT', { writers: recorders }),
+    group: field(z.string(), 'TEXT', { references: 'trainingGroup', writers: recorders }),
     status: field(z.enum(attendanceStatuses), 'TEXT', { writers: recorders }),
     /** When somebody came who was late. */
     arrivedAt: field(dayTimeSchema, 'TEXT', { writers: recorders }),
@@ -60,6 +62,15 @@ export const studyTime = defineEntity({
     course: field(z.string().max(200), 'TEXT', { writers: learners }),
   },
 });
+
+/** What somebody is asked about a training, each answered from 1 to 4. */
+export const feedbackQuestions = [
+  'content',
+  'pace',
+  'practice',
+  'materials',
+  'organisation',
+] as const;
 
 /** What somebody thought of a training; who it was is not kept. */
 export const trainingFeedback = defineEntity({

@@ -1,15 +1,21 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { attendanceContract } from '../../../shared/training/attendance.contract.ts';
 import type { trainingContract } from '../../../shared/training/training.contract.ts';
 import type { Reader } from '../store/database.ts';
+import { createAttendanceHandlers } from './attendance.service.ts';
+import { createAttendanceStore } from './attendance.store.ts';
 import { createOverviewHandlers } from './overview.service.ts';
 import { createTrainingContext, type TrainingParts } from './training.context.ts';
 import { createTrainingStore } from './training.store.ts';
 
-type TrainingHandlers = Handlers<typeof trainingContract, CoreFailure>;
+type TrainingHandlers = Handlers<typeof trainingContract & typeof attendanceContract, CoreFailure>;
 
 /** Trainings of waves: groups, timetable, who came, and who has learned what. */
 export function createTraining(parts: TrainingParts & { readonly db: Reader }): TrainingHandlers {
   const context = createTrainingContext({ ...parts, store: createTrainingStore(parts.db) });
-  return { ...createOverviewHandlers(context) };
+  return {
+    ...createOverviewHandlers(context),
+    ...createAttendanceHandlers(context, createAttendanceStore(parts.db)),
+  };
 }

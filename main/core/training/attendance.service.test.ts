@@ -1,0 +1,400 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../../shared/access/roles.ts';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { createRevival } from '../access/writing.ts';
+import type { Write } from '../store/record.ts';
+import { openTestStore, type TestStore } from '../store/testing.ts';
+import { undoLast } from '../store/undo.ts';
+import { createTraining } from './training.ts';
+
+const TODAY = '2024-01-22';
+const SESSION = 's-today';
+let folder: string;
+let test: TestStore;
+let myRoles: Role[];
+let handlers: ReturnType<typeof createTraining>;
+let ids = 0;
+
+const row = (
+  entity: string,
+  id: string,
+  scope: ScopeId,
+  set: Readonly<Record<string, JsonValue>>,
+): Write => ({ entity, row: id, scope, set });
+
+const session = (id: string, day: string, set: Record<string, JsonValue> = {}): Write =>
+  row('trainingSession', id, 'wave:v6', {
+    wave: 'v6',
+    track: 'sg',
+    title: id,
+    mode: 'inPerson',
+    groups: ['g1'],
+    day,
+    from: '09:00',
+    to: '16:30',
+    status: 'confirmed',
+    ...set,
+  });
+
+function member(person: string, name: string, group = 'g1', school = 'e1'): Write[] {
+  const scope: ScopeId = `schoolTraining:${school}`;
+  return [
+    row('trainingEnrolment', `v6:sg:${person}`, scope, {
+      wave: 'v6',
+      track: 'sg',
+      person,
+      name,
+      establishment: school,
+      schoolName: school === 'e1' ? 'Collège Élan' : 'Lycée Bel Air',
+      town: 'Laon',
+      status: 'enrolled',
+    }),
+    row('groupMember', `${group}:${person}:2023-11-02`, scope, {
+      group,
+      enrolment: `v6:sg:${person}`,
+      from: '2023-11-02',
+    }),
+  ];
+}
+
+function write(writes: readonly Write[]): ReturnType<TestStore['recorder']['record']> {
+  test.outbox.added();
+  return test.store.db.transaction(() => test.recorder.record(writes))();
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bascule-attendance-'));
+  test = openTestStore(folder);
+  myRoles = ['trainer'];
+  write([
+    row('programme', 'op', 'programme:op', { name: 'Op@le', country: 'FR', practiceDate: TODAY }),
+    row('trainingTrack', 'sg', 'programme:op', {
+      programme: 'op',
+      label: { fr: 'SG' },
+      position: 0,
+      distanceHours: 9,
+    }),
+    row('trainingTrack', 'ac', 'programme:op', {
+      programme: 'op',
+      label: { fr: 'AC' },
+      position: 1,
+    }),
+    row('wave', 'v6', 'wave:v6', { programme: 'op', label: 'V6' }),
+    ...['g1', 'g2'].map((id, position) =>
+      row('trainingGroup', id, 'wave:v6', { wave: 'v6', track: 'sg', label: id, position }),
+    ),
+    session(SESSION, TODAY),
+    session('s-past', '2024-01-15', { status: 'held', to: '12:00' }),
+    session('s-ahead', '2024-01-29'),
+    session('s-off', '2024-01-16', { status: 'cancelled' }),
+    session('s-other', '2024-01-22', { groups: ['g2'] }),
+    ...member('p1', 'Anne Érable'),
+    ...member('p2', 'Bruno Chêne'),
+    ...member('p3', 'Chloé Aulne', 'g1', 'e2'),
+    ...member('p4', 'Denis Frêne', 'g2'),
+  ]);
+  handlers = createTraining({
+    db: test.store.db,
+    me: () => ({ person: 'p', name: 'Moi' }),
+    rolesOver: () => new Set(myRoles),
+    mayCreate: () => myRoles.length > 0,
+    mayWrite: () => true,
+    today: () => TODAY,
+    record: write,
+    recordAll: (lists) => write(lists.flat()),
+    revival: createRevival(test.store.db),
+    newId: () => `id-${(ids += 1)}`,
+  });
+});
+afterEach(() => {
+  test.store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function must<T>(answer: Result<T, CoreFailure> | Promise<Result<T, CoreFailure>>): T {
+  if (answer instanceof Promise) throw new Error('It answers later.');
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value;
+}
+const undo = () => {
+  const undone = test.store.db.transaction(() => undoLast({ ...test, after: 0 }))();
+  expect(undone).toMatchObject({ ok: true });
+};
+const sheet = (id = SESSION) => must(handlers['attendance.sheet']({ session: id }));
+const E = (person: string) => `v6:sg:${person}`;
+type Mark = Parameters<(typeof handlers)['attendance.mark']>[0]['marks'][number];
+const mark = (marks: Mark[], id = SESSION) => handlers['attendance.mark']({ session: id, marks });
+const present = (person: string): Mark => ({
+  enrolment: E(person),
+  half: 'all',
+  status: 'present',
+});
+const told = (id = SESSION) =>
+  sheet(id).rows.map(({ name, marks }) => `${name}: ${marks.map((one) => one.status).join(' ')}`);
+
+describe('the sheet of a session', () => {
+  it('has whoever is expected on its day, by family name, and counts them', () => {
+    const view = sheet();
+    expect(told()).toEqual(['Chloé Aulne: ', 'Bruno Chêne: ', 'Anne Érable: ']);
+    expect(view.rows[0]).toMatchObject({
+      enrolment: E('p3'),
+      schoolName: 'Lycée Bel Air',
+      group: { id: 'g1', label: 'g1' },
+      expected: true,
+      status: null,
+    });
+    expect(view.counts).toEqual([
+      { half: 'morning', people: 3, present: 0, late: 0, absent: 0, excused: 0, unmarked: 3 },
+      { half: 'afternoon', people: 3, present: 0, late: 0, absent: 0, excused: 0, unmarked: 3 },
+    ]);
+    expect(view).toMatchObject({ mayRecord: true, closed: null });
+  });
+
+  it('is not known, closed or not theirs, and says which', () => {
+    expect(handlers['attendance.sheet']({ session: 'none' })).toMatchObject({
+      error: { type: 'SessionUnknown', session: 'none' },
+    });
+    expect(mark([present('p1')], 's-off')).toMatchObject({ error: { type: 'SessionCancelled' } });
+    expect(mark([present('p1')], 's-ahead')).toMatchObject({
+      error: { type: 'DayAhead', day: '2024-01-29', today: TODAY },
+    });
+    expect(mark([present('p4')])).toMatchObject({ error: { type: 'EnrolmentUnknown' } });
+    myRoles = ['bursar'];
+    expect(mark([present('p1')])).toMatchObject({ error: { type: 'NotAllowed' } });
+    expect(sheet('s-ahead')).toMatchObject({ mayRecord: false, closed: 'ahead' });
+  });
+});
+
+describe('marks', () => {
+  it('make the session held, in an action that is taken back as one', () => {
+    const view = must(
+      mark([present('p1'), { ...present('p2'), status: 'late', arrivedAt: '09:25' }]),
+    );
+    expect(view.session.status).toBe('held');
+    expect(view.rows.map(({ status }) => status)).toEqual([null, 'late', 'present']);
+    expect(view.counts[0]).toMatchObject({ present: 2, late: 1, unmarked: 1 });
+    expect(view.rows[1]!.marks).toMatchObject([
+      { half: 'morning', status: 'late', arrivedAt: '09:25', pending: true },
+      { half: 'afternoon', status: 'present', arrivedAt: null },
+    ]);
+    undo();
+    expect(sheet().session.status).toBe('confirmed');
+    expect(sheet().counts[0]!.unmarked).toBe(3);
+  });
+
+  it('change, are taken back and made again', () => {
+    must(mark([{ ...present('p1'), note: 'part à 15 h' }]));
+    must(mark([{ enrolment: E('p1'), half: 'afternoon', status: 'absent' }]));
+    expect(told()).toContain('Anne Érable: present absent');
+    must(mark([{ enrolment: E('p1'), half: 'all', status: null }]));
+    expect(told()).toContain('Anne Érable: ');
+    const again = must(mark([present('p1')]));
+    const one = again.rows.find(({ enrolment }) => enrolment === E('p1'));
+    expect(one!.marks).toMatchObject([{ status: 'present', note: null }, { status: 'present' }]);
+  });
+
+  it('write nothing where nothing changes', () => {
+    must(mark([present('p1')]));
+    const before = test.states.lastNumber();
+    must(mark([present('p1')]));
+    expect(test.states.lastNumber()).toBe(before);
+  });
+
+  it('come with who signs, and keep what was there', () => {
+    const signature = { strokes: [[[0, 0.5] as [number, number], [1, 0.5] as [number, number]]] };
+    must(mark([{ enrolment: E('p1'), half: 'morning', signature }]));
+    expect(told()).toContain('Anne Érable: present');
+    must(mark([{ enrolment: E('p2'), half: 'morning', status: 'late', arrivedAt: '09:10' }]));
+    must(mark([{ enrolment: E('p2'), half: 'morning', signature }]));
+    const [late] = sheet().rows.find(({ enrolment }) => enrolment === E('p2'))!.marks;
+    expect(late).toMatchObject({ status: 'late', arrivedAt: '09:10', signed: true });
+    expect(
+      mark([{ enrolment: E('p1'), half: 'afternoon', status: 'present' }], 's-past'),
+    ).toMatchObject({ error: { type: 'BadInput', detail: 'half' } });
+  });
+
+  it('find somebody by the person as well', () => {
+    expect(must(mark([{ ...present('p1'), enrolment: 'p1' }])).counts[0]!.present).toBe(1);
+  });
+});
+
+describe('who comes unexpected', () => {
+  it('is found without accents, marked and told apart', () => {
+    const found = must(handlers['attendance.find']({ wave: 'v6', text: 'frene laon' }));
+    expect(found).toMatchObject([{ enrolment: E('p4'), group: { id: 'g2' } }]);
+    const came = must(
+      handlers['attendance.walkIn']({
+        session: SESSION,
+        who: { enrolment: E('p4') },
+        replaces: E('p1'),
+      }),
+    );
+    expect(came.sheet.rows.at(-1)).toMatchObject({
+      name: 'Denis Frêne',
+      walkIn: true,
+      expected: false,
+      replaces: 'Anne Érable',
+      group: { id: 'g2' },
+      status: 'present',
+    });
+    expect(came.sheet.session.status).toBe('held');
+  });
+
+  it('is enrolled in their school where it is known, else with the wave, and the same twice', () => {
+    const add = (name: string, schoolName: string) =>
+      must(
+        handlers['attendance.walkIn']({
+          session: SESSION,
+          who: { name, schoolName, function: 'Adjointe' },
+        }),
+      ).enrolment;
+    const scopeOf = (id: string) => test.rows.read('trainingEnrolment', id)!.scope;
+    const first = add('Fanny Orme', 'college elan');
+    expect(scopeOf(first)).toBe('schoolTraining:e1');
+    expect(add(' Fanny  Orme', 'Collège Élan')).toBe(first);
+    expect(scopeOf(add('Gil Houx', 'Rectorat'))).toBe('waveTraining:v6');
+    expect(add('anne erable', 'Collège Élan')).toBe(E('p1'));
+    expect(sheet().rows).toHaveLength(5);
+    undo();
+    undo();
+    expect(sheet().rows.map(({ name }) => name)).not.toContain('Gil Houx');
+  });
+
+  it('is enrolled in the session’s track when they follow another', () => {
+    write([session('s-ac', TODAY, { track: 'ac', groups: [] })]);
+    const came = must(
+      handlers['attendance.walkIn']({ session: 's-ac', who: { enrolment: E('p1') } }),
+    );
+    expect(came.enrolment).toBe('v6:ac:p1');
+    expect(sheet('s-ac').rows).toMatchObject([{ name: 'Anne Érable', walkIn: true }]);
+  });
+});
+
+describe('a move to another group', () => {
+  const move = (on: string, to = 'g2', from = 'g1') =>
+    handlers['attendance.move']({ enrolment: E('p1'), from, to, on, reason: 'plus près' });
+
+  it('changes no sheet of the past, and is taken back as one', () => {
+    must(mark([present('p1')], 's-past'));
+    const before = told('s-past');
+    must(move('2024-01-22'));
+    expect(told('s-past')).toEqual(before);
+    expect(told()).not.toContain('Anne Érable: ');
+    expect(told('s-other')).toContain('Anne Érable: ');
+    undo();
+    expect(told()).toContain('Anne Érable: ');
+    expect(told('s-other')).not.toContain('Anne Érable: ');
+  });
+
+  it('leaves who was expected and never marked on a held sheet', () => {
+    must(move('2024-01-22'));
+    expect(told('s-past')).toContain('Anne Érable: ');
+  });
+
+  it('is refused up to the last day on which they were marked there', () => {
+    must(mark([present('p1')], 's-past'));
+    expect(move('2024-01-15')).toMatchObject({ error: { type: 'NotLater', from: '2024-01-15' } });
+    expect(move('2024-01-16')).toMatchObject({ ok: true });
+    expect(move('2024-01-20', 'nowhere')).toMatchObject({ error: { type: 'GroupUnknown' } });
+  });
+
+  it('comes back to the group that was left, on the same day', () => {
+    must(move('2024-01-22'));
+    must(move('2024-01-22', 'g1', 'g2'));
+    expect(told()).toContain('Anne Érable: ');
+    expect(told('s-other')).not.toContain('Anne Érable: ');
+    must(move('2024-01-22'));
+    expect(told('s-other')).toContain('Anne Érable: ');
+  });
+
+  it('that two computers made apart is said, and settled by one more', () => {
+    write([
+      row('groupMember', 'g2:p1:2024-01-20', 'schoolTraining:e1', {
+        group: 'g2',
+        enrolment: E('p1'),
+        from: '2024-01-20',
+      }),
+    ]);
+    const doubled = () => sheet().rows.filter((one) => one.doubled.length > 0);
+    expect(doubled()).toMatchObject([
+      { name: 'Anne Érable', doubled: [{ id: 'g1' }, { id: 'g2' }] },
+    ]);
+    must(move('2024-01-22', 'g1', 'g2'));
+    expect(doubled()).toEqual([]);
+    expect(told()).toContain('Anne Érable: ');
+  });
+});
+
+describe('what somebody has learned', () => {
+  const person = () => must(handlers['attendance.person']({ enrolment: E('p1') }));
+
+  it('is told in hours: half-days in which they were there, and what they add', () => {
+    must(mark([present('p1')], 's-past'));
+    must(mark([{ ...present('p1'), status: 'late', arrivedAt: '14:00' }]));
+    expect(person().sessions.map(({ session: id, hours }) => `${id} ${hours}`)).toEqual([
+      's-past 3',
+      's-today 3',
+      's-ahead 0',
+    ]);
+    expect(person().inPerson).toEqual({ hours: 6, target: 15 });
+    const added = must(
+      handlers['attendance.hours']({ enrolment: E('p1'), on: TODAY, hours: 2.5, course: 'M1' }),
+    );
+    expect(added.distance).toMatchObject({ hours: 2.5, target: 9, entries: [{ course: 'M1' }] });
+    const removed = must(
+      handlers['attendance.removeHours']({ enrolment: E('p1'), id: added.distance.entries[0]!.id }),
+    );
+    expect(removed.distance).toMatchObject({ hours: 0, entries: [] });
+    expect(
+      handlers['attendance.hours']({ enrolment: E('p1'), on: '2024-01-23', hours: 1 }),
+    ).toMatchObject({ error: { type: 'DayAhead' } });
+  });
+});
+
+describe('what people thought', () => {
+  it('is summed up for who holds trainings, and says of nobody who it was', () => {
+    const say = (content: number, comment?: string) =>
+      must(
+        handlers['attendance.feedback']({
+          session: SESSION,
+          marks: { content },
+          ...(comment === undefined ? {} : { comment }),
+        }),
+      );
+    say(4, 'Très clair');
+    const opinions = say(3);
+    expect(opinions).toMatchObject({ answers: 2, comments: ['Très clair'], mayRead: true });
+    expect(opinions.questions[0]).toEqual({ question: 'content', answers: 2, mean: 3.5 });
+    expect(opinions.questions[1]).toEqual({ question: 'pace', answers: 0, mean: null });
+    const kept = test.store.db.prepare('SELECT * FROM training_feedback').all();
+    expect(JSON.stringify(kept)).not.toContain('p1');
+    myRoles = ['bursar'];
+    expect(must(handlers['attendance.opinions']({ session: SESSION }))).toMatchObject({
+      answers: 2,
+      comments: [],
+      mayRead: false,
+    });
+    expect(handlers['attendance.feedback']({ session: SESSION, marks: {} })).toMatchObject({
+      error: { type: 'BadInput' },
+    });
+  });
+});
+
+describe('the list of sessions', () => {
+  it('says how far each sheet is', () => {
+    must(mark([present('p1')]));
+    expect(must(handlers['attendance.progress']({ wave: 'v6' }))).toEqual([
+      { session: SESSION, expected: 3, marked: 1, pending: true },
+    ]);
+    expect(must(handlers['attendance.schools']({ wave: 'v6' }))).toMatchObject([
+      { id: 'e1', name: 'Collège Élan' },
+      { id: 'e2' },
+    ]);
+  });
+});

@@ -1,0 +1,194 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { MarkView, Sheet, SheetRow } from '../../../shared/training/attendance.contract.ts';
+import {
+  countMarks,
+  inSeveralGroups,
+  whyNotMarked,
+  wholeStatus,
+} from '../../../shared/training/attendance.rules.ts';
+import { isMemberOn } from '../../../shared/training/membership.rules.ts';
+import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { AttendanceStore } from './attendance.store.ts';
+import type { FoundTraining, TrainingContext } from './training.context.ts';
+import type { GroupRow, TrainingStore } from './training.store.ts';
+import { sessionView } from './training.views.ts';
+
+export type EnrolmentRow = ReturnType<TrainingStore['enrolment']>[number];
+export type AttendanceRow = ReturnType<TrainingStore['attendancesOf']>[number];
+
+/** Somebody of a session: who was expected, and who has marks. */
+export interface SheetPerson {
+  readonly enrolment: EnrolmentRow;
+  /** Group by which they were expected; null: they were not. */
+  readonly group: string | null;
+  readonly marks: readonly AttendanceRow[];
+}
+
+/** A session with its wave. */
+export interface FoundSession {
+  readonly session: SessionView;
+  readonly training: FoundTraining;
+}
+
+export interface SheetParts {
+  readonly context: TrainingContext;
+  readonly rows: AttendanceStore;
+}
+
+/** The session of that id. Fails with SessionUnknown, WaveUnknown, NotEnrolled. */
+export function findSession(
+  { context }: SheetParts,
+  id: string,
+): Result<FoundSession, CoreFailure> {
+  if (context.me() === null) return err({ type: 'NotEnrolled' });
+  const [row] = context.store.session(id);
+  if (row === undefined) return err({ type: 'SessionUnknown', session: id });
+  const training = context.find(row.wave ?? '');
+  return training.ok ? ok({ session: sessionView(row), training: training.value }) : training;
+}
+
+/** Everybody of a session's sheet, in the order of their names. */
+export function peopleOf({ context }: SheetParts, session: SessionView): SheetPerson[] {
+  const { store } = context;
+  const found = new Map<string, { group: string | null; marks: AttendanceRow[] }>();
+  for (const group of session.groups) {
+    for (const member of store.membersOf(group)) {
+      if (member.enrolment === null || !isMemberOn(member, session.day)) continue;
+      if (!found.has(member.enrolment)) found.set(member.enrolment, { group, marks: [] });
+    }
+  }
+  for (const mark of store.attendancesOf(session.id)) {
+    if (mark.enrolment === null) continue;
+    const known = found.get(mark.enrolment);
+    if (known === undefined) found.set(mark.enrolment, { group: null, marks: [mark] });
+    else known.marks.push(mark);
+  }
+  return [...found].flatMap(([id, { group, marks }]) => {
+    const enrolment = store.enrolment(id)[0] ?? goneEnrolment(marks);
+    if (enrolment === null) return [];
+    // Who withdrew is not waited for; what was said of them stands.
+    if (enrolment.status === 'withdrawn' && marks.length === 0) return [];
+    return [{ enrolment, group, marks }];
+  });
+
+  /** What marks say of somebody whose enrolment was removed since. */
+  function goneEnrolment(marks: readonly AttendanceRow[]): EnrolmentRow | null {
+    const [mark] = marks;
+    if (mark === undefined) return null;
+    const { id: row, ...place } = mark;
+    return {
+      ...place,
+      id: mark.enrolment!,
+      wave: null,
+      track: session.track,
+      person: row.split(':').at(-2) ?? null,
+      email: null,
+      function: null,
+      establishment: null,
+      town: null,
+      status: 'withdrawn',
+      note: null,
+    };
+  }
+}
+
+/** The sheet of a session as it is shown. */
+export function sheetOf(parts: SheetParts, { session, training }: FoundSession): Sheet {
+  const { context, rows } = parts;
+  const { wave, today } = training;
+  const groups = context.store.groups(wave.id);
+  const named = new Map(groups.map((group) => [group.id, group]));
+  const tracks = tracksOf(session, named);
+  const ofTrack = groups.filter(({ track }) => tracks.has(track ?? ''));
+  const collator = new Intl.Collator('fr', { sensitivity: 'base', numeric: true });
+  const people = peopleOf(parts, session)
+    .map((person) => rowView(person, named, doubledOf(person.enrolment)))
+    .sort((a, b) => collator.compare(familyName(a.name), familyName(b.name)));
+  return {
+    session,
+    wave: { id: wave.id, label: wave.label },
+    today,
+    halves: session.halves,
+    rows: people,
+    counts: session.halves.map((half) => ({
+      half,
+      ...countMarks(
+        people.map(({ marks }) => marks.find((mark) => mark.half === half)?.status ?? null),
+      ),
+    })),
+    groups: ofTrack.map(groupName),
+    mayRecord: context.mayRecord(wave.id),
+    closed: whyNotMarked(session, today),
+  };
+
+  function doubledOf({ id, track }: EnrolmentRow): { id: string; label: string }[] {
+    const stays = rows
+      .staysOf(id)
+      .filter(({ group }) => group !== null && named.get(group)?.track === track);
+    const several = inSeveralGroups(stays, session.day > today ? session.day : today).get(id);
+    return (several ?? []).map((group) => groupName(named.get(group)!));
+  }
+}
+
+/** Tracks that a session teaches: its own, else those of its groups. */
+export function tracksOf(
+  session: SessionView,
+  groups: ReadonlyMap<string, GroupRow>,
+): ReadonlySet<string> {
+  if (session.track !== null) return new Set([session.track]);
+  return new Set(session.groups.flatMap((id) => groups.get(id)?.track ?? []));
+}
+
+function rowView(
+  { enrolment, group, marks }: SheetPerson,
+  groups: ReadonlyMap<string, GroupRow>,
+  doubled: readonly { id: string; label: string }[],
+): SheetRow {
+  const [said] = marks;
+  const of = said === undefined ? group : (said.group ?? group);
+  const ofGroup = of === null ? undefined : groups.get(of);
+  const views = marks.map(markView).sort((a, b) => (a.half < b.half ? 1 : -1));
+  return {
+    enrolment: enrolment.id,
+    person: enrolment.person,
+    // What was said on the day stands, whatever they are called now.
+    name: said?.name ?? enrolment.name ?? enrolment.id,
+    function: enrolment.function,
+    schoolName: said?.schoolName ?? enrolment.schoolName,
+    town: enrolment.town,
+    group: of === null ? null : { id: of, label: ofGroup?.label ?? of },
+    expected: group !== null,
+    walkIn: marks.some(({ walkIn }) => walkIn === true),
+    replaces: marks.find(({ replaces }) => replaces !== null)?.replaces ?? null,
+    status: wholeStatus(views),
+    marks: views,
+    doubled: [...doubled],
+    pending: views.some(({ pending }) => pending),
+  };
+}
+
+/** A mark as screens read it. */
+export function markView(row: AttendanceRow): MarkView {
+  return {
+    id: row.id,
+    half: row.half ?? 'morning',
+    status: row.status,
+    arrivedAt: row.arrivedAt,
+    walkIn: row.walkIn === true,
+    replaces: row.replaces,
+    signed: row.signature !== null,
+    note: row.note,
+    pending: row.pending,
+  };
+}
+
+export function groupName({ id, label }: GroupRow): { id: string; label: string } {
+  return { id, label: label ?? id };
+}
+
+/** `Bergenia Edgar`: as lists of people are read. */
+function familyName(name: string): string {
+  const [first = '', ...rest] = name.split(' ');
+  return [...rest, first].join(' ');
+}

@@ -1,0 +1,52 @@
+import {
+  attendance,
+  studyTime,
+  trainingFeedback,
+} from '../../../shared/training/attendance.entity.ts';
+import { groupMember } from '../../../shared/training/trainingEnrolment.entity.ts';
+import type { Reader } from '../store/database.ts';
+import { entityRows } from '../store/entityRows.ts';
+
+/** A school that people of a wave come from. */
+interface KnownSchool {
+  readonly id: string;
+  readonly name: string;
+  readonly town: string | null;
+}
+
+/** How far the sheet of a session is. */
+interface Progress {
+  readonly session: string;
+  /** People with a mark, and whether one waits to be sent. */
+  readonly marked: number;
+  readonly pending: number;
+}
+
+export type AttendanceStore = ReturnType<typeof createAttendanceStore>;
+
+/** Rows of attendance as they are stored; statements are prepared once. */
+export function createAttendanceStore(db: Reader) {
+  const schools = db.prepare<[string], KnownSchool>(
+    `SELECT establishment AS id, max(school_name) AS name, max(town) AS town
+     FROM training_enrolment
+     WHERE wave = ? AND establishment IS NOT NULL AND school_name IS NOT NULL AND deleted IS NULL
+     GROUP BY establishment ORDER BY name, town`,
+  );
+  const progress = db.prepare<[string], Progress>(
+    `SELECT a.session, count(DISTINCT a.enrolment) AS marked, max(a.base IS NOT NULL) AS pending
+     FROM attendance a JOIN training_session s ON s.id = a.session
+     WHERE s.wave = ? AND s.deleted IS NULL AND a.deleted IS NULL AND a.status IS NOT NULL
+     GROUP BY a.session`,
+  );
+  return {
+    /** By enrolment, as are the next ones. */
+    marksOf: entityRows(db, attendance, { where: 't.enrolment = ?', order: 't.day, t.half, t.id' }),
+    staysOf: entityRows(db, groupMember, { where: 't.enrolment = ?', order: 't."from", t.id' }),
+    hoursOf: entityRows(db, studyTime, { where: 't.enrolment = ?', order: 't."on", t.id' }),
+    /** By session. */
+    feedbackOf: entityRows(db, trainingFeedback, { where: 't.session = ?' }),
+    /** By wave. */
+    schools: (wave: string): KnownSchool[] => schools.all(wave),
+    progress: (wave: string): Progress[] => progress.all(wave),
+  };
+}

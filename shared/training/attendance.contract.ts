@@ -1,0 +1,272 @@
+import { z } from 'zod';
+import { contract } from '../bridge/contract.ts';
+import { failureSchema } from '../bridge/failure.ts';
+import { labelSchema, localDateSchema } from '../schema/values.ts';
+import { attendanceStatuses, feedbackQuestions, signatureSchema } from './attendance.entity.ts';
+import { enrolmentStatuses } from './trainingEnrolment.entity.ts';
+import { sessionViewSchema } from './training.views.ts';
+import { dayTimeSchema, halves } from './trainingValues.ts';
+
+const error = failureSchema;
+const idSchema = z.string().min(1).max(300);
+const statusSchema = z.enum(attendanceStatuses);
+const halfSchema = z.enum(halves);
+
+/** What is known of somebody in one half-day of a session. */
+const markViewSchema = z.object({
+  /** Row id, by which a conflict about it is found. */
+  id: z.string(),
+  half: halfSchema,
+  /** Null: something was written beside, and nobody has said whether they were there. */
+  status: statusSchema.nullable(),
+  arrivedAt: dayTimeSchema.nullable(),
+  walkIn: z.boolean(),
+  replaces: z.string().nullable(),
+  signed: z.boolean(),
+  note: z.string().nullable(),
+  pending: z.boolean(),
+});
+export type MarkView = z.infer<typeof markViewSchema>;
+
+const groupNameSchema = z.object({ id: z.string(), label: z.string() });
+
+/** Somebody on a sheet. */
+const sheetRowSchema = z.object({
+  enrolment: z.string(),
+  person: z.string().nullable(),
+  name: z.string(),
+  function: z.string().nullable(),
+  schoolName: z.string().nullable(),
+  town: z.string().nullable(),
+  group: groupNameSchema.nullable(),
+  /** Whether they were a member of one of the session's groups on its day. */
+  expected: z.boolean(),
+  walkIn: z.boolean(),
+  replaces: z.string().nullable(),
+  /** One word for all half-days; null: not marked. */
+  status: statusSchema.nullable(),
+  marks: z.array(markViewSchema),
+  /** Groups of the track that they are in at once, which somebody has to settle; else empty. */
+  doubled: z.array(groupNameSchema),
+  pending: z.boolean(),
+});
+export type SheetRow = z.infer<typeof sheetRowSchema>;
+
+const countsSchema = z.object({
+  half: halfSchema,
+  people: z.int(),
+  present: z.int(),
+  late: z.int(),
+  absent: z.int(),
+  excused: z.int(),
+  unmarked: z.int(),
+});
+
+export const sheetSchema = z.object({
+  session: sessionViewSchema,
+  wave: z.object({ id: z.string(), label: z.string() }),
+  today: localDateSchema,
+  halves: z.array(halfSchema),
+  rows: z.array(sheetRowSchema),
+  counts: z.array(countsSchema),
+  /** Groups of the session's track, to move somebody into. */
+  groups: z.array(groupNameSchema),
+  mayRecord: z.boolean(),
+  /** Why nobody can be marked, whoever asks. */
+  closed: z.enum(['cancelled', 'ahead']).nullable(),
+});
+export type Sheet = z.infer<typeof sheetSchema>;
+
+/** Somebody of a wave, to add to a session. */
+const foundPersonSchema = z.object({
+  enrolment: z.string(),
+  name: z.string(),
+  function: z.string().nullable(),
+  schoolName: z.string().nullable(),
+  town: z.string().nullable(),
+  track: z.object({ id: z.string(), label: labelSchema }).nullable(),
+  group: groupNameSchema.nullable(),
+});
+export type FoundPerson = z.infer<typeof foundPersonSchema>;
+
+const studyViewSchema = z.object({
+  id: z.string(),
+  on: localDateSchema.nullable(),
+  hours: z.number(),
+  course: z.string().nullable(),
+  pending: z.boolean(),
+});
+
+const attendanceOfPersonSchema = z.object({
+  enrolment: z.string(),
+  person: z.string().nullable(),
+  name: z.string(),
+  function: z.string().nullable(),
+  schoolName: z.string().nullable(),
+  town: z.string().nullable(),
+  status: z.enum(enrolmentStatuses),
+  track: z.object({ id: z.string(), label: labelSchema, courses: z.array(z.string()) }).nullable(),
+  group: groupNameSchema.nullable(),
+  sessions: z.array(
+    z.object({
+      session: z.string(),
+      title: z.string(),
+      day: localDateSchema,
+      status: z.string(),
+      marks: z.array(markViewSchema),
+      /** Hours of the half-days in which they were there. */
+      hours: z.number(),
+    }),
+  ),
+  inPerson: z.object({ hours: z.number(), target: z.number() }),
+  distance: z.object({ hours: z.number(), target: z.number(), entries: z.array(studyViewSchema) }),
+  mayRecord: z.boolean(),
+  /** Whether this device's person may write down hours at a distance. */
+  mayStudy: z.boolean(),
+});
+export type AttendanceOfPerson = z.infer<typeof attendanceOfPersonSchema>;
+
+const questionSchema = z.enum(feedbackQuestions);
+const opinionsSchema = z.object({
+  answers: z.int(),
+  /** Means from 1 to 4; null: nobody answered. */
+  questions: z.array(
+    z.object({ question: questionSchema, answers: z.int(), mean: z.number().nullable() }),
+  ),
+  /** Empty for who may not read them. */
+  comments: z.array(z.string()),
+  mayRead: z.boolean(),
+  mayAnswer: z.boolean(),
+});
+export type Opinions = z.infer<typeof opinionsSchema>;
+
+export const attendanceContract = contract({
+  /** Who was expected in a session and who came. Fails with SessionUnknown. */
+  'attendance.sheet': { input: z.object({ session: idSchema }), output: sheetSchema, error },
+  /** How many people of each session of a wave are marked, by sessions that have marks. */
+  'attendance.progress': {
+    input: z.object({ wave: idSchema }),
+    output: z.array(
+      z.object({
+        session: z.string(),
+        expected: z.int(),
+        marked: z.int(),
+        pending: z.boolean(),
+      }),
+    ),
+    error,
+  },
+  /**
+   * Marks people of a session in one action; the first mark makes it held.
+   * Fails with SessionUnknown, SessionCancelled, DayAhead, EnrolmentUnknown, NotAllowed.
+   */
+  'attendance.mark': {
+    input: z.object({
+      session: idSchema,
+      marks: z
+        .array(
+          z.object({
+            /** Id of the enrolment, or of the person. */
+            enrolment: idSchema,
+            half: z.enum([...halves, 'all']),
+            /** Null takes the mark back; absent: it stays, and who signs unmarked is present. */
+            status: statusSchema.nullable().optional(),
+            arrivedAt: dayTimeSchema.nullable().optional(),
+            note: z.string().max(400).nullable().optional(),
+            signature: signatureSchema.nullable().optional(),
+          }),
+        )
+        .min(1)
+        .max(1_000),
+    }),
+    output: sheetSchema,
+    error,
+  },
+  /** Adds somebody who came without being expected, enrols them where needed, and marks them. */
+  'attendance.walkIn': {
+    input: z.object({
+      session: idSchema,
+      who: z.union([
+        z.object({ enrolment: idSchema }),
+        z.object({
+          name: z.string().min(1).max(240),
+          schoolName: z.string().max(240).optional(),
+          /** A school of the wave, where it is known. */
+          establishment: idSchema.optional(),
+          function: z.string().max(200).optional(),
+        }),
+      ]),
+      half: z.enum([...halves, 'all']).optional(),
+      /** Enrolment of whoever was expected and sent them, or a name. */
+      replaces: z.string().max(240).optional(),
+    }),
+    output: z.object({ enrolment: z.string(), sheet: sheetSchema }),
+    error,
+  },
+  /** People of a wave by name, school or town; accents and case do not matter. */
+  'attendance.find': {
+    input: z.object({ wave: idSchema, text: z.string().max(200) }),
+    output: z.array(foundPersonSchema),
+    error,
+  },
+  /** Schools that people of a wave come from. */
+  'attendance.schools': {
+    input: z.object({ wave: idSchema }),
+    output: z.array(z.object({ id: z.string(), name: z.string(), town: z.string().nullable() })),
+    error,
+  },
+  /**
+   * Moves somebody into another group from a day on; undone as one.
+   * Fails with NotLater where they were marked in the old group on that day or later.
+   */
+  'attendance.move': {
+    input: z.object({
+      enrolment: idSchema,
+      /** Null: they are in no group. */
+      from: idSchema.nullable(),
+      to: idSchema,
+      on: localDateSchema,
+      reason: z.string().max(400).optional(),
+    }),
+    output: z.object({ enrolment: z.string(), group: z.string(), on: localDateSchema }),
+    error,
+  },
+  /** Everything that somebody followed, and the hours of it. */
+  'attendance.person': {
+    input: z.object({ enrolment: idSchema }),
+    output: attendanceOfPersonSchema,
+    error,
+  },
+  /** Writes down hours that somebody learned at a distance. */
+  'attendance.hours': {
+    input: z.object({
+      enrolment: idSchema,
+      on: localDateSchema,
+      hours: z.number().positive().max(1_000),
+      course: z.string().max(200).optional(),
+    }),
+    output: attendanceOfPersonSchema,
+    error,
+  },
+  'attendance.removeHours': {
+    input: z.object({ enrolment: idSchema, id: idSchema }),
+    output: attendanceOfPersonSchema,
+    error,
+  },
+  /** Keeps what somebody thought of a session, without who it was. */
+  'attendance.feedback': {
+    input: z.object({
+      session: idSchema,
+      marks: z.partialRecord(questionSchema, z.int().min(1).max(4)),
+      comment: z.string().max(2_000).optional(),
+    }),
+    output: opinionsSchema,
+    error,
+  },
+  /** What people thought of a session, in figures and their own words. */
+  'attendance.opinions': {
+    input: z.object({ session: idSchema }),
+    output: opinionsSchema,
+    error,
+  },
+});

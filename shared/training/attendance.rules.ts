@@ -1,0 +1,184 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import type { AttendanceStatus } from './attendance.entity.ts';
+import { isMemberOn } from './membership.rules.ts';
+import type { Half } from './trainingValues.ts';
+
+interface MarkedSession {
+  readonly status: 'planned' | 'confirmed' | 'held' | 'cancelled';
+  readonly day: LocalDate;
+}
+
+/** Why nobody can be marked in a session; null: they can. */
+export function whyNotMarked(
+  { status, day }: MarkedSession,
+  today: LocalDate,
+): 'cancelled' | 'ahead' | null {
+  if (status === 'cancelled') return 'cancelled';
+  return day > today ? 'ahead' : null;
+}
+
+interface HalfMark {
+  readonly half: Half;
+  readonly status: AttendanceStatus;
+  /** Time of day; null: not late, or not said. */
+  readonly arrivedAt: string | null;
+}
+
+/** What a mark of a half-day, or of the whole session, says of each half-day. */
+export function spreadMark(
+  halves: readonly Half[],
+  half: Half | 'all',
+  status: AttendanceStatus,
+  arrivedAt: string | null,
+): HalfMark[] {
+  const at = status === 'late' ? arrivedAt : null;
+  if (half !== 'all') return [{ half, status, arrivedAt: at }];
+  if (status !== 'late' || halves.length === 1) {
+    return halves.map((one) => ({ half: one, status, arrivedAt: at }));
+  }
+  // Who is late for a day misses what came before and is there from then on.
+  const late = halves.indexOf(at !== null && at >= AFTERNOON_FROM ? 'afternoon' : 'morning');
+  return halves.map((one, index) => {
+    if (index < late) return { half: one, status: 'absent', arrivedAt: null };
+    if (index === late) return { half: one, status, arrivedAt: at };
+    return { half: one, status: 'present', arrivedAt: null };
+  });
+}
+
+/** Who comes later than this misses the morning. */
+const AFTERNOON_FROM = '12:30';
+
+/** One word for all half-days of somebody in a session; null: not marked. */
+export function wholeStatus(
+  marks: readonly { readonly status: AttendanceStatus | null }[],
+): AttendanceStatus | null {
+  const order: readonly AttendanceStatus[] = ['late', 'present', 'excused', 'absent'];
+  return order.find((one) => marks.some(({ status }) => status === one)) ?? null;
+}
+
+/** Whether a mark counts as having been there. */
+export function isThere(status: AttendanceStatus | null): boolean {
+  return status === 'present' || status === 'late';
+}
+
+export interface HalfCounts {
+  readonly people: number;
+  /** Who was there, also late. */
+  readonly present: number;
+  /** Of those who were there. */
+  readonly late: number;
+  readonly absent: number;
+  readonly excused: number;
+  /** Of whom nothing is known yet. */
+  readonly unmarked: number;
+}
+
+/** Counts people of a half-day by what is known of each. */
+export function countMarks(statuses: readonly (AttendanceStatus | null)[]): HalfCounts {
+  const of = (wanted: AttendanceStatus | null) => statuses.filter((one) => one === wanted).length;
+  const late = of('late');
+  return {
+    people: statuses.length,
+    present: of('present') + late,
+    late,
+    absent: of('absent'),
+    excused: of('excused'),
+    unmarked: of(null),
+  };
+}
+
+interface Times {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Between which times each half-day of a session is.
+ * @param pause from when until when nobody is taught in the middle of the day
+ */
+export function halfTimes(
+  { from, to, halves }: Times & { readonly halves: readonly Half[] },
+  pause: Times,
+): Partial<Record<Half, Times>> {
+  const [first] = halves;
+  if (first === undefined) return {};
+  if (halves.length === 1) return { [first]: { from, to } };
+  return { morning: { from, to: pause.from }, afternoon: { from: pause.to, to } };
+}
+
+/** Hours from one time of day to another, such as 1.5. */
+export function hoursOf({ from, to }: Times): number {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return Math.max(0, minutes(to) - minutes(from)) / 60;
+}
+
+/** Somebody's time in a group, as far as rules look at it. */
+export interface Stay {
+  readonly id: string;
+  readonly enrolment: string | null;
+  readonly group: string | null;
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+}
+
+/**
+ * Groups of one track that somebody is in at once on a day, by enrolment: two computers moved them
+ * apart. Only those in more than one are answered.
+ */
+export function inSeveralGroups(stays: readonly Stay[], day: LocalDate): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const stay of stays) {
+    if (stay.enrolment === null || stay.group === null || !isMemberOn(stay, day)) continue;
+    const known = groups.get(stay.enrolment) ?? [];
+    if (!known.includes(stay.group)) groups.set(stay.enrolment, [...known, stay.group]);
+  }
+  return new Map([...groups].filter(([, ids]) => ids.length > 1));
+}
+
+interface Move {
+  /** Group to leave; null: none. */
+  readonly from: string | null;
+  readonly to: string;
+  /** First day in the new group. */
+  readonly on: LocalDate;
+}
+
+/** What a move writes: stays to end on the day, and whether a new one begins. */
+export interface DecidedMove {
+  readonly ends: readonly string[];
+  readonly begins: boolean;
+}
+
+/**
+ * The last day on which somebody was marked in a group: they cannot leave it before the day after.
+ * @param marks their marks in any session
+ */
+export function lastDayIn(
+  group: string,
+  marks: readonly { readonly group: string | null; readonly day: LocalDate | null }[],
+): LocalDate | null {
+  return marks.reduce<LocalDate | null>(
+    (last, { group: of, day }) =>
+      of === group && day !== null && (last === null || day > last) ? day : last,
+    null,
+  );
+}
+
+/**
+ * Decides on somebody's move from a group to another one.
+ * @param stays all their times in groups
+ * @param last the last day on which they were marked in the group that they leave
+ * @returns null where the day is not after that one
+ */
+export function decideMove(
+  stays: readonly Stay[],
+  { from, to, on }: Move,
+  last: LocalDate | null,
+): DecidedMove | null {
+  if (from !== null && last !== null && on <= last) return null;
+  const ends = stays.filter(
+    (stay) => stay.group === from && from !== null && (stay.until === null || stay.until > on),
+  );
+  const begins = !stays.some((stay) => stay.group === to && isMemberOn(stay, on));
+  return { ends: ends.map(({ id }) => id), begins };
+}

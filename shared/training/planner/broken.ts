@@ -95,7 +95,7 @@ function ofSession(board: BoardState, session: number, add: Add): void {
     }
   }
   ofTrainers(board, session, add);
-  const changed = seed.before === null ? 0 : changes(seed.before, at);
+  const changed = seed.before === null ? 0 : changes(model, seed.before, at);
   if (seed.before !== null && changed > 0) {
     const { before } = seed;
     add('planChanged', changed, here, {

@@ -1,5 +1,5 @@
 import type { BoardState, GroupSeed, Placement } from './board.types.ts';
-import { AFTERNOON, MORNING } from './model.ts';
+import { AFTERNOON, MORNING, type Model } from './model.ts';
 import { RULE } from './rules.ts';
 
 /**
@@ -38,7 +38,7 @@ export function countOwn(board: BoardState, session: number, sign: 1 | -1): void
     }
   }
   countTrainers(board, at, group, board.trainers[seed.group]!, module.remote, sign);
-  if (seed.before !== null) counts[RULE.planChanged]! += sign * changes(seed.before, at);
+  if (seed.before !== null) counts[RULE.planChanged]! += sign * changes(model, seed.before, at);
 }
 
 function countTrainers(
@@ -120,14 +120,18 @@ export function linkOf(
 /** From so many quarters on, a session is not as before for those who come to it. */
 export const WHOLE_CHANGE = 4;
 
+/** A day that is further off counts a quarter more for each so many days, up to a whole change. */
+const DAYS_A_QUARTER = 14;
+
 /** Quarters of a change: a whole one as soon as a session is not as before, more the more is not. */
-export function changes(before: Placement, at: Placement): number {
+export function changes({ epoch }: Model, before: Placement, at: Placement): number {
   if (before === at) return 0;
-  const moved = before.day !== at.day || before.halves !== at.halves ? 1 : 0;
-  const elsewhere = before.site === at.site ? 0 : 1;
-  let others = before.trainers.length > at.trainers.length ? 1 : 0;
-  for (const trainer of at.trainers) if (!before.trainers.includes(trainer)) others += 1;
-  const all = moved + elsewhere + others;
+  let all = before.day !== at.day || before.halves !== at.halves ? 1 : 0;
+  const days = Math.abs(epoch[before.day]! - epoch[at.day]!);
+  all += Math.min(WHOLE_CHANGE, Math.floor(days / DAYS_A_QUARTER));
+  if (before.site !== at.site) all += 1;
+  if (before.trainers.length > at.trainers.length) all += 1;
+  for (const trainer of at.trainers) if (!before.trainers.includes(trainer)) all += 1;
   if (all > 0) return WHOLE_CHANGE + all;
   return before.room === at.room ? 0 : 1;
 }

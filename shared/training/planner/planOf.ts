@@ -14,7 +14,7 @@ export function planOf(board: BoardState & { hard(): number; soft(): number }): 
   let moved = 0;
   for (const [session, { id, group, module, before, held }] of board.sessions.entries()) {
     const at = board.at[session]!;
-    if (before !== null && !held && (at === null || changes(before, at) >= WHOLE_CHANGE))
+    if (before !== null && !held && (at === null || changes(model, before, at) >= WHOLE_CHANGE))
       moved += 1;
     if (at === null) continue;
     const { id: groupId, track } = board.groups[group]!;

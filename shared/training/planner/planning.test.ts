@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { amiensProblem } from '../../../test/bench/training/amiens.ts';
+import { addDays, weekdayOf } from '../../kernel/dates.ts';
 import { checkPlan, createChecker, whyNot } from './checkPlan.ts';
 import { createPlanning } from './planning.ts';
 import type { Plan, PlanProblem } from './planner.types.ts';
+import { smallProblem } from './testing/smallProblem.ts';
 
 /** A plan by a count of pieces of work: the same on every machine. */
 function planned(problem: PlanProblem, seed = 1, totalUnits?: number): Plan {
@@ -49,5 +51,146 @@ describe('the practice data', () => {
   it('is the same for the same seed and count of pieces of work', () => {
     expect(planned(problem, 7, 200)).toEqual(planned(problem, 7, 200));
     expect(planned(problem, 7, 200)).not.toEqual(planned(problem, 8, 200));
+  });
+});
+
+/** The problem again with a plan that exists. */
+function again(problem: PlanProblem, plan: Plan): PlanProblem {
+  return {
+    ...problem,
+    groups: plan.groups.map(({ site, ...group }) => ({ ...group, site: site ?? undefined })),
+    sessions: plan.sessions.map((session) => ({ ...session, pinned: false })),
+  };
+}
+
+describe('planning again', () => {
+  const problem = amiensProblem();
+  const plan = planned(problem);
+
+  it('leaves a plan as it is when nothing has happened', () => {
+    const next = planned(again(problem, plan), 3);
+    expect(next.moved).toBe(0);
+    expect(next.score.hard).toBe(0);
+  });
+
+  it.each([0, 7, 18, 29])('moves the sessions of an ill trainer in that week alone (%i)', (at) => {
+    const { day, trainers } = plan.sessions[at]!;
+    const from = addDays(day, 1 - weekdayOf(day));
+    const until = addDays(from, 6);
+    const ill = trainers[0]!;
+    const next = planned(
+      again(
+        {
+          ...problem,
+          trainers: problem.trainers.map((one) =>
+            one.id === ill ? { ...one, away: [{ from, until }] } : one,
+          ),
+        },
+        plan,
+      ),
+    );
+    expect(next.score.hard).toBe(0);
+    const touched = plan.sessions.filter(
+      (session) => session.trainers.includes(ill) && from <= session.day && session.day <= until,
+    );
+    const was = new Map(plan.sessions.map((session) => [session.id, session]));
+    const moved = next.sessions.filter(({ id, day, half, site, trainers }) => {
+      const now = { day, half, site, trainers };
+      const { day: d, half: h, site: s, trainers: t } = was.get(id)!;
+      return JSON.stringify(now) !== JSON.stringify({ day: d, half: h, site: s, trainers: t });
+    });
+    expect(moved.map(({ id }) => id).sort()).toEqual(touched.map(({ id }) => id).sort());
+    expect(next.moved).toBe(touched.length);
+  });
+
+  it('never moves what is pinned or has been held', () => {
+    const ill = plan.sessions[0]!.trainers[0]!;
+    const next = planned({
+      ...again(problem, plan),
+      sessions: plan.sessions.map((session, at) => ({
+        ...session,
+        pinned: at % 2 === 0,
+        held: at % 2 === 1,
+      })),
+      trainers: problem.trainers.map((one) =>
+        one.id === ill ? { ...one, away: [{ from: '2023-11-13', until: '2024-03-29' }] } : one,
+      ),
+    });
+    expect(next.sessions).toEqual(plan.sessions);
+    expect(next.broken.filter(({ hard }) => hard).map(({ rule }) => rule)).toContain('trainerAway');
+  });
+});
+
+describe('what can not be planned', () => {
+  const problem = smallProblem();
+
+  it('is planned as well as can be, and says which rule is broken where', () => {
+    const lonely = { ...problem, trainers: problem.trainers.slice(0, 1), pairs: [] };
+    const plan = planned(lonely);
+    expect(plan.sessions).toHaveLength(3);
+    const told = plan.broken.filter(({ rule }) => rule === 'pairIncomplete');
+    expect(told.map(({ where }) => where.session?.id)).toHaveLength(3);
+    expect(told[0]!.facts).toEqual({ needed: 2, available: 1 });
+  });
+
+  it('is left out where there is no day at all', () => {
+    const plan = planned({ ...problem, days: [] });
+    expect(plan.sessions).toEqual([]);
+    expect(plan.broken.filter(({ rule }) => rule === 'sessionMissing')).toHaveLength(3);
+  });
+
+  it('has nothing to plan without people', () => {
+    const plan = planned({ ...problem, people: [] });
+    expect(plan).toMatchObject({
+      groups: [],
+      sessions: [],
+      broken: [],
+      score: { hard: 0, soft: 0 },
+    });
+  });
+
+  it('pairs free trainers of different spheres where pairs are missing', () => {
+    const plan = planned({ ...problem, pairs: [] });
+    const sphere = new Map(problem.trainers.map((one) => [one.id, one.sphere]));
+    for (const { trainers } of plan.groups) {
+      expect(new Set(trainers.map((id) => sphere.get(id))).size).toBe(2);
+    }
+    expect(plan.score.hard).toBe(0);
+  });
+});
+
+describe('a step', () => {
+  it('ends when its time is over, and the search when all of its time is', () => {
+    let ms = 0;
+    let looks = 0;
+    const now = (): number => {
+      looks += 1;
+      ms += 1;
+      return ms;
+    };
+    const planning = createPlanning(amiensProblem(), { seed: 1, now, totalMs: 500 });
+    let steps = 0;
+    for (let done = false; !done; steps += 1) {
+      const before = looks;
+      const report = planning.step(10);
+      ({ done } = report);
+      // Each look at the clock comes after one small piece of work.
+      expect(looks - before).toBeLessThanOrEqual(11);
+      expect(report.progress).toBeLessThanOrEqual(1);
+    }
+    expect(steps).toBe(51);
+    expect(planning.best().score.hard).toBe(0);
+  });
+
+  it('goes on as if nobody had asked for the best plan', () => {
+    const options = { seed: 5, now: () => 0, totalMs: Infinity, totalUnits: 300 };
+    const asked = createPlanning(amiensProblem(), options);
+    const quiet = createPlanning(amiensProblem(), options);
+    for (let done = false; !done;) {
+      ({ done } = asked.stepCount(40));
+      asked.best();
+    }
+    while (!quiet.stepCount(40).done);
+    expect(asked.best()).toEqual(quiet.best());
   });
 });

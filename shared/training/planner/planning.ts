@@ -25,11 +25,14 @@ const MOVES_A_UNIT = 64;
 /** Pieces of work between two looks at what breaks hard rules. */
 const UNITS_A_LOOK = 16;
 const UNITS_A_SESSION = 100;
+/** Sessions beyond so many get half of that. */
+const MANY_SESSIONS = 100;
+/** A plan that exists is only tidied up: fewer pieces of work, and less heat. */
+const UNITS_A_SESSION_AGAIN = 30;
 const FEWEST_UNITS = 500;
 /** Soft points that a change may cost and still be taken now and then: at first, and at the end. */
-const WARM = 12;
+const WARM = 8;
 const COLD = 0.2;
-/** A plan that exists is only tidied up. */
 const LUKEWARM = 2;
 
 /**
@@ -45,6 +48,8 @@ class Search implements Planning {
   readonly #board: Board;
   readonly #work: Generator<void>;
   readonly #totalUnits: number;
+  /** Most of the plan exists already. */
+  readonly #existed: boolean;
   #best: { readonly score: Score; readonly snapshot: Snapshot } | null = null;
   #units = 0;
   #workedMs = 0;
@@ -53,7 +58,10 @@ class Search implements Planning {
   constructor(problem: PlanProblem, options: PlanningOptions) {
     this.#options = options;
     this.#board = lineUp(modelOf(problem));
-    const size = this.#board.sessions.length * UNITS_A_SESSION;
+    const { length } = this.#board.sessions;
+    this.#existed = this.#board.at.filter((at) => at !== null).length * 2 > length;
+    const sessions = Math.min(length, (length + MANY_SESSIONS) / 2);
+    const size = sessions * (this.#existed ? UNITS_A_SESSION_AGAIN : UNITS_A_SESSION);
     this.#totalUnits = options.totalUnits ?? Math.max(FEWEST_UNITS, size);
     this.#work = this.#run();
   }
@@ -112,13 +120,12 @@ class Search implements Planning {
 
   *#run(): Generator<void> {
     const board = this.#board;
-    const existed = board.at.some((at) => at !== null);
     const pool = pairPool(board);
     yield* build(board, pool);
     this.#note();
     yield* repair(board);
     this.#note();
-    yield* this.#anneal(pool, existed ? LUKEWARM : WARM);
+    yield* this.#anneal(pool, this.#existed ? LUKEWARM : WARM);
     if (this.#best !== null) board.restore(this.#best.snapshot);
   }
 

@@ -94,10 +94,11 @@ function cancelCycle(problem: Transport, chosen: Int32Array, sizes: number[]): b
   if (cycle === null) return false;
   for (const [at, from] of cycle.entries()) {
     const to = cycle[(at + 1) % cycle.length]!;
-    if (from < groups) sizes[from]! -= 1;
-    if (to < groups) sizes[to]! += 1;
-    if (from < groups && to < groups) chosen[mover[from * nodes + to]!] = to;
     // The group of free places only passes on.
+    if (from === groups || to === groups) continue;
+    sizes[from]! -= 1;
+    sizes[to]! += 1;
+    chosen[mover[from * nodes + to]!] = to;
   }
   return true;
 }

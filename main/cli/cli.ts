@@ -6,6 +6,7 @@ import { conflictCommands } from './commands/conflicts.ts';
 import { deviceCommands } from './commands/devices.ts';
 import { figuresCommands } from './commands/figures.ts';
 import { exchangeCommands } from './commands/exchange.ts';
+import { trainingCommands } from './commands/training.ts';
 import { waveCommands } from './commands/waves.ts';
 import { exportCommands, importCommands } from './commands/imports.ts';
 import { placeCommands } from './commands/places.ts';
@@ -109,5 +110,6 @@ function createProgram(context: Context): Command {
   exportCommands(program, context);
   figuresCommands(program, context);
   templateCommands(program, context);
+  trainingCommands(program, context);
   return program;
 }

@@ -1,4 +1,4 @@
-import { ok } from '../../shared/kernel/result.ts';
+import { err, ok } from '../../shared/kernel/result.ts';
 import type { TrainingOverview } from '../../shared/training/training.contract.ts';
 import { memoryAttendance } from './memoryAttendance.ts';
 
@@ -23,5 +23,19 @@ export function memoryTraining(overview: TrainingOverview = nothing) {
   return {
     'training.overview': () => ok(overview),
     ...memoryAttendance(),
+    ...memoryPlanning(),
+  };
+}
+
+function memoryPlanning() {
+  const noJob = () => err({ type: 'BadInput' as const, detail: 'job' });
+  return {
+    'planning.start': () => err({ type: 'NotAllowed' as const }),
+    'planning.progress': noJob,
+    'planning.stop': noJob,
+    'planning.read': noJob,
+    'planning.apply': noJob,
+    'planning.candidates': () => ok({ candidates: [] }),
+    'planning.enrol': () => err({ type: 'NotAllowed' as const }),
   };
 }

@@ -17,6 +17,7 @@ import { printFilesContract } from '../print/print.contract.ts';
 import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { attendanceContract } from '../training/attendance.contract.ts';
+import { planningContract } from '../training/planning.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
@@ -50,6 +51,7 @@ export const bridgeContract = {
   ...weekContract,
   ...trainingContract,
   ...attendanceContract,
+  ...planningContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

@@ -44,7 +44,7 @@ export function createTrainingStore(db: Reader) {
      ORDER BY sessions > 0 DESC, w.switchover_date DESC, label, w.id`,
   );
   /** Rows of a programme or of one of its waves: what all share, and what the wave has beside. */
-  const shared = `t.scope IN ('programme:' || ?1, 'wave:' || ?2)`;
+  const shared = `t.scope IN ('programme:' || ?, 'wave:' || ?)`;
   const IN_WAVE = 'JOIN training_enrolment e ON e.id = t.enrolment AND e.deleted IS NULL';
   return {
     /** Waves on this device, those with trainings first, then the latest. */

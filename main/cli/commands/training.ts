@@ -1,0 +1,196 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { brokenWords } from '../../../shared/training/brokenWords.ts';
+import { MAX_PLAN_SECONDS, type PlanView } from '../../../shared/training/planning.contract.ts';
+import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
+import { instantOf, offsetAt } from '../../core/calendar/timeZone.ts';
+import {
+  must,
+  needPlaces,
+  Stop,
+  wholeNumber,
+  withCore,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
+
+interface TrainingOptions extends CommonOptions {
+  readonly wave?: string;
+}
+interface PlanOptions extends TrainingOptions {
+  readonly seconds?: string;
+  readonly fresh?: boolean;
+  readonly seed?: string;
+  readonly apply?: boolean;
+}
+
+const POLL_MS = 50;
+
+/** `training sessions`, `training groups` and `training plan`. */
+export function trainingCommands(program: Command, context: Context): Command {
+  const { t, command, print } = context;
+  const group = program.command('training').description(t('cli:commands.training'));
+
+  command(group, 'sessions', 'trainingSessions')
+    .option('--wave <id>', t('cli:options.wave'))
+    .action((options: TrainingOptions) =>
+      withOverview(context, options, (overview) => {
+        const rows = overview.sessions.map((session) => ({
+          ...session,
+          ...spanOf(session, overview.timeZone),
+        }));
+        print(options, rows, () =>
+          rows
+            .map(({ id, day, from, to, title, status }) =>
+              [id, day, `${from}–${to}`, title, status].join('  '),
+            )
+            .join('\n'),
+        );
+      }),
+    );
+
+  command(group, 'groups', 'trainingGroups')
+    .option('--wave <id>', t('cli:options.wave'))
+    .action((options: TrainingOptions) =>
+      withOverview(context, options, ({ groups }) => {
+        print(options, groups, () =>
+          groups.map(({ id, label, size }) => [id, label, size].join('  ')).join('\n'),
+        );
+      }),
+    );
+
+  command(group, 'plan', 'trainingPlan')
+    .requiredOption('--wave <id>', t('cli:options.wave'))
+    .option('--seconds <n>', t('cli:options.seconds'))
+    .option('--fresh', t('cli:options.fresh'))
+    .option('--seed <n>', t('cli:options.seed'))
+    .option('--apply', t('cli:options.applyPlan'))
+    .action((options: PlanOptions) => plan(context, options));
+  return group;
+}
+
+async function withOverview(
+  context: Context,
+  options: TrainingOptions,
+  say: (overview: TrainingOverview) => void,
+): Promise<void> {
+  const { wave } = options;
+  await withCore(context, options, { reads: true }, async (core) => {
+    const input = wave === undefined ? {} : { wave };
+    await needPlaces(core, input);
+    say(must(await core.call('training.overview', input)));
+  });
+}
+
+async function plan(context: Context, options: PlanOptions): Promise<void> {
+  const { wave = '', fresh = false, apply = false } = options;
+  const seconds =
+    options.seconds === undefined ? undefined : wholeNumber(options.seconds, '--seconds');
+  if (seconds !== undefined && (seconds < 1 || seconds > MAX_PLAN_SECONDS)) {
+    throw new Stop({ type: 'BadInput', detail: '--seconds' });
+  }
+  const seed = options.seed === undefined ? undefined : wholeNumber(options.seed, '--seed');
+  await withCore(context, options, { reads: !apply }, async (core) => {
+    const { timeZone } = must(await core.call('training.overview', { wave }));
+    const { job } = must(
+      await core.call('planning.start', {
+        wave,
+        fresh,
+        ...(seconds === undefined ? {} : { seconds }),
+        ...(seed === undefined ? {} : { seed }),
+      }),
+    );
+    let progress = must(await core.call('planning.progress', { job }));
+    while (!progress.done) {
+      await wait(POLL_MS);
+      progress = must(await core.call('planning.progress', { job }));
+    }
+    const view = must(await core.call('planning.read', { job }));
+    const applied = apply ? must(await core.call('planning.apply', { job })) : null;
+    const json = { ...planJson(context, view, timeZone), ms: progress.ms };
+    context.print(options, applied === null ? json : { ...json, applied }, () =>
+      planText(context, view, progress.ms),
+    );
+  });
+}
+
+/** A plan as scripts read it. */
+function planJson(context: Context, view: PlanView, timeZone: string): Record<string, unknown> {
+  return {
+    groups: view.groups.map(({ id, label, track, trainers, site, members }) => ({
+      id,
+      label,
+      track,
+      trainers: trainers.map((one) => one.id),
+      site: site?.id ?? null,
+      members: members.map(({ person }) => person),
+    })),
+    sessions: view.sessions.map((session) => ({
+      id: session.id,
+      group: session.group,
+      module: session.module,
+      trainers: session.trainers.map((one) => one.id),
+      site: session.site?.id ?? null,
+      room: session.room?.id ?? null,
+      ...spanOf(session, timeZone),
+      change: session.change,
+      held: session.held,
+    })),
+    broken: view.broken.map((one) => {
+      const { where, why, title } = wordsOf(context, one);
+      return { rule: one.rule, hard: one.hard, where, why: why === '' ? title : why };
+    }),
+    score: view.score,
+    moved: view.moved,
+  };
+}
+
+function wordsOf({ t }: Context, broken: PlanView['broken'][number]) {
+  return brokenWords(broken, {
+    say: (key, values = {}) => t(key, values),
+    has: (key) => t(key, { defaultValue: '' }) !== '',
+    day: (day) => day,
+    number: String,
+  });
+}
+
+function planText(context: Context, view: PlanView, ms: number): string {
+  const { t } = context;
+  const head = t('cli:planSummary', {
+    groups: view.groups.length,
+    sessions: view.sessions.length,
+    moved: view.moved,
+    hard: view.broken.filter(({ hard }) => hard).length,
+    seconds: (ms / 1000).toFixed(1),
+  });
+  const hard = view.broken
+    .filter((one) => one.hard)
+    .map((one) => {
+      const { title, where, why } = wordsOf(context, one);
+      return `! ${title} · ${where} · ${why}`;
+    });
+  // What one would rather have otherwise is told by its count: it may be a line a person.
+  const soft = [
+    ...Map.groupBy(
+      view.broken.filter((one) => !one.hard),
+      ({ rule }) => rule,
+    ).values(),
+  ];
+  const counted = soft.map((all) => `- ${wordsOf(context, all[0]!).title} · ${all.length}`);
+  return [head, ...hard, ...counted].join('\n');
+}
+
+/** Start and end of a session as instants with their offset, such as `2024-01-22T09:00:00+01:00`. */
+function spanOf(
+  { day, from, to }: { readonly day: string; readonly from: string; readonly to: string },
+  timeZone: string,
+): { start: string; end: string } {
+  const written = (time: string): string => {
+    const offset = offsetAt(timeZone, instantOf(day, time, timeZone));
+    const sign = offset < 0 ? '-' : '+';
+    const minutes = Math.abs(Math.round(offset / 60));
+    const two = (value: number): string => String(value).padStart(2, '0');
+    return `${day}T${time}:00${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  };
+  return { start: written(from), end: written(to) };
+}

@@ -1,0 +1,285 @@
+import { addDays, daysBetween, type LocalDate } from '../../../shared/kernel/dates.ts';
+import type {
+  ExistingGroup,
+  ExistingSession,
+  Half,
+  PlanDay,
+  PlanProblem,
+} from '../../../shared/training/planner/planner.types.ts';
+import { RULE_IDS } from '../../../shared/training/planner/rules.ts';
+import { isMemberOn } from '../../../shared/training/membership.rules.ts';
+import { halvesOf } from '../../../shared/training/sessionTimes.ts';
+import { trackFor, type SchoolPerson } from './candidates.ts';
+import type { FoundTraining, TrainingContext } from './training.context.ts';
+import type { SessionRow, TrackRow } from './training.store.ts';
+import { trackView } from './training.views.ts';
+
+/** Somebody to be trained, whether they are enrolled already or would be. */
+export interface Learner {
+  readonly enrolment: string;
+  readonly person: string;
+  readonly name: string;
+  readonly track: string;
+  readonly establishment: string | null;
+  /** Null: they are enrolled already. */
+  readonly enrols: SchoolPerson | null;
+}
+
+/** What a wave's trainings look like to the planner. */
+export interface WaveProblem {
+  readonly problem: PlanProblem;
+  readonly learners: ReadonlyMap<string, Learner>;
+  /** Groups and sessions that only take room and time: lists outside the groups. */
+  readonly aside: ReadonlySet<string>;
+}
+
+/** Days that are planned without rules of one's own: as many after the switchover, or from today. */
+const DAYS_AFTER = 90;
+const DAYS_AHEAD = 180;
+/** A session that is better not on days with other work: what it costs, in what the planner says of one avoided day. */
+const AVOIDED = 2;
+const WAVE_SITE = { rooms: [], closed: [] } as const;
+
+/**
+ * Puts together what is to be planned in a wave.
+ * @param fresh what is neither pinned nor held is made anew
+ */
+export function planProblem(
+  { store }: Pick<TrainingContext, 'store'>,
+  schoolPeople: (found: FoundTraining) => readonly SchoolPerson[],
+  windows: (
+    programme: string,
+  ) => readonly { readonly from: LocalDate; readonly until: LocalDate }[],
+  found: FoundTraining,
+  fresh: boolean,
+): WaveProblem {
+  const { wave } = found;
+  const tracks = store.tracks(wave.programme);
+  const outside = new Set(tracks.flatMap((one) => (one.outsideGroups === true ? [one.id] : [])));
+  const people = schoolPeople(found);
+  const learners = learnersOf(found, store.enrolments(wave.id), people, tracks);
+  const byPerson = new Map(people.map((one) => [one.person, one]));
+  const groups = store.groups(wave.id).filter(({ track }) => track !== null);
+  const aside = new Set(groups.flatMap(({ id, track }) => (outside.has(track!) ? [id] : [])));
+  const members = store
+    .members(wave.id)
+    .filter((one) => isMemberOn(one, later(one.from, found.today)));
+  const known = new Set(groups.map(({ id }) => id));
+  const sessions = store
+    .sessions(wave.id)
+    .flatMap((row) => existingSession(row, tracks, known, found, aside));
+  const kept = fresh ? sessions.filter((one) => one.pinned || one.held === true) : sessions;
+  const keptGroups = new Set(kept.map(({ group }) => group));
+  const existing: ExistingGroup[] = groups
+    .filter(({ id, pinned }) => !fresh || pinned === true || aside.has(id) || keptGroups.has(id))
+    .map((group) => {
+      const mine = members.filter((one) => one.group === group.id);
+      const ids = mine.flatMap(({ enrolment }) => (enrolment === null ? [] : [enrolment]));
+      return {
+        id: group.id,
+        track: group.track!,
+        label: group.label ?? group.id,
+        members: ids,
+        pinnedMembers: mine.flatMap(({ enrolment, pinned }) =>
+          pinned === true && enrolment !== null ? [enrolment] : [],
+        ),
+        ...(group.trainers === null ? {} : { trainers: group.trainers }),
+        ...(group.site === null ? {} : { site: group.site }),
+        pinned: group.pinned === true || aside.has(group.id),
+      };
+    });
+  const absences = store.absences(wave.id);
+  const rooms = store.rooms(wave.programme, wave.id);
+  const problem: PlanProblem = {
+    days: daysOf(found, store, windows(wave.programme)),
+    tracks: tracks.map(trackView).map((track) => ({
+      id: track.id,
+      label: track.label.fr,
+      aim: track.groupAim,
+      max: outside.has(track.id) ? Number.MAX_SAFE_INTEGER : track.groupMax,
+      minGapDays: track.minGapDays,
+      modules: track.modules.map((module) => ({
+        id: module.id,
+        title: module.title.fr,
+        halfDays: module.halfDays === 1 ? 1 : 2,
+        trainingBase: module.trainingBase,
+        remote: !['inPerson', 'peer', 'trainTheTrainer', 'openRoom'].includes(module.mode),
+        ...(module.notBefore === null ? {} : { notBefore: module.notBefore }),
+        ...(module.notAfter === null ? {} : { notAfter: module.notAfter }),
+      })),
+    })),
+    people: [...learners.values()].map((learner) => {
+      const home = byPerson.get(learner.person);
+      return {
+        id: learner.enrolment,
+        name: learner.name,
+        track: learner.track,
+        establishment: learner.establishment ?? learner.enrolment,
+        office: home?.office ?? null,
+        at: home?.at ?? null,
+      };
+    }),
+    trainers: store.trainers(wave.programme, wave.id).map((trainer) => ({
+      id: trainer.id,
+      name: trainer.name ?? trainer.id,
+      sphere: trainer.sphere,
+      tracks: trainer.tracks,
+      home: pointOf(trainer),
+      maxTravelMinutes: trainer.maxTravelMinutes,
+      maxDaysPerWeek: trainer.maxDaysPerWeek,
+      away: absences.flatMap((absence) =>
+        absence.trainer === trainer.id && absence.from !== null && absence.until !== null
+          ? [{ from: absence.from, until: absence.until }]
+          : [],
+      ),
+    })),
+    pairs: store
+      .pairs(wave.id)
+      .flatMap(({ id, first, second }) =>
+        first === null || second === null ? [] : [{ id, trainers: [first, second] as const }],
+      ),
+    sites: store.sites(wave.programme, wave.id).map((site) => ({
+      ...WAVE_SITE,
+      id: site.id,
+      name: site.name ?? site.id,
+      at: pointOf(site),
+      rooms: rooms.flatMap((room) =>
+        room.site === site.id
+          ? [{ id: room.id, seats: room.seats ?? Number.MAX_SAFE_INTEGER }]
+          : [],
+      ),
+    })),
+    groups: existing,
+    sessions: kept,
+    weights: Object.fromEntries(
+      (store.rules(wave.id)[0]?.waived ?? [])
+        .filter((rule) => RULE_IDS.some((one) => one === rule))
+        .map((rule) => [rule, 0]),
+    ),
+  };
+  return { problem, learners, aside };
+}
+
+function later(one: LocalDate | null, other: LocalDate): LocalDate {
+  return one !== null && one > other ? one : other;
+}
+
+function pointOf(row: {
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}): { lat: number; lng: number } | null {
+  return row.latitude === null || row.longitude === null
+    ? null
+    : { lat: row.latitude, lng: row.longitude };
+}
+
+/** Who is enrolled; in a wave where nobody is, who would be. */
+function learnersOf(
+  { wave }: FoundTraining,
+  enrolments: ReturnType<TrainingContext['store']['enrolments']>,
+  people: readonly SchoolPerson[],
+  tracks: readonly TrackRow[],
+): Map<string, Learner> {
+  const learners = new Map<string, Learner>();
+  for (const one of enrolments) {
+    if (one.status === 'withdrawn' || one.track === null) continue;
+    learners.set(one.id, {
+      enrolment: one.id,
+      person: one.person ?? one.id,
+      name: one.name ?? one.id,
+      track: one.track,
+      establishment: one.establishment,
+      enrols: null,
+    });
+  }
+  if (learners.size > 0) return learners;
+  for (const one of people) {
+    const track = trackFor(one, tracks);
+    if (track === null) continue;
+    const enrolment = `${wave.id}:${track}:${one.person}`;
+    learners.set(enrolment, {
+      enrolment,
+      person: one.person,
+      name: one.name,
+      track,
+      establishment: one.establishment,
+      enrols: one,
+    });
+  }
+  return learners;
+}
+
+/** A session as the planner takes it; none where it is of no single group and module, or cancelled. */
+function existingSession(
+  row: SessionRow,
+  tracks: readonly TrackRow[],
+  known: ReadonlySet<string>,
+  { today }: FoundTraining,
+  aside: ReadonlySet<string>,
+): ExistingSession[] {
+  const [group, ...others] = row.groups ?? [];
+  if (group === undefined || others.length > 0 || !known.has(group)) return [];
+  if (row.status === 'cancelled' || row.day === null || row.module === null) return [];
+  const modules = tracks.find(({ id }) => id === row.track)?.modules ?? [];
+  if (!modules.some(({ id }) => id === row.module)) return [];
+  const held = row.status === 'held' || row.day < today;
+  return [
+    {
+      id: row.id,
+      group,
+      module: row.module,
+      day: row.day,
+      half: halfOf(row),
+      site: row.site,
+      room: row.room,
+      trainers: row.trainers ?? [],
+      pinned: row.pinned === true || aside.has(group),
+      held,
+    },
+  ];
+}
+
+function halfOf({ from, to }: SessionRow): Half {
+  const halves = halvesOf(from, to);
+  return halves.length === 2 ? 'day' : halves[0]!;
+}
+
+/** The days on which sessions may be: what is off, what else is to be done, when the base is open. */
+function daysOf(
+  { wave, calendar, today }: FoundTraining,
+  store: TrainingContext['store'],
+  windows: readonly { readonly from: LocalDate; readonly until: LocalDate }[],
+): PlanDay[] {
+  const [from, until] = spanOf({ wave, today }, store);
+  const periods = store.periods(wave.id);
+  return Array.from({ length: daysBetween(from, until) + 1 }, (_, index) => {
+    const date = addDays(from, index);
+    const period = periods.find(
+      (one) => one.from !== null && one.until !== null && one.from <= date && date <= one.until,
+    );
+    return {
+      date,
+      off: date < today ? 'past' : (calendar?.dayOff(date)?.id ?? null),
+      avoid:
+        period === undefined
+          ? null
+          : {
+              label: period.label ?? period.id,
+              weight: period.forbidden === true ? Infinity : AVOIDED,
+            },
+      trainingBase: windows.some((one) => one.from <= date && date <= one.until),
+    };
+  });
+}
+
+/** First and last day of a wave's trainings: its rules say, else its switchover. */
+export function spanOf(
+  { wave, today }: Pick<FoundTraining, 'wave' | 'today'>,
+  store: TrainingContext['store'],
+): [LocalDate, LocalDate] {
+  const rules = store.rules(wave.id)[0];
+  const end = wave.switchoverDate === null ? today : addDays(wave.switchoverDate, DAYS_AFTER);
+  const until = rules?.until ?? (end > today ? end : addDays(today, DAYS_AHEAD));
+  const from = rules?.from ?? today;
+  return from <= until ? [from, until] : [from, from];
+}

@@ -1,0 +1,112 @@
+import type { PlanView } from '../../../shared/training/planning.contract.ts';
+import type { Plan } from '../../../shared/training/planner/planner.types.ts';
+import type { WaveProblem } from './planProblem.ts';
+import { timesOf } from './planTimes.ts';
+import type { FoundTraining, TrainingContext } from './training.context.ts';
+
+type Named = PlanView['groups'][number]['trainers'][number];
+
+/** A plan as people read it: what is new, what moves, what it breaks. Lists outside groups stay out. */
+export function planView(
+  { store }: Pick<TrainingContext, 'store'>,
+  { wave }: FoundTraining,
+  { problem, learners, aside }: WaveProblem,
+  plan: Plan,
+): PlanView {
+  const named = (all: readonly { id: string; name: string }[]): ((id: string) => Named) => {
+    const names = new Map(all.map(({ id, name }) => [id, name]));
+    return (id) => ({ id, label: names.get(id) ?? id });
+  };
+  const trainer = named(problem.trainers);
+  const site = named(problem.sites);
+  const room = named(
+    store.rooms(wave.programme, wave.id).map(({ id, name }) => ({ id, name: name ?? id })),
+  );
+  const rules = store.rules(wave.id)[0];
+  const groupsBefore = new Map((problem.groups ?? []).map((one) => [one.id, one]));
+  const before = new Map((problem.sessions ?? []).map((one) => [one.id, one]));
+  const modules = new Map(
+    problem.tracks.flatMap(({ id, modules: list }) =>
+      list.map((module) => [`${id} ${module.id}`, module.title] as const),
+    ),
+  );
+  const labels = new Map(problem.tracks.map(({ id, label }) => [id, label]));
+  const schools = new Map(
+    store.enrolments(wave.id).map((one) => [one.establishment ?? '', one.schoolName ?? '']),
+  );
+  for (const { enrols } of learners.values()) {
+    if (enrols !== null) schools.set(enrols.establishment, enrols.schoolName);
+  }
+  const isAside = (id: string | undefined): boolean => id !== undefined && aside.has(id);
+  return {
+    groups: plan.groups
+      .filter(({ id }) => !isAside(id))
+      .map((group, position) => {
+        const known = groupsBefore.get(group.id);
+        const old = new Set(known?.members);
+        const now = new Set(group.members);
+        return {
+          id: group.id,
+          label: group.label ?? known?.label ?? `${labels.get(group.track) ?? ''} ${position + 1}`,
+          track: group.track,
+          isNew: known === undefined,
+          trainers: group.trainers.map(trainer),
+          site: group.site === null ? null : site(group.site),
+          members: group.members.map((id) => {
+            const learner = learners.get(id);
+            return { enrolment: id, person: learner?.person ?? id, name: learner?.name ?? id };
+          }),
+          joins: group.members.filter((one) => !old.has(one)).length,
+          leaves: [...old].filter((one) => !now.has(one)).length,
+        };
+      }),
+    sessions: plan.sessions
+      .filter(({ group }) => !isAside(group))
+      .map((session) => {
+        const known = before.get(session.id);
+        const moved =
+          known !== undefined &&
+          (known.day !== session.day ||
+            known.half !== session.half ||
+            known.site !== session.site ||
+            known.trainers.join(' ') !== session.trainers.join(' '));
+        return {
+          id: session.id,
+          group: session.group,
+          track: session.track,
+          module: session.module,
+          title: modules.get(`${session.track} ${session.module}`) ?? session.module,
+          trainers: session.trainers.map(trainer),
+          site: session.site === null ? null : site(session.site),
+          room: session.room === null ? null : room(session.room),
+          day: session.day,
+          half: session.half,
+          ...timesOf(session.half, rules),
+          change: known === undefined ? ('new' as const) : moved ? ('moved' as const) : null,
+          before: moved ? { day: known.day, site: known.site } : null,
+          held: known?.held === true,
+        };
+      })
+      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1)),
+    broken: plan.broken
+      .filter(({ where }) => !isAside(where.group?.id))
+      .map(({ rule, hard, where, facts }) => ({
+        rule,
+        hard,
+        where,
+        facts: withSchool(facts, schools),
+      })),
+    score: plan.score,
+    moved: plan.moved,
+  };
+}
+
+/** Schools by their name: the planner knows their ids alone. */
+function withSchool(
+  facts: Readonly<Record<string, string | number>>,
+  schools: ReadonlyMap<string, string>,
+): Record<string, string | number> {
+  const { school } = facts;
+  const name = typeof school === 'string' ? schools.get(school) : undefined;
+  return name === undefined || name === '' ? { ...facts } : { ...facts, school: name };
+}

@@ -1,16 +1,21 @@
 import type { Add, BoardState } from './board.types.ts';
 import { isThin } from './counting.ts';
 import type { Where } from './planner.types.ts';
+import { RULE, type RuleId } from './rules.ts';
 import { named } from './where.ts';
 
 /** What is broken because sessions meet: in a trainer, a room, a person, an office, a week. */
 export function brokenByMeeting(board: BoardState, add: Add): void {
   const onDay = sessionsByDay(board);
-  ofTrainers(board, onDay, add);
-  ofRooms(board, onDay, add);
-  ofPeople(board, onDay, add);
-  ofOffices(board, onDay, add);
-  ofWeeks(board, onDay, add);
+  // What counts nothing need not be looked for: most drafts are nearly legal.
+  const has = (...rules: readonly RuleId[]): boolean =>
+    rules.some((rule) => board.counts[RULE[rule]]! > 0);
+  if (has('trainerTwice')) ofTrainers(board, onDay, add);
+  if (has('roomTwice')) ofRooms(board, onDay, add);
+  if (has('personTwice')) ofPeople(board, onDay, add);
+  if (has('officeEmpty', 'officeThin')) ofOffices(board, onDay, add);
+  if (has('trainerWeekFull')) ofWeeks(board, onDay, add);
+  if (has('loadUneven')) ofLoads(board, add);
 }
 
 type ByDay = readonly (readonly number[])[];
@@ -58,6 +63,9 @@ function ofTrainers(board: BoardState, onDay: ByDay, add: Add): void {
     const facts = { sessions: sessions.length, halfDays };
     add('trainerTwice', halfDays, where, facts, idsOf(board, sessions));
   });
+}
+
+function ofLoads(board: BoardState, add: Add): void {
   for (const [trainer, halfDays] of board.load.entries()) {
     const over = halfDays - board.fair;
     const facts = { halfDays, fair: board.fair };

@@ -58,7 +58,7 @@ describe('lists are arrays of all that the person may read', () => {
     expect(found.every(({ town }) => town === 'Abbeville')).toBe(true);
   });
 
-  it('for people, however many there are', async () => {
+  it('for people, each once', async () => {
     const people = await rows('people');
     expect(new Set(people.map(({ person }) => person)).size).toBe(people.length);
     expect(await rows('people', '--search', 'edgar bergenia')).toMatchObject([
@@ -148,7 +148,7 @@ describe('codes', () => {
 });
 
 describe('an import', () => {
-  const heading = 'UAI;Nom;Ville;Type';
+  const heading = 'UAI;Dénomination;Ville;Type';
   const lines = [
     '0801111A;Collège des Écluses;Amiens;Collège',
     'pas-un-code;Collège du Canal;Amiens;Collège',
@@ -199,7 +199,7 @@ describe('an import', () => {
       ].join('\n'),
     );
     const report = JSON.parse((await run('import', 'establishments', file, '--dry-run')).out);
-    expect(report).toMatchObject({ created: 1, errors: [{ row: 2, column: 'Nom' }] });
+    expect(report).toMatchObject({ created: 1, errors: [{ row: 2, column: 'Dénomination' }] });
     expect(report.warnings).toContainEqual(expect.objectContaining({ row: 1, column: 'Humeur' }));
   });
 
@@ -216,6 +216,24 @@ describe('an import', () => {
       { row: 2, column: 'Observé le' },
       { row: 3, column: 'Observé le' },
     ]);
+  });
+
+  it('takes hundreds of people, and the list of people is whole', async () => {
+    const before = (await rows('people')).length;
+    const file = join(folder, 'personnes.csv');
+    const people = Array.from(
+      { length: 520 },
+      (_, n) => `Nom${n};Prénom;p${n}@exemple.fr;agent comptable;0800001S`,
+    );
+    const head = 'Nom;Prénom;Courriel;Fonction;UAI';
+    const [school] = await rows('establishments', '--wave', 'op-v6');
+    const lines = people.map((line) => line.replace('0800001S', String(school!['code'])));
+    writeFileSync(file, [head, ...lines].join('\n'));
+    const report = JSON.parse((await run('import', 'people', file)).out);
+    expect([report.created, report.errors.length]).toEqual([520, 0]);
+    const listed = await rows('people');
+    expect(listed).toHaveLength(before + 520);
+    expect(new Set(listed.map(({ person }) => person)).size).toBe(listed.length);
   });
 
   it('tells merged headings, by their place', async () => {
@@ -266,8 +284,11 @@ describe('an import', () => {
   it('of an unknown academy by somebody else says who can add it', async () => {
     const file = join(folder, 'academie.csv');
     writeFileSync(file, 'UAI;Nom;Académie\n0801111A;Collège des Écluses;Atlantide\n');
-    const args = ['import', 'establishments', file, '--dry-run', '--json', '--data'];
-    const report = JSON.parse((await bascule([...args, join(folder, 'bursar')])).out);
+    const other = ['--data', join(folder, 'another bursar'), '--json'];
+    const code = 'demo-edgar.bergenia';
+    await bascule(['enrol', '--server', server.url, '--code', code, ...other]);
+    const args = ['import', 'establishments', file, '--dry-run', ...other];
+    const report = JSON.parse((await bascule(args)).out);
     expect(report.errors).toMatchObject([{ row: 2, message: expect.stringContaining('pilotage') }]);
     const own = await run('import', 'establishments', file, '--dry-run', '--no-new-territories');
     const [error] = JSON.parse(own.out).errors;

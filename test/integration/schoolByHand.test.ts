@@ -89,6 +89,15 @@ it('a code that is taken, a territory that is there already or would stand above
   const above = must(await save({ level: 'region-academique', name: 'Hauts-de-France' })).territory;
   const lille = (await territories()).find(({ name }) => name === 'Lille');
   must(await save({ name: 'Lille', parent: above }, lille!.id));
+  // A school of it is told from the widest place down.
+  const { establishment } = must(
+    await pilot.core.call('establishments.create', {
+      programme: PROGRAMME,
+      set: { code: '0595001F', name: 'Collège du Beffroi', territory: lille!.id },
+    }),
+  );
+  const { path } = must(await pilot.core.call('schools.read', { establishment }));
+  expect(path.map(({ name }) => name)).toEqual(['Hauts-de-France', 'Lille']);
   expect(
     await failure(
       save({ level: 'region-academique', name: 'Hauts-de-France', parent: lille!.id }, above),

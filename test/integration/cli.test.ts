@@ -49,6 +49,7 @@ it('enrols a device, and says what it may read', () => {
       'establishment:etab-v6-01',
       expect.stringMatching(/^person:/),
       'programme:opale',
+      'schoolTraining:etab-v6-01',
       'wave:op-v6',
     ],
   });

@@ -1,6 +1,7 @@
 import { err, ok } from '../../shared/kernel/result.ts';
 import type { TrainingOverview } from '../../shared/training/training.contract.ts';
 import { memoryAttendance } from './memoryAttendance.ts';
+import { memoryTimetable } from './memoryTimetable.ts';
 
 const nothing: TrainingOverview = {
   waves: [],
@@ -23,6 +24,7 @@ export function memoryTraining(overview: TrainingOverview = nothing) {
   return {
     'training.overview': () => ok(overview),
     ...memoryAttendance(),
+    ...memoryTimetable,
     ...memoryPlanning(),
   };
 }

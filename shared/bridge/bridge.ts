@@ -18,6 +18,7 @@ import { sessionContract } from '../session/session.contract.ts';
 import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { attendanceContract } from '../training/attendance.contract.ts';
 import { planningContract } from '../training/planning.contract.ts';
+import { timetableContract } from '../training/timetable.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
@@ -52,6 +53,7 @@ export const bridgeContract = {
   ...trainingContract,
   ...attendanceContract,
   ...planningContract,
+  ...timetableContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

@@ -2,18 +2,21 @@ import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { attendanceContract } from '../../../shared/training/attendance.contract.ts';
 import type { planningContract } from '../../../shared/training/planning.contract.ts';
+import type { timetableContract } from '../../../shared/training/timetable.contract.ts';
 import type { trainingContract } from '../../../shared/training/training.contract.ts';
 import type { Reader } from '../store/database.ts';
 import { createAttendanceHandlers } from './attendance.service.ts';
 import { createAttendanceStore } from './attendance.store.ts';
 import { createOverviewHandlers } from './overview.service.ts';
 import { createPlanningHandlers } from './planning.service.ts';
+import { createTimetableHandlers } from './timetable.service.ts';
 import { createTrainingContext, type TrainingParts } from './training.context.ts';
 import { createTrainingStore } from './training.store.ts';
 
 type TrainingContract = typeof trainingContract &
   typeof attendanceContract &
-  typeof planningContract;
+  typeof planningContract &
+  typeof timetableContract;
 type TrainingHandlers = Handlers<TrainingContract, CoreFailure>;
 
 /** Trainings of waves: groups, timetable, who came, and who has learned what. */
@@ -23,5 +26,6 @@ export function createTraining(parts: TrainingParts & { readonly db: Reader }): 
     ...createOverviewHandlers(context),
     ...createAttendanceHandlers(context, createAttendanceStore(parts.db)),
     ...createPlanningHandlers(parts.db, context),
+    ...createTimetableHandlers(parts.db, context),
   };
 }

@@ -1,10 +1,245 @@
+import { Button } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import type { SessionView } from '../../../shared/training/training.views.ts';
+import { useCall } from '../../bridge/useCall.ts';
+import { useDo } from '../../bridge/useDo.ts';
+import { Keys } from '../../ui/Keys.tsx';
+import { Message } from '../../ui/Message.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
 import { TrainingFrame } from '../TrainingFrame.tsx';
 import type { TrainingTabProps } from '../trainingTabs.ts';
+import { turned, weeksAround, type CalendarView } from './calendarDays.ts';
+import { CalendarTools } from './CalendarTools.tsx';
+import { DayGrid } from './DayGrid.tsx';
+import { MoveBar } from './MoveBar.tsx';
+import { NewSession } from './NewSession.tsx';
+import { filtered, noFilter } from './sessionFilter.ts';
+import { SessionPanel } from './SessionPanel.tsx';
+import { SessionTable } from './SessionTable.tsx';
+import { useMove } from './useMove.ts';
+import { useSessionWords } from './useSessionWords.ts';
+import { bandsOf } from './weekBands.ts';
+import styles from './Calendar.module.css';
 
+/** Entities whose rows stand behind the sessions. */
+const READ = [
+  'trainingSession',
+  'trainingGroup',
+  'groupMember',
+  'trainerAbsence',
+  'trainer',
+  'trainingRoom',
+  'businessPeriod',
+  'trainingRules',
+  'environmentWindow',
+];
+
+/** When and where the trainings of a wave are, by month, by week, or one below the other. */
 export function CalendarTab(shared: TrainingTabProps) {
+  const { overview, open, onGo, hrefOf } = shared;
+  const { wave, today, sessions, mayPlan } = overview;
+  const { t, format } = useLanguage();
+  const { run } = useDo();
+  const words = useSessionWords(overview);
+  const move = useMove();
+  const opened = sessions.find(({ id }) => id === open);
+  const [view, setView] = useState<CalendarView>('month');
+  const [at, setAt] = useState(() => opened?.day ?? nearest(sessions, today));
+  const [filter, setFilter] = useState(() => ({
+    ...noFilter,
+    mine: !mayPlan && (overview.me !== null || overview.myGroups.length > 0),
+  }));
+  const [newOn, setNewOn] = useState<LocalDate | null>(null);
+  const openedOn = opened?.day;
+  // Whatever is opened, from wherever, is in sight.
+  useEffect(() => {
+    if (openedOn !== undefined) setAt(openedOn);
+  }, [open, openedOn]);
+  const weeks = useMemo(() => weeksAround(view, at), [view, at]);
+  const [from, until] = [weeks[0]![0]!, weeks.at(-1)!.at(-1)!];
+  const timetable = useCall(
+    'timetable.read',
+    wave === null ? null : { wave: wave.id, from, until },
+    READ,
+  ).value;
+  const conflicts = timetable?.conflicts ?? {};
+  const shown = useMemo(() => filtered(overview, filter), [overview, filter]);
+  const byDay = useMemo(() => Map.groupBy(shown, ({ day }) => day), [shown]);
+  const bands = useMemo(
+    () =>
+      timetable === null
+        ? []
+        : bandsOf(timetable, {
+            holiday: (id) => t(`waves:holiday.${id}`),
+            window: (label, dataAsOf) =>
+              dataAsOf === null
+                ? label
+                : t('timetable:windowData', { label, day: format.day(dataAsOf, today) }),
+          }),
+    [timetable, t, format, today],
+  );
+  const broken = shown.filter(({ id }) => (conflicts[id]?.length ?? 0) > 0).length;
+
+  function drop(day: LocalDate): void {
+    const session = move.moving?.session;
+    move.end();
+    if (session === undefined || session.day === day) return;
+    setAt(day);
+    const input = { wave: wave!.id, session: session.id, set: { day } };
+    void run('timetable.saveSession', input, () =>
+      t('timetable:done.moved', { title: session.title, day: format.longDay(day) }),
+    );
+  }
+  function openSession(id: string): void {
+    setNewOn(null);
+    onGo('calendar', id);
+  }
+  function close(): void {
+    setNewOn(null);
+    onGo('calendar');
+  }
+  const panel =
+    newOn !== null
+      ? {
+          label: t('timetable:newSession'),
+          onClose: close,
+          content: (
+            <NewSession
+              key={newOn}
+              overview={overview}
+              day={newOn}
+              onMade={openSession}
+              onClose={close}
+            />
+          ),
+        }
+      : opened === undefined
+        ? null
+        : {
+            label: t('timetable:session'),
+            onClose: close,
+            content: (
+              <SessionPanel
+                key={opened.id}
+                overview={overview}
+                session={opened}
+                conflicts={conflicts[opened.id] ?? []}
+                words={words}
+                attendanceHref={hrefOf('attendance', opened.id)}
+                groupHref={(group) => hrefOf('groups', group)}
+              />
+            ),
+          };
+
   return (
-    <TrainingFrame shared={shared} tab="calendar">
-      {null}
+    <TrainingFrame
+      shared={shared}
+      tab="calendar"
+      {...(broken > 0 && {
+        line: format.line([
+          wave?.label,
+          t('training:sessions', {
+            count: shown.length,
+            replace: { count: format.number(shown.length) },
+          }),
+          t('timetable:brokenSessions', {
+            count: broken,
+            replace: { count: format.number(broken) },
+          }),
+        ]),
+      })}
+      actions={mayPlan && <Button onClick={() => setNewOn(at)}>{t('timetable:newSession')}</Button>}
+      panel={panel}
+    >
+      <CalendarTools
+        overview={overview}
+        view={view}
+        span={
+          view === 'week' ? format.range(from, until) : format.monthYear(`${at.slice(0, 7)}-01`)
+        }
+        filter={filter}
+        onView={setView}
+        onTurn={(by) => setAt(turned(view, at, by))}
+        onToday={() => setAt(today)}
+        onFilter={setFilter}
+      />
+      {move.moving !== null && (
+        <MoveBar
+          moving={move.moving}
+          hint={move.hints.get(move.moving.to)}
+          words={words}
+          known={move.hints.size > 0}
+        />
+      )}
+      {shown.length === 0 && (
+        <Message
+          kind="empty"
+          {...(sessions.length > 0 && {
+            action: { label: t('timetable:showAll'), run: () => setFilter(noFilter) },
+          })}
+        >
+          {t(emptyText(sessions, mayPlan))}
+        </Message>
+      )}
+      {view === 'list' ? (
+        shown.length > 0 && (
+          <SessionTable
+            overview={overview}
+            sessions={shown}
+            conflicts={conflicts}
+            words={words}
+            selected={open}
+            onOpen={openSession}
+          />
+        )
+      ) : (
+        <>
+          <DayGrid
+            label={t('timetable:title')}
+            weeks={weeks}
+            month={view === 'month' ? at.slice(0, 7) : null}
+            today={today}
+            at={at}
+            sessions={byDay}
+            conflicts={conflicts}
+            bands={bands}
+            words={words}
+            selected={open}
+            mayPlan={mayPlan}
+            move={move}
+            onAt={setAt}
+            onOpen={openSession}
+            onNew={setNewOn}
+            onDrop={drop}
+          />
+          {mayPlan && (
+            <p className={styles['keys']}>
+              <span>
+                <Keys keys="enter" /> {t('timetable:keys.into')}
+              </span>
+              <span>
+                <Keys keys="M" /> {t('timetable:keys.move')}
+              </span>
+              <span>
+                <Keys keys="N" /> {t('timetable:keys.new')}
+              </span>
+            </p>
+          )}
+        </>
+      )}
     </TrainingFrame>
   );
+}
+
+/** Today where sessions are around it, else the day of the next one, or of the last. */
+function nearest(sessions: readonly SessionView[], today: LocalDate): LocalDate {
+  const month = today.slice(0, 7);
+  if (sessions.length === 0 || sessions.some(({ day }) => day.startsWith(month))) return today;
+  return (sessions.find(({ day }) => day >= today) ?? sessions.at(-1)!).day;
+}
+
+function emptyText(sessions: readonly SessionView[], mayPlan: boolean): string {
+  if (sessions.length > 0) return 'timetable:emptyFilter';
+  return mayPlan ? 'timetable:emptyPlanner' : 'timetable:empty';
 }

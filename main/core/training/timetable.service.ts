@@ -1,0 +1,162 @@
+import type { Handlers } from '../../../shared/bridge/contract.ts';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import type {
+  SaveSessionInput,
+  SessionValues,
+  timetableContract,
+} from '../../../shared/training/timetable.contract.ts';
+import { changed } from '../access/writing.ts';
+import type { Reader } from '../store/database.ts';
+import { createGroupHandlers } from './groups.service.ts';
+import { createSessionChecks } from './sessionChecks.ts';
+import { createBaseWindows } from './timetable.store.ts';
+import type { FoundTraining, TrainingContext } from './training.context.ts';
+import type { SessionRow } from './training.store.ts';
+
+const SESSION = 'trainingSession';
+const NEEDED = ['title', 'day', 'from', 'to'] as const;
+/** What a trainer writes who does not plan. */
+const RECORDED: ReadonlySet<string> = new Set(['link', 'status', 'reason', 'note']);
+
+type TimetableHandlers = Handlers<typeof timetableContract, CoreFailure>;
+
+/** The timetable of a wave, and who is in which group. */
+export function createTimetableHandlers(db: Reader, context: TrainingContext): TimetableHandlers {
+  const { store, record, newId } = context;
+  const baseWindows = createBaseWindows(db);
+  const checks = createSessionChecks(db, context, baseWindows);
+
+  return {
+    ...createGroupHandlers(context),
+
+    'timetable.read': ({ wave: id, from, until }) => {
+      const found = context.find(id);
+      if (!found.ok) return found;
+      const { wave, calendar } = found.value;
+      const touches = (one: { from: string | null; until: string | null }): boolean =>
+        one.from !== null && one.until !== null && one.from <= until && from <= one.until;
+      return ok({
+        breaks: (calendar?.breaksBetween(from, until) ?? []).map((one) => ({
+          id: one.id,
+          from: one.from,
+          until: one.to,
+        })),
+        publicHolidays: (calendar?.publicHolidaysBetween(from, until) ?? []).map((one) => ({
+          id: one.id,
+          day: one.on,
+        })),
+        periods: store
+          .periods(wave.id)
+          .filter(touches)
+          .map((row) => ({
+            id: row.id,
+            label: row.label ?? row.id,
+            kind: row.kind ?? 'other',
+            forbidden: row.forbidden === true,
+            from: row.from!,
+            until: row.until!,
+          })),
+        windows: baseWindows(wave.programme)
+          .filter(touches)
+          .map(({ label, ...window }) => ({ ...window, label: label.fr })),
+        conflicts: checks.conflicts(found.value),
+      });
+    },
+
+    'timetable.check': ({ session }) => {
+      const at = findSession(session);
+      if (!at.ok) return at;
+      return ok({ days: checks.days(at.value.found, session) });
+    },
+
+    'timetable.saveSession': ({ wave, session, set: wanted }) => {
+      const at = session === undefined ? context.find(wave) : foundOf(session, wave);
+      if (!at.ok) return at;
+      const row = session === undefined ? undefined : store.session(session)[0];
+      if (!mayChange(wave, Object.keys(wanted))) return err({ type: 'NotAllowed' });
+      const missing = row === undefined && NEEDED.find((name) => wanted[name] === undefined);
+      if (missing) return err({ type: 'BadInput', detail: missing });
+      const set = changed(row, settled(wanted, row));
+      const wrong = wrongIn(at.value, { ...row, ...set });
+      if (wrong !== null) return err(wrong);
+      const fields = Object.keys(set).length;
+      const rowId = session ?? newId();
+      if (fields > 0 || row === undefined) {
+        const born = row === undefined ? { wave, status: 'planned', mode: 'inPerson' } : {};
+        record([{ entity: SESSION, row: rowId, scope: at.value.scope, set: { ...born, ...set } }]);
+      }
+      return ok({ id: rowId, changed: fields });
+    },
+
+    'timetable.cancel': ({ session, reason }) => {
+      const at = findSession(session);
+      if (!at.ok) return at;
+      const { row, found } = at.value;
+      if (!mayChange(found.wave.id, ['status'])) return err({ type: 'NotAllowed' });
+      const set = changed(row, { status: 'cancelled', reason });
+      record([{ entity: SESSION, row: session, scope: found.scope, set }]);
+      return ok({ id: session });
+    },
+  };
+
+  function mayChange(wave: string, fields: readonly string[]): boolean {
+    if (context.mayPlan(wave)) return true;
+    return context.mayRecord(wave) && fields.length > 0 && fields.every((one) => RECORDED.has(one));
+  }
+
+  function foundOf(session: string, wave: string): Result<FoundTraining, CoreFailure> {
+    const at = findSession(session);
+    if (!at.ok) return at;
+    if (at.value.row.wave !== wave) return err({ type: 'SessionUnknown', session });
+    return ok(at.value.found);
+  }
+
+  function findSession(
+    session: string,
+  ): Result<{ row: SessionRow; found: FoundTraining }, CoreFailure> {
+    const row = store.session(session)[0];
+    if (row === undefined || row.wave === null) return err({ type: 'SessionUnknown', session });
+    const found = context.find(row.wave);
+    return found.ok ? ok({ row, found: found.value }) : found;
+  }
+
+  /** What does not exist, or does not go together, in a session as it would be. */
+  function wrongIn(
+    { wave }: FoundTraining,
+    row: Readonly<Record<string, unknown>>,
+  ): CoreFailure | null {
+    const { groups, trainers, track, site, room, from, to } = row as Partial<SessionRow>;
+    if (from && to && to <= from) return { type: 'BadInput', detail: 'to' };
+    const known = new Set(store.groups(wave.id).map(({ id }) => id));
+    const group = (groups ?? []).find((id) => !known.has(id));
+    if (group !== undefined) return { type: 'GroupUnknown', group };
+    const has = (rows: readonly { id: string }[], id: string | null | undefined): boolean =>
+      id === null || id === undefined || rows.some((one) => one.id === id);
+    const { programme } = wave;
+    const people = store.trainers(programme, wave.id);
+    if ((trainers ?? []).some((id) => !has(people, id))) return bad('trainers');
+    if (!has(store.tracks(programme), track)) return bad('track');
+    if (!has(store.sites(programme, wave.id), site)) return bad('site');
+    const rooms = store.rooms(programme, wave.id).filter((one) => one.site === site);
+    return has(rooms, room) ? null : bad('room');
+  }
+}
+
+function bad(detail: string): CoreFailure {
+  return { type: 'BadInput', detail };
+}
+
+/** What follows from what is wanted: a room is of its site, a module of its track. */
+function settled(
+  wanted: SessionValues,
+  row: SessionRow | undefined,
+): Readonly<Record<string, JsonValue | undefined>> {
+  const set: SaveSessionInput['set'] = { ...wanted };
+  if (set.site !== undefined && set.site !== row?.site && set.room === undefined) set.room = null;
+  if (set.track !== undefined && set.track !== row?.track && set.module === undefined) {
+    set.module = null;
+  }
+  return set;
+}

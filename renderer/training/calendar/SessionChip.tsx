@@ -1,0 +1,114 @@
+import {
+  IconAlertTriangle,
+  IconAlertTriangleFilled,
+  IconCheck,
+  IconPin,
+  IconVideo,
+  IconX,
+} from '@tabler/icons-react';
+import type { DragEvent } from 'react';
+import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
+import type { SessionView } from '../../../shared/training/training.views.ts';
+import { cx } from '../../ui/cx.ts';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { mayMove } from './useMove.ts';
+import type { SessionWords } from './useSessionWords.ts';
+import styles from './Calendar.module.css';
+
+const ICON = 14;
+
+interface SessionChipProps {
+  readonly session: SessionView;
+  readonly conflicts: readonly BrokenRule[];
+  readonly words: SessionWords;
+  /** With what it is, and who holds it. */
+  readonly detailed: boolean;
+  readonly selected: boolean;
+  readonly movable: boolean;
+  readonly isMoving: boolean;
+  readonly tabIndex: 0 | -1;
+  readonly onOpen: () => void;
+  readonly onDrag: () => void;
+  readonly onDragEnd: () => void;
+}
+
+/** A session in a day of the calendar: its state by a shape and a word, never by colour alone. */
+export function SessionChip(props: SessionChipProps) {
+  const { session, conflicts, words, detailed, selected, movable, isMoving, tabIndex } = props;
+  const { onOpen, onDrag, onDragEnd } = props;
+  const drags = movable && mayMove(session);
+
+  function onDragStart(event: DragEvent): void {
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', session.title);
+    onDrag();
+  }
+  return (
+    <button
+      type="button"
+      className={cx(
+        styles['chip'],
+        styles[session.status],
+        detailed && styles['detailed'],
+        selected && styles['selected'],
+        isMoving && styles['carried'],
+      )}
+      data-session={session.id}
+      tabIndex={tabIndex}
+      draggable={drags}
+      aria-label={words.whole(session, conflicts)}
+      aria-current={selected || undefined}
+      title={session.title}
+      onClick={onOpen}
+      onDragStart={onDragStart}
+      onDragEnd={onDragEnd}
+    >
+      <span className={styles['chipTop']}>
+        <StatusShape session={session} />
+        <bdi className={styles['chipName']}>{words.short(session)}</bdi>
+        {session.pinned && <IconPin size={ICON} aria-hidden="true" />}
+        {!detailed && <ConflictMark conflicts={conflicts} />}
+      </span>
+      {detailed && words.short(session) !== session.title && (
+        <bdi className={styles['chipLine']}>{session.title}</bdi>
+      )}
+      <span className={styles['chipLine']}>
+        <bdi dir="ltr">{words.times(session)}</bdi> ·{' '}
+        <bdi>{detailed ? words.place(session) : words.town(session)}</bdi>
+      </span>
+      {detailed && session.trainers.length > 0 && (
+        <bdi className={styles['chipLine']}>{words.trainers(session)}</bdi>
+      )}
+      {detailed && <ConflictMark conflicts={conflicts} words />}
+    </button>
+  );
+}
+
+function StatusShape({ session }: { readonly session: SessionView }) {
+  if (session.status === 'held') return <IconCheck size={ICON} aria-hidden="true" />;
+  if (session.status === 'cancelled') return <IconX size={ICON} aria-hidden="true" />;
+  return session.site === null ? <IconVideo size={ICON} aria-hidden="true" /> : null;
+}
+
+interface ConflictMarkProps {
+  readonly conflicts: readonly BrokenRule[];
+  /** Says it in words, where there is room. */
+  readonly words?: boolean;
+}
+
+/** How many rules are broken; filled where one of them must not be. */
+export function ConflictMark({ conflicts, words = false }: ConflictMarkProps) {
+  const { t, format } = useLanguage();
+  const count = conflicts.length;
+  if (count === 0) return null;
+  const hard = conflicts.some((one) => one.hard);
+  const Shape = hard ? IconAlertTriangleFilled : IconAlertTriangle;
+  return (
+    <span className={cx(styles['mark'], styles[hard ? 'hard' : 'soft'])}>
+      <Shape size={ICON} aria-hidden="true" />
+      {words
+        ? t('timetable:broken', { count, replace: { count: format.number(count) } })
+        : format.number(count)}
+    </span>
+  );
+}

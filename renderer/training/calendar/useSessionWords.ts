@@ -1,0 +1,92 @@
+import { useMemo } from 'react';
+import { brokenWords } from '../../../shared/training/brokenWords.ts';
+import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
+import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
+import type { SessionView } from '../../../shared/training/training.views.ts';
+import { useLanguage } from '../../ui/useLanguage.ts';
+
+/** More groups than these are not named one by one. */
+const NAMED_GROUPS = 2;
+
+/** How what a session names is called, and what is said of it. */
+export interface SessionWords {
+  readonly groups: (session: SessionView) => string;
+  readonly trainers: (session: SessionView) => string;
+  readonly place: (session: SessionView) => string;
+  /** Where it is, without the room. */
+  readonly town: (session: SessionView) => string;
+  readonly times: (session: SessionView) => string;
+  /** Whom it is for, where that tells it apart; else what it is. */
+  readonly short: (session: SessionView) => string;
+  /** All of it, for those who do not see it. */
+  readonly whole: (session: SessionView, conflicts: readonly BrokenRule[]) => string;
+  readonly rule: (rule: string) => string;
+  /** A broken rule, with whom or what it is about and its figures. */
+  readonly conflict: (conflict: BrokenRule) => { readonly title: string; readonly more: string };
+}
+
+export function useSessionWords(overview: TrainingOverview): SessionWords {
+  const { t, format, script } = useLanguage();
+  const { groups, trainers, sites, today } = overview;
+  return useMemo(() => {
+    const groupNames = new Map(groups.map(({ id, label }) => [id, label]));
+    const trainerNames = new Map(trainers.map(({ id, name }) => [id, name]));
+    const siteNames = new Map(sites.map(({ id, name, town }) => [id, town ?? name]));
+    const roomNames = new Map(
+      sites.flatMap(({ rooms }) => rooms.map(({ id, name }) => [id, name] as const)),
+    );
+    const words: SessionWords = {
+      groups(session) {
+        const named = session.groups.map((id) => groupNames.get(id) ?? id);
+        return named.length <= NAMED_GROUPS
+          ? format.list(named)
+          : t('timetable:groups', {
+              count: named.length,
+              replace: { count: format.number(named.length) },
+            });
+      },
+      trainers: (session) =>
+        format.list(session.trainers.map((id) => script(trainerNames.get(id) ?? id))),
+      town: ({ site, mode }) =>
+        site === null ? t(`timetable:mode.${mode}`) : (siteNames.get(site) ?? site),
+      place: (session) =>
+        format.line([
+          words.town(session),
+          session.room !== null && (roomNames.get(session.room) ?? session.room),
+        ]),
+      times: ({ from, to }) => `${from}–${to}`,
+      short(session) {
+        const named = words.groups(session);
+        return session.groups.length === 0 || session.groups.length > NAMED_GROUPS
+          ? session.title
+          : named;
+      },
+      whole: (session, conflicts) =>
+        format.line([
+          session.title,
+          words.groups(session),
+          format.longDay(session.day),
+          words.times(session),
+          words.place(session),
+          t(`timetable:status.${session.status}`),
+          session.pinned && t('timetable:pinned'),
+          conflicts.length > 0 &&
+            t('timetable:broken', {
+              count: conflicts.length,
+              replace: { count: format.number(conflicts.length) },
+            }),
+        ]),
+      rule: (rule) => t(`planning:rule.${rule}.title`),
+      conflict(conflict) {
+        const { title, where, why } = brokenWords(conflict, {
+          say: (key, values) => t(key, { ...values }),
+          has: (key) => t(key, { defaultValue: '' }) !== '',
+          day: (day) => format.day(day, today),
+          number: format.number,
+        });
+        return { title, more: format.line([why, where]) };
+      },
+    };
+    return words;
+  }, [groups, trainers, sites, today, t, format, script]);
+}

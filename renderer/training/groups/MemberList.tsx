@@ -1,0 +1,106 @@
+import { IconPin } from '@tabler/icons-react';
+import { useState } from 'react';
+import { attendanceStatuses } from '../../../shared/training/attendance.entity.ts';
+import type { GroupDetail, MemberView } from '../../../shared/training/timetable.contract.ts';
+import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
+import { useDo } from '../../bridge/useDo.ts';
+import { cx } from '../../ui/cx.ts';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import styles from './Groups.module.css';
+
+interface MemberListProps {
+  readonly overview: TrainingOverview;
+  readonly detail: GroupDetail;
+}
+
+/** People of a group with where they come from and how often they came; then those who left. */
+export function MemberList({ overview, detail }: MemberListProps) {
+  const { t, format } = useLanguage();
+  const [past, setPast] = useState(false);
+  if (detail.members.length === 0 && detail.past.length === 0) {
+    return <p className={styles['quiet']}>{t('trainingGroups:nobody')}</p>;
+  }
+  return (
+    <>
+      <ul className={styles['people']}>
+        {detail.members.map((member) => (
+          <Member key={member.id} member={member} overview={overview} mayPlan={detail.mayPlan} />
+        ))}
+      </ul>
+      {detail.past.length > 0 && (
+        <>
+          <button
+            type="button"
+            className={styles['link']}
+            aria-expanded={past}
+            onClick={() => setPast(!past)}
+          >
+            {t('trainingGroups:past', { n: format.number(detail.past.length) })}
+          </button>
+          {past && (
+            <ul className={styles['people']}>
+              {detail.past.map((member) => (
+                <Member key={member.id} member={member} overview={overview} mayPlan={false} />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+interface MemberProps {
+  readonly overview: TrainingOverview;
+  readonly member: MemberView;
+  readonly mayPlan: boolean;
+}
+
+function Member({ overview, member, mayPlan }: MemberProps) {
+  const { t, format, script } = useLanguage();
+  const { run } = useDo();
+  const { name } = member;
+  const came = attendanceStatuses.flatMap((status) => {
+    const count = member.attended[status];
+    return count === undefined
+      ? []
+      : [t(`trainingGroups:attended.${status}`, { n: format.number(count) })];
+  });
+  const joined = member.from !== null && member.from > overview.today ? member.from : null;
+  return (
+    <li className={styles['person']}>
+      <div className={styles['personText']}>
+        <bdi className={styles['personName']}>{script(name)}</bdi>
+        <span className={styles['quiet']}>
+          {format.line([member.function, member.schoolName, member.town])}
+        </span>
+        <span className={styles['quiet']}>
+          {format.line([
+            ...came,
+            joined !== null &&
+              t('trainingGroups:joins', { day: format.day(joined, overview.today) }),
+            member.until !== null &&
+              t('trainingGroups:until', { day: format.day(member.until, overview.today) }),
+            member.reason,
+          ])}
+        </span>
+      </div>
+      {mayPlan && (
+        <button
+          type="button"
+          className={cx(styles['pin'], member.pinned && styles['pinned'])}
+          aria-pressed={member.pinned}
+          aria-label={t('trainingGroups:pinMember', { name })}
+          title={t('trainingGroups:pinMember', { name })}
+          onClick={() =>
+            void run('timetable.pinMember', { member: member.id, pinned: !member.pinned }, () =>
+              t('trainingGroups:done.saved', { name }),
+            )
+          }
+        >
+          <IconPin size={16} aria-hidden="true" />
+        </button>
+      )}
+    </li>
+  );
+}

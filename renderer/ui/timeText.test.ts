@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { readTime } from './timeText.ts';
+
+describe('a time of day', () => {
+  it.each([
+    ['9', '09:00'],
+    ['9h', '09:00'],
+    ['9 h 30', '09:30'],
+    ['9:05', '09:05'],
+    ['930', '09:30'],
+    ['1645', '16:45'],
+    [' 23:59 ', '23:59'],
+  ])('%s is read as %s', (text, time) => expect(readTime(text)).toBe(time));
+
+  it.each(['', 'midi', '24:00', '9:60', '9:5', '12345'])('%s is none', (text) =>
+    expect(readTime(text)).toBeNull(),
+  );
+});

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { contract, type InputOf } from '../bridge/contract.ts';
+import { failureSchema } from '../bridge/failure.ts';
+import { localDateSchema } from '../schema/values.ts';
+import { attendanceStatuses } from './attendance.entity.ts';
+import { brokenRuleSchema } from './planning.contract.ts';
+import { businessPeriodKinds } from './trainingRules.entity.ts';
+import { sessionStatuses } from './trainingSession.entity.ts';
+import { dayTimeSchema, trainingModes } from './trainingValues.ts';
+
+const error = failureSchema;
+const id = z.string().min(1).max(100);
+
+/** What a session would break on a day. */
+const dayHintSchema = z.object({
+  day: localDateSchema,
+  /** Units of hard rules; 0: it may be there. */
+  hard: z.number(),
+  /** Units by rule; texts are of `planning:rule`. */
+  reasons: z.record(z.string(), z.number()),
+});
+export type DayHint = z.infer<typeof dayHintSchema>;
+
+const stretch = { from: localDateSchema, until: localDateSchema };
+
+const timetableSchema = z.object({
+  /** Days on which nobody works, but weekends; both ends count. */
+  breaks: z.array(z.object({ id: z.string(), ...stretch })),
+  publicHolidays: z.array(z.object({ id: z.string(), day: localDateSchema })),
+  periods: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      kind: z.enum(businessPeriodKinds),
+      forbidden: z.boolean(),
+      ...stretch,
+    }),
+  ),
+  /** When the training base is open, and of what day its data are. */
+  windows: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      dataAsOf: localDateSchema.nullable(),
+      ...stretch,
+    }),
+  ),
+  /** Rules that are broken, by session. */
+  conflicts: z.record(z.string(), z.array(brokenRuleSchema)),
+});
+export type Timetable = z.infer<typeof timetableSchema>;
+
+const memberViewSchema = z.object({
+  /** Of the stay in the group. */
+  id: z.string(),
+  enrolment: z.string(),
+  name: z.string(),
+  function: z.string().nullable(),
+  establishment: z.string().nullable(),
+  schoolName: z.string().nullable(),
+  town: z.string().nullable(),
+  from: localDateSchema.nullable(),
+  /** First day no longer; null: still there. */
+  until: localDateSchema.nullable(),
+  reason: z.string().nullable(),
+  pinned: z.boolean(),
+  /** Half-days so far, by what was written down. */
+  attended: z.partialRecord(z.enum(attendanceStatuses), z.int()),
+  pending: z.boolean(),
+});
+export type MemberView = z.infer<typeof memberViewSchema>;
+
+const candidateSchema = z.object({
+  enrolment: z.string(),
+  name: z.string(),
+  function: z.string().nullable(),
+  schoolName: z.string().nullable(),
+  town: z.string().nullable(),
+});
+
+const groupDetailSchema = z.object({
+  group: id,
+  today: localDateSchema,
+  /** Those who are in it. */
+  members: z.array(memberViewSchema),
+  /** Those who were, with until when and why. */
+  past: z.array(memberViewSchema),
+  /** Enrolled in the same track, in no group. */
+  waiting: z.array(candidateSchema),
+  mayPlan: z.boolean(),
+});
+export type GroupDetail = z.infer<typeof groupDetailSchema>;
+
+const sessionValues = z.object({
+  title: z.string().min(1).max(400),
+  track: id.nullable(),
+  module: z.string().max(60).nullable(),
+  mode: z.enum(trainingModes),
+  groups: z.array(id).max(500),
+  day: localDateSchema,
+  from: dayTimeSchema,
+  to: dayTimeSchema,
+  site: id.nullable(),
+  room: id.nullable(),
+  trainers: z.array(id).max(20),
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(400)
+    .nullable(),
+  status: z.enum(sessionStatuses),
+  reason: z.string().max(400).nullable(),
+  pinned: z.boolean(),
+  trainingBase: z.boolean(),
+  note: z.string().max(4_000).nullable(),
+});
+
+export const timetableContract = contract({
+  /** What stands behind the sessions of a wave on some days, and what they break. */
+  'timetable.read': {
+    input: z.object({ wave: id, ...stretch }),
+    output: timetableSchema,
+    error,
+  },
+  /** What a session would break on each day that it could go to, where it is held now. */
+  'timetable.check': {
+    input: z.object({ session: id }),
+    output: z.object({ days: z.array(dayHintSchema) }),
+    error,
+  },
+  /**
+   * Changes a session, or makes one: then `title`, `day`, `from` and `to` are needed.
+   * Fails with SessionUnknown, GroupUnknown, NotAllowed; BadInput names what does not exist.
+   */
+  'timetable.saveSession': {
+    input: z.object({ wave: id, session: id.optional(), set: sessionValues.partial() }),
+    output: z.object({ id: z.string(), changed: z.int() }),
+    error,
+  },
+  /** Strikes a session out; it stays in the calendar with the reason. */
+  'timetable.cancel': {
+    input: z.object({ session: id, reason: z.string().trim().min(1).max(400) }),
+    output: z.object({ id: z.string() }),
+    error,
+  },
+  'timetable.saveGroup': {
+    input: z.object({
+      wave: id,
+      group: id.optional(),
+      set: z
+        .object({
+          label: z.string().trim().min(1).max(200),
+          track: id.nullable(),
+          trainers: z.array(id).max(10),
+          site: id.nullable(),
+          pinned: z.boolean(),
+          note: z.string().max(2_000).nullable(),
+        })
+        .partial(),
+    }),
+    output: z.object({ id: z.string(), changed: z.int() }),
+    error,
+  },
+  /** People of a group, and who could come to it. */
+  'timetable.group': { input: z.object({ group: id }), output: groupDetailSchema, error },
+  /** Puts people who are in no group of their track into one. */
+  'timetable.addMembers': {
+    input: z.object({ group: id, enrolments: z.array(id).min(1).max(100), from: localDateSchema }),
+    output: z.object({ added: z.int() }),
+    error,
+  },
+  /** Whether the planner leaves somebody in their group. */
+  'timetable.pinMember': {
+    input: z.object({ member: z.string().min(1).max(300), pinned: z.boolean() }),
+    output: z.object({ id: z.string() }),
+    error,
+  },
+});
+export type SaveSessionInput = InputOf<(typeof timetableContract)['timetable.saveSession']>;
+export type SessionValues = SaveSessionInput['set'];
+/** What of a session is filled in before it is made. */
+export type SessionDraft = Omit<
+  z.infer<typeof sessionValues>,
+  'status' | 'reason' | 'pinned' | 'trainingBase'
+>;

@@ -28,10 +28,13 @@ export function brokenWords(
   const places = [group ?? track, session, trainer, person, office, site, room]
     .flatMap((one) => (one === undefined ? [] : [one.label]))
     .concat(where.day === undefined ? [] : [day(where.day)]);
+  // A bound that no plan can keep says what is needed of what there is.
+  const bound = `planning:bound.${String(facts['unit'])}`;
+  const reason = facts['unit'] !== undefined && has(bound) ? bound : `planning:rule.${rule}.why`;
   return {
     title: has(`planning:rule.${rule}.title`) ? say(`planning:rule.${rule}.title`) : rule,
     where: places.join(' · '),
-    why: has(`planning:rule.${rule}.why`) ? say(`planning:rule.${rule}.why`, values) : '',
+    why: has(reason) ? say(reason, values) : '',
   };
 }
 

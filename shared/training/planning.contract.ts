@@ -46,6 +46,7 @@ export const planViewSchema = z.object({
       leaves: z.int(),
     }),
   ),
+  /** What is to come first, by day. */
   sessions: z.array(
     z.object({
       id: z.string(),

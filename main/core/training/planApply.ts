@@ -10,6 +10,7 @@ import type { SchoolPerson } from './candidates.ts';
 import { timesOf } from './planTimes.ts';
 import type { WaveProblem } from './planProblem.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
+import type { SessionRow } from './training.store.ts';
 
 /** What a plan changes, by the place that it is written in. */
 export interface PlanWrites {
@@ -142,12 +143,20 @@ export function planWrites(
 
   const stored = new Map(store.sessions(wave.id).map((row) => [row.id, row]));
   const rules = store.rules(wave.id)[0];
-  const kept = new Set<string>();
+  const kept = new Set<string>(plan.sessions.map(({ id }) => id));
+  for (const known of problem.sessions ?? []) kept.add(known.id);
+  const spare = new Map(
+    [...stored.values()]
+      .filter((row) => !kept.has(row.id) && isOpen(row) && row.groups?.length === 1)
+      .map((row) => [`${row.groups![0]} ${row.module}`, row] as const),
+  );
   let sessions = 0;
   for (const session of plan.sessions) {
     if (aside.has(session.group)) continue;
-    kept.add(session.id);
-    const row = stored.get(session.id);
+    const group = groupIds.get(session.group) ?? session.group;
+    // Made anew, a session stays what it was in people's calendars: it moves.
+    const row = stored.get(session.id) ?? spare.get(`${group} ${session.module}`);
+    if (row !== undefined) kept.add(row.id);
     if (row?.status === 'held' || (row !== undefined && (row.day ?? today) < today)) continue;
     const set = changed(row && { ...row }, {
       day: session.day,
@@ -161,18 +170,21 @@ export function planWrites(
     sessions += 1;
     timetable.push({ entity: 'trainingSession', row: row?.id ?? newId(), scope, set });
   }
-  for (const known of problem.sessions ?? []) kept.add(known.id);
   for (const row of stored.values()) {
-    // Made anew: what was planned and is in no plan any more.
+    // What was planned and is in no plan any more.
     const isOurs = row.groups?.length === 1 && row.module !== null && !aside.has(row.groups[0]!);
-    const isOpen = row.status === 'planned' || row.status === 'confirmed';
-    if (kept.has(row.id) || !isOurs || !isOpen || (row.day ?? today) < today) continue;
+    if (kept.has(row.id) || !isOurs || !isOpen(row)) continue;
     sessions += 1;
     const set = { [DELETED_FIELD]: true };
     timetable.push({ entity: 'trainingSession', row: row.id, scope, set });
   }
   const lists = [enrols, timetable, memberships].filter((list) => list.length > 0);
   return { lists: lists.flatMap(byScope), groups, sessions, people: people.size };
+
+  /** Whether a session is still to come and not held or cancelled. */
+  function isOpen({ status, day }: SessionRow): boolean {
+    return (status === 'planned' || status === 'confirmed') && (day ?? today) >= today;
+  }
 
   function newSession(session: PlannedSession): Record<string, JsonValue> {
     const module = problem.tracks

@@ -1,5 +1,6 @@
 import type { PlanView } from '../../../shared/training/planning.contract.ts';
 import type { Plan } from '../../../shared/training/planner/planner.types.ts';
+import { impossible } from '../../../shared/training/planner/impossible.ts';
 import type { WaveProblem } from './planProblem.ts';
 import { timesOf } from './planTimes.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
@@ -87,8 +88,12 @@ export function planView(
           held: known?.held === true,
         };
       })
-      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1)),
-    broken: plan.broken
+      .sort(
+        (a, b) =>
+          Number(a.held) - Number(b.held) ||
+          (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1),
+      ),
+    broken: [...impossible(problem), ...plan.broken]
       .filter(({ where }) => !isAside(where.group?.id))
       .map(({ rule, hard, where, facts }) => ({
         rule,

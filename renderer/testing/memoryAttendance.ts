@@ -15,6 +15,7 @@ export function memoryAttendance(): Methods {
     'attendance.sheet': unknown,
     'attendance.progress': () => ok([]),
     'attendance.mark': unknown,
+    'attendance.rest': unknown,
     'attendance.walkIn': unknown,
     'attendance.find': () => ok([]),
     'attendance.schools': () => ok([]),

@@ -182,6 +182,16 @@ export const attendanceContract = contract({
     output: sheetSchema,
     error,
   },
+  /** Marks everybody of a session who has no mark yet, in one action. Fails as marking does. */
+  'attendance.rest': {
+    input: z.object({
+      session: idSchema,
+      half: z.enum([...halves, 'all']),
+      status: statusSchema,
+    }),
+    output: z.object({ people: z.int(), sheet: sheetSchema }),
+    error,
+  },
   /** Adds somebody who came without being expected, enrols them where needed, and marks them. */
   'attendance.walkIn': {
     input: z.object({

@@ -71,6 +71,7 @@ export const feedbackQuestions = [
   'materials',
   'organisation',
 ] as const;
+export type FeedbackQuestion = (typeof feedbackQuestions)[number];
 
 /** What somebody thought of a training; who it was is not kept. */
 export const trainingFeedback = defineEntity({

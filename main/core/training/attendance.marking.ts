@@ -20,6 +20,7 @@ import {
   type SheetPerson,
 } from './attendance.sheet.ts';
 
+type RestInput = InputOf<(typeof attendanceContract)['attendance.rest']>;
 type MarkInput = InputOf<(typeof attendanceContract)['attendance.mark']>;
 type Mark = MarkInput['marks'][number];
 type Set = Record<string, JsonValue>;
@@ -29,6 +30,7 @@ const ENTITY = 'attendance';
 /** Writes of attendance that several handlers need. */
 export interface Marking {
   mark(input: MarkInput): Result<Sheet, CoreFailure>;
+  rest(input: RestInput): Result<{ people: number; sheet: Sheet }, CoreFailure>;
   /** The session of that id, for somebody who may mark in it now. */
   findToMark(session: string): Result<FoundSession, CoreFailure>;
   /** A mark of somebody, made or changed; null: it stands already. */
@@ -117,10 +119,25 @@ export function createMarking(parts: SheetParts): Marking {
     else context.recordAll([all]);
   }
 
-  return {
+  const marking: Marking = {
     findToMark,
     write,
     record,
+    rest({ session: id, half, status }) {
+      const found = findToMark(id);
+      if (!found.ok) return found;
+      const { halves } = found.value.session;
+      if (half !== 'all' && !halves.includes(half))
+        return err({ type: 'BadInput', detail: 'half' });
+      const left = peopleOf(parts, found.value.session).flatMap(({ enrolment, marks }) =>
+        (half === 'all' ? halves : [half])
+          .filter((one) => !marks.some((row) => row.half === one && row.status !== null))
+          .map((one) => ({ enrolment: enrolment.id, half: one, status })),
+      );
+      const people = new Set(left.map(({ enrolment }) => enrolment)).size;
+      const marked = marking.mark({ session: id, marks: left });
+      return marked.ok ? ok({ people, sheet: marked.value }) : marked;
+    },
     mark({ session: id, marks }) {
       const found = findToMark(id);
       if (!found.ok) return found;
@@ -160,6 +177,7 @@ export function createMarking(parts: SheetParts): Marking {
       return after.ok ? ok(sheetOf(parts, after.value)) : after;
     },
   };
+  return marking;
 }
 
 /** What a mark sets in each half-day; null: it is taken back. */

@@ -219,6 +219,22 @@ describe('marks', () => {
     ).toMatchObject({ error: { type: 'BadInput', detail: 'half' } });
   });
 
+  it('fill the rest in without touching what is there', () => {
+    must(mark([{ enrolment: E('p1'), half: 'morning', status: 'absent' }]));
+    const rest = must(
+      handlers['attendance.rest']({ session: SESSION, half: 'all', status: 'present' }),
+    );
+    expect(rest.people).toBe(3);
+    expect(told()).toEqual([
+      'Chloé Aulne: present present',
+      'Bruno Chêne: present present',
+      'Anne Érable: absent present',
+    ]);
+    undo();
+    expect(told()).toContain('Anne Érable: absent');
+    expect(sheet().counts[0]!.unmarked).toBe(2);
+  });
+
   it('find somebody by the person as well', () => {
     expect(must(mark([{ ...present('p1'), enrolment: 'p1' }])).counts[0]!.present).toBe(1);
   });

@@ -81,6 +81,7 @@ export function createAttendanceHandlers(
       );
     },
     'attendance.mark': (input) => marking.mark(input),
+    'attendance.rest': (input) => marking.rest(input),
     'attendance.walkIn': createWalkIns(parts, marking),
     'attendance.find': ({ wave, text }) => find(wave, text),
     'attendance.schools': ({ wave }) => {

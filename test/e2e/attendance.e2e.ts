@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { end } from '../../build/start/child.ts';
+import { startServer, type PracticeServer } from '../../build/start/server.ts';
+import type { Sheet } from '../../shared/training/attendance.contract.ts';
+import type { TrainingOverview } from '../../shared/training/training.contract.ts';
+import { eventually } from './eventually.ts';
+import { close, temporaryFolder, type Running } from './harness.ts';
+import { startAs } from './people.ts';
+
+/* A trainer calls the roll of twenty people by keyboard, without a network. */
+
+const TRAINER = 'alix.genevrier';
+const PEOPLE = 20;
+let server: PracticeServer;
+let running: Running;
+let session = '';
+let presses = 0;
+
+beforeAll(async () => {
+  server = await startServer(await temporaryFolder());
+  running = await startAs({ data: await temporaryFolder(), server: server.url, login: TRAINER });
+  await end(server.child);
+  session = await sessionOf(PEOPLE);
+});
+afterAll(async () => {
+  await close(running);
+});
+
+const call = async (name: string, input: unknown): Promise<unknown> => {
+  const answer = await running.window.evaluate(([method, of]) => window.bascule.call(method, of), [
+    name,
+    input,
+  ] as const);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value;
+};
+const sheet = async () => (await call('attendance.sheet', { session })) as Sheet;
+const press = async (...keys: string[]): Promise<void> => {
+  for (const key of keys) {
+    presses += 1;
+    await running.window.keyboard.press(key);
+  }
+};
+const unmarked = async () => (await sheet()).counts.map((half) => half.unmarked);
+
+/** A session of a past day with so many people, its sheet emptied. */
+async function sessionOf(people: number): Promise<string> {
+  const { sessions, today } = (await call('training.overview', {})) as TrainingOverview;
+  for (const { id, day, halves } of sessions) {
+    if (day > today || halves.length < 2) continue;
+    session = id;
+    const { rows } = await sheet();
+    if (rows.length !== people) continue;
+    const marks = rows.map(({ enrolment }) => ({ enrolment, half: 'all', status: null }));
+    await call('attendance.mark', { session, marks });
+    return id;
+  }
+  throw new Error(`No session of ${people} people.`);
+}
+
+async function open(): Promise<void> {
+  await running.window.evaluate((id) => {
+    window.location.hash = `#/training/attendance/${id}`;
+  }, session);
+  await running.window.locator('[data-person]').first().waitFor();
+  // The list takes the keyboard by itself.
+  await eventually(() =>
+    running.window.evaluate(() => document.activeElement?.hasAttribute('data-person')),
+  ).toBe(true);
+}
+
+describe('the roll of twenty people by keyboard', () => {
+  it('takes one press each, a time for who is late, and is on disk at once', async () => {
+    await open();
+    expect(await unmarked()).toEqual([PEOPLE, PEOPLE]);
+    presses = 0;
+    for (let at = 0; at < PEOPLE; at += 1) {
+      if (at === 3) await press('a');
+      else if (at === 7) await press('e');
+      else if (at === 11) {
+        await press('r');
+        await running.window.locator('input:focus').waitFor();
+        await press('9', '2', '5', 'Enter');
+      } else await press('p');
+    }
+    expect(presses).toBe(PEOPLE + 4);
+    await eventually(unmarked).toEqual([0, 0]);
+    const { rows, counts } = await sheet();
+    expect(rows[3]).toMatchObject({ status: 'absent', pending: true });
+    expect(rows[7]!.status).toBe('excused');
+    expect(rows[11]!.marks).toMatchObject([
+      { half: 'morning', status: 'late', arrivedAt: '09:25' },
+      { half: 'afternoon', status: 'present', arrivedAt: null },
+    ]);
+    expect(counts[0]).toMatchObject({ present: PEOPLE - 2, late: 1, absent: 1, excused: 1 });
+  });
+
+  it('takes three presses where all but two are there, and is taken back by one', async () => {
+    const marks = (await sheet()).rows.map(({ enrolment }) => ({
+      enrolment,
+      half: 'all',
+      status: null,
+    }));
+    await call('attendance.mark', { session, marks });
+    await eventually(() =>
+      running.window.locator('[data-person][data-status="none"]').count(),
+    ).toBe(PEOPLE);
+    await press('Home');
+    presses = 0;
+    await press('a', 'e', 'Shift+P');
+    expect(presses).toBe(3);
+    await eventually(unmarked).toEqual([0, 0]);
+    expect((await sheet()).counts[0]).toMatchObject({ present: PEOPLE - 2, absent: 1, excused: 1 });
+    await press('Control+z');
+    await eventually(unmarked).toEqual([PEOPLE - 2, PEOPLE - 2]);
+  });
+
+  it('marks the half-day that the arrows choose', async () => {
+    await press('End', 'ArrowLeft', 'a');
+    const last = async () =>
+      (await sheet()).rows.at(-1)!.marks.map(({ half, status }) => [half, status]);
+    await eventually(last).toEqual([['afternoon', 'absent']]);
+  });
+});

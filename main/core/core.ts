@@ -134,6 +134,7 @@ function wire(store: Store, options: CoreOptions): Core {
   let startedAfter = states.lastNumber();
   let autoSync: AutoSync | null = null;
 
+  const trainingWatchers: ((entities: readonly string[]) => void)[] = [];
   const announce = (applied: Pick<Applied, 'scopes' | 'entities'>): void => {
     index.changed(applied.scopes, applied.entities);
     allPeople.changed(applied.scopes, applied.entities);
@@ -144,6 +145,7 @@ function wire(store: Store, options: CoreOptions): Core {
     }
     waves.changed(applied.scopes, applied.entities);
     templates.changed(applied.entities);
+    for (const tell of trainingWatchers) tell(applied.entities);
     if (applied.entities.length === 0) attachments.rowsLeft();
     if (applied.scopes.length > 0) {
       emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });
@@ -361,6 +363,7 @@ function wire(store: Store, options: CoreOptions): Core {
     today: () => localDateAt(systemNow(), options.timeZone),
     revival: createRevival(db),
     newId: randomUUID,
+    watch: (changed) => void trainingWatchers.push(changed),
   });
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
   const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {

@@ -225,6 +225,8 @@ export class Program {
         return this.#tables.saveAll();
       case 'people.saveCodes':
         return this.#tables.saveCodes();
+      case 'coverage.save':
+        return this.#tables.saveCoverage(call.input);
       default:
         never(call);
     }

@@ -6,6 +6,7 @@ import { viewsSchema } from './preferences.ts';
 import { printContract } from '../../shared/print/print.contract.ts';
 import { importShellContract } from '../../shared/imports/imports.contract.ts';
 import { codesShellContract } from '../../shared/people/codes.contract.ts';
+import { coverageShellContract } from '../../shared/training/coverage.contract.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { templateShellContract } from '../../shared/templates/templates.contract.ts';
 
@@ -29,5 +30,6 @@ export const shellInputs = {
   'imports.saveIssues': importShellContract['imports.saveIssues'].input,
   'exports.save': importShellContract['exports.save'].input,
   'people.saveCodes': codesShellContract['people.saveCodes'].input,
+  'coverage.save': coverageShellContract['coverage.save'].input,
 } as const;
 export type ShellMethod = keyof typeof shellInputs;

@@ -7,6 +7,8 @@ const endings: Readonly<Record<TableKind, string>> = {
   issues: 'csv',
   register: 'zip',
   codes: 'csv',
+  coverage: 'csv',
+  trainerDays: 'csv',
 };
 
 /** The system's dialogs for tables, in the person's language, over the window. */

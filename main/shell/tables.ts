@@ -1,14 +1,15 @@
 import { basename, extname, isAbsolute } from 'node:path';
-import type { OutputOf } from '../../shared/bridge/contract.ts';
+import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { ImportShellContract } from '../../shared/imports/imports.contract.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
 import type { CodesShellContract } from '../../shared/people/codes.contract.ts';
+import type { CoverageShellContract } from '../../shared/training/coverage.contract.ts';
 import type { FileCall } from './calls.ts';
 
 /** What a table that is written holds. */
-export type TableKind = 'issues' | 'register' | 'codes';
+export type TableKind = 'issues' | 'register' | 'codes' | 'coverage' | 'trainerDays';
 
 export interface TableParts {
   /** The system's dialogs; null when the person closes one. */
@@ -18,7 +19,7 @@ export interface TableParts {
   readonly language: () => Language;
 }
 
-type Contract = ImportShellContract & CodesShellContract;
+type Contract = ImportShellContract & CodesShellContract & CoverageShellContract;
 type Answer<M extends keyof Contract> = Promise<Result<OutputOf<Contract[M]>, CoreFailure>>;
 
 /**
@@ -71,6 +72,18 @@ export class Tables {
     const language = this.#parts.language();
     const written = await this.#core<{ codes: number }>('people.writeCodes', { file, language });
     return written.ok ? ok({ file: basename(file), codes: written.value.codes }) : written;
+  }
+
+  async saveCoverage(wanted: InputOf<Contract['coverage.save']>): Answer<'coverage.save'> {
+    const file = await this.#where(
+      wanted.table === 'trainers' ? 'trainerDays' : 'coverage',
+      '.csv',
+    );
+    if (file === null) return ok(null);
+    const language = this.#parts.language();
+    const input = { ...wanted, file, language };
+    const written = await this.#core<{ rows: number }>('coverage.write', input);
+    return written.ok ? ok({ file: basename(file), rows: written.value.rows }) : written;
   }
 
   async #where(kind: TableKind, ending: string): Promise<string | null> {

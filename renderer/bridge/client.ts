@@ -5,6 +5,7 @@ import type { ExchangeContract } from '../../shared/bridge/exchange.contract.ts'
 import type { PrintContract } from '../../shared/print/print.contract.ts';
 import type { ImportShellContract } from '../../shared/imports/imports.contract.ts';
 import type { CodesShellContract } from '../../shared/people/codes.contract.ts';
+import type { CoverageShellContract } from '../../shared/training/coverage.contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
@@ -14,7 +15,7 @@ import type { TemplateShellContract } from '../../shared/templates/templates.con
 export type BridgeFailure = CoreFailure | { readonly type: 'Unexpected' };
 
 /** What the shell does with tables. */
-export type TableShell = ImportShellContract & CodesShellContract;
+export type TableShell = ImportShellContract & CodesShellContract & CoverageShellContract;
 
 /** The typed way to the core and the shell; the same as `window.bascule`, with types and no throw. */
 export interface Client extends Omit<BasculeWindow, 'call'> {

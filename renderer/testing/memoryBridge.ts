@@ -349,6 +349,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'imports.saveIssues': () => ok({ file: 'Lignes à corriger.csv' }),
     'exports.save': () => ok({ file: 'Bascule.zip', rows: 0 }),
     'people.saveCodes': () => ok({ file: 'Codes.csv', codes: 0 }),
+    'coverage.save': () => ok({ file: 'Couverture.csv', rows: 0 }),
   };
 
   return {

@@ -2,6 +2,7 @@ import { err, ok } from '../../shared/kernel/result.ts';
 import type { TrainingOverview } from '../../shared/training/training.contract.ts';
 import { memoryAttendance } from './memoryAttendance.ts';
 import { memoryTimetable } from './memoryTimetable.ts';
+import { memoryCoverage } from './memoryCoverage.ts';
 
 const nothing: TrainingOverview = {
   waves: [],
@@ -26,6 +27,7 @@ export function memoryTraining(overview: TrainingOverview = nothing) {
     ...memoryAttendance(),
     ...memoryTimetable,
     ...memoryPlanning(),
+    ...memoryCoverage(),
   };
 }
 

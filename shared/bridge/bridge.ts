@@ -19,6 +19,7 @@ import { bundleContract, devicesContract } from '../sync/devices.contract.ts';
 import { attendanceContract } from '../training/attendance.contract.ts';
 import { planningContract } from '../training/planning.contract.ts';
 import { timetableContract } from '../training/timetable.contract.ts';
+import { coverageContract, coverageFilesContract } from '../training/coverage.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
@@ -54,6 +55,7 @@ export const bridgeContract = {
   ...attendanceContract,
   ...planningContract,
   ...timetableContract,
+  ...coverageContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;
@@ -75,6 +77,7 @@ export const fileContract = {
   ...codeFilesContract,
   ...printFilesContract,
   ...templateFilesContract,
+  ...coverageFilesContract,
 };
 export type FileBridge = typeof fileContract;
 

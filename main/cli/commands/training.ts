@@ -13,6 +13,7 @@ import {
   type CommonOptions,
   type Context,
 } from '../context.ts';
+import { coverageCommands } from './coverage.ts';
 
 interface TrainingOptions extends CommonOptions {
   readonly wave?: string;
@@ -26,7 +27,7 @@ interface PlanOptions extends TrainingOptions {
 
 const POLL_MS = 50;
 
-/** `training sessions`, `training groups` and `training plan`. */
+/** `training sessions`, `training groups`, `training plan`, and who is trained. */
 export function trainingCommands(program: Command, context: Context): Command {
   const { t, command, print } = context;
   const group = program.command('training').description(t('cli:commands.training'));
@@ -66,6 +67,7 @@ export function trainingCommands(program: Command, context: Context): Command {
     .option('--seed <n>', t('cli:options.seed'))
     .option('--apply', t('cli:options.applyPlan'))
     .action((options: PlanOptions) => plan(context, options));
+  coverageCommands(group, context);
   return group;
 }
 

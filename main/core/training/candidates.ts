@@ -11,6 +11,8 @@ export interface SchoolPerson {
   readonly actors: readonly string[];
   readonly establishment: string;
   readonly schoolName: string;
+  /** Ids of all the schools that they act in. */
+  readonly schools: readonly string[];
   readonly town: string | null;
   /** Name of the accounting group that they work for, where they act for several schools of one. */
   readonly office: string | null;
@@ -60,6 +62,7 @@ export function createSchoolPeople(db: Reader) {
         actors: [...new Set(all.flatMap((grant) => played(grant, programmeActors)))],
         establishment: home.establishment,
         schoolName: home.schoolName ?? home.establishment,
+        schools: [...schools],
         town: home.town,
         office: schools.size > 1 ? home.accountingGroup : null,
         at:

@@ -24,6 +24,11 @@ export interface TrainingParts {
   readonly recordAll: (lists: readonly (readonly Write[])[]) => unknown;
   readonly revival: Revival;
   readonly newId: () => string;
+  /**
+   * Has rows that change told, by their entities (none: rows have left the device). Without it
+   * nothing that was read is kept.
+   */
+  readonly watch?: ((changed: (entities: readonly string[]) => void) => void) | undefined;
 }
 
 /** A wave with what its programme says of days and times. */

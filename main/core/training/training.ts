@@ -3,10 +3,15 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { attendanceContract } from '../../../shared/training/attendance.contract.ts';
 import type { planningContract } from '../../../shared/training/planning.contract.ts';
 import type { timetableContract } from '../../../shared/training/timetable.contract.ts';
+import type {
+  coverageContract,
+  coverageFilesContract,
+} from '../../../shared/training/coverage.contract.ts';
 import type { trainingContract } from '../../../shared/training/training.contract.ts';
 import type { Reader } from '../store/database.ts';
 import { createAttendanceHandlers } from './attendance.service.ts';
 import { createAttendanceStore } from './attendance.store.ts';
+import { createCoverageHandlers } from './coverage.service.ts';
 import { createOverviewHandlers } from './overview.service.ts';
 import { createPlanningHandlers } from './planning.service.ts';
 import { createTimetableHandlers } from './timetable.service.ts';
@@ -16,7 +21,9 @@ import { createTrainingStore } from './training.store.ts';
 type TrainingContract = typeof trainingContract &
   typeof attendanceContract &
   typeof planningContract &
-  typeof timetableContract;
+  typeof timetableContract &
+  typeof coverageContract &
+  typeof coverageFilesContract;
 type TrainingHandlers = Handlers<TrainingContract, CoreFailure>;
 
 /** Trainings of waves: groups, timetable, who came, and who has learned what. */
@@ -27,5 +34,6 @@ export function createTraining(parts: TrainingParts & { readonly db: Reader }): 
     ...createAttendanceHandlers(context, createAttendanceStore(parts.db)),
     ...createPlanningHandlers(parts.db, context),
     ...createTimetableHandlers(parts.db, context),
+    ...createCoverageHandlers(context, parts.db),
   };
 }

@@ -1,0 +1,109 @@
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import type { StepStatus } from '../../../shared/kit/stepStatus.ts';
+import type { Label } from '../../../shared/schema/values.ts';
+import type { Mark } from '../../../shared/training/coverage.rules.ts';
+import { IS_SCHOOL } from '../access/schoolLevels.ts';
+import type { Reader } from '../store/database.ts';
+
+/** A school of a wave, with when and how it switches over. */
+export interface WaveSchool {
+  readonly id: string;
+  readonly name: string;
+  readonly nameAr: string | null;
+  readonly town: string | null;
+  readonly code: string | null;
+  readonly switchoverDate: LocalDate | null;
+  readonly variant: string | null;
+}
+
+/** An action of a kit that following a track does. */
+export interface FollowedAction {
+  readonly action: string;
+  readonly title: Label | null;
+  readonly dueOffsetDays: number | null;
+  readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
+  /** The one variant that it applies to; null: all. */
+  readonly variant: string | null;
+}
+
+type StoredAction = Omit<FollowedAction, 'title' | 'dueOffsetVariants'> & {
+  readonly title: string | null;
+  readonly dueOffsetVariants: string | null;
+};
+type StoredMark = Mark & { readonly enrolment: string };
+
+export type CoverageStore = ReturnType<typeof createCoverageStore>;
+
+/** What coverage reads beside the rows of trainings; statements are prepared once. */
+export function createCoverageStore(db: Reader) {
+  const schools = db.prepare<[string], WaveSchool>(
+    `SELECT e.id, coalesce(e.name, e.id) AS name, e.name_ar AS nameAr, e.town, e.code,
+            coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
+            coalesce(m.variant, w.variant) AS variant
+     FROM wave_membership m
+     JOIN establishment e ON e.scope = m.scope AND e.deleted IS NULL AND ${IS_SCHOOL}
+     JOIN wave w ON w.id = m.wave
+     WHERE m.wave = ? AND m.left_on IS NULL AND m.deleted IS NULL
+     ORDER BY e.town, name, e.id`,
+  );
+  // Without signatures: they are most of what is stored of attendance.
+  const marks = db.prepare<[string], StoredMark>(
+    `SELECT a.enrolment, a.session, a.half, a.day, a.status
+     FROM attendance a JOIN training_enrolment e ON e.id = a.enrolment AND e.deleted IS NULL
+     WHERE e.wave = ? AND a.deleted IS NULL AND a.status IS NOT NULL AND a.session IS NOT NULL
+       AND a.half IS NOT NULL AND a.day IS NOT NULL`,
+  );
+  const actions = db.prepare<[string], StoredAction>(
+    `SELECT action, title, due_offset_days AS dueOffsetDays,
+            due_offset_variants AS dueOffsetVariants, variant
+     FROM kit_action
+     WHERE scope = 'programme:' || ? AND deleted IS NULL AND retired IS NOT 1`,
+  );
+  const step = db
+    .prepare<[string], StepStatus>(
+      `SELECT coalesce(status, 'todo') FROM kit_step WHERE id = ? AND deleted IS NULL`,
+    )
+    .pluck();
+  const waveOf = db
+    .prepare<{ scope: string; programme: string | null }, string>(
+      `SELECT m.wave FROM wave_membership m
+       JOIN wave w ON w.id = m.wave AND w.deleted IS NULL
+       WHERE m.scope = @scope AND m.left_on IS NULL AND m.deleted IS NULL
+         AND (@programme IS NULL OR w.programme = @programme)
+       ORDER BY EXISTS (SELECT 1 FROM training_session s WHERE s.wave = w.id) DESC, m.wave LIMIT 1`,
+    )
+    .pluck();
+  return {
+    /** The wave that a school is in, of a programme where one is named, with trainings if there is. */
+    waveOf: (school: string, programme: string | undefined): string | undefined =>
+      waveOf.get({ scope: `establishment:${school}`, programme: programme ?? null }),
+    schools: (wave: string): WaveSchool[] => schools.all(wave),
+    /** By enrolment. */
+    marks(wave: string): Map<string, Mark[]> {
+      const found = new Map<string, Mark[]>();
+      for (const { enrolment, ...mark } of marks.all(wave)) {
+        const known = found.get(enrolment);
+        if (known === undefined) found.set(enrolment, [mark]);
+        else known.push(mark);
+      }
+      return found;
+    },
+    /** By action id. */
+    actions: (programme: string): Map<string, FollowedAction> =>
+      new Map(
+        actions.all(programme).map(({ title, dueOffsetVariants, ...action }) => [
+          action.action,
+          {
+            ...action,
+            title: title === null ? null : (JSON.parse(title) as Label),
+            dueOffsetVariants:
+              dueOffsetVariants === null
+                ? null
+                : (JSON.parse(dueOffsetVariants) as Record<string, number>),
+          },
+        ]),
+      ),
+    /** Status of a step; undefined: there is none. */
+    stepStatus: (id: string): StepStatus | undefined => step.get(id),
+  };
+}

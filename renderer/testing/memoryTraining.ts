@@ -1,3 +1,4 @@
+import { memorySetup } from './memorySetup.ts';
 import { err, ok } from '../../shared/kernel/result.ts';
 import type { TrainingOverview } from '../../shared/training/training.contract.ts';
 import { memoryAttendance } from './memoryAttendance.ts';
@@ -28,6 +29,7 @@ export function memoryTraining(overview: TrainingOverview = nothing) {
     ...memoryTimetable,
     ...memoryPlanning(),
     ...memoryCoverage(),
+    ...memorySetup(),
   };
 }
 

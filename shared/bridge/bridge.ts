@@ -20,6 +20,7 @@ import { attendanceContract } from '../training/attendance.contract.ts';
 import { planningContract } from '../training/planning.contract.ts';
 import { timetableContract } from '../training/timetable.contract.ts';
 import { coverageContract, coverageFilesContract } from '../training/coverage.contract.ts';
+import { setupContract } from '../training/setup.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
@@ -56,6 +57,7 @@ export const bridgeContract = {
   ...planningContract,
   ...timetableContract,
   ...coverageContract,
+  ...setupContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

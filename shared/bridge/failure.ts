@@ -90,6 +90,12 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('GroupUnknown'), group: z.string() }),
   z.object({ type: z.literal('EnrolmentUnknown'), person: z.string() }),
   z.object({ type: z.literal('SessionCancelled'), session: z.string() }),
+  /** Something that is to be removed is still used: how often, by what. */
+  z.object({
+    type: z.literal('StillUsed'),
+    by: z.enum(['sessions', 'groups', 'enrolments', 'materials', 'pairs']),
+    count: z.int(),
+  }),
   /** Files with tables: nothing of them was taken. It is neither a workbook nor a text with columns. */
   z.object({ type: z.literal('TableNotOne'), file: z.string() }),
   z.object({ type: z.literal('TableDamaged'), file: z.string() }),

@@ -16,6 +16,11 @@ export function failureText(t: Translate, failure: CoreFailure): string {
     const fields = failure.fields.map((field) => t(`imports:field.${field}`)).join(', ');
     return t(`errors:${failure.type}`, { ...failure, fields });
   }
+  if (failure.type === 'StillUsed') {
+    return t('errors:StillUsed', {
+      by: t(`errors:usedBy.${failure.by}`, { count: failure.count }),
+    });
+  }
   if (failure.type === 'TemplateInvalid') {
     const { problems } = failure;
     const first = problems[0] === undefined ? '' : templateProblemText(t, problems[0]);

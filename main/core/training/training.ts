@@ -8,6 +8,7 @@ import type {
   coverageFilesContract,
 } from '../../../shared/training/coverage.contract.ts';
 import type { trainingContract } from '../../../shared/training/training.contract.ts';
+import type { setupContract } from '../../../shared/training/setup.contract.ts';
 import type { Reader } from '../store/database.ts';
 import { createAttendanceHandlers } from './attendance.service.ts';
 import { createAttendanceStore } from './attendance.store.ts';
@@ -15,6 +16,8 @@ import { createCoverageHandlers } from './coverage.service.ts';
 import { createOverviewHandlers } from './overview.service.ts';
 import { createPlanningHandlers } from './planning.service.ts';
 import { createTimetableHandlers } from './timetable.service.ts';
+import { createSetupHandlers } from './setup.service.ts';
+import { createSetupStore } from './setup.store.ts';
 import { createTrainingContext, type TrainingParts } from './training.context.ts';
 import { createTrainingStore } from './training.store.ts';
 
@@ -23,7 +26,8 @@ type TrainingContract = typeof trainingContract &
   typeof planningContract &
   typeof timetableContract &
   typeof coverageContract &
-  typeof coverageFilesContract;
+  typeof coverageFilesContract &
+  typeof setupContract;
 type TrainingHandlers = Handlers<TrainingContract, CoreFailure>;
 
 /** Trainings of waves: groups, timetable, who came, and who has learned what. */
@@ -35,5 +39,6 @@ export function createTraining(parts: TrainingParts & { readonly db: Reader }): 
     ...createPlanningHandlers(parts.db, context),
     ...createTimetableHandlers(parts.db, context),
     ...createCoverageHandlers(context, parts.db),
+    ...createSetupHandlers(context, createSetupStore(parts.db)),
   };
 }

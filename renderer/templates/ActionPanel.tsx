@@ -5,7 +5,7 @@ import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { RunningForm } from './draft/RunningForm.tsx';
-import { namesOf, offsetWords } from './templates.words.ts';
+import { namesOf, offsetWords, sourceWords } from './templates.words.ts';
 import styles from './templates.module.css';
 
 interface ActionPanelProps {
@@ -96,7 +96,7 @@ function Reading({ view, action }: Pick<ActionPanelProps, 'view' | 'action'>) {
         )}
         {action.source !== null && (
           <Fact name={t('templates:field.source')}>
-            <bdi>{action.source}</bdi>
+            <bdi>{sourceWords(t, action.source)}</bdi>
           </Fact>
         )}
       </Facts>

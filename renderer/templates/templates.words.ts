@@ -58,6 +58,18 @@ export function namesOf(
   return words.length === 0 ? NOTHING : format.list(words);
 }
 
+const REFERENCE = /^seed:0*(\d+)_/;
+const PUBLIC = /^public:(.+)$/;
+
+/** Where an action comes from, in words: templates of the product name their documents by ids. */
+export function sourceWords(t: TFunction, source: string | null): string | null {
+  const [, number] = REFERENCE.exec(source ?? '') ?? [];
+  if (number !== undefined) return t('templates:source.document', { number });
+  const [, name] = PUBLIC.exec(source ?? '') ?? [];
+  if (name === undefined) return source;
+  return t('templates:source.public', { name: name.replaceAll('-', ' ') });
+}
+
 /** A field's value before and after, in words that differ where the values do. */
 export function bothWords(
   tools: Tools,
@@ -109,6 +121,8 @@ function valueWords(tools: Tools, names: KitNames, field: string, value: FieldVa
       return t(`templates:evidence.${id}`);
     case 'indicator':
       return t(`templates:indicator.${id}`);
+    case 'source':
+      return sourceWords(t, id) ?? id;
     default:
       return id;
   }

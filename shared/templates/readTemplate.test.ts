@@ -114,6 +114,7 @@ describe('a template', () => {
     ['wrongType', 'actions › b › phase', ({ actions }) => (actions[1]!['phase'] = 4)],
     ['tooLong', 'version', (it) => (it['version'] = 'x'.repeat(41))],
     ['tooFew', 'phases', (it) => (it['phases'] = [])],
+    ['tooFew', 'actions', (it) => (it.actions = [])],
     ['notOneOf', 'actions › b › evidence', ({ actions }) => (actions[1]!['evidence'] = 'x')],
     ['badId', 'actions › é › id', ({ actions }) => (actions[1]!['id'] = 'é')],
     ['unknownField', 'actions › b', ({ actions }) => (actions[1]!['dueOfset'] = 1)],

@@ -111,6 +111,7 @@ export const templateSchema = z.strictObject({
   ticketRules: absent(z.record(z.string(), z.json())),
   phases: z.array(phaseSchema).min(1).max(100),
   actors: z.array(actorSchema).min(1).max(100),
-  actions: z.array(templateActionSchema).max(MAX_ACTIONS),
+  /** A kit without any would leave schools with nothing to do. */
+  actions: z.array(templateActionSchema).min(1).max(MAX_ACTIONS),
 });
 export type Template = z.infer<typeof templateSchema>;

@@ -5,6 +5,7 @@ import type { TemplateProblem } from '../../../shared/templates/template.problem
 import { Choice } from '../../ui/Choice.tsx';
 import { CommitField, SelectField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
+import { sourceWords } from '../templates.words.ts';
 import type { ActionFields } from './action.fields.ts';
 import { DueFields } from './DueFields.tsx';
 import { problemWords } from './problems.words.ts';
@@ -110,7 +111,7 @@ export function ActionForm(props: ActionFormProps) {
       />
       <CommitField
         label={t('templates:field.source')}
-        value={action.source}
+        value={sourceWords(t, action.source)}
         maxLength={MAX_SOURCE}
         disabled={disabled}
         hint={t('templates:form.source')}

@@ -199,6 +199,18 @@ it('holds every field of an action, each kept once it is left', async () => {
   });
 });
 
+it('names the documents that an action comes from, and keeps their ids', async () => {
+  const source = (id: string, text: string) => ({ ...action(id), source: text });
+  const actions = [source('a', 'seed:004_85522e509acee4af.txt'), source('b', 'public:bilan-lille')];
+  const { user, of } = await openDraft({ actions }, '/a');
+  const field = () => screen.getByLabelText<HTMLInputElement>('Source');
+  expect(field().value).toBe('document de référence n° 4');
+  await user.click(field());
+  await user.click(within(rowAt(1)).getByText('Action b'));
+  await waitFor(() => expect(field().value).toBe('source publique «\u00A0bilan lille\u00A0»'));
+  expect(of('a').source).toBe('seed:004_85522e509acee4af.txt');
+});
+
 it('keeps no action without a French title, and says why', async () => {
   const { user, of } = await openDraft({}, '/b');
   await user.clear(screen.getByLabelText('Intitulé'));

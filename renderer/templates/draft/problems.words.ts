@@ -31,6 +31,12 @@ export function isolated(text: string): string {
   return `\u2068${text}\u2069`;
 }
 
+/** A place that is no field of an action, its list by name. */
+function listWords(t: LanguageTools['t'], at: string): string {
+  const [list = '', ...rest] = at.split(PLACE);
+  return [t(`templates:list.${list}`, { defaultValue: list }), ...rest].join(PLACE);
+}
+
 /** The sentence of a problem, with names of fields and titles of actions in place of ids. */
 export function problemWords(
   { t, label, language }: Pick<LanguageTools, 't' | 'label' | 'language'>,
@@ -38,7 +44,7 @@ export function problemWords(
   problem: TemplateProblem,
 ): string {
   const field = placeOf(problem)?.field ?? null;
-  const at = field === null ? problem.at : t(`templates:field.${field}`);
+  const at = field === null ? listWords(t, problem.at) : t(`templates:field.${field}`);
   if (problem.type !== 'cycle') return templateProblemText(t, { ...problem, at });
   const titles = new Map(actions.map(({ id, title }) => [id, label(title)]));
   const detail = problem.detail

@@ -134,7 +134,7 @@ function placeRows({ demo, programme, wave }: Parts): SeedRow[] {
   return towns.flatMap((town) => [
     seedRow('trainingSite', siteId(town), scope, {
       programme,
-      name: `Centre de formation ${/^[AEIOUYH]/.test(town) ? 'd’' : 'de '}${town}`,
+      name: `${town} – centre de formation`,
       town,
       ...pointOf(town),
     }),

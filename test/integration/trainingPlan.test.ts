@@ -28,6 +28,7 @@ interface PlanJson {
   readonly broken: { rule: string; hard: boolean; where: string; why: string }[];
   readonly ms: number;
   readonly moved: number;
+  readonly score: { hard: number; soft: number };
 }
 
 async function plan(...args: string[]): Promise<PlanJson> {
@@ -38,7 +39,7 @@ async function plan(...args: string[]): Promise<PlanJson> {
 
 describe('a plan of the practice data', () => {
   it('has ten groups with complete pairs, keeps every hard rule, and moves nothing without need', async () => {
-    const { groups, sessions, broken, moved } = await plan();
+    const { groups, sessions, broken, score, moved } = await plan();
     const perTrack = Map.groupBy(groups, ({ track }) => track);
     expect(['ac', 'ac-ag', 'sc-fp', 'sg'].map((one) => perTrack.get(one)?.length)).toEqual([
       1, 3, 2, 4,
@@ -47,6 +48,7 @@ describe('a plan of the practice data', () => {
     expect(groups.every(({ trainers }) => new Set(trainers).size === 2)).toBe(true);
     expect(broken.filter(({ hard }) => hard)).toEqual([]);
     expect(broken.every(({ where, why }) => where !== '' && why !== '')).toBe(true);
+    expect(score.hard).toBe(0);
     expect(moved).toBe(0);
     const held = sessions.find(({ id }) => id === 'seance-001');
     expect(held).toMatchObject({

@@ -222,7 +222,8 @@ function existingSession(
   if (row.status === 'cancelled' || row.day === null || row.module === null) return [];
   const modules = tracks.find(({ id }) => id === row.track)?.modules ?? [];
   if (!modules.some(({ id }) => id === row.module)) return [];
-  const held = row.status === 'held' || row.day < today;
+  // A list's session takes room and time as one that was held does, and is not the planner's to judge.
+  const held = row.status === 'held' || row.day < today || aside.has(group);
   return [
     {
       id: row.id,
@@ -233,7 +234,7 @@ function existingSession(
       site: row.site,
       room: row.room,
       trainers: row.trainers ?? [],
-      pinned: row.pinned === true || aside.has(group),
+      pinned: row.pinned === true,
       held,
     },
   ];

@@ -5,7 +5,7 @@ import { RULES, type RuleId } from '../../../shared/training/planner/rules.ts';
 import type { DayHint } from '../../../shared/training/timetable.contract.ts';
 import type { Reader } from '../store/database.ts';
 import { createSchoolPeople } from './candidates.ts';
-import { planProblem, type WaveProblem } from './planProblem.ts';
+import { planProblem } from './planProblem.ts';
 import type { BaseWindow } from './timetable.store.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 
@@ -33,21 +33,19 @@ export function createSessionChecks(
 ): SessionChecks {
   const schoolPeople = createSchoolPeople(db);
 
-  function problemOf(found: FoundTraining): WaveProblem & { draft: PlanDraft } {
+  function problemOf(found: FoundTraining): { problem: PlanProblem; draft: PlanDraft } {
     const people = (): ReturnType<typeof schoolPeople> =>
       schoolPeople(found.wave.id, found.wave.actors);
-    const wave = planProblem(context, people, baseWindows, found, false);
-    return { ...wave, draft: draftOf(wave.problem) };
+    const { problem } = planProblem(context, people, baseWindows, found, false);
+    return { problem, draft: draftOf(problem) };
   }
 
   return {
     conflicts(found) {
-      const { problem, draft, aside } = problemOf(found);
+      const { problem, draft } = problemOf(found);
       const conflicts: Record<string, BrokenRule[]> = {};
       for (const { rule, hard, where, facts, sessions } of createChecker(problem).check(draft)) {
         if (!hard && !WISHES.has(rule)) continue;
-        // Whoever is called by a list, outside the groups, is not taught by a pair.
-        if (rule === 'pairIncomplete' && aside.has(where.group?.id ?? '')) continue;
         const about = new Set([...(where.session ? [where.session.id] : []), ...(sessions ?? [])]);
         for (const id of about) (conflicts[id] ??= []).push({ rule, hard, where, facts });
       }

@@ -8,6 +8,7 @@ import { isOpen } from '../../shared/kit/dependencies.ts';
 import { SyncFoot } from '../sync/SyncFoot.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { onlyTrains } from './hasSeveralSchools.ts';
 import { href, paths, pilotParts } from './paths.ts';
 import { useStores } from './StoresContext.ts';
 import styles from './Rail.module.css';
@@ -16,7 +17,7 @@ import styles from './Rail.module.css';
 export function Rail() {
   const { t, format, named, script } = useLanguage();
   const { reads } = useBridge();
-  const { One, Many, one, many } = useTerms();
+  const { One, Many, one, many, programme: known } = useTerms();
   const { kit } = useStores();
   const view = useStore(kit.store, (state) => state.view);
   const failure = useStore(kit.store, (state) => state.failure);
@@ -28,6 +29,8 @@ export function Rail() {
   const listed = schools + (places?.others ?? 0);
   const session = useReadValue(reads.session);
   const isPilot = session?.roles.some(({ role }) => role === 'pilot') === true;
+
+  const trains = session !== null && onlyTrains(session);
 
   const { pathname } = useLocation();
   const inKit = pathname === '/' || pathname.startsWith(paths.kit);
@@ -60,7 +63,7 @@ export function Rail() {
               term: schools === 1 ? one('establishment') : many('establishment'),
             }),
           }
-        : { name: 'Bascule', line: '' };
+        : { name: known?.name ?? 'Bascule', line: '' };
 
   return (
     <nav className={styles['rail']} aria-label={t('rail.label')}>
@@ -80,7 +83,7 @@ export function Rail() {
         </span>
       </div>
       <ul className={styles['links']}>
-        {(school !== null || listed <= 1) && (
+        {(school !== null || (listed <= 1 && !trains)) && (
           <To
             path={paths.kit}
             here={inKit}

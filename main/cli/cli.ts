@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { failureText } from '../../shared/messages/failureText.ts';
 import { createMessages, languageOf, type Translate } from '../../shared/messages/messages.ts';
 import { bundleCommands } from './commands/bundles.ts';
+import { calendarCommands } from './commands/calendar.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { deviceCommands } from './commands/devices.ts';
 import { figuresCommands } from './commands/figures.ts';
@@ -111,5 +112,6 @@ function createProgram(context: Context): Command {
   figuresCommands(program, context);
   templateCommands(program, context);
   trainingCommands(program, context);
+  calendarCommands(program, context);
   return program;
 }

@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createRevival } from './access/writing.ts';
+import { createCalendarExport } from './calendar/calendarExport.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
@@ -53,7 +54,7 @@ import { failureOf } from './sync/wire.ts';
 import { createSyncing } from './syncing.ts';
 import { createWaves } from './waves/waves.ts';
 import { createTemplates } from './templates/templates.ts';
-import { createTraining } from './training/training.ts';
+import { createTraining, createTrainingCalendar } from './training/training.ts';
 import { warmUp } from './warmUp.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
@@ -353,7 +354,7 @@ function wire(store: Store, options: CoreOptions): Core {
     steps: (programme) => dealtSteps(index.desk(), programme),
     newId: () => Buffer.from(random(16)).toString('hex'),
   });
-  const training = createTraining({
+  const trainingParts: Parameters<typeof createTraining>[0] = {
     ...writing,
     db,
     me,
@@ -364,7 +365,8 @@ function wire(store: Store, options: CoreOptions): Core {
     revival: createRevival(db),
     newId: randomUUID,
     watch: (changed) => void trainingWatchers.push(changed),
-  });
+  };
+  const training = createTraining(trainingParts);
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
   const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
     const synced = await engine.syncNow();
@@ -455,6 +457,7 @@ function wire(store: Store, options: CoreOptions): Core {
     'devices.rename': ({ device, name }) => devices.rename(device, name),
     'devices.revoke': ({ device }) => devices.revoke(device),
     'print.kit': (input) => print.kit(input),
+    'calendar.export': createCalendarExport(createTrainingCalendar(trainingParts), systemNow),
     'bundle.export': ({ file, to }) => syncing.exportTo(file, to),
     'bundle.import': async ({ file }) => {
       const imported = await syncing.importFrom(file);

@@ -223,6 +223,8 @@ export class Program {
         return this.#tables.saveIssues(call.input.id);
       case 'exports.save':
         return this.#tables.saveAll();
+      case 'calendar.save':
+        return this.#tables.saveCalendar(call.input);
       case 'people.saveCodes':
         return this.#tables.saveCodes();
       case 'coverage.save':

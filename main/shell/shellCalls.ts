@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
 import { exchangeContract } from '../../shared/bridge/exchange.contract.ts';
 import { themes } from '../../shared/bridge/window.ts';
+import { calendarShellContract } from '../../shared/calendar/calendar.contract.ts';
 import { viewsSchema } from './preferences.ts';
 import { printContract } from '../../shared/print/print.contract.ts';
 import { importShellContract } from '../../shared/imports/imports.contract.ts';
@@ -29,6 +30,7 @@ export const shellInputs = {
   'imports.choose': importShellContract['imports.choose'].input,
   'imports.saveIssues': importShellContract['imports.saveIssues'].input,
   'exports.save': importShellContract['exports.save'].input,
+  'calendar.save': calendarShellContract['calendar.save'].input,
   'people.saveCodes': codesShellContract['people.saveCodes'].input,
   'coverage.save': coverageShellContract['coverage.save'].input,
 } as const;

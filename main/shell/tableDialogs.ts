@@ -9,6 +9,7 @@ const endings: Readonly<Record<TableKind, string>> = {
   codes: 'csv',
   coverage: 'csv',
   trainerDays: 'csv',
+  calendar: 'ics',
 };
 
 /** The system's dialogs for tables, in the person's language, over the window. */

@@ -1,5 +1,6 @@
 import { basename, extname, isAbsolute } from 'node:path';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
+import type { CalendarShellContract } from '../../shared/calendar/calendar.contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { ImportShellContract } from '../../shared/imports/imports.contract.ts';
 import type { Language } from '../../shared/kernel/language.ts';
@@ -9,7 +10,7 @@ import type { CoverageShellContract } from '../../shared/training/coverage.contr
 import type { FileCall } from './calls.ts';
 
 /** What a table that is written holds. */
-export type TableKind = 'issues' | 'register' | 'codes' | 'coverage' | 'trainerDays';
+export type TableKind = 'issues' | 'register' | 'codes' | 'coverage' | 'trainerDays' | 'calendar';
 
 export interface TableParts {
   /** The system's dialogs; null when the person closes one. */
@@ -84,6 +85,21 @@ export class Tables {
     const input = { ...wanted, file, language };
     const written = await this.#core<{ rows: number }>('coverage.write', input);
     return written.ok ? ok({ file: basename(file), rows: written.value.rows }) : written;
+  }
+
+  /** Writes sessions to a calendar file that the person names. */
+  async saveCalendar(
+    input: InputOf<CalendarShellContract['calendar.save']>,
+  ): Promise<Result<OutputOf<CalendarShellContract['calendar.save']>, CoreFailure>> {
+    const file = await this.#where('calendar', '.ics');
+    if (file === null) return ok(null);
+    const language = this.#parts.language();
+    const written = await this.#core<{ events: number }>('calendar.export', {
+      ...input,
+      file,
+      language,
+    });
+    return written.ok ? ok({ file: basename(file), events: written.value.events }) : written;
   }
 
   async #where(kind: TableKind, ending: string): Promise<string | null> {

@@ -2,6 +2,7 @@ import type { Bridge, Call, MethodName } from '../../shared/bridge/bridge.ts';
 import type { AttachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
 import type { ExchangeContract } from '../../shared/bridge/exchange.contract.ts';
+import type { CalendarShellContract } from '../../shared/calendar/calendar.contract.ts';
 import type { PrintContract } from '../../shared/print/print.contract.ts';
 import type { ImportShellContract } from '../../shared/imports/imports.contract.ts';
 import type { CodesShellContract } from '../../shared/people/codes.contract.ts';
@@ -15,7 +16,10 @@ import type { TemplateShellContract } from '../../shared/templates/templates.con
 export type BridgeFailure = CoreFailure | { readonly type: 'Unexpected' };
 
 /** What the shell does with tables. */
-export type TableShell = ImportShellContract & CodesShellContract & CoverageShellContract;
+export type TableShell = ImportShellContract &
+  CodesShellContract &
+  CoverageShellContract &
+  CalendarShellContract;
 
 /** The typed way to the core and the shell; the same as `window.bascule`, with types and no throw. */
 export interface Client extends Omit<BasculeWindow, 'call'> {

@@ -348,6 +348,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'imports.choose': () => ok(null),
     'imports.saveIssues': () => ok({ file: 'Lignes à corriger.csv' }),
     'exports.save': () => ok({ file: 'Bascule.zip', rows: 0 }),
+    'calendar.save': ({ sessions }) => ok({ file: 'Formation.ics', events: sessions.length }),
     'people.saveCodes': () => ok({ file: 'Codes.csv', codes: 0 }),
     'coverage.save': () => ok({ file: 'Couverture.csv', rows: 0 }),
   };

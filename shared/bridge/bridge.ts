@@ -6,6 +6,7 @@ import { activationContract } from '../activation/activation.contract.ts';
 import { environmentsContract } from '../activation/environments.contract.ts';
 import { agreementContract } from '../agreement/agreement.contract.ts';
 import { importFilesContract, importsContract } from '../imports/imports.contract.ts';
+import { calendarFilesContract } from '../calendar/calendar.contract.ts';
 import { kitContract } from '../kit/kit.contract.ts';
 import { programmesContract } from '../programme/programmes.contract.ts';
 import { codeFilesContract, codesContract } from '../people/codes.contract.ts';
@@ -78,6 +79,7 @@ export const fileContract = {
   ...importFilesContract,
   ...codeFilesContract,
   ...printFilesContract,
+  ...calendarFilesContract,
   ...templateFilesContract,
   ...coverageFilesContract,
 };

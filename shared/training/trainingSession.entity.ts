@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recurrenceSchema } from '../calendar/recurrence.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
 import { planners as writers, recorders } from './trainingRoles.ts';
@@ -27,7 +28,7 @@ export const trainingSession = defineEntity({
     /** Ids of the trainers who hold it. */
     trainers: field(z.array(z.string().max(100)).max(20), 'JSON', { writers }),
     /** How it comes back, such as an open room every Friday; null: it does not. */
-    repeats: field(z.json(), 'JSON', { writers }),
+    repeats: field(recurrenceSchema, 'JSON', { writers }),
     /** Where people meet at a distance. */
     link: field(z.url({ protocol: /^https?$/ }).max(400), 'TEXT', { writers: recorders }),
     status: field(z.enum(sessionStatuses), 'TEXT', { writers: recorders }),

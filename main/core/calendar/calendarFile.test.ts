@@ -1,8 +1,9 @@
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { describe, expect, it } from 'vitest';
+import type { CalendarEvent } from '../../../shared/calendar/calendarEvent.ts';
 import type { Recurrence } from '../../../shared/calendar/recurrence.ts';
-import { calendarFile, type CalendarEvent, type CalendarFileOptions } from './calendarFile.ts';
+import { calendarFile, type CalendarFileOptions } from './calendarFile.ts';
 
 const NOW = Date.parse('2024-01-05T10:00:00Z');
 const options: CalendarFileOptions = {

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { addDays, type LocalDate } from '../../../shared/kernel/dates.ts';
+import type { CalendarEvent, CalendarPerson } from '../../../shared/calendar/calendarEvent.ts';
 import {
   leftoversOf,
   ruleDays,
@@ -16,36 +17,6 @@ export const PRODUCER = '-//Bascule//Bascule';
 
 /** Lines have 75 octets at most; the library does not count the blank that continues one. */
 const FOLD_AT = 74;
-
-export interface CalendarPerson {
-  readonly name: string;
-  readonly email: string;
-}
-
-/** Something with a time and a place, or a series of it. */
-export interface CalendarEvent {
-  /** Stays the same as long as it is the same thing: calendars know it by this. */
-  readonly uid: string;
-  /** Grows with each change that those who come have to know. */
-  readonly sequence: number;
-  readonly title: string;
-  readonly description: string;
-  readonly location: string;
-  readonly day: LocalDate;
-  /** `HH:MM` by the clocks of `timeZone`; an end that is not after the start is on the next day. */
-  readonly from: string;
-  readonly to: string;
-  /** IANA name. */
-  readonly timeZone: string;
-  readonly url: string | null;
-  readonly status: 'confirmed' | 'tentative' | 'cancelled';
-  readonly organizer: CalendarPerson | null;
-  readonly attendees: readonly (CalendarPerson & { readonly role: 'trainer' | 'trainee' })[];
-  /** The series that begins on `day`. */
-  readonly repeats: Recurrence | null;
-  /** Milliseconds since 1970. */
-  readonly lastModified: number;
-}
 
 export interface CalendarFileOptions {
   /** Name of the calendar. */

@@ -1,5 +1,5 @@
 import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
-import { createChecker } from '../../../shared/training/planner/checkPlan.ts';
+import { createChecker, type Checker } from '../../../shared/training/planner/checkPlan.ts';
 import type { PlanDraft, PlanProblem } from '../../../shared/training/planner/planner.types.ts';
 import { RULES, type RuleId } from '../../../shared/training/planner/rules.ts';
 import type { DayHint } from '../../../shared/training/timetable.contract.ts';
@@ -18,6 +18,28 @@ const WISHES: ReadonlySet<string> = new Set([
   'siteChanged',
 ]);
 
+/** Entities whose rows the rules of planning are held against. */
+const READ: ReadonlySet<string> = new Set([
+  'programme',
+  'wave',
+  'waveMembership',
+  'establishment',
+  'grant',
+  'environmentWindow',
+  'trainingTrack',
+  'trainingGroup',
+  'trainingSession',
+  'trainingSite',
+  'trainingRoom',
+  'trainingRules',
+  'businessPeriod',
+  'trainer',
+  'trainerPair',
+  'trainerAbsence',
+  'trainingEnrolment',
+  'groupMember',
+]);
+
 /** What the rules of planning say of the sessions that stand in a timetable. */
 export interface SessionChecks {
   /** Rules that are broken, by session, hard ones first. */
@@ -26,25 +48,40 @@ export interface SessionChecks {
   days(found: FoundTraining, session: string): DayHint[];
 }
 
+interface Checked {
+  readonly draft: PlanDraft;
+  readonly checker: Checker;
+}
+
 export function createSessionChecks(
   db: Reader,
-  context: Pick<TrainingContext, 'store'>,
+  context: Pick<TrainingContext, 'store' | 'watch'>,
   baseWindows: (programme: string) => readonly BaseWindow[],
 ): SessionChecks {
   const schoolPeople = createSchoolPeople(db);
+  /** By wave, until rows change that it was made of. */
+  const kept = new Map<string, Checked>();
+  context.watch?.((entities) => {
+    if (entities.length === 0 || entities.some((entity) => READ.has(entity))) kept.clear();
+  });
 
-  function problemOf(found: FoundTraining): { problem: PlanProblem; draft: PlanDraft } {
+  function checked(found: FoundTraining): Checked {
+    const key = `${found.wave.id} ${found.today}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
     const people = (): ReturnType<typeof schoolPeople> =>
       schoolPeople(found.wave.id, found.wave.actors);
     const { problem } = planProblem(context, people, baseWindows, found, false);
-    return { problem, draft: draftOf(problem) };
+    const made = { draft: draftOf(problem), checker: createChecker(problem) };
+    if (context.watch !== undefined) kept.set(key, made);
+    return made;
   }
 
   return {
     conflicts(found) {
-      const { problem, draft } = problemOf(found);
+      const { draft, checker } = checked(found);
       const conflicts: Record<string, BrokenRule[]> = {};
-      for (const { rule, hard, where, facts, sessions } of createChecker(problem).check(draft)) {
+      for (const { rule, hard, where, facts, sessions } of checker.check(draft)) {
         if (!hard && !WISHES.has(rule)) continue;
         const about = new Set([...(where.session ? [where.session.id] : []), ...(sessions ?? [])]);
         for (const id of about) (conflicts[id] ??= []).push({ rule, hard, where, facts });
@@ -52,18 +89,16 @@ export function createSessionChecks(
       return conflicts;
     },
     days(found, session) {
-      const { problem, draft } = problemOf(found);
-      return createChecker(problem)
-        .whyNot(draft, session)
-        .map((hint) => ({
-          day: hint.date,
-          hard: hint.hard,
-          reasons: Object.fromEntries(
-            Object.entries(hint.reasons).filter(
-              ([rule]) => WISHES.has(rule) || RULES[rule as RuleId].hard,
-            ),
+      const { draft, checker } = checked(found);
+      return checker.whyNot(draft, session).map((hint) => ({
+        day: hint.date,
+        hard: hint.hard,
+        reasons: Object.fromEntries(
+          Object.entries(hint.reasons).filter(
+            ([rule]) => WISHES.has(rule) || RULES[rule as RuleId].hard,
           ),
-        }));
+        ),
+      }));
     },
   };
 }

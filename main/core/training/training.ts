@@ -13,6 +13,7 @@ import type { Reader } from '../store/database.ts';
 import { createAttendanceHandlers } from './attendance.service.ts';
 import { createAttendanceStore } from './attendance.store.ts';
 import { createCoverageHandlers } from './coverage.service.ts';
+import { createCalendarEvents } from './calendarEvents.ts';
 import { createOverviewHandlers } from './overview.service.ts';
 import { createPlanningHandlers } from './planning.service.ts';
 import { createTimetableHandlers } from './timetable.service.ts';
@@ -41,4 +42,12 @@ export function createTraining(parts: TrainingParts & { readonly db: Reader }): 
     ...createCoverageHandlers(context, parts.db),
     ...createSetupHandlers(context, createSetupStore(parts.db)),
   };
+}
+
+/** Sessions of trainings as events of a calendar. */
+export function createTrainingCalendar(
+  parts: TrainingParts & { readonly db: Reader },
+): ReturnType<typeof createCalendarEvents> {
+  const context = createTrainingContext({ ...parts, store: createTrainingStore(parts.db) });
+  return createCalendarEvents(parts.db, context);
 }

@@ -17,6 +17,7 @@ import { NewSession } from './NewSession.tsx';
 import { filtered, noFilter } from './sessionFilter.ts';
 import { SessionPanel } from './SessionPanel.tsx';
 import { SessionTable } from './SessionTable.tsx';
+import { useCalendarFile } from './useCalendarFile.ts';
 import { useMove } from './useMove.ts';
 import { useSessionWords } from './useSessionWords.ts';
 import { bandsOf } from './weekBands.ts';
@@ -43,6 +44,7 @@ export function CalendarTab(shared: TrainingTabProps) {
   const { run } = useDo();
   const words = useSessionWords(overview);
   const move = useMove();
+  const exportTo = useCalendarFile();
   const opened = sessions.find(({ id }) => id === open);
   const [view, setView] = useState<CalendarView>('month');
   const [at, setAt] = useState(() => opened?.day ?? nearest(sessions, today));
@@ -149,7 +151,24 @@ export function CalendarTab(shared: TrainingTabProps) {
           }),
         ]),
       })}
-      actions={mayPlan && <Button onClick={() => setNewOn(at)}>{t('timetable:newSession')}</Button>}
+      actions={
+        <>
+          {shown.length > 0 && (
+            <Button
+              variant="default"
+              onClick={() =>
+                void exportTo(
+                  wave!.id,
+                  shown.map(({ id }) => id),
+                )
+              }
+            >
+              {t('timetable:export')}
+            </Button>
+          )}
+          {mayPlan && <Button onClick={() => setNewOn(at)}>{t('timetable:newSession')}</Button>}
+        </>
+      }
       panel={panel}
     >
       <CalendarTools

@@ -1,4 +1,4 @@
-import { IconPin } from '@tabler/icons-react';
+import { IconArrowsExchange, IconPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import { attendanceStatuses } from '../../../shared/training/attendance.entity.ts';
 import type { GroupDetail, MemberView } from '../../../shared/training/timetable.contract.ts';
@@ -6,6 +6,7 @@ import type { TrainingOverview } from '../../../shared/training/training.contrac
 import { useDo } from '../../bridge/useDo.ts';
 import { cx } from '../../ui/cx.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
+import { MoveMember } from './MoveMember.tsx';
 import styles from './Groups.module.css';
 
 interface MemberListProps {
@@ -24,7 +25,13 @@ export function MemberList({ overview, detail }: MemberListProps) {
     <>
       <ul className={styles['people']}>
         {detail.members.map((member) => (
-          <Member key={member.id} member={member} overview={overview} mayPlan={detail.mayPlan} />
+          <Member
+            key={member.id}
+            group={detail.group}
+            member={member}
+            overview={overview}
+            mayPlan={detail.mayPlan}
+          />
         ))}
       </ul>
       {detail.past.length > 0 && (
@@ -40,7 +47,13 @@ export function MemberList({ overview, detail }: MemberListProps) {
           {past && (
             <ul className={styles['people']}>
               {detail.past.map((member) => (
-                <Member key={member.id} member={member} overview={overview} mayPlan={false} />
+                <Member
+                  key={member.id}
+                  group={detail.group}
+                  member={member}
+                  overview={overview}
+                  mayPlan={false}
+                />
               ))}
             </ul>
           )}
@@ -52,13 +65,15 @@ export function MemberList({ overview, detail }: MemberListProps) {
 
 interface MemberProps {
   readonly overview: TrainingOverview;
+  readonly group: string;
   readonly member: MemberView;
   readonly mayPlan: boolean;
 }
 
-function Member({ overview, member, mayPlan }: MemberProps) {
+function Member({ overview, group, member, mayPlan }: MemberProps) {
   const { t, format, script } = useLanguage();
   const { run } = useDo();
+  const [moving, setMoving] = useState(false);
   const { name } = member;
   const came = attendanceStatuses.flatMap((status) => {
     const count = member.attended[status];
@@ -88,6 +103,18 @@ function Member({ overview, member, mayPlan }: MemberProps) {
       {mayPlan && (
         <button
           type="button"
+          className={styles['pin']}
+          aria-expanded={moving}
+          aria-label={t('trainingGroups:move.open', { name })}
+          title={t('trainingGroups:move.open', { name })}
+          onClick={() => setMoving(!moving)}
+        >
+          <IconArrowsExchange size={16} aria-hidden="true" />
+        </button>
+      )}
+      {mayPlan && (
+        <button
+          type="button"
           className={cx(styles['pin'], member.pinned && styles['pinned'])}
           aria-pressed={member.pinned}
           aria-label={t('trainingGroups:pinMember', { name })}
@@ -100,6 +127,14 @@ function Member({ overview, member, mayPlan }: MemberProps) {
         >
           <IconPin size={16} aria-hidden="true" />
         </button>
+      )}
+      {moving && (
+        <MoveMember
+          overview={overview}
+          group={group}
+          member={member}
+          onDone={() => setMoving(false)}
+        />
       )}
     </li>
   );

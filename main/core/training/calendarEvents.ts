@@ -1,0 +1,208 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { CalendarEvent } from '../../../shared/calendar/calendarEvent.ts';
+import { withDaysOff } from '../../../shared/calendar/recurrence.ts';
+import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { isMemberOn } from '../../../shared/training/membership.rules.ts';
+import { createMessages } from '../../../shared/messages/messages.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
+import type { Reader } from '../store/database.ts';
+import type { FoundTraining, TrainingContext } from './training.context.ts';
+import type { SessionRow } from './training.store.ts';
+import { sessionView } from './training.views.ts';
+
+/** What those who come have to know of a session: with each of these its number grows. */
+const TOLD = ['day', 'from', 'to', 'site', 'room', 'link', 'status', 'repeats'];
+/** Numbers of changes are counted from here, in seconds: they fit where calendars keep them. */
+const COUNTED_FROM_MS = Date.UTC(2020, 0, 1);
+
+interface Query {
+  readonly wave?: string | undefined;
+  readonly person?: string | undefined;
+  readonly group?: string | undefined;
+  readonly room?: string | undefined;
+  readonly sessions?: readonly string[] | undefined;
+  readonly language: Language;
+}
+
+interface Content {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly events: readonly CalendarEvent[];
+}
+
+/** Reads sessions of trainings as events of a calendar. */
+export function createCalendarEvents(
+  db: Reader,
+  context: TrainingContext,
+): (query: Query) => Result<Content, CoreFailure> {
+  const { store } = context;
+  const stamps = db.prepare<[string], { id: string; stamps: string }>(
+    'SELECT id, stamps FROM training_session WHERE wave = ? AND deleted IS NULL',
+  );
+  const lead = db.prepare<[string], { name: string | null; email: string }>(
+    `SELECT name, email FROM "grant"
+     WHERE scope = 'wave:' || ? AND role IN ('trainingLead', 'pilot')
+       AND email IS NOT NULL AND deleted IS NULL
+     ORDER BY role = 'trainingLead' DESC, name, id LIMIT 1`,
+  );
+
+  return (query) => {
+    const waves: FoundTraining[] = [];
+    for (const wave of query.wave === undefined ? store.waves() : [{ id: query.wave }]) {
+      const found = context.find(wave.id);
+      if (!found.ok) return found;
+      waves.push(found.value);
+    }
+    if (context.me() === null) return err({ type: 'NotEnrolled' });
+    const unknown = unknownIn(query, waves);
+    if (unknown !== null) return err(unknown);
+    const { t } = createMessages(query.language);
+    const names = waves.map(({ wave }) => wave.label);
+    return ok({
+      name: [t('training:title'), ...(names.length === 1 ? names : [])].join(' · '),
+      timeZone: waves[0]?.timeZone ?? 'Europe/Paris',
+      events: waves.flatMap((found) => eventsOf(found, query)),
+    });
+  };
+
+  function eventsOf(found: FoundTraining, query: Query): CalendarEvent[] {
+    const { wave } = found;
+    const wanted = query.sessions === undefined ? null : new Set(query.sessions);
+    const isTheirs = query.person === undefined ? null : sessionsOf(found, query.person);
+    const written = new Map(
+      stamps.all(wave.id).map((row) => [row.id, JSON.parse(row.stamps) as Record<string, Stamp>]),
+    );
+    const event = describer(found, query);
+    return store
+      .sessions(wave.id)
+      .filter(
+        (row) =>
+          row.day !== null &&
+          (wanted === null || wanted.has(row.id)) &&
+          (isTheirs === null || isTheirs(row)) &&
+          (query.group === undefined || (row.groups ?? []).includes(query.group)) &&
+          (query.room === undefined || row.room === query.room),
+      )
+      .map((row) => event(row, written.get(row.id) ?? {}));
+  }
+
+  function describer(found: FoundTraining, query: Query) {
+    const { wave, timeZone, calendar } = found;
+    const trainers = new Map(store.trainers(wave.programme, wave.id).map((one) => [one.id, one]));
+    const sites = new Map(store.sites(wave.programme, wave.id).map((one) => [one.id, one]));
+    const rooms = new Map(store.rooms(wave.programme, wave.id).map((one) => [one.id, one]));
+    const groups = new Map(store.groups(wave.id).map((one) => [one.id, one.label ?? one.id]));
+    const organizer = lead.get(wave.id);
+    const people = query.group === undefined ? [] : peopleOf(found, query.group);
+    return (row: SessionRow, stamped: Readonly<Record<string, Stamp>>): CalendarEvent => {
+      const session = sessionView(row);
+      const teach = session.trainers.flatMap((id) => trainers.get(id) ?? []);
+      const site = sites.get(session.site ?? '');
+      const names = session.groups.map((id) => groups.get(id) ?? id);
+      const times = (fields: readonly string[]): number =>
+        Math.max(0, ...fields.flatMap((name) => stamped[name] ?? []).map(stampTime));
+      return {
+        uid: `${session.id}@bascule`,
+        sequence: Math.max(0, Math.floor((times(TOLD) - COUNTED_FROM_MS) / 1000)),
+        title: names.length === 1 ? `${session.title} (${names[0]})` : session.title,
+        description: [
+          names.join(', '),
+          teach.map(({ id, name }) => name ?? id).join(', '),
+          session.reason ?? '',
+          session.note ?? '',
+        ]
+          .filter(Boolean)
+          .join('\n'),
+        location: [site?.name, rooms.get(session.room ?? '')?.name, site?.address]
+          .filter(Boolean)
+          .join(', '),
+        day: session.day,
+        from: session.from,
+        to: session.to,
+        timeZone,
+        url: session.link,
+        status: eventStatus[session.status],
+        organizer:
+          organizer === undefined
+            ? null
+            : { name: organizer.name ?? organizer.email, email: organizer.email },
+        attendees: [
+          ...teach.map(({ id, name, email }) => ({
+            name: name ?? id,
+            email: email ?? '',
+            role: 'trainer' as const,
+          })),
+          ...people,
+        ],
+        repeats:
+          row.repeats === null || calendar === null
+            ? row.repeats
+            : withDaysOff(session.day, row.repeats, calendar),
+        lastModified: times(Object.keys(stamped)),
+      };
+    };
+  }
+
+  /** The sessions that somebody teaches, or that a group of theirs comes to while they are in it. */
+  function sessionsOf({ wave }: FoundTraining, person: string): (row: SessionRow) => boolean {
+    const taught = new Set(
+      store
+        .trainers(wave.programme, wave.id)
+        .filter((one) => one.person === person || one.id === person)
+        .map(({ id }) => id),
+    );
+    const places = new Set(
+      store.enrolments(wave.id).flatMap((one) => (one.person === person ? [one.id] : [])),
+    );
+    const stays = store.members(wave.id).filter(({ enrolment }) => places.has(enrolment ?? ''));
+    return (row) =>
+      (row.trainers ?? []).some((id) => taught.has(id)) ||
+      stays.some(
+        (stay) => (row.groups ?? []).includes(stay.group ?? '') && isMemberOn(stay, row.day!),
+      );
+  }
+
+  function peopleOf(
+    { wave, today }: FoundTraining,
+    group: string,
+  ): { name: string; email: string; role: 'trainee' }[] {
+    const enrolments = new Map(store.enrolments(wave.id).map((one) => [one.id, one]));
+    return store
+      .membersOf(group)
+      .filter((stay) => stay.until === null || stay.until > today)
+      .flatMap(({ enrolment }) => {
+        const found = enrolments.get(enrolment ?? '');
+        if (found === undefined) return [];
+        const { name, email, id } = found;
+        return [{ name: name ?? id, email: email ?? '', role: 'trainee' as const }];
+      });
+  }
+
+  /** A mistyped id would give an empty calendar that looks like a free month. */
+  function unknownIn(query: Query, waves: readonly FoundTraining[]): CoreFailure | null {
+    const { person, group, room } = query;
+    const has = (
+      id: string | undefined,
+      rows: (found: FoundTraining) => readonly (string | null)[],
+    ): boolean => id === undefined || waves.some((found) => rows(found).includes(id));
+    if (!has(group, ({ wave }) => store.groups(wave.id).map(({ id }) => id))) {
+      return { type: 'GroupUnknown', group: group! };
+    }
+    if (!has(room, ({ wave }) => store.rooms(wave.programme, wave.id).map(({ id }) => id))) {
+      return { type: 'BadInput', detail: `room: ${room}` };
+    }
+    const known = has(person, ({ wave }) => [
+      ...store.trainers(wave.programme, wave.id).flatMap((one) => [one.id, one.person]),
+      ...store.enrolments(wave.id).map((one) => one.person),
+    ]);
+    return known ? null : { type: 'PersonUnknown', person: person! };
+  }
+}
+
+const eventStatus = {
+  planned: 'tentative',
+  confirmed: 'confirmed',
+  held: 'confirmed',
+  cancelled: 'cancelled',
+} as const;

@@ -1,0 +1,356 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nodeIcal from 'node-ical';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../../shared/access/roles.ts';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { createRevival } from '../access/writing.ts';
+import { calendarFile } from '../calendar/calendarFile.ts';
+import type { Write } from '../store/record.ts';
+import { openTestStore, type TestStore } from '../store/testing.ts';
+import { undoLast } from '../store/undo.ts';
+import { createTraining, createTrainingCalendar } from './training.ts';
+
+const TODAY = '2024-01-22';
+const NOW = Date.parse('2024-01-22T08:00:00Z');
+let folder: string;
+let test: TestStore;
+let myRoles: Role[];
+let handlers: ReturnType<typeof createTraining>;
+let calendar: ReturnType<typeof createTrainingCalendar>;
+let ids = 0;
+
+const row = (
+  entity: string,
+  id: string,
+  scope: ScopeId,
+  set: Readonly<Record<string, JsonValue>>,
+): Write => ({ entity, row: id, scope, set });
+
+const module = (id: string, title: string): JsonValue => ({
+  id,
+  title: { fr: title },
+  mode: 'inPerson',
+  halfDays: 2,
+  trainingBase: false,
+  notBefore: null,
+  notAfter: null,
+});
+
+const session = (id: string, day: string, set: Record<string, JsonValue> = {}): Write =>
+  row('trainingSession', id, 'wave:v6', {
+    wave: 'v6',
+    track: 'sg',
+    module: 'm1',
+    title: 'Budget',
+    mode: 'inPerson',
+    groups: ['g1'],
+    day,
+    from: '09:00',
+    to: '16:30',
+    site: 'laon',
+    room: 'laon-1',
+    trainers: ['t1', 't2'],
+    status: 'confirmed',
+    ...set,
+  });
+
+function enrolment(person: string, group: string | null): Write[] {
+  const scope: ScopeId = 'schoolTraining:e1';
+  const place = row('trainingEnrolment', `v6:sg:${person}`, scope, {
+    wave: 'v6',
+    track: 'sg',
+    person,
+    name: person,
+    email: `${person}@ecole.example`,
+    establishment: 'e1',
+    schoolName: 'Collège Élan',
+    status: 'enrolled',
+  });
+  const stay = { group, enrolment: `v6:sg:${person}`, from: '2023-11-02' };
+  return group === null
+    ? [place]
+    : [place, row('groupMember', `${group}:${person}:2023-11-02`, scope, stay)];
+}
+
+function write(writes: readonly Write[]): ReturnType<TestStore['recorder']['record']> {
+  test.outbox.added();
+  return test.store.db.transaction(() => test.recorder.record(writes))();
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bascule-timetable-'));
+  test = openTestStore(folder);
+  test.at(NOW);
+  myRoles = ['trainingLead'];
+  write([
+    row('programme', 'op', 'programme:op', {
+      name: 'Op@le',
+      country: 'FR',
+      calendar: 'fr-b',
+      practiceDate: TODAY,
+    }),
+    row('trainingTrack', 'sg', 'programme:op', {
+      programme: 'op',
+      label: { fr: 'SG' },
+      position: 0,
+      groupAim: 2,
+      groupMax: 24,
+      modules: [module('m1', 'Budget'), module('m2', 'Dépense')],
+    }),
+    row('wave', 'v6', 'wave:v6', { programme: 'op', label: 'V6' }),
+    row('trainingRules', 'v6', 'wave:v6', { wave: 'v6', from: TODAY, until: '2024-03-29' }),
+    row('businessPeriod', 'p1', 'wave:v6', {
+      wave: 'v6',
+      label: 'Compte financier',
+      kind: 'closing',
+      from: '2024-02-12',
+      until: '2024-02-16',
+      forbidden: true,
+    }),
+    row('trainingSite', 'laon', 'wave:v6', { programme: 'op', name: 'Centre de Laon' }),
+    row('trainingSite', 'amiens', 'wave:v6', { programme: 'op', name: 'Centre d’Amiens' }),
+    row('trainingRoom', 'laon-1', 'wave:v6', { site: 'laon', name: 'Salle 1', seats: 20 }),
+    ...['t1', 't2'].map((id) =>
+      row('trainer', id, 'wave:v6', {
+        programme: 'op',
+        person: id,
+        name: id,
+        email: `${id}@academie.example`,
+      }),
+    ),
+    row('trainerAbsence', 'a1', 'waveTraining:v6', {
+      trainer: 't1',
+      from: '2024-02-01',
+      until: '2024-02-01',
+    }),
+    ...['g1', 'g2'].map((id, position) =>
+      row('trainingGroup', id, 'wave:v6', { wave: 'v6', track: 'sg', label: id, position }),
+    ),
+    session('s1', '2024-01-30'),
+    session('s2', '2024-01-31', { groups: ['g2'] }),
+    ...enrolment('p1', 'g1'),
+    ...enrolment('p2', 'g1'),
+    ...enrolment('p3', null),
+  ]);
+  const parts = {
+    db: test.store.db,
+    me: () => ({ person: 'p', name: 'Moi' }),
+    rolesOver: () => new Set(myRoles),
+    mayCreate: () => myRoles.length > 0,
+    mayWrite: () => true,
+    today: () => TODAY,
+    record: write,
+    recordAll: (lists: readonly (readonly Write[])[]) => write(lists.flat()),
+    revival: createRevival(test.store.db),
+    newId: () => `id-${(ids += 1)}`,
+  };
+  handlers = createTraining(parts);
+  calendar = createTrainingCalendar(parts);
+});
+afterEach(() => {
+  test.store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function must<T>(answer: Result<T, CoreFailure> | Promise<Result<T, CoreFailure>>): T {
+  if (answer instanceof Promise) throw new Error('It answers later.');
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value;
+}
+const undo = (): void => {
+  const undone = test.store.db.transaction(() => undoLast({ ...test, after: 0 }))();
+  expect(undone).toMatchObject({ ok: true });
+};
+const read = () =>
+  must(handlers['timetable.read']({ wave: 'v6', from: '2024-01-01', until: '2024-03-31' }));
+type Set = Parameters<(typeof handlers)['timetable.saveSession']>[0]['set'];
+const save = (set: Set, id?: string) =>
+  handlers['timetable.saveSession']({ wave: 'v6', set, ...(id !== undefined && { session: id }) });
+const sessionOf = (id: string) =>
+  must(handlers['training.overview']({ wave: 'v6' })).sessions.find((one) => one.id === id);
+const rules = (id: string) => (read().conflicts[id] ?? []).map(({ rule }) => rule);
+
+describe('the timetable', () => {
+  it('tells what stands behind the days', () => {
+    const { breaks, publicHolidays, periods } = read();
+    expect(breaks.map(({ id }) => id)).toContain('winter');
+    expect(publicHolidays).toContainEqual({ id: 'newYear', day: '2024-01-01' });
+    expect(periods).toMatchObject([{ label: 'Compte financier', forbidden: true }]);
+  });
+
+  it('moves a session, says what it breaks there, and takes it back', () => {
+    expect(rules('s1')).toEqual([]);
+    must(save({ day: '2024-01-31' }, 's1'));
+    expect(sessionOf('s1')?.day).toBe('2024-01-31');
+    expect(rules('s1')).toEqual(expect.arrayContaining(['trainerTwice', 'roomTwice']));
+    expect(rules('s2')).toEqual(expect.arrayContaining(['trainerTwice', 'roomTwice']));
+    undo();
+    expect(sessionOf('s1')?.day).toBe('2024-01-30');
+    expect(rules('s1')).toEqual([]);
+  });
+
+  it('tells of each day what a session would break there, before it goes', () => {
+    const { days } = must(handlers['timetable.check']({ session: 's1' }));
+    const on = (day: string) => days.find((one) => one.day === day);
+    expect(on('2024-01-29')).toMatchObject({ hard: 0 });
+    expect(on('2024-01-31')?.reasons).toHaveProperty('trainerTwice');
+    expect(on('2024-02-01')?.reasons).toHaveProperty('trainerAway');
+    expect(on('2024-02-03')?.reasons).toHaveProperty('dayOff');
+    expect(on('2024-02-13')?.reasons).toHaveProperty('dayForbidden');
+    expect(on('2024-02-27')?.reasons).toHaveProperty('dayOff');
+  });
+
+  it('makes a session, and refuses one that is not whole or does not go together', () => {
+    const { id } = must(
+      save({ title: 'Dépense', day: '2024-02-05', from: '09:00', to: '12:00', groups: ['g1'] }),
+    );
+    expect(sessionOf(id)).toMatchObject({ title: 'Dépense', status: 'planned', mode: 'inPerson' });
+    const bad = (detail: string) => ({ ok: false, error: { type: 'BadInput', detail } });
+    expect(save({ title: 'Sans jour' })).toMatchObject(bad('day'));
+    expect(save({ to: '08:00' }, 's1')).toMatchObject(bad('to'));
+    expect(save({ trainers: ['nobody'] }, 's1')).toMatchObject(bad('trainers'));
+    expect(save({ site: 'amiens', room: 'laon-1' }, 's1')).toMatchObject(bad('room'));
+    expect(save({ groups: ['none'] }, 's1')).toMatchObject({ error: { type: 'GroupUnknown' } });
+    expect(save({ day: '2024-02-05' }, 'none')).toMatchObject({
+      error: { type: 'SessionUnknown' },
+    });
+  });
+
+  it('leaves no room of another site behind', () => {
+    must(save({ site: 'amiens' }, 's1'));
+    expect(sessionOf('s1')).toMatchObject({ site: 'amiens', room: null });
+  });
+
+  it('strikes a session out with its reason', () => {
+    must(handlers['timetable.cancel']({ session: 's1', reason: 'Neige' }));
+    expect(sessionOf('s1')).toMatchObject({ status: 'cancelled', reason: 'Neige' });
+  });
+
+  it('lets a trainer write what happened, and nobody else plan', () => {
+    myRoles = ['trainer'];
+    expect(save({ link: 'https://visio.example/1' }, 's1')).toMatchObject({ ok: true });
+    expect(save({ day: '2024-02-05' }, 's1')).toMatchObject({ error: { type: 'NotAllowed' } });
+    myRoles = [];
+    expect(save({ note: 'Bonjour' }, 's1')).toMatchObject({ error: { type: 'NotAllowed' } });
+    expect(handlers['timetable.cancel']({ session: 's1', reason: 'Non' })).toMatchObject({
+      error: { type: 'NotAllowed' },
+    });
+  });
+});
+
+describe('groups', () => {
+  const group = (id = 'g1') => must(handlers['timetable.group']({ group: id }));
+
+  it('tell their people, and who is in none', () => {
+    const { members, waiting } = group();
+    expect(members.map(({ name }) => name)).toEqual(['p1', 'p2']);
+    expect(members[0]).toMatchObject({ schoolName: 'Collège Élan', from: '2023-11-02' });
+    expect(waiting.map(({ name }) => name)).toEqual(['p3']);
+  });
+
+  it('take in who is in none, from a day on, and give them back', () => {
+    const add = () =>
+      must(
+        handlers['timetable.addMembers']({
+          group: 'g1',
+          enrolments: ['v6:sg:p3', 'v6:sg:p1'],
+          from: '2024-01-25',
+        }),
+      );
+    expect(add()).toEqual({ added: 1 });
+    expect(group().members.map(({ name }) => name)).toEqual(['p1', 'p2', 'p3']);
+    expect(group().waiting).toEqual([]);
+    undo();
+    expect(group().waiting.map(({ name }) => name)).toEqual(['p3']);
+    expect(add()).toEqual({ added: 1 });
+    expect(group().members).toHaveLength(3);
+  });
+
+  it('keep who left among those who were there', () => {
+    const move = { enrolment: 'v6:sg:p2', from: 'g1', to: 'g2', on: TODAY, reason: 'Trajet' };
+    must(handlers['attendance.move'](move));
+    expect(group().members.map(({ name }) => name)).toEqual(['p1']);
+    expect(group().past).toMatchObject([{ name: 'p2', until: TODAY, reason: 'Trajet' }]);
+    expect(group('g2').members.map(({ name }) => name)).toEqual(['p2']);
+  });
+
+  it('are made, changed and pinned, and so are their people', () => {
+    const { id } = must(handlers['timetable.saveGroup']({ wave: 'v6', set: { label: 'Neuf' } }));
+    must(handlers['timetable.saveGroup']({ wave: 'v6', group: id, set: { pinned: true } }));
+    const groups = must(handlers['training.overview']({ wave: 'v6' })).groups;
+    expect(groups.at(-1)).toMatchObject({ id, label: 'Neuf', pinned: true });
+    must(handlers['timetable.pinMember']({ member: 'g1:p1:2023-11-02', pinned: true }));
+    expect(group().members[0]).toMatchObject({ name: 'p1', pinned: true });
+    myRoles = ['trainer'];
+    expect(
+      handlers['timetable.saveGroup']({ wave: 'v6', group: id, set: { label: 'Autre' } }),
+    ).toMatchObject({ error: { type: 'NotAllowed' } });
+  });
+});
+
+describe('a calendar of trainings', () => {
+  type Query = Parameters<typeof calendar>[0];
+  const events = (query: Omit<Query, 'language'> = {}) =>
+    must(calendar({ ...query, language: 'fr' })).events;
+  /** A file of it as another program reads it, by the names of its events. */
+  const parsed = (query: Omit<Query, 'language'> = {}) => {
+    const { name, timeZone, events: all } = must(calendar({ ...query, language: 'fr' }));
+    const text = calendarFile(all, { name, timeZone, language: 'fr', now: 0 });
+    const found = Object.values(nodeIcal.sync.parseICS(text)).filter(
+      (one) => one?.type === 'VEVENT',
+    );
+    return new Map(found.map((one) => [one.uid, one]));
+  };
+
+  it('knows a session by one name, with a number that grows when it moves', () => {
+    const before = parsed().get('s1@bascule');
+    expect(before).toMatchObject({ location: 'Centre de Laon, Salle 1' });
+    expect(before?.start.toISOString()).toBe('2024-01-30T08:00:00.000Z');
+    test.at(NOW + 2_000);
+    must(save({ day: '2024-02-05' }, 's1'));
+    const after = parsed().get('s1@bascule');
+    expect(after?.start.toISOString()).toBe('2024-02-05T08:00:00.000Z');
+    expect(Number(after?.sequence)).toBeGreaterThan(Number(before?.sequence));
+  });
+
+  it('keeps the number where nothing changed that people have to know', () => {
+    const before = events()[0]!;
+    test.at(NOW + 2_000);
+    must(save({ note: 'Apporter les clés' }, 's1'));
+    const after = events()[0]!;
+    expect(after.sequence).toBe(before.sequence);
+    expect(after.lastModified).toBeGreaterThan(before.lastModified);
+  });
+
+  it('is of a person, a group or a room; of a group alone it names who comes', () => {
+    expect(events({ person: 'p1' }).map(({ uid }) => uid)).toEqual(['s1@bascule']);
+    expect(events({ person: 't1' })).toHaveLength(2);
+    expect(events({ room: 'laon-1' })).toHaveLength(2);
+    expect(events({ group: 'g2' }).map(({ uid }) => uid)).toEqual(['s2@bascule']);
+    const roles = (query: Omit<Query, 'language'>) =>
+      events(query)[0]!.attendees.map(({ name, role }) => `${role} ${name}`);
+    expect(roles({ person: 'p1' })).toEqual(['trainer t1', 'trainer t2']);
+    expect(roles({ group: 'g1' })).toEqual([
+      'trainer t1',
+      'trainer t2',
+      'trainee p1',
+      'trainee p2',
+    ]);
+    expect(calendar({ person: 'nobody', language: 'fr' })).toMatchObject({
+      error: { type: 'PersonUnknown' },
+    });
+    expect(calendar({ group: 'none', language: 'fr' })).toMatchObject({
+      error: { type: 'GroupUnknown' },
+    });
+  });
+
+  it('says what is cancelled', () => {
+    must(handlers['timetable.cancel']({ session: 's2', reason: 'Neige' }));
+    expect(parsed().get('s2@bascule')).toMatchObject({ status: 'CANCELLED' });
+  });
+});

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { MemberView } from '../../../shared/training/timetable.contract.ts';
+import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
+import { useDo } from '../../bridge/useDo.ts';
+import { CommitField, DateField, SelectField } from '../../ui/fields.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import styles from './Groups.module.css';
+
+interface MoveMemberProps {
+  readonly overview: TrainingOverview;
+  readonly group: string;
+  readonly member: MemberView;
+  readonly onDone: () => void;
+}
+
+/** Moves somebody to another group of their track, from a day on. */
+export function MoveMember({ overview, group, member, onDone }: MoveMemberProps) {
+  const { t } = useLanguage();
+  const { run, busy } = useDo();
+  const { groups, today } = overview;
+  const own = groups.find(({ id }) => id === group);
+  const others = groups.filter((one) => one.id !== group && one.track === own?.track);
+  const [to, setTo] = useState(others[0]?.id ?? '');
+  const [on, setOn] = useState(today);
+  const [reason, setReason] = useState<string | null>(null);
+  if (others.length === 0) {
+    return <p className={styles['quiet']}>{t('trainingGroups:move.noOther')}</p>;
+  }
+  const target = others.find(({ id }) => id === to)?.label ?? '';
+
+  async function move(): Promise<void> {
+    const input = {
+      enrolment: member.enrolment,
+      from: group,
+      to,
+      on,
+      ...(reason === null ? {} : { reason }),
+    };
+    const moved = await run('attendance.move', input, () =>
+      t('trainingGroups:done.moved', { name: member.name, group: target }),
+    );
+    if (moved !== null) onDone();
+  }
+  return (
+    <div className={styles['move']}>
+      <SelectField
+        label={t('trainingGroups:move.to')}
+        value={to}
+        options={others.map(({ id, label }) => ({ value: id, label }))}
+        onChange={setTo}
+      />
+      <DateField
+        label={t('trainingGroups:move.on')}
+        hint={t('trainingGroups:move.hint')}
+        value={on}
+        today={today}
+        required
+        onCommit={(day) => day !== null && setOn(day)}
+      />
+      <CommitField
+        label={t('trainingGroups:move.reason')}
+        value={reason}
+        maxLength={400}
+        onCommit={setReason}
+      />
+      <div className={styles['row']}>
+        <Button size="compact-sm" disabled={busy} onClick={() => void move()}>
+          {t('trainingGroups:move.run', { name: member.name })}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={onDone}>
+          {t('trainingGroups:giveUp')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -99,6 +99,47 @@ describe('a plan of the practice data', () => {
     }
   });
 
+  it('moves no more than the sessions of a trainer who is away for a week', async () => {
+    const opened = await createCore({
+      dataDir: join(folder, 'armand.peupleraie'),
+      deviceName: 'test',
+      timeZone: 'Europe/Paris',
+      vault: fileVault,
+    });
+    if (!opened.ok) throw new Error(opened.error.type);
+    const { call, close } = opened.value;
+    try {
+      const { sessions } = must(await call('training.overview', { wave: 'op-v6' }));
+      const next = sessions.find(({ id }) => id === 'seance-016')!;
+      const [ill] = next.trainers;
+      const from = '2024-01-22';
+      const until = '2024-01-28';
+      must(
+        await call('trainingSetup.saveAbsence', {
+          wave: 'op-v6',
+          trainer: ill!,
+          set: { from, until },
+        }),
+      );
+      const { job } = must(await call('planning.start', { wave: 'op-v6', seconds: 60 }));
+      let progress = must(await call('planning.progress', { job }));
+      while (!progress.done) {
+        await new Promise(setImmediate);
+        progress = must(await call('planning.progress', { job }));
+      }
+      const plan = must(await call('planning.read', { job }));
+      expect(plan.broken.filter(({ hard }) => hard)).toEqual([]);
+      const moved = plan.sessions.filter(({ change }) => change !== null);
+      expect(moved.map(({ id }) => id)).toEqual([next.id]);
+      const there = moved[0]!;
+      const isAway = there.trainers.some(({ id }) => id === ill);
+      expect(isAway && from <= there.day && there.day <= until).toBe(false);
+      must(await call('sync.undo', {}));
+    } finally {
+      await close();
+    }
+  });
+
   it('is for those who plan: others are refused', async () => {
     const refused = await run('alix.genevrier', 'training', 'plan', '--wave', 'op-v6');
     expect(refused.code).toBe(2);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { failureText } from '../../shared/messages/failureText.ts';
 import { createMessages, languageOf, type Translate } from '../../shared/messages/messages.ts';
+import { attendanceCommands } from './commands/attendance.ts';
 import { bundleCommands } from './commands/bundles.ts';
 import { calendarCommands } from './commands/calendar.ts';
 import { conflictCommands } from './commands/conflicts.ts';
@@ -110,6 +111,7 @@ function createProgram(context: Context): Command {
   importCommands(program, context);
   exportCommands(program, context);
   figuresCommands(program, context);
+  attendanceCommands(program, context);
   templateCommands(program, context);
   trainingCommands(program, context);
   calendarCommands(program, context);

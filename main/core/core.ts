@@ -36,6 +36,7 @@ import { createPeople } from './people/people.service.ts';
 import { createPilot } from './kit/pilot.service.ts';
 import { weekHandlers } from './kit/week.service.ts';
 import { createWeekStore } from './kit/week.store.ts';
+import { createAttendancePrint } from './print/attendancePrint.service.ts';
 import { createPrintService } from './print/print.service.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
@@ -54,7 +55,11 @@ import { failureOf } from './sync/wire.ts';
 import { createSyncing } from './syncing.ts';
 import { createWaves } from './waves/waves.ts';
 import { createTemplates } from './templates/templates.ts';
-import { createTraining, createTrainingCalendar } from './training/training.ts';
+import {
+  createTraining,
+  createTrainingCalendar,
+  createTrainingPapers,
+} from './training/training.ts';
 import { warmUp } from './warmUp.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
@@ -406,6 +411,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...waves.handlers,
     ...programmes.handlers,
     ...training,
+    ...createAttendancePrint(() => createTrainingPapers(trainingParts)),
     ...schools.handlers,
     ...register,
     ...allPeople.handlers,

@@ -8,18 +8,23 @@ import type { CoreCall, FileCall } from './calls.ts';
 
 const ENDING = '.pdf';
 
+/** What is printed. */
+export type PaperKind = 'kit' | 'sheet' | 'certificate';
+
 export interface PrintingParts {
   /**
    * The system's dialog; null when the person closes it.
-   * @param place name of the school, for the name that is proposed; null: not known
+   * @param of name of the school, session or person, for the name that is proposed; null: not known
    */
-  readonly askWhereTo: (place: string | null) => Promise<string | null>;
+  readonly askWhereTo: (of: string | null, paper: PaperKind) => Promise<string | null>;
   readonly call: (call: CoreCall | FileCall) => Promise<Result<unknown, Failure>>;
   /** Opens a file with the system's program for it. */
   readonly openPath: (path: string) => Promise<unknown>;
 }
 
 type Save = PrintContract['print.saveKit'];
+type SaveSheet = PrintContract['print.saveSheet'];
+type SaveCertificate = PrintContract['print.saveCertificate'];
 
 /** Papers between the window and the core. Paths come from the system's dialog, never from the page. */
 export class Printing {
@@ -32,19 +37,45 @@ export class Printing {
   /** Writes a kit to a file that the person names and, if wanted, opens it in the system's reader. */
   async saveKit(input: InputOf<Save>): Promise<Result<OutputOf<Save>, CoreFailure>> {
     const { open, ...kit } = input;
-    const chosen = await this.#parts.askWhereTo(await this.#nameOf(kit.establishment));
+    const name = await this.#nameOf(kit.establishment);
+    return this.#save<Printed>({ paper: 'kit', name, open, method: 'print.kit', input: kit });
+  }
+
+  /** The same for the attendance sheet of a session. */
+  saveSheet(input: InputOf<SaveSheet>): Promise<Result<OutputOf<SaveSheet>, CoreFailure>> {
+    const { open, title, ...sheet } = input;
+    return this.#save({ paper: 'sheet', name: title, open, method: 'print.sheet', input: sheet });
+  }
+
+  /** The same for somebody's certificate of attendance. */
+  saveCertificate(
+    input: InputOf<SaveCertificate>,
+  ): Promise<Result<OutputOf<SaveCertificate>, CoreFailure>> {
+    const { open, name, ...certificate } = input;
+    const method = 'print.certificate';
+    return this.#save({ paper: 'certificate', name, open, method, input: certificate });
+  }
+
+  async #save<P>(what: {
+    readonly paper: PaperKind;
+    readonly name: string | null;
+    readonly open: boolean;
+    readonly method: 'print.kit' | 'print.sheet' | 'print.certificate';
+    readonly input: object;
+  }): Promise<Result<(P & { file: string }) | null, CoreFailure>> {
+    const chosen = await this.#parts.askWhereTo(what.name, what.paper);
     if (chosen === null) return ok(null);
     const named = extname(chosen).toLowerCase() === ENDING;
     const file = named ? chosen : chosen + ENDING;
     const answer = await this.#parts.call({
       to: 'core',
-      method: 'print.kit',
+      method: what.method,
       // The system has asked whether to replace what it was told, not what we make of it.
-      input: { ...kit, file, over: named },
+      input: { ...what.input, file, over: named },
     });
     if (!answer.ok) return err(withoutFolder(answer.error as CoreFailure));
-    if (open) await this.#parts.openPath(file);
-    return ok({ ...(answer.value as Printed), file: basename(file) });
+    if (what.open) await this.#parts.openPath(file);
+    return ok({ ...(answer.value as P), file: basename(file) });
   }
 
   async #nameOf(establishment: string | undefined): Promise<string | null> {
@@ -59,11 +90,11 @@ export class Printing {
 }
 
 /**
- * A name for the file of a kit: without what file systems refuse, and short enough for them.
- * @param kit what it is, in the person's language
+ * A name for the file of a paper: without what file systems refuse, and short enough for them.
+ * @param paper what it is, in the person's language
  */
-export function paperName(kit: string, place: string | null): string {
-  const name = place === null ? kit : `${kit} - ${place}`;
+export function paperName(paper: string, of: string | null): string {
+  const name = of === null ? paper : `${paper} - ${of}`;
   // oxlint-disable-next-line no-control-regex
   const plain = name.replaceAll(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ').replaceAll(/\s+/g, ' ');
   return `${plain.slice(0, 100).trim().replace(/\.+$/, '')}${ENDING}`;

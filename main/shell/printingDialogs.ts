@@ -10,14 +10,17 @@ export function makePrinting(
   texts: () => TFunction<'menu'>,
 ): Printing {
   return new Printing({
-    async askWhereTo(place) {
+    async askWhereTo(of, paper) {
       const over = window();
       if (over === undefined) return null;
       const t = texts();
       const { canceled, filePath } = await dialog.showSaveDialog(over, {
-        title: t('print.title'),
+        title: t(`print.paper.${paper}.title`),
         buttonLabel: t('print.button'),
-        defaultPath: join(app.getPath('documents'), paperName(t('print.fileName'), place)),
+        defaultPath: join(
+          app.getPath('documents'),
+          paperName(t(`print.paper.${paper}.fileName`), of),
+        ),
         filters: [{ name: t('print.kind'), extensions: ['pdf'] }],
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });

@@ -217,6 +217,10 @@ export class Program {
         return this.#templateFiles.save(call.input);
       case 'print.saveKit':
         return this.#printing.saveKit(call.input);
+      case 'print.saveSheet':
+        return this.#printing.saveSheet(call.input);
+      case 'print.saveCertificate':
+        return this.#printing.saveCertificate(call.input);
       case 'imports.choose':
         return this.#tables.choose(call.input.dropped ?? false);
       case 'imports.saveIssues':

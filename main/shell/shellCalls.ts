@@ -25,6 +25,8 @@ export const shellInputs = {
   'exchange.export': exchangeContract['exchange.export'].input,
   'exchange.import': exchangeContract['exchange.import'].input,
   'print.saveKit': printContract['print.saveKit'].input,
+  'print.saveSheet': printContract['print.saveSheet'].input,
+  'print.saveCertificate': printContract['print.saveCertificate'].input,
   'templates.open': templateShellContract['templates.open'].input,
   'templates.save': templateShellContract['templates.save'].input,
   'imports.choose': importShellContract['imports.choose'].input,

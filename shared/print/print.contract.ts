@@ -12,6 +12,15 @@ const printedSchema = z.object({
 });
 export type Printed = z.infer<typeof printedSchema>;
 
+const sessionSchema = z.string().min(1).max(300);
+/** What a printed paper about people holds. */
+const peoplePrintedSchema = z.object({
+  /** People who are on it. */
+  people: z.int(),
+  pages: z.int(),
+  bytes: z.int(),
+});
+
 /** Papers, as the shell and the command line ask the core for them: these name a file. */
 export const printFilesContract = contract({
   /**
@@ -32,6 +41,31 @@ export const printFilesContract = contract({
     output: printedSchema,
     error: failureSchema,
   },
+  /** Writes the attendance sheet of a session as a PDF. Fails with SessionUnknown besides. */
+  'print.sheet': {
+    input: z.object({
+      file: z.string().min(1),
+      over: z.boolean().optional(),
+      session: sessionSchema,
+      /** To be signed by hand: nothing of what is known is on it. */
+      blank: z.boolean(),
+      language: z.enum(languages),
+    }),
+    output: peoplePrintedSchema,
+    error: failureSchema,
+  },
+  /** Writes what somebody attended as a certificate. Fails with EnrolmentUnknown besides. */
+  'print.certificate': {
+    input: z.object({
+      file: z.string().min(1),
+      over: z.boolean().optional(),
+      /** Id of the person, or of the enrolment. */
+      person: sessionSchema,
+      language: z.enum(languages),
+    }),
+    output: peoplePrintedSchema,
+    error: failureSchema,
+  },
 });
 
 /** Papers, as the page asks the shell for them: it asks where to. */
@@ -46,6 +80,29 @@ export const printContract = contract({
       open: z.boolean(),
     }),
     output: printedSchema.extend({ file: z.string() }).nullable(),
+    error: failureSchema,
+  },
+  'print.saveSheet': {
+    input: z.strictObject({
+      session: sessionSchema,
+      /** What the session is called, for the file's name. */
+      title: z.string().max(400),
+      blank: z.boolean(),
+      language: z.enum(languages),
+      open: z.boolean(),
+    }),
+    output: peoplePrintedSchema.extend({ file: z.string() }).nullable(),
+    error: failureSchema,
+  },
+  'print.saveCertificate': {
+    input: z.strictObject({
+      person: sessionSchema,
+      /** What they are called, for the file's name. */
+      name: z.string().max(240),
+      language: z.enum(languages),
+      open: z.boolean(),
+    }),
+    output: peoplePrintedSchema.extend({ file: z.string() }).nullable(),
     error: failureSchema,
   },
 });

@@ -79,6 +79,12 @@ export function createLocalAccess(db: Reader): LocalAccess {
        UNION ALL SELECT scope FROM establishment WHERE programme = ? AND deleted IS NULL`,
     )
     .pluck();
+  // A trainer holds what a school's people learn and nothing else of the school.
+  const taughtWavesOf = db
+    .prepare<[string], string>(
+      'SELECT DISTINCT wave FROM training_enrolment WHERE scope = ? AND wave IS NOT NULL AND deleted IS NULL',
+    )
+    .pluck();
   const isHeld = db.prepare<[ScopeId], 1>('SELECT 1 FROM cursor WHERE scope = ?').pluck();
 
   const hierarchy: Hierarchy = {
@@ -88,7 +94,12 @@ export function createLocalAccess(db: Reader): LocalAccess {
       const programme = homeOf[kind].get(place) ?? null;
       const home = programme === null ? [] : [scopeId('programme', programme)];
       if (kind === 'wave') return home;
-      return [...wavesOf.all(place).map((wave) => scopeId('wave', wave)), ...home];
+      const waves = wavesOf.all(place);
+      const known =
+        waves.length > 0 || home.length > 0 || isHeld.get(place) !== undefined
+          ? waves
+          : taughtWavesOf.all(scopeId('schoolTraining', parseScope(place).id));
+      return [...known.map((wave) => scopeId('wave', wave)), ...home];
     },
     below(place) {
       const { kind, id } = parseScope(place);

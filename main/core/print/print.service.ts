@@ -1,15 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { KitView } from '../../../shared/kit/kit.contract.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { Printed } from '../../../shared/print/print.contract.ts';
-import { writeHandedFile } from '../store/handedFile.ts';
 import { fontFile } from './fontFile.ts';
+import { writePaper } from './paperFiles.ts';
 import { actorsOfRole, printedKit } from './printedKit.ts';
-
-/** A paper that is larger is not one of this program's. */
-const MAX_PAPER_BYTES = 50_000_000;
 
 interface PrintRequest {
   readonly file: string;
@@ -39,27 +35,13 @@ export function createPrintService(
         return err({ type: 'BadInput', detail: `role: ${[...new Set(known)].join(' | ')}` });
       }
       // The library is large and few print: it is fetched when somebody does.
-      const [{ CREATOR }, { kitPdf }] = await Promise.all([
-        import('./paper.ts'),
-        import('./kitPdf.ts'),
-      ]);
+      const { kitPdf } = await import('./kitPdf.ts');
       const printed = printedKit(kit.value, language, actors);
       const { bytes, pages } = await kitPdf(printed, fontFile);
-      const written = writeHandedFile(
-        file,
-        bytes,
-        (_start, found) => over || isOurs(found, CREATOR),
-      );
+      const written = await writePaper(file, bytes, over);
       if (!written.ok) return written;
       const actions = printed.phases.reduce((sum, { steps }) => sum + steps.length, 0);
       return ok({ actions, pages, bytes: bytes.length });
     },
   };
-}
-
-/** Whether a file is a paper of this program's. @throws the system's error */
-function isOurs(file: string, creator: string): boolean {
-  if (statSync(file).size > MAX_PAPER_BYTES) return false;
-  const content = readFileSync(file);
-  return content.subarray(0, 5).toString() === '%PDF-' && content.includes(`(${creator})`);
 }

@@ -3,7 +3,10 @@ import {
   studyTime,
   trainingFeedback,
 } from '../../../shared/training/attendance.entity.ts';
-import { groupMember } from '../../../shared/training/trainingEnrolment.entity.ts';
+import {
+  groupMember,
+  trainingEnrolment,
+} from '../../../shared/training/trainingEnrolment.entity.ts';
 import type { Reader } from '../store/database.ts';
 import { entityRows } from '../store/entityRows.ts';
 
@@ -38,7 +41,20 @@ export function createAttendanceStore(db: Reader) {
      WHERE s.wave = ? AND s.deleted IS NULL AND a.deleted IS NULL AND a.status IS NOT NULL
      GROUP BY a.session`,
   );
+  const organiser = db
+    .prepare<[string], string>(
+      `SELECT name FROM territory
+       WHERE programme = ? AND parent IS NULL AND deleted IS NULL ORDER BY name, id`,
+    )
+    .pluck();
   return {
+    /** By an enrolment's own id or by its person; where one has marks, those first. */
+    enrolmentsOf: entityRowsOf(db),
+    /** The territory above all of a programme, which calls people together; null: not one. */
+    organiser(programme: string): string | null {
+      const names = organiser.all(programme);
+      return names.length === 1 ? names[0]! : null;
+    },
     /** By enrolment, as are the next ones. */
     marksOf: entityRows(db, attendance, { where: 't.enrolment = ?', order: 't.day, t.half, t.id' }),
     staysOf: entityRows(db, groupMember, { where: 't.enrolment = ?', order: 't."from", t.id' }),
@@ -49,4 +65,13 @@ export function createAttendanceStore(db: Reader) {
     schools: (wave: string): KnownSchool[] => schools.all(wave),
     progress: (wave: string): Progress[] => progress.all(wave),
   };
+}
+
+function entityRowsOf(db: Reader) {
+  const read = entityRows(db, trainingEnrolment, {
+    where: 't.id = ? OR t.person = ?',
+    order: `EXISTS (SELECT 1 FROM attendance a WHERE a.enrolment = t.id AND a.deleted IS NULL) DESC,
+            t.id`,
+  });
+  return (id: string) => read(id, id);
 }

@@ -10,6 +10,7 @@ import type {
 import type { trainingContract } from '../../../shared/training/training.contract.ts';
 import type { setupContract } from '../../../shared/training/setup.contract.ts';
 import type { Reader } from '../store/database.ts';
+import { createAttendancePapers, type AttendancePapers } from './attendance.papers.ts';
 import { createAttendanceHandlers } from './attendance.service.ts';
 import { createAttendanceStore } from './attendance.store.ts';
 import { createCoverageHandlers } from './coverage.service.ts';
@@ -34,9 +35,10 @@ type TrainingHandlers = Handlers<TrainingContract, CoreFailure>;
 /** Trainings of waves: groups, timetable, who came, and who has learned what. */
 export function createTraining(parts: TrainingParts & { readonly db: Reader }): TrainingHandlers {
   const context = createTrainingContext({ ...parts, store: createTrainingStore(parts.db) });
+  const rows = createAttendanceStore(parts.db);
   return {
     ...createOverviewHandlers(context),
-    ...createAttendanceHandlers(context, createAttendanceStore(parts.db)),
+    ...createAttendanceHandlers(context, rows),
     ...createPlanningHandlers(parts.db, context),
     ...createTimetableHandlers(parts.db, context),
     ...createCoverageHandlers(context, parts.db),
@@ -50,4 +52,12 @@ export function createTrainingCalendar(
 ): ReturnType<typeof createCalendarEvents> {
   const context = createTrainingContext({ ...parts, store: createTrainingStore(parts.db) });
   return createCalendarEvents(parts.db, context);
+}
+
+/** Papers of trainings, for who prints them. */
+export function createTrainingPapers(
+  parts: TrainingParts & { readonly db: Reader },
+): AttendancePapers {
+  const context = createTrainingContext({ ...parts, store: createTrainingStore(parts.db) });
+  return createAttendancePapers({ context, rows: createAttendanceStore(parts.db) });
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconCertificate, IconUserPlus } from '@tabler/icons-react';
 import type { SheetRow } from '../../../shared/training/attendance.contract.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
 import { CommitField } from '../../ui/fields.tsx';
@@ -11,6 +11,7 @@ import type { WhichHalf } from './marks.ts';
 import { MoveSection } from './MoveSection.tsx';
 import type { SheetDesk } from './useSheet.ts';
 import { SignSection } from './SignSection.tsx';
+import { usePapers } from './usePapers.ts';
 import styles from './Panels.module.css';
 
 interface PersonPanelProps {
@@ -28,6 +29,7 @@ interface PersonPanelProps {
 export function PersonPanel({ overview, desk, row, which, onNext, onReplace }: PersonPanelProps) {
   const { t, format } = useLanguage();
   const { sheet, mark } = desk;
+  const papers = usePapers();
   const open = sheet.closed === null && sheet.mayRecord;
   const isAway = row.status === 'absent' || row.status === 'excused';
   const marked = row.marks.filter(({ status }) => status !== null);
@@ -81,6 +83,17 @@ export function PersonPanel({ overview, desk, row, which, onNext, onReplace }: P
         </Button>
       )}
       {sheet.mayRecord && <MoveSection sheet={sheet} row={row} />}
+      {sheet.mayRecord && (
+        <Button
+          variant="default"
+          leftSection={<IconCertificate size={16} aria-hidden="true" />}
+          onClick={() =>
+            void papers('print.saveCertificate', { person: row.enrolment, name: row.name })
+          }
+        >
+          {t('attendance:print.certificate')}
+        </Button>
+      )}
       <HoursSection overview={overview} enrolment={row.enrolment} />
     </>
   );

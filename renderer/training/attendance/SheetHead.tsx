@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChevronLeft, IconMessage2, IconUserPlus } from '@tabler/icons-react';
+import { IconChevronLeft, IconMessage2, IconPrinter, IconUserPlus } from '@tabler/icons-react';
 import type { Sheet } from '../../../shared/training/attendance.contract.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Keys } from '../../ui/Keys.tsx';
@@ -7,6 +7,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { TrainingTabProps } from '../trainingTabs.ts';
 import { markKeys, type WhichHalf } from './marks.ts';
+import { usePapers } from './usePapers.ts';
 import { useSessionWords } from './useSessionWords.ts';
 import styles from './SheetHead.module.css';
 
@@ -27,6 +28,9 @@ export function SheetHead(props: SheetHeadProps) {
   const { session, halves, closed, mayRecord } = sheet;
   const { t, format } = useLanguage();
   const words = useSessionWords(shared.overview);
+  const papers = usePapers();
+  const save = (blank: boolean) =>
+    papers('print.saveSheet', { session: session.id, title: session.title, blank });
   return (
     <header className={styles['head']}>
       <div className={styles['where']}>
@@ -64,14 +68,26 @@ export function SheetHead(props: SheetHeadProps) {
             onChange={onWhich}
           />
         )}
-        <Button.Group>
+        <Button
+          variant="default"
+          leftSection={<IconMessage2 size={16} aria-hidden="true" />}
+          onClick={onOpinions}
+        >
+          {t('attendance:opinions.title')}
+        </Button>
+        <Button.Group aria-label={t('attendance:print.title')}>
           <Button
             variant="default"
-            leftSection={<IconMessage2 size={16} aria-hidden="true" />}
-            onClick={onOpinions}
+            leftSection={<IconPrinter size={16} aria-hidden="true" />}
+            onClick={() => void save(true)}
           >
-            {t('attendance:opinions.title')}
+            {t('attendance:print.blank')}
           </Button>
+          {closed === null && (
+            <Button variant="default" onClick={() => void save(false)}>
+              {t('attendance:print.filled')}
+            </Button>
+          )}
         </Button.Group>
         {onAdd !== null && (
           <Button

@@ -5,8 +5,12 @@ type Point = [number, number];
 /** Lines of points between 0 and 1 of the box. */
 export type Strokes = readonly (readonly Point[])[];
 
+/** Points of a line, of all lines, and lines: a signature is one message of bounded length. */
 const MAX_POINTS = 2_000;
+const MAX_ALL = 3_000;
 const MAX_STROKES = 60;
+/** Steps of the box that points are rounded to. */
+const STEPS = 1_000;
 /** Width of the box by its height, as papers draw it. */
 const ASPECT = 3;
 const WIDTH = 960;
@@ -44,7 +48,7 @@ export function SignaturePad({ label, strokes, onChange }: SignaturePadProps) {
   function pointOf(event: PointerEvent<HTMLCanvasElement>): Point {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
     const share = (part: number, whole: number) =>
-      Math.round(Math.min(1, Math.max(0, part / whole)) * 10_000) / 10_000;
+      Math.round(Math.min(1, Math.max(0, part / whole)) * STEPS) / STEPS;
     return [share(event.clientX - left, width), share(event.clientY - top, height)];
   }
   function begin(event: PointerEvent<HTMLCanvasElement>): void {
@@ -54,8 +58,12 @@ export function SignaturePad({ label, strokes, onChange }: SignaturePadProps) {
     onChange([...strokes, line.current]);
   }
   function draw(event: PointerEvent<HTMLCanvasElement>): void {
-    if (line.current === null || line.current.length >= MAX_POINTS) return;
-    line.current = [...line.current, pointOf(event)];
+    const drawn = strokes.reduce((sum, points) => sum + points.length, 0);
+    if (line.current === null || line.current.length >= MAX_POINTS || drawn >= MAX_ALL) return;
+    const point = pointOf(event);
+    const last = line.current.at(-1);
+    if (last !== undefined && last[0] === point[0] && last[1] === point[1]) return;
+    line.current = [...line.current, point];
     onChange([...strokes.slice(0, -1), line.current]);
   }
   return (

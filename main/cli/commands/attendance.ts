@@ -1,0 +1,155 @@
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { languages, type Language } from '../../../shared/kernel/language.ts';
+import type { Sheet, SheetRow } from '../../../shared/training/attendance.contract.ts';
+import {
+  attendanceStatuses,
+  type AttendanceStatus,
+} from '../../../shared/training/attendance.entity.ts';
+import { halves, type Half } from '../../../shared/training/trainingValues.ts';
+import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+
+interface AttendanceOptions extends CommonOptions {
+  readonly person?: string;
+  readonly status?: AttendanceStatus;
+  readonly half?: Half | 'all';
+  readonly at?: string;
+}
+interface PaperOptions extends CommonOptions {
+  readonly blank?: boolean;
+  readonly person?: string;
+  readonly lang?: Language;
+}
+
+/** `attendance`: who came to a session, and its papers. */
+export function attendanceCommands(program: Command, context: Context): void {
+  const { t, language, command, print } = context;
+  const group = context
+    .group(program, 'attendance', 'attendance')
+    .argument('[session]', t('cli:options.session'))
+    .option('--person <id>', t('cli:options.person'))
+    .addOption(
+      new Option('--status <status>', t('cli:options.attendanceStatus')).choices([
+        ...attendanceStatuses,
+      ]),
+    )
+    .addOption(new Option('--half <half>', t('cli:options.half')).choices([...halves, 'all']))
+    .option('--at <time>', t('cli:options.at'))
+    .action(async (session: string | undefined, options: AttendanceOptions) => {
+      const { person, status, half = 'all', at } = options;
+      if (session === undefined) throw new Stop({ type: 'BadInput', detail: 'attendance SESSION' });
+      if (person === undefined) {
+        if (status !== undefined) throw new Stop({ type: 'BadInput', detail: '--person' });
+        await withCore(context, options, { reads: true }, async (core) => {
+          const sheet = must(await core.call('attendance.sheet', { session }));
+          print(options, sheetJson(sheet), () =>
+            sheet.rows.map((row) => rowText(context, row)).join('\n'),
+          );
+        });
+        return;
+      }
+      if (status === undefined) throw new Stop({ type: 'BadInput', detail: '--status' });
+      if (at !== undefined && status !== 'late')
+        throw new Stop({ type: 'BadInput', detail: '--at' });
+      await withCore(context, options, {}, async (core) => {
+        const mark = {
+          enrolment: person,
+          half,
+          status,
+          ...(at === undefined ? {} : { arrivedAt: at }),
+        };
+        const sheet = must(await core.call('attendance.mark', { session, marks: [mark] }));
+        const row = sheet.rows.find((one) => one.enrolment === person || one.person === person)!;
+        print(options, rowJson(sheet, row), () => rowText(context, row));
+      });
+    });
+
+  const lang = () => new Option('--lang <language>', t('cli:options.lang')).choices([...languages]);
+
+  command(group, 'sheet', 'attendanceSheet')
+    .argument('<session>', t('cli:options.session'))
+    .argument('<file>', t('cli:options.pdf'))
+    .option('--blank', t('cli:options.blank'))
+    .addOption(lang())
+    .action(async (session: string, file: string, options: PaperOptions) => {
+      await withCore(context, options, { reads: true }, async (core) => {
+        const printed = must(
+          await core.call('print.sheet', {
+            session,
+            file: resolve(file),
+            blank: options.blank === true,
+            language: options.lang ?? language,
+          }),
+        );
+        print(options, { file: resolve(file), ...printed }, () =>
+          t('cli:attendance.printed', { file, count: printed.pages }),
+        );
+      });
+    });
+
+  command(group, 'certificate', 'attendanceCertificate')
+    .argument('<file>', t('cli:options.pdf'))
+    .option('--person <id>', t('cli:options.person'))
+    .addOption(lang())
+    .action(async (file: string, options: PaperOptions) => {
+      const { person } = options;
+      if (person === undefined) throw new Stop({ type: 'BadInput', detail: '--person' });
+      await withCore(context, options, { reads: true }, async (core) => {
+        const printed = must(
+          await core.call('print.certificate', {
+            person,
+            file: resolve(file),
+            language: options.lang ?? language,
+          }),
+        );
+        print(options, { file: resolve(file), ...printed }, () =>
+          t('cli:attendance.printed', { file, count: printed.pages }),
+        );
+      });
+    });
+}
+
+/** Somebody of a sheet as scripts read it. */
+function rowJson({ session }: Sheet, row: SheetRow): Record<string, unknown> {
+  return {
+    session: session.id,
+    enrolment: row.enrolment,
+    person: row.person,
+    name: row.name,
+    function: row.function,
+    school: row.schoolName,
+    group: row.group?.id ?? null,
+    expected: row.expected,
+    walkIn: row.walkIn,
+    replaces: row.replaces,
+    status: row.status,
+    arrivedAt: row.marks.find(({ arrivedAt }) => arrivedAt !== null)?.arrivedAt ?? null,
+    marks: row.marks.map(({ half, status, arrivedAt, signed, note, pending }) => ({
+      half,
+      status,
+      arrivedAt,
+      signed,
+      note,
+      pending,
+    })),
+    pending: row.pending,
+  };
+}
+
+function sheetJson(sheet: Sheet): Record<string, unknown> {
+  const { session, counts, rows } = sheet;
+  return {
+    session: session.id,
+    title: session.title,
+    day: session.day,
+    status: session.status,
+    halves: sheet.halves,
+    counts,
+    rows: rows.map((row) => rowJson(sheet, row)),
+  };
+}
+
+function rowText({ t }: Context, row: SheetRow): string {
+  const status = t(`cli:attendance.statuses.${row.status ?? 'none'}`);
+  return `${t('cli:attendance.line', { name: row.name, status })}  ${row.enrolment}`;
+}

@@ -1,0 +1,48 @@
+import type { Handlers } from '../../../shared/bridge/contract.ts';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import type { printFilesContract } from '../../../shared/print/print.contract.ts';
+import type { AttendanceSheet, Certificate } from '../../../shared/training/papers.ts';
+import { writePaper } from './paperFiles.ts';
+
+type Methods = Pick<typeof printFilesContract, 'print.sheet' | 'print.certificate'>;
+
+interface Papers {
+  readonly sheet: (input: {
+    session: string;
+    blank: boolean;
+    language: Language;
+  }) => Result<AttendanceSheet, CoreFailure>;
+  readonly certificate: (input: {
+    person: string;
+    language: Language;
+  }) => Result<Certificate, CoreFailure>;
+}
+
+/**
+ * Handlers of the papers of attendance. The library that draws them is fetched when needed.
+ * @param papers their models; made when somebody prints
+ */
+export function createAttendancePrint(papers: () => Papers): Handlers<Methods, CoreFailure> {
+  return {
+    'print.sheet': async ({ file, over = false, session, blank, language }) => {
+      const sheet = papers().sheet({ session, blank, language });
+      if (!sheet.ok) return sheet;
+      const { attendanceSheetPdf } = await import('./attendanceSheetPdf.ts');
+      const { bytes, pages } = await attendanceSheetPdf(sheet.value, language);
+      const written = await writePaper(file, bytes, over);
+      if (!written.ok) return written;
+      return ok({ people: sheet.value.lines.length, pages, bytes: bytes.length });
+    },
+    'print.certificate': async ({ file, over = false, person, language }) => {
+      const certificate = papers().certificate({ person, language });
+      if (!certificate.ok) return certificate;
+      const { certificatePdf } = await import('./certificatePdf.ts');
+      const { bytes, pages } = await certificatePdf([certificate.value], language);
+      const written = await writePaper(file, bytes, over);
+      if (!written.ok) return written;
+      return ok({ people: 1, pages, bytes: bytes.length });
+    },
+  };
+}

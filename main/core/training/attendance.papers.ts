@@ -1,0 +1,177 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { Label } from '../../../shared/schema/values.ts';
+import { halfTimes } from '../../../shared/training/attendance.rules.ts';
+import type {
+  AttendanceLine,
+  AttendanceMark,
+  AttendanceSheet,
+  Certificate,
+  HalfDay,
+  PaperPlace,
+  PaperSession,
+  PaperTraining,
+} from '../../../shared/training/papers.ts';
+import type { SessionView } from '../../../shared/training/training.views.ts';
+import { createPersonHandlers, pauseOf } from './attendance.person.ts';
+import { findSession, peopleOf, sheetOf, type SheetParts } from './attendance.sheet.ts';
+import type { FoundTraining } from './training.context.ts';
+
+/** Models of the papers of attendance, for who prints them. */
+export interface AttendancePapers {
+  /** The sheet of a session: blank to be signed, or with what is known. */
+  sheet(input: {
+    readonly session: string;
+    readonly blank: boolean;
+    readonly language: Language;
+  }): Result<AttendanceSheet, CoreFailure>;
+  /** What somebody followed, by their enrolment or person. */
+  certificate(input: {
+    readonly person: string;
+    readonly language: Language;
+  }): Result<Certificate, CoreFailure>;
+}
+
+/** Modes that bring people together in one place. */
+const TOGETHER: readonly string[] = ['inPerson', 'peer', 'trainTheTrainer', 'openRoom'];
+const HOUR_MINUTES = 60;
+
+export function createAttendancePapers(parts: SheetParts): AttendancePapers {
+  const { context, rows } = parts;
+  const { store } = context;
+  const persons = createPersonHandlers(parts);
+
+  function trainingOf(
+    { wave }: FoundTraining,
+    track: string | null,
+    group: string | null,
+    language: Language,
+  ): PaperTraining {
+    const found = store.tracks(wave.programme).find(({ id }) => id === track);
+    return {
+      programme: wave.programmeName,
+      wave: wave.label,
+      organiser: rows.organiser(wave.programme) ?? wave.programmeName,
+      track: found === undefined ? '' : inLanguage(found.label ?? { fr: found.id }, language),
+      group,
+    };
+  }
+
+  function placeOf({ wave }: FoundTraining, session: SessionView): PaperPlace | null {
+    const site = store.sites(wave.programme, wave.id).find(({ id }) => id === session.site);
+    if (site === undefined) return null;
+    const room = store.rooms(wave.programme, wave.id).find(({ id }) => id === session.room);
+    return { site: site.name ?? site.id, room: room?.name ?? null, address: site.address };
+  }
+
+  return {
+    sheet({ session: id, blank, language }) {
+      const found = findSession(parts, id);
+      if (!found.ok) return found;
+      const { session, training } = found.value;
+      const { wave, today } = training;
+      const signatures = new Map(
+        peopleOf(parts, session).flatMap(({ marks }) =>
+          marks.map((mark) => [mark.id, mark.signature] as const),
+        ),
+      );
+      const trainers = store.trainers(wave.programme, wave.id);
+      const groups = store
+        .groups(wave.id)
+        .filter(({ id: group }) => session.groups.includes(group));
+      const [only] = groups;
+      const lines = sheetOf(parts, found.value).rows.map((row): AttendanceLine => {
+        const marks: Partial<Record<HalfDay, AttendanceMark>> = {};
+        for (const { id: mark, half, status, arrivedAt } of row.marks) {
+          if (status === null) continue;
+          marks[half] = { status, arrival: arrivedAt, signature: signatures.get(mark) ?? null };
+        }
+        return {
+          name: row.name,
+          function: row.function ?? '',
+          establishment: row.schoolName ?? '',
+          town: row.town,
+          isWalkIn: row.walkIn,
+          replaces: row.replaces,
+          marks,
+        };
+      });
+      return ok({
+        ...trainingOf(
+          training,
+          session.track,
+          groups.length === 1 ? (only!.label ?? only!.id) : null,
+          language,
+        ),
+        variant: blank ? 'blank' : 'filled',
+        session: paperSession(session, placeOf(training, session), pauseOf(parts, wave.id)),
+        trainers: session.trainers.map((trainer) => ({
+          name: trainers.find((one) => one.id === trainer)?.name ?? trainer,
+        })),
+        lines,
+        returnTo: null,
+        printedOn: today,
+      });
+    },
+
+    certificate({ person: id, language }) {
+      if (context.me() === null) return err({ type: 'NotEnrolled' });
+      const [enrolment] = rows.enrolmentsOf(id);
+      if (enrolment === undefined) return err({ type: 'EnrolmentUnknown', person: id });
+      const found = context.find(enrolment.wave ?? '');
+      if (!found.ok) return found;
+      const read = persons['attendance.person']({ enrolment: enrolment.id });
+      if (read instanceof Promise) throw new Error('It is read at once.');
+      if (!read.ok) return read;
+      const person = read.value;
+      const modes = new Map(
+        store.sessions(found.value.wave.id).map((session) => [session.id, session.mode]),
+      );
+      return ok({
+        ...trainingOf(found.value, enrolment.track, person.group?.label ?? null, language),
+        person: {
+          name: person.name,
+          function: person.function ?? '',
+          establishment: person.schoolName ?? '',
+          town: person.town,
+        },
+        sessions: person.sessions
+          .filter(({ hours }) => hours > 0)
+          .map(({ session, title, day, hours }) => ({
+            on: day,
+            title,
+            mode: modeOf(modes.get(session) ?? 'inPerson'),
+            minutes: Math.round(hours * HOUR_MINUTES),
+          })),
+        selfStudyMinutes: Math.round(person.distance.hours * HOUR_MINUTES),
+        town: null,
+        on: found.value.today,
+        signatory: null,
+      });
+    },
+  };
+}
+
+function paperSession(
+  session: SessionView,
+  place: PaperPlace | null,
+  pause: { readonly from: string; readonly to: string },
+): PaperSession {
+  return {
+    on: session.day,
+    title: session.title,
+    hours: halfTimes(session, pause),
+    mode: modeOf(session.mode),
+    place,
+    link: session.link,
+  };
+}
+
+function modeOf(mode: string): PaperSession['mode'] {
+  return TOGETHER.includes(mode) ? 'inPerson' : 'remote';
+}
+
+function inLanguage(label: Label, language: Language): string {
+  return label[language] ?? label.fr;
+}

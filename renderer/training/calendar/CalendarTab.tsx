@@ -183,14 +183,6 @@ export function CalendarTab(shared: TrainingTabProps) {
         onToday={() => setAt(today)}
         onFilter={setFilter}
       />
-      {move.moving !== null && (
-        <MoveBar
-          moving={move.moving}
-          hint={move.hints.get(move.moving.to)}
-          words={words}
-          known={move.hints.size > 0}
-        />
-      )}
       {shown.length === 0 && (
         <Message
           kind="empty"
@@ -246,6 +238,14 @@ export function CalendarTab(shared: TrainingTabProps) {
             </p>
           )}
         </>
+      )}
+      {move.moving !== null && (
+        <MoveBar
+          moving={move.moving}
+          hint={move.hints.get(move.moving.to)}
+          words={words}
+          known={move.hints.size > 0}
+        />
       )}
     </TrainingFrame>
   );

@@ -1,5 +1,5 @@
 import { IconAlertTriangleFilled, IconCheck } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { DayHint } from '../../../shared/training/timetable.contract.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
@@ -26,7 +26,7 @@ interface DayCellProps extends DayGridProps {
 /** A day with its sessions; while one is carried, whether it may be dropped there. */
 export function DayCell(props: DayCellProps) {
   const { day, month, today, at, sessions, conflicts, bands, lines, words, selected } = props;
-  const { mayPlan, move, onOpen, onAt, onDrop, onFocusDay } = props;
+  const { mayPlan, move, onOpen, onAt, onFocusDay } = props;
   const { t, format } = useLanguage();
   const [whole, setWhole] = useState(false);
   const { moving, hints } = move;
@@ -47,12 +47,6 @@ export function DayCell(props: DayCellProps) {
       : hintWords(t, format.list, words, moving.session.day === day, hints.size > 0, hint),
   ]);
 
-  function onDragOver(event: DragEvent): void {
-    if (moving === null) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'move';
-    move.over(day);
-  }
   return (
     // The keys are the grid's.
     <div
@@ -71,12 +65,6 @@ export function DayCell(props: DayCellProps) {
       )}
       style={{ paddingBlockStart: `calc(26px + ${lines} * 18px)` }}
       onFocus={onFocusDay}
-      onDragOver={onDragOver}
-      onDrop={(event) => {
-        if (moving === null) return;
-        event.preventDefault();
-        onDrop(day);
-      }}
     >
       <span className={styles['number']} aria-hidden="true">
         {day.endsWith('-01') || detailed
@@ -109,8 +97,6 @@ export function DayCell(props: DayCellProps) {
             onAt(day);
             onOpen(session.id);
           }}
-          onDrag={() => move.begin(session, 'pointer')}
-          onDragEnd={move.end}
         />
       ))}
       {shown.length < all.length && (

@@ -6,6 +6,7 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import { dayMoved, isWeekend } from './calendarDays.ts';
 import { DayCell } from './DayCell.tsx';
 import type { DayGridProps } from './dayGridProps.ts';
+import { useChipDrag } from './useChipDrag.ts';
 import { mayMove } from './useMove.ts';
 import { bandsIn } from './weekBands.ts';
 import styles from './Calendar.module.css';
@@ -21,6 +22,12 @@ export function DayGrid(props: DayGridProps) {
   /** What takes the keyboard once it is drawn: a day or a session; null: nothing. */
   const follow = useRef<string | null>(null);
   const { moving } = move;
+  const onPointerDown = useChipDrag({
+    move,
+    sessionOf: (id) =>
+      mayPlan ? [...sessions.values()].flat().find((one) => one.id === id) : undefined,
+    onDrop,
+  });
   const names = weekdayNames(language);
   const busyWeekend = weeks.some((week) =>
     week.some((day) => isWeekend(day) && (sessions.get(day)?.length ?? 0) > 0),
@@ -95,8 +102,13 @@ export function DayGrid(props: DayGridProps) {
       ref={grid}
       role="grid"
       aria-label={label}
-      className={cx(styles['grid'], busyWeekend && styles['busyWeekend'])}
+      className={cx(
+        styles['grid'],
+        busyWeekend && styles['busyWeekend'],
+        moving !== null && styles['carrying'],
+      )}
       onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
     >
       <div role="row" className={styles['heads']}>
         {names.map((name) => (

@@ -6,7 +6,6 @@ import {
   IconVideo,
   IconX,
 } from '@tabler/icons-react';
-import type { DragEvent } from 'react';
 import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
 import { cx } from '../../ui/cx.ts';
@@ -28,21 +27,12 @@ interface SessionChipProps {
   readonly isMoving: boolean;
   readonly tabIndex: 0 | -1;
   readonly onOpen: () => void;
-  readonly onDrag: () => void;
-  readonly onDragEnd: () => void;
 }
 
 /** A session in a day of the calendar: its state by a shape and a word, never by colour alone. */
 export function SessionChip(props: SessionChipProps) {
   const { session, conflicts, words, detailed, selected, movable, isMoving, tabIndex } = props;
-  const { onOpen, onDrag, onDragEnd } = props;
-  const drags = movable && mayMove(session);
-
-  function onDragStart(event: DragEvent): void {
-    event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', session.title);
-    onDrag();
-  }
+  const { onOpen } = props;
   return (
     <button
       type="button"
@@ -55,13 +45,11 @@ export function SessionChip(props: SessionChipProps) {
       )}
       data-session={session.id}
       tabIndex={tabIndex}
-      draggable={drags}
+      data-movable={(movable && mayMove(session)) || undefined}
       aria-label={words.whole(session, conflicts)}
       aria-current={selected || undefined}
       title={session.title}
       onClick={onOpen}
-      onDragStart={onDragStart}
-      onDragEnd={onDragEnd}
     >
       <span className={styles['chipTop']}>
         <StatusShape session={session} />

@@ -37,6 +37,14 @@ export function SessionForm(props: SessionFormProps) {
   };
   return (
     <>
+      <ManyField
+        label={t('timetable:groupsHead')}
+        add={t('timetable:addGroup')}
+        values={values.groups}
+        disabled={!mayPlan}
+        options={groups.map((one) => ({ value: one.id, label: one.label }))}
+        onChange={(all) => onSet({ groups: [...all] })}
+      />
       <div className={styles['fields']}>
         <DateField
           label={t('timetable:day')}
@@ -102,14 +110,6 @@ export function SessionForm(props: SessionFormProps) {
         disabled={!mayPlan}
         required
         onCommit={(title) => title !== null && onSet({ title })}
-      />
-      <ManyField
-        label={t('timetable:groupsHead')}
-        add={t('timetable:addGroup')}
-        values={values.groups}
-        disabled={!mayPlan}
-        options={groups.map((one) => ({ value: one.id, label: one.label }))}
-        onChange={(all) => onSet({ groups: [...all] })}
       />
       <ManyField
         label={t('timetable:trainers')}

@@ -77,6 +77,7 @@ export function SheetView({ shared, desk }: SheetViewProps) {
     const aside = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
     if (target !== null) go(target);
     else if (aside !== undefined) turn(aside);
+    else if (event.key === 'Escape' && opened !== null) setOpened(null);
     else if (event.key === 'Enter') setOpened({ kind: 'person' });
     else if (event.key === 'n' || event.key === '+') setOpened({ kind: 'add', replaces: null });
     else if (!open) return;

@@ -9,6 +9,7 @@ import type { MergeReport, TemplateView } from '../../shared/templates/templates
 import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { DifferenceRow } from './DifferenceRow.tsx';
+import { EntryDifferenceRow } from './EntryDifferenceRow.tsx';
 import { EffectFigures } from './EffectFigures.tsx';
 import { TEMPLATE_ENTITIES } from './templates.words.ts';
 import { useAct } from './useAct.ts';
@@ -60,9 +61,9 @@ export function CompareView({ view, version, back, onUndo, onClose }: CompareVie
     );
   }
   if (value === null) return <p aria-busy="true">{t('templates:comparing')}</p>;
-  const { differences, effects, problems, local, titles } = value;
-  const conflicts = differences.filter(({ conflict }) => conflict !== null);
-  const names = { ...view, titles };
+  const { differences, entries, effects, problems, local, titles } = value;
+  const conflicts = [...differences, ...entries].filter(({ conflict }) => conflict !== null);
+  const names = { ...value.frame, titles };
   // What is recommended stands chosen already: it is an answer like any other once one merges.
   const answers = Object.fromEntries(
     conflicts.map(({ id, recommended }) => [id, chosen[id] ?? recommended]),
@@ -86,7 +87,7 @@ export function CompareView({ view, version, back, onUndo, onClose }: CompareVie
       </div>
       <section className={styles['summary']} aria-label={t('templates:compare.effects')}>
         <p>
-          {t('templates:count.differences', { count: differences.length })}
+          {t('templates:count.differences', { count: differences.length + entries.length })}
           {conflicts.length > 0 &&
             ` · ${t('templates:count.conflicts', { count: conflicts.length })}`}
         </p>
@@ -112,9 +113,24 @@ export function CompareView({ view, version, back, onUndo, onClose }: CompareVie
           </div>
         )}
       </section>
-      {differences.length === 0 ? (
+      {entries.length > 0 && (
+        <ul className={styles['differences']} aria-label={t('templates:entry.differences')}>
+          {entries.map((difference) => (
+            <EntryDifferenceRow
+              key={difference.id}
+              difference={difference}
+              names={names}
+              choice={answers[difference.id] ?? null}
+              mayChoose={view.mayEdit && !busy}
+              onChoose={(choice) => setChosen((now) => ({ ...now, [difference.id]: choice }))}
+            />
+          ))}
+        </ul>
+      )}
+      {differences.length + entries.length === 0 && (
         <Message kind="empty">{t('templates:empty.differences')}</Message>
-      ) : (
+      )}
+      {differences.length > 0 && (
         <ul className={styles['differences']} aria-label={t('templates:compare.list')}>
           {differences.map((difference) => (
             <DifferenceRow

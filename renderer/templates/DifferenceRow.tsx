@@ -4,8 +4,10 @@ import { Choice } from '../ui/Choice.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { Change } from './Change.tsx';
 import { EffectFigures } from './EffectFigures.tsx';
 import { bothWords, namesOf, offsetWords, type KitNames } from './templates.words.ts';
+import { useSides } from './useSides.ts';
 import styles from './templates.module.css';
 
 const TONES: Record<DifferenceKind, Tone> = {
@@ -32,12 +34,7 @@ export function DifferenceRow(props: DifferenceRowProps) {
   const { difference, names, programme, choice, mayChoose, onChoose } = props;
   const { t, label, format } = useLanguage();
   const { kinds, title, fields, conflict, recommended, effect, newId } = difference;
-  const sides = (['ours', 'theirs'] as const).map((side) => ({
-    value: side,
-    label:
-      t(`templates:choice.${side}`) +
-      (side === recommended ? ` (${t('templates:choice.recommended')})` : ''),
-  }));
+  const sides = useSides(recommended);
   return (
     <li className={styles['difference']} data-difference={difference.id}>
       <div className={styles['what']}>
@@ -101,22 +98,5 @@ function Whole({ difference, names }: Pick<DifferenceRowProps, 'difference' | 'n
       before={words(difference.before)}
       after={words(difference.after)}
     />
-  );
-}
-
-function Change({ name, before, after }: { name: string; before: string; after: string }) {
-  const { t } = useLanguage();
-  return (
-    <div className={styles['change']}>
-      <dt>{name}</dt>
-      <dd>
-        <span className={styles['hidden']}>{t('templates:before')} </span>
-        <bdi className={styles['before']}>{before}</bdi>
-      </dd>
-      <dd>
-        <span className={styles['hidden']}>{t('templates:now')} </span>
-        <bdi className={styles['after']}>{after}</bdi>
-      </dd>
-    </div>
   );
 }

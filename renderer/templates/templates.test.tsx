@@ -114,6 +114,57 @@ const plan: ComparisonView = {
     }),
     difference({ id: 'c', kinds: ['removed'], after: null, conflict: 'removedButWorked' }),
   ],
+  entries: [
+    {
+      id: 'phases:reprise',
+      list: 'phases',
+      kinds: ['added'],
+      label: { fr: 'Reprise des données' },
+      fields: [
+        {
+          field: 'label',
+          ours: null,
+          theirs: { fr: 'Reprise des données' },
+          merged: { fr: 'Reprise des données' },
+          conflict: false,
+        },
+      ],
+      conflict: null,
+      recommended: 'theirs',
+      stays: false,
+    },
+    {
+      id: 'actors:sg',
+      list: 'actors',
+      kinds: ['changed'],
+      label: { fr: 'Secrétaire général' },
+      fields: [
+        { field: 'roles', ours: ['bursar'], theirs: ['tutor'], merged: ['bursar'], conflict: true },
+      ],
+      conflict: 'bothChanged',
+      recommended: 'ours',
+      stays: false,
+    },
+    {
+      id: 'phases:information',
+      list: 'phases',
+      kinds: ['removed'],
+      label: { fr: 'Information et cadrage' },
+      fields: [],
+      conflict: null,
+      recommended: 'theirs',
+      stays: true,
+    },
+  ],
+  frame: {
+    phases: [
+      { id: 'reprise', label: { fr: 'Reprise des données' } },
+      { id: 'information', label: { fr: 'Information et cadrage' } },
+    ],
+    actors: view.actors,
+    variants: [],
+    levels: [],
+  },
   local: [],
   titles: {},
   effects,
@@ -135,9 +186,9 @@ async function openPlan(given: ComparisonView = plan) {
   await user.click(screen.getByText('2.0.0'));
   await pageReady('draft');
   await user.click(screen.getByRole('button', { name: 'Comparer avec les kits en cours' }));
-  const list = await screen.findByRole('list', { name: 'Différences' });
+  await screen.findByRole('list', { name: 'Différences' });
   const rowOf = (id: string) =>
-    within(list.querySelector<HTMLElement>(`[data-difference="${id}"]`)!);
+    within(document.querySelector<HTMLElement>(`[data-difference="${id}"]`)!);
   const called = (name: string) => memory.calls.filter((one) => one.name === name);
   return { user, rowOf, called };
 }
@@ -154,6 +205,20 @@ it('shows each difference before and after, and the effects in figures', async (
   for (const figure of ['61', '60', '7', '5', '3']) summary.getByText(figure);
 });
 
+it('shows what becomes of phases and actors, and asks where both sides changed one', async () => {
+  const { user, rowOf, called } = await openPlan();
+  rowOf('phases:reprise').getByText('ajout');
+  expect(rowOf('phases:reprise').getAllByText('Reprise des données')).toHaveLength(2);
+  rowOf('phases:information').getByText(/Son nom reste dans les kits/);
+  rowOf('actors:sg').getByText('Tuteur');
+  await user.click(rowOf('actors:sg').getByRole('button', { name: 'Prendre la nouvelle version' }));
+  await waitFor(() =>
+    expect(called('templates.compare').at(-1)?.input).toMatchObject({
+      answers: { 'actors:sg': 'theirs' },
+    }),
+  );
+});
+
 it('merges with what is recommended, save where somebody chose otherwise', async () => {
   const { user, rowOf, called } = await openPlan();
   const keeps = rowOf('b').getByRole('button', { name: /Garder le kit en cours/ });
@@ -164,7 +229,7 @@ it('merges with what is recommended, save where somebody chose otherwise', async
   await waitFor(() => expect(called('templates.compare').at(-1)?.input).toEqual(asked));
   await user.click(screen.getByRole('button', { name: 'Fusionner dans les kits en cours' }));
   await screen.findByRole('button', { name: 'Annuler la fusion de 2.0.0' });
-  const answers = { b: 'theirs', c: 'theirs' };
+  const answers = { b: 'theirs', c: 'theirs', 'actors:sg': 'ours' };
   expect(called('templates.merge')[0]?.input).toEqual({ ...asked, answers });
 
   await user.click(screen.getByRole('button', { name: 'Annuler la fusion de 2.0.0' }));

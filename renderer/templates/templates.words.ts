@@ -105,6 +105,9 @@ function valueWords(tools: Tools, names: KitNames, field: string, value: FieldVa
   }
   if (Array.isArray(value)) {
     const ids = value.map(String);
+    if (field === 'roles') {
+      return ids.length === 0 ? NOTHING : format.list(ids.map((role) => t(`role.${role}`)));
+    }
     if (field === 'actors') return namesOf(tools, names.actors, ids);
     return format.line(ids.map((id) => titleOf(tools, names, id))) || NOTHING;
   }

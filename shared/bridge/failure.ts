@@ -145,6 +145,14 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('TemplateAnswersMissing'), ids: z.array(z.string()) }),
   z.object({ type: z.literal('ActionUnknown'), action: z.string() }),
   z.object({ type: z.literal('ActionExists'), action: z.string() }),
+  z.object({ type: z.literal('PhaseUnknown'), id: z.string() }),
+  z.object({ type: z.literal('ActorUnknown'), id: z.string() }),
+  /** Actions name it: it can only go once others take them over. */
+  z.object({ type: z.literal('PhaseInUse'), name: z.string(), actions: z.int() }),
+  z.object({ type: z.literal('ActorInUse'), name: z.string(), actions: z.int() }),
+  /** A kit has at least one. */
+  z.object({ type: z.literal('PhaseLast'), name: z.string() }),
+  z.object({ type: z.literal('ActorLast'), name: z.string() }),
   z.object({ type: z.literal('ProposalUnknown'), id: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

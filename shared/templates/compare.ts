@@ -8,7 +8,7 @@ import {
   type KitAction,
   type RunningAction,
 } from './kitContent.ts';
-import { movedIds, predecessors } from './order.ts';
+import { movedIds, predecessors, standsAs } from './order.ts';
 
 /** What a new version of the template does to an action. One action may be several of these. */
 export const differenceKinds = [
@@ -235,16 +235,9 @@ class Comparer {
     if (!this.#movedThere.has(id) || !this.#placeHere.has(id)) return null;
     const ours: JsonValue = this.#placeHere.get(id) ?? null;
     const theirs: JsonValue = this.#placeThere.get(id) ?? null;
-    if (this.#standsThere(id)) return null;
+    if (standsAs(id, this.#placeHere, this.#placeThere, this.#movedThere)) return null;
     const conflict = ours !== theirs && this.#movedHere.has(id);
     return { field: 'position', ours, theirs, merged: conflict ? ours : theirs, conflict };
-  }
-
-  /** Whether an action stands where the new version has it: after the same one, which does so too. */
-  #standsThere(id: string): boolean {
-    const here = this.#placeHere.get(id) ?? null;
-    if (here !== (this.#placeThere.get(id) ?? null)) return false;
-    return here === null || !this.#movedThere.has(here) || this.#standsThere(here);
   }
 
   /** Actions that differ from the base here. */

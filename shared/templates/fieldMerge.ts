@@ -12,7 +12,7 @@ export interface FieldMerge {
   readonly conflict: boolean;
 }
 
-type Dictionary = Readonly<Record<string, JsonValue>>;
+export type Dictionary = Readonly<Record<string, JsonValue>>;
 
 /**
  * Merges one field of an action three ways; null when the new version brings nothing new for it.
@@ -50,7 +50,7 @@ function asDictionary(value: JsonValue): Dictionary {
 }
 
 /** Ours, with what the other side added, without what it took away. */
-function mergeSets(
+export function mergeSets(
   base: readonly string[],
   ours: readonly string[],
   theirs: readonly string[],
@@ -61,7 +61,11 @@ function mergeSets(
 }
 
 /** Both sides' changes key by key; null when both changed one key and not to the same. */
-function mergeKeys(base: Dictionary, ours: Dictionary, theirs: Dictionary): Dictionary | null {
+export function mergeKeys(
+  base: Dictionary,
+  ours: Dictionary,
+  theirs: Dictionary,
+): Dictionary | null {
   const merged: Record<string, JsonValue> = {};
   for (const key of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
     const [was, our, their] = [base[key] ?? null, ours[key] ?? null, theirs[key] ?? null];

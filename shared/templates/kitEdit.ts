@@ -132,7 +132,7 @@ export function withoutAction(actions: readonly KitAction[], id: string): KitAct
 const MAX_SLUG = 50;
 
 /** A readable id out of a title: `Nommer un référent` → `nommer-un-referent`. */
-function freshId(title: string, has: (id: string) => boolean): string {
+export function freshId(title: string, has: (id: string) => boolean, otherwise = 'action'): string {
   const slug =
     title
       .normalize('NFD')
@@ -140,7 +140,7 @@ function freshId(title: string, has: (id: string) => boolean): string {
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
       .slice(0, MAX_SLUG)
-      .replaceAll(/^-+|-+$/g, '') || 'action';
+      .replaceAll(/^-+|-+$/g, '') || otherwise;
   let id = slug;
   for (let number = 2; has(id); number += 1) id = `${slug}-${number}`;
   return id;

@@ -4,6 +4,9 @@ import type { Choice, Comparing, Comparison, Difference } from './compare.ts';
 import { withFields, type BodyField, type KitAction, type RunningAction } from './kitContent.ts';
 import { mergeOrder } from './order.ts';
 
+/** What a difference asks; a conflict of none: nothing. */
+type Question = Pick<Difference, 'id' | 'recommended'> & { readonly conflict: string | null };
+
 /** What people chose where a merge cannot decide alone, by the action's id. */
 export type Answers = Readonly<Record<string, Choice>>;
 
@@ -63,12 +66,16 @@ export function mergeKits(
 }
 
 /** What counts for a difference: the answer where one is asked for, else what goes by itself. */
-export function choiceOf({ id, conflict, recommended }: Difference, answers: Answers): Choice {
+export function choiceOf({ id, conflict, recommended }: Question, answers: Answers): Choice {
   return conflict === null ? recommended : (answers[id] ?? recommended);
 }
 
 /** Answers that take what is recommended. */
-export function recommendedAnswers({ differences }: Pick<Comparison, 'differences'>): Answers {
+export function recommendedAnswers({
+  differences,
+}: {
+  readonly differences: readonly Question[];
+}): Answers {
   const asked = differences.filter(({ conflict }) => conflict !== null);
   return Object.fromEntries(asked.map(({ id, recommended }) => [id, recommended]));
 }

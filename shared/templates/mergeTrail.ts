@@ -3,13 +3,17 @@ import type { JsonValue } from '../schema/entity.ts';
 import { jsonSchema } from '../sync/change.ts';
 import type { KitAction } from './kitContent.ts';
 import { actionSchema } from './kitEdit.ts';
+import { kitLists } from './lists.ts';
 
+const entrySchema = z.object({ id: z.string() }).catchall(jsonSchema);
 const valuesSchema = z.record(z.string(), jsonSchema);
 
 /** What is kept with a version for its merge and for taking it back. */
 export const mergeTrailSchema = z.object({
   /** The running kit that a draft began with, where that was not the version it is based on. */
   over: z.array(actionSchema).optional(),
+  /** The same for its phases, actors, variants and levels. */
+  overLists: z.partialRecord(z.enum(kitLists), z.array(entrySchema)).optional(),
   /** Ids of this version whose actions keep another id in the running kit. */
   aliases: z.record(z.string(), z.string()).optional(),
   /** The version that ran before. */

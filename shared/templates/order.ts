@@ -68,3 +68,18 @@ export function mergeOrder(
 export function predecessors(order: readonly string[]): Map<string, string | null> {
   return new Map(order.map((id, index) => [id, order[index - 1] ?? null]));
 }
+
+/**
+ * Whether an id stands where it does in another order: after the same one, which does so too.
+ * @param moved ids that the other order has elsewhere
+ */
+export function standsAs(
+  id: string,
+  here: ReadonlyMap<string, string | null>,
+  there: ReadonlyMap<string, string | null>,
+  moved: ReadonlySet<string>,
+): boolean {
+  const before = here.get(id) ?? null;
+  if (before !== (there.get(id) ?? null)) return false;
+  return before === null || !moved.has(before) || standsAs(before, here, there, moved);
+}

@@ -12,12 +12,14 @@ import { templateStates } from '../programme/templateVersion.entity.ts';
 import { labelSchema } from '../schema/values.ts';
 import { conflictKinds, differenceKinds } from './compare.ts';
 import { actionSchema, kitEditSchema } from './kitEdit.ts';
+import { draftEditSchema } from './listEdit.ts';
+import { entryConflicts, entryKinds, kitLists } from './lists.ts';
 import { templateProblemSchema } from './template.problems.ts';
 
 const programmeId = z.string().max(100);
 const versionId = z.string().max(40);
 export const choiceSchema = z.enum(['ours', 'theirs']);
-export const answersSchema = z.record(z.string().max(80), choiceSchema);
+export const answersSchema = z.record(z.string().max(100), choiceSchema);
 
 const effectSchema = z.object({
   schools: z.int(),
@@ -103,6 +105,20 @@ const differenceSchema = z.object({
 });
 export type DifferenceView = z.infer<typeof differenceSchema>;
 
+const entryDifferenceSchema = z.object({
+  /** By what it is answered: `phases:cadrage`. */
+  id: z.string(),
+  list: z.enum(kitLists),
+  kinds: z.array(z.enum(entryKinds)),
+  label: labelSchema,
+  fields: z.array(fieldDifferenceSchema),
+  conflict: z.enum(entryConflicts).nullable(),
+  recommended: choiceSchema,
+  /** It is taken out of the template, and stays named where actions of running kits have it. */
+  stays: z.boolean(),
+});
+export type EntryDifferenceView = z.infer<typeof entryDifferenceSchema>;
+
 export const comparisonSchema = z.object({
   programme: z.string(),
   from: z.string().nullable(),
@@ -110,6 +126,10 @@ export const comparisonSchema = z.object({
   /** False: what the running kit was made from is not known here, so that it counts itself. */
   baseKnown: z.boolean(),
   differences: z.array(differenceSchema),
+  /** What becomes of phases, actors, variants and levels. */
+  entries: z.array(entryDifferenceSchema),
+  /** Those of both sides, for their names. */
+  frame: z.object(kitFrame),
   /** Titles of actions that the pilots changed themselves and that stay so. */
   local: z.array(z.object({ id: z.string(), title: labelSchema })),
   /** Actions by id, for the names of what is waited for. */
@@ -185,7 +205,7 @@ export const templatesContract = contract({
   },
   'templates.draft': { input: z.object(draftKey), output: draftViewSchema, error: failureSchema },
   'templates.editDraft': {
-    input: z.object({ ...draftKey, edit: kitEditSchema }),
+    input: z.object({ ...draftKey, edit: draftEditSchema }),
     output: z.object({ id: z.string() }),
     error: failureSchema,
   },

@@ -142,18 +142,26 @@ function comparisonJson(view: ComparisonView): Record<string, unknown> {
     })),
     changed: of('changed').map(withFields),
     reidentified: of('reidentified').map(({ id, newId }) => ({ id, newId })),
-    conflicts: view.differences.flatMap(({ id, conflict, recommended, fields }) =>
-      conflict === null
-        ? []
-        : [
-            {
-              id,
-              type: conflict,
-              recommended,
-              choices: ['ours', 'theirs'],
-              fields: fields.filter((one) => one.conflict).map(({ field }) => field),
-            },
-          ],
+    entries: view.entries.map(({ id, kinds, label, fields, stays }) => ({
+      id,
+      kinds,
+      label: label.fr,
+      stays,
+      fields: changesOf(fields),
+    })),
+    conflicts: [...view.differences, ...view.entries].flatMap(
+      ({ id, conflict, recommended, fields }) =>
+        conflict === null
+          ? []
+          : [
+              {
+                id,
+                type: conflict,
+                recommended,
+                choices: ['ours', 'theirs'],
+                fields: fields.filter((one) => one.conflict).map(({ field }) => field),
+              },
+            ],
     ),
     local: view.local.map(({ id }) => id),
     effects: view.effects,
@@ -162,19 +170,33 @@ function comparisonJson(view: ComparisonView): Record<string, unknown> {
 }
 
 function withFields({ id, fields }: ComparisonView['differences'][number]) {
-  return {
-    id,
-    fields: fields.map(({ field, ours, theirs }) => ({ field, before: ours, after: theirs })),
-  };
+  return { id, fields: changesOf(fields) };
+}
+
+function changesOf(fields: ComparisonView['entries'][number]['fields']) {
+  return fields.map(({ field, ours, theirs }) => ({ field, before: ours, after: theirs }));
 }
 
 function comparisonText({ t, language }: Context, view: ComparisonView): string {
+  const line = (
+    { id, conflict }: { readonly id: string; readonly conflict: string | null },
+    title: Label,
+    kinds: readonly string[],
+  ): string =>
+    `${conflict === null ? ' ' : '?'} ${kinds.join(', ')} — ${inLanguage(title, language)} (${id})`;
   return [
     t('cli:templateCompared', { from: view.from ?? '—', to: view.to }),
-    ...view.differences.map(
-      ({ id, kinds, title, conflict }) =>
-        `${conflict === null ? ' ' : '?'} ${kinds.map((kind) => t(`templates:kind.${kind}`)).join(', ')} — ${inLanguage(title, language)} (${id})`,
-    ),
+    ...view.entries.map((entry) => {
+      const kinds = entry.kinds.map((kind) => t(`templates:entry.kind.${kind}`));
+      return line(entry, entry.label, [t(`templates:entry.one.${entry.list}`), ...kinds]);
+    }),
+    ...view.differences.map((one) => {
+      return line(
+        one,
+        one.title,
+        one.kinds.map((kind) => t(`templates:kind.${kind}`)),
+      );
+    }),
     t('cli:templateEffects', { ...view.effects }),
   ].join('\n');
 }

@@ -5,10 +5,18 @@ import { scopeId } from '../../../shared/schema/scope.ts';
 import {
   blankAction,
   sameBody,
+  sameJson,
   type KitAction,
   type RunningAction,
 } from '../../../shared/templates/kitContent.ts';
 import { editKit, type KitEdit } from '../../../shared/templates/kitEdit.ts';
+import {
+  editLists,
+  isListEdit,
+  type DraftEdit,
+  type ListEdit,
+} from '../../../shared/templates/listEdit.ts';
+import { kitLists, type Entry } from '../../../shared/templates/lists.ts';
 import { readTrail } from '../../../shared/templates/mergeTrail.ts';
 import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
 import type { Template } from '../../../shared/templates/template.schema.ts';
@@ -106,13 +114,13 @@ export class DraftsService {
     const taken = new Set(store.versions(id).map(({ version }) => version));
     const current = (programme['templateVersion'] as string | null) ?? '1.0.0';
     const version = nextVersion(current, taken);
-    const content = { ...(this.#desk.runningTemplate(programme, actions) as object), version };
-    const set = {
-      state: 'draft',
-      basedOn: current,
-      content: content as JsonValue,
-      trail: this.#over(programme, actions),
-    };
+    const content = {
+      ...(this.#desk.runningTemplate(programme, actions) as object),
+      ...this.#listsToBegin(programme, actions),
+      version,
+    } as Readonly<Record<string, JsonValue>>;
+    const trail = this.#over(programme, content, actions);
+    const set = { state: 'draft', basedOn: current, content, trail };
     return ok({ version, set });
   }
 
@@ -135,7 +143,7 @@ export class DraftsService {
     });
   }
 
-  editDraft(id: string, version: string, edit: KitEdit): Result<{ id: string }, CoreFailure> {
+  editDraft(id: string, version: string, edit: DraftEdit): Result<{ id: string }, CoreFailure> {
     const record = this.toChange(id, version);
     if (!record.ok) return record;
     const edited = this.edited(id, record.value.content, edit);
@@ -149,8 +157,9 @@ export class DraftsService {
   edited(
     id: string,
     content: JsonValue,
-    edit: KitEdit,
+    edit: DraftEdit,
   ): Result<{ content: JsonValue; id: string }, CoreFailure> {
+    if (isListEdit(edit)) return this.#editedLists(id, content as ProgrammeValues, edit);
     const done = editKit(actionsOf(content), edit, {
       phases: phasesOf(content as ProgrammeValues),
       taken: this.#idsInUse(id, content),
@@ -158,6 +167,22 @@ export class DraftsService {
     if (!done.ok) return done;
     const actions = done.value.actions.map((action) => actionJson(action));
     return ok({ content: { ...(content as object), actions }, id: done.value.id });
+  }
+
+  #editedLists(
+    id: string,
+    content: ProgrammeValues,
+    edit: ListEdit,
+  ): Result<{ content: JsonValue; id: string }, CoreFailure> {
+    const programme = this.#desk.programme(id);
+    if (!programme.ok) return programme;
+    const { phases, actors } = frameOf(content);
+    const taken = new Set(frameOf(programme.value)[edit.list].map((entry) => entry.id));
+    const done = editLists({ phases, actors, actions: actionsOf(content) }, edit, taken);
+    if (!done.ok) return done;
+    const { kit } = done.value;
+    const after = { ...kit, actions: kit.actions.map(actionJson) };
+    return ok({ content: { ...content, ...after } as unknown as JsonValue, id: done.value.id });
   }
 
   describe(id: string, version: string, note: string): Result<null, CoreFailure> {
@@ -212,16 +237,58 @@ export class DraftsService {
     return new Set(actions.map((action) => action.id).filter((one) => !own.has(one)));
   }
 
-  /** The running kit, where it is not the version that it was made from. */
-  #over(programme: ProgrammeValues, actions: readonly RunningAction[]): JsonValue {
-    const base = this.#desk.baseOf(programme)?.actions ?? null;
+  /** Phases and actors without those that only retired actions still name. */
+  #listsToBegin(
+    programme: ProgrammeValues,
+    actions: readonly RunningAction[],
+  ): Record<string, JsonValue> {
+    const base = this.#desk.baseOf(programme);
+    const usedBy = (retired: boolean): Set<string> =>
+      new Set(actions.filter((one) => one.retired === retired).flatMap(namedBy));
+    const [live, left] = [usedBy(false), usedBy(true)];
+    const begun: Record<string, JsonValue> = {};
+    for (const list of ['phases', 'actors'] as const) {
+      const known = new Set(base?.[list].map(({ id }) => id));
+      const entries = entriesOf(programme, list);
+      begun[list] = entries.filter(
+        ({ id }) => known.has(id) || live.has(`${list}:${id}`) || !left.has(`${list}:${id}`),
+      );
+    }
+    return begun;
+  }
+
+  /** What a draft begins with, where it is not the version that the running kit was made from. */
+  #over(
+    programme: ProgrammeValues,
+    content: Readonly<Record<string, JsonValue>>,
+    actions: readonly RunningAction[],
+  ): JsonValue {
+    const base = this.#desk.baseOf(programme);
     const active = actions.filter(({ retired }) => !retired);
     const same =
       base !== null &&
-      base.length === active.length &&
-      base.every((action, at) => action.id === active[at]!.id && sameBody(action, active[at]!));
-    return same ? null : { over: active.map(actionJson) };
+      base.actions.length === active.length &&
+      base.actions.every(
+        (action, at) => action.id === active[at]!.id && sameBody(action, active[at]!),
+      );
+    const lists = kitLists.filter(
+      (list) => base === null || !sameJson(base[list] as JsonValue, entriesOf(content, list)),
+    );
+    if (same && lists.length === 0) return null;
+    return {
+      ...(!same && { over: active.map(actionJson) }),
+      overLists: Object.fromEntries(lists.map((list) => [list, entriesOf(content, list)])),
+    };
   }
+}
+
+/** Phases and actors that an action names, each with its list. */
+function namedBy({ phase, actors }: RunningAction): string[] {
+  return [`phases:${phase}`, ...actors.map((actor) => `actors:${actor}`)];
+}
+
+function entriesOf(values: Readonly<Record<string, JsonValue>>, list: string): Entry[] {
+  return (values[list] ?? []) as unknown as Entry[];
 }
 
 /** The actions of a version's content, as far as they can be read. */

@@ -13,8 +13,21 @@ import {
   type KitAction,
   type RunningAction,
 } from '../../../shared/templates/kitContent.ts';
-import { mergeNamed } from '../../../shared/templates/lists.ts';
-import { mergeKits, recommendedAnswers, type Answers } from '../../../shared/templates/merge.ts';
+import {
+  compareList,
+  kitLists,
+  mergeList,
+  type Entry,
+  type EntryDifference,
+  type KitList,
+  type ListSides,
+} from '../../../shared/templates/lists.ts';
+import {
+  choiceOf,
+  mergeKits,
+  recommendedAnswers,
+  type Answers,
+} from '../../../shared/templates/merge.ts';
 import { retirement } from '../../../shared/templates/kitWrites.ts';
 import { readTrail, withAliases, type MergeTrail } from '../../../shared/templates/mergeTrail.ts';
 import type { Template } from '../../../shared/templates/template.schema.ts';
@@ -24,14 +37,12 @@ import type { Write } from '../store/record.ts';
 import { actionJson, type TemplateDesk } from './templateDesk.ts';
 import type { ProgrammeValues } from './templates.store.ts';
 
-const LISTS = ['phases', 'actors', 'variants', 'levels'] as const;
-
 /** A version that meets the running kit. */
 interface Meeting {
   readonly programme: ProgrammeValues;
   readonly template: Template;
-  /** What a draft of this device's programme began with; null: the version that runs. */
-  readonly over: readonly KitAction[] | null;
+  /** What a draft of this device's programme began with, where that is not the version that runs. */
+  readonly over: Pick<MergeTrail, 'over' | 'overLists'>;
 }
 
 interface Planned {
@@ -42,6 +53,11 @@ interface Planned {
   readonly after: readonly RunningAction[];
   readonly aliases: Readonly<Record<string, string>>;
   readonly theirs: readonly KitAction[];
+  /** What becomes of phases, actors, variants and levels, and these once merged. */
+  readonly entries: readonly EntryDifference[];
+  readonly lists: Readonly<Record<KitList, readonly Entry[]>>;
+  /** Entries that merged actions name, retired ones too: `phases:cadrage`. */
+  readonly used: ReadonlySet<string>;
 }
 
 /** Compares versions with the running kit, merges them, takes a merge back. */
@@ -57,7 +73,7 @@ export class MergeService {
     if (older !== null) return err(older);
     const { programme, template } = meeting;
     const planned = this.#plan(meeting, { ...answers });
-    const { comparison, before, after } = planned;
+    const { comparison, before, after, entries } = planned;
     const measured = this.#measure(programme, planned);
     const titles = Object.fromEntries(
       [...before, ...planned.theirs].map(({ id, title }) => [id, title]),
@@ -73,13 +89,13 @@ export class MergeService {
         title: (difference.before ?? difference.after)!.title,
         effect: effectOf(measured, [difference.id, difference.newId]),
       })) as unknown as ComparisonView['differences'],
+      entries: entries.map((entry) => entryView(entry, answers, planned.used)),
+      frame: frameBetween(meeting),
       local: comparison.local.map((id) => ({ id, title: titles[id]! })),
       titles,
       effects: measured.total,
-      unanswered: comparison.differences
-        .filter(({ id, conflict }) => conflict !== null && answers[id] === undefined)
-        .map(({ id }) => id),
-      problems: [...this.#problems(meeting, planned.base, after)],
+      unanswered: unanswered(planned, answers),
+      problems: [...this.#problems(meeting, planned.lists, after)],
     });
   }
 
@@ -96,19 +112,18 @@ export class MergeService {
     if (older !== null) return err(older);
     const { programme } = meeting;
     const planned = this.#plan(meeting, answers);
-    const { comparison, before, after } = planned;
-    const ids = comparison.differences
-      .filter(({ id, conflict }) => conflict !== null && answers[id] === undefined)
-      .map(({ id }) => id);
+    const { comparison, before, after, entries } = planned;
+    const ids = unanswered(planned, answers);
     if (ids.length > 0 && !options.recommended) {
       return err({ type: 'TemplateAnswersMissing', ids });
     }
-    const problems = this.#problems(meeting, planned.base, after);
+    const problems = this.#problems(meeting, planned.lists, after);
     if (problems.length > 0) return err({ type: 'TemplateInvalid', problems: [...problems] });
     const touched = this.#mayLack(programme, planned);
     if (options.dryRun) {
       const measured = this.#desk.measure(programme, before, after, touched);
-      return ok(report(meeting, comparison.differences.length, measured, true));
+      const count = comparison.differences.length + entries.length;
+      return ok(report(meeting, count, measured, true));
     }
     const done = this.#desk.run(programme, after, this.#versionWrites(meeting, planned), touched);
     return ok(report(meeting, done.actions.length, done.measured, false));
@@ -130,6 +145,7 @@ export class MergeService {
     const today = this.#desk.today(programme);
     const writes: Write[] = [];
     const kept: string[] = [];
+    const sets = new Map<string, Readonly<Record<string, JsonValue>>>();
     for (const [action, { before, after }] of Object.entries(trail.rows)) {
       const row = now.get(action);
       if (row === undefined) continue;
@@ -147,14 +163,16 @@ export class MergeService {
       // What the merge added is retired, so that work done on it meanwhile stays in sight.
       if (before === null && !row.retired) Object.assign(set, retirement(true, today));
       if (Object.keys(set).length === 0) continue;
+      sets.set(action, set);
       const scope = scopeId('programme', id);
       writes.push({ entity: 'kitAction', row: kitActionId(id, action), scope, set });
     }
     const restored = writes.length;
+    const used = usedBy(actions.map((action) => ({ ...action, ...sets.get(action.id) })));
     const lists: Record<string, JsonValue> = { templateVersion: trail.previous ?? null };
     for (const [field, merged] of Object.entries(trail.lists?.after ?? {})) {
       if (sameJson(programme[field] ?? null, merged)) {
-        lists[field] = trail.lists!.before[field] ?? null;
+        lists[field] = restoredList(field, trail.lists!.before[field] ?? null, merged, used);
       }
     }
     writes.push({ entity: 'programme', row: id, scope: scopeId('programme', id), set: lists });
@@ -177,7 +195,7 @@ export class MergeService {
       ...readTrail(known?.trail ?? null).aliases,
     };
     const theirs = withAliases(template.actions, aliases);
-    const baseActions = over ?? base?.actions ?? null;
+    const baseActions = over.over ?? base?.actions ?? null;
     const there = new Set(theirs.map(({ id }) => id));
     const given = {
       base: baseActions,
@@ -192,8 +210,13 @@ export class MergeService {
     const full = { ...recommendedAnswers(comparison), ...answers };
     const merged = mergeKits(given, comparison, full);
     if (!merged.ok) throw new Error('every difference has an answer');
+    const used = usedBy(merged.value.actions);
+    const { entries, lists } = compareLists(meeting, base, answers, used);
     return {
       comparison,
+      entries,
+      lists,
+      used,
       base,
       baseKnown: baseActions !== null,
       before,
@@ -247,40 +270,25 @@ export class MergeService {
       : older;
   }
 
-  #lists({ programme, template }: Meeting, base: Template | null, after: readonly RunningAction[]) {
-    const used = new Set(
-      after.flatMap(({ phase, actors, variant, level }) => [
-        phase,
-        ...actors,
-        ...[variant, level].filter((id) => id !== null),
-      ]),
-    );
-    const lists: Record<string, JsonValue> = {};
-    for (const field of LISTS) {
-      const ours = (programme[field] ?? []) as unknown as { readonly id: string }[];
-      lists[field] = mergeNamed(base?.[field] ?? ours, template[field], ours, used);
-    }
-    return lists;
-  }
-
-  #problems(meeting: Meeting, base: Template | null, after: readonly RunningAction[]) {
+  #problems(meeting: Meeting, lists: Planned['lists'], after: readonly RunningAction[]) {
     const whole = {
       ...(this.#desk.runningTemplate(meeting.programme, []) as object),
-      ...this.#lists(meeting, base, after),
-    } as JsonValue;
+      ...lists,
+    } as unknown as JsonValue;
     return this.#desk.problemsOf(
       whole,
       after.filter(({ retired }) => !retired),
     );
   }
 
-  #versionWrites(meeting: Meeting, { base, before, after, aliases }: Planned): Write[] {
+  #versionWrites(meeting: Meeting, { before, after, aliases, lists }: Planned): Write[] {
     const { programme, template } = meeting;
     const { version } = template;
     if (programme['templateVersion'] === version) return [];
-    const lists = this.#lists(meeting, base, after);
     const changed = Object.fromEntries(
-      Object.entries(lists).filter(([field, value]) => !sameJson(value, programme[field] ?? [])),
+      Object.entries(lists as Record<string, JsonValue>).filter(
+        ([field, value]) => !sameJson(value, programme[field] ?? []),
+      ),
     );
     const was = Object.fromEntries(
       Object.keys(changed).map((field) => [field, programme[field] ?? null]),
@@ -311,6 +319,101 @@ export class MergeService {
       }),
     ];
   }
+}
+
+/** Entries of lists that actions name: `phases:cadrage`. */
+function usedBy(actions: readonly RunningAction[]): Set<string> {
+  return new Set(
+    actions.flatMap(({ phase, actors, variant, level }) => [
+      `phases:${phase}`,
+      ...actors.map((id) => `actors:${id}`),
+      ...(variant === null ? [] : [`variants:${variant}`]),
+      ...(level === null ? [] : [`levels:${level}`]),
+    ]),
+  );
+}
+
+/** Ids of a list among those that are used. */
+function ofList(used: ReadonlySet<string>, list: string): Set<string> {
+  const prefix = `${list}:`;
+  return new Set(
+    [...used].filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length)),
+  );
+}
+
+/** What a version does to the lists of the programme, and these as they are once it is merged. */
+function compareLists(
+  { programme, template, over }: Meeting,
+  base: Template | null,
+  answers: Answers,
+  used: ReadonlySet<string>,
+): Pick<Planned, 'entries' | 'lists'> {
+  const compared = kitLists.map((list) => {
+    const ours = (programme[list] ?? []) as unknown as Entry[];
+    const sides: ListSides = {
+      base: over.overLists?.[list] ?? (base?.[list] as Entry[] | undefined) ?? ours,
+      theirs: template[list] as unknown as Entry[],
+      ours,
+    };
+    const differences = compareList(list, sides);
+    return [list, differences, mergeList(sides, differences, answers, ofList(used, list))] as const;
+  });
+  return {
+    entries: compared.flatMap(([, differences]) => differences),
+    lists: Object.fromEntries(
+      compared.map(([list, , merged]) => [list, merged]),
+    ) as unknown as Planned['lists'],
+  };
+}
+
+/** Phases, actors, variants and levels of both sides, those of the new version first. */
+function frameBetween({ programme, template }: Meeting): ComparisonView['frame'] {
+  const lists = kitLists.map((list) => {
+    const theirs = template[list] as readonly { readonly id: string }[];
+    const there = new Set(theirs.map(({ id }) => id));
+    const ours = (programme[list] ?? []) as unknown as { readonly id: string }[];
+    return [list, [...theirs, ...ours.filter(({ id }) => !there.has(id))]] as const;
+  });
+  return Object.fromEntries(lists) as unknown as ComparisonView['frame'];
+}
+
+function entryView(
+  { before, after, ...entry }: EntryDifference,
+  answers: Answers,
+  used: ReadonlySet<string>,
+): ComparisonView['entries'][number] {
+  const goes = after === null && choiceOf(entry, answers) === 'theirs';
+  const { label } = (before ?? after)!;
+  return {
+    ...entry,
+    label: label as ComparisonView['entries'][number]['label'],
+    stays: goes && used.has(entry.id),
+  } as unknown as ComparisonView['entries'][number];
+}
+
+/** Differences that somebody has to decide on and has not. */
+function unanswered(
+  { comparison, entries }: Pick<Planned, 'comparison' | 'entries'>,
+  answers: Answers,
+): string[] {
+  return [...comparison.differences, ...entries]
+    .filter(({ id, conflict }) => conflict !== null && answers[id] === undefined)
+    .map(({ id }) => id);
+}
+
+/** A list as it was before a merge, with what actions that the merge left behind still name. */
+function restoredList(
+  list: string,
+  before: JsonValue,
+  merged: JsonValue,
+  used: ReadonlySet<string>,
+): JsonValue {
+  const old = (before ?? []) as unknown as Entry[];
+  const known = new Set(old.map(({ id }) => id));
+  const left = (merged as unknown as Entry[]).filter(
+    ({ id }) => !known.has(id) && used.has(`${list}:${id}`),
+  );
+  return left.length === 0 ? before : [...old, ...left];
 }
 
 /** What a merge changes in each action, so that it can be taken back. */

@@ -53,8 +53,7 @@ export function createTemplates(
     if (!record.ok) return record;
     const template = checkTemplate(record.value.content);
     if (!template.ok) return template as Result<never, CoreFailure>;
-    const over =
-      record.value.state === 'draft' ? (readTrail(record.value.trail).over ?? null) : null;
+    const over = record.value.state === 'draft' ? readTrail(record.value.trail) : {};
     return ok({ programme: programme.value, template: template.value, over });
   }
 
@@ -66,7 +65,7 @@ export function createTemplates(
     if (!template.ok) return template;
     const other = isForOther(programme.value, template.value);
     return other === null
-      ? ok({ programme: programme.value, template: template.value, over: null })
+      ? ok({ programme: programme.value, template: template.value, over: {} })
       : err(other);
   }
 

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DraftView } from '../../../shared/templates/templates.contract.ts';
 import { LabelText } from '../../ui/LabelText.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { ActionSet } from './action.fields.ts';
 import { ActionForm } from './ActionForm.tsx';
-import type { ListMoves } from './DraftList.tsx';
+import { ItemTools } from './ItemTools.tsx';
+import type { ListMoves } from './KeyedList.tsx';
 import { problemsAt } from './problems.words.ts';
 import styles from './draft.module.css';
 
@@ -45,46 +45,13 @@ export function DraftAction(props: DraftActionProps) {
         <LabelText label={action.title} />
       </h2>
       {draft.mayEdit && (
-        <div className={styles['row']}>
-          <Button.Group>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={t('templates:draft.do.up')}
-              title={t('templates:draft.do.up')}
-              aria-disabled={isFirst}
-              onClick={() => !isFirst && onMove(action.id, -1)}
-            >
-              <IconArrowUp size={16} aria-hidden="true" />
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={t('templates:draft.do.down')}
-              title={t('templates:draft.do.down')}
-              aria-disabled={isLast}
-              onClick={() => !isLast && onMove(action.id, 1)}
-            >
-              <IconArrowDown size={16} aria-hidden="true" />
-            </Button>
-          </Button.Group>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPlus size={16} aria-hidden="true" />}
-            onClick={() => onAddAfter(action.id)}
-          >
-            {t('templates:draft.do.addAfter')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconTrash size={16} aria-hidden="true" />}
-            onClick={() => onRemove(action.id)}
-          >
-            {t('templates:draft.do.remove')}
-          </Button>
-        </div>
+        <ItemTools
+          isFirst={isFirst}
+          isLast={isLast}
+          onMove={(by) => onMove(action.id, by)}
+          onAddAfter={() => onAddAfter(action.id)}
+          onRemove={() => onRemove(action.id)}
+        />
       )}
       {reason}
       <ActionForm

@@ -4,6 +4,8 @@ import { useBridge } from '../../bridge/BridgeContext.tsx';
 import { failureWords } from '../../bridge/failureWords.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { byPhase } from '../../../shared/templates/kitEdit.ts';
+import { editedLists } from '../../../shared/templates/listEdit.ts';
+import { Choice } from '../../ui/Choice.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { useNotices } from '../../ui/notices.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -16,9 +18,11 @@ import { useUndoMerge } from '../useUndoMerge.ts';
 import { AddAction } from './AddAction.tsx';
 import { DraftAction } from './DraftAction.tsx';
 import { DraftKeys, DraftNote, DraftProblems } from './DraftHead.tsx';
-import { DraftList, type ListMoves } from './DraftList.tsx';
+import { DraftList } from './DraftList.tsx';
+import type { ListMoves } from './KeyedList.tsx';
 import { TakenProposal } from './TakenProposal.tsx';
 import { useDraft } from './useDraft.ts';
+import { useEntries } from './useEntries.tsx';
 import styles from './draft.module.css';
 
 interface DraftPageProps {
@@ -36,6 +40,10 @@ interface DraftPageProps {
   readonly onUndo: () => void;
 }
 
+/** What of a draft is shown. */
+const PARTS = ['actions', ...editedLists] as const;
+type Part = (typeof PARTS)[number];
+
 /** A version of the template that is being written: its actions, and all that each of them says. */
 export function DraftPage(props: DraftPageProps) {
   const { programme, version, action: selected, proposal, onAction, onVersions, onUndo } = props;
@@ -49,6 +57,8 @@ export function DraftPage(props: DraftPageProps) {
   /** The action after which a new one is being named; null: the first of all. */
   const [adding, setAdding] = useState<{ readonly after: string | null } | null>(null);
   const [comparing, setComparing] = useState(false);
+  const [part, setPart] = useState<Part>('actions');
+  const entriesOf = useEntries(edit, onUndo);
   const [focusRound, setFocusRound] = useState(0);
   useReady(draft === null || view === null ? null : 'draft');
 
@@ -73,6 +83,7 @@ export function DraftPage(props: DraftPageProps) {
       onAction(id);
     },
     onWrite: (id) => {
+      setPart('actions');
       setAdding(null);
       onAction(id);
       focusForm();
@@ -117,58 +128,66 @@ export function DraftPage(props: DraftPageProps) {
     );
 
   const isAdding = adding !== null && draft.mayEdit;
-  const panel = comparing
-    ? null
-    : isAdding
+  const parts = (
+    <Choice
+      label={t('templates:entry.parts')}
+      options={PARTS.map((value) => ({ value, label: t(`templates:list.${value}`) }))}
+      value={part}
+      onChange={setPart}
+    />
+  );
+  const entries = part === 'actions' ? null : entriesOf(draft, part, parts);
+  const actionPanel = isAdding
+    ? {
+        label: t('templates:draft.new'),
+        content: (
+          <AddAction
+            key={adding.after}
+            draft={draft}
+            actions={actions}
+            after={actions.find(({ id }) => id === adding.after) ?? null}
+            onAdd={async (change) => {
+              const added = await edit(change);
+              if (added === null) return;
+              setAdding(null);
+              onAction(added);
+              focusList();
+            }}
+            onClose={() => {
+              setAdding(null);
+              focusList();
+            }}
+          />
+        ),
+      }
+    : action !== null
       ? {
-          label: t('templates:draft.new'),
+          label: label(action.title),
           content: (
-            <AddAction
-              key={adding.after}
+            <DraftAction
+              {...moves}
               draft={draft}
               actions={actions}
-              after={actions.find(({ id }) => id === adding.after) ?? null}
-              onAdd={async (change) => {
-                const added = await edit(change);
-                if (added === null) return;
-                setAdding(null);
-                onAction(added);
-                focusList();
-              }}
-              onClose={() => {
-                setAdding(null);
-                focusList();
-              }}
+              action={action}
+              reason={
+                proposal !== null && (
+                  <TakenProposal
+                    programme={programme}
+                    proposal={proposal}
+                    action={action}
+                    onSet={(set) => void edit({ type: 'set', id: action.id, set })}
+                    onDone={props.onProposalDone}
+                  />
+                )
+              }
+              onSet={(set) => void edit({ type: 'set', id: action.id, set })}
+              onLeave={focusList}
+              onClose={() => onAction(null)}
             />
           ),
         }
-      : action !== null
-        ? {
-            label: label(action.title),
-            content: (
-              <DraftAction
-                {...moves}
-                draft={draft}
-                actions={actions}
-                action={action}
-                reason={
-                  proposal !== null && (
-                    <TakenProposal
-                      programme={programme}
-                      proposal={proposal}
-                      action={action}
-                      onSet={(set) => void edit({ type: 'set', id: action.id, set })}
-                      onDone={props.onProposalDone}
-                    />
-                  )
-                }
-                onSet={(set) => void edit({ type: 'set', id: action.id, set })}
-                onLeave={focusList}
-                onClose={() => onAction(null)}
-              />
-            ),
-          }
-        : null;
+      : null;
+  const panel = entries === null ? actionPanel : entries.panel;
   const line = [
     ...(draft.state === 'draft' ? [] : [t(`templates:state.${draft.state}`)]),
     t('templates:count.actions', { count: actions.length }),
@@ -207,7 +226,7 @@ export function DraftPage(props: DraftPageProps) {
           </>
         )
       }
-      panel={panel}
+      panel={comparing ? null : panel}
     >
       {comparing ? (
         <CompareView
@@ -221,40 +240,45 @@ export function DraftPage(props: DraftPageProps) {
         <>
           <DraftNote draft={draft} onNote={note} />
           <DraftProblems draft={draft} onSelect={moves.onWrite} />
-          {actions.length === 0 ? (
-            <Message
-              kind="empty"
-              action={
-                draft.mayEdit
-                  ? {
-                      label: t('templates:draft.do.addFirst'),
-                      run: () => setAdding({ after: null }),
-                    }
-                  : undefined
-              }
-            >
-              {t('templates:draft.empty')}
-            </Message>
-          ) : (
+          {entries?.content ?? (
             <>
-              {draft.mayEdit && (
-                <div className={styles['tools']}>
-                  <Button
-                    variant="default"
-                    onClick={() => setAdding({ after: selected ?? actions.at(-1)!.id })}
-                  >
-                    {t('templates:draft.do.new')}
-                  </Button>
-                  <DraftKeys />
-                </div>
+              <div className={styles['tools']}>
+                <span className={styles['row']}>
+                  {parts}
+                  {draft.mayEdit && actions.length > 0 && (
+                    <Button
+                      variant="default"
+                      onClick={() => setAdding({ after: selected ?? actions.at(-1)!.id })}
+                    >
+                      {t('templates:draft.do.new')}
+                    </Button>
+                  )}
+                </span>
+                {draft.mayEdit && actions.length > 0 && <DraftKeys />}
+              </div>
+              {actions.length === 0 ? (
+                <Message
+                  kind="empty"
+                  action={
+                    draft.mayEdit
+                      ? {
+                          label: t('templates:draft.do.addFirst'),
+                          run: () => setAdding({ after: null }),
+                        }
+                      : undefined
+                  }
+                >
+                  {t('templates:draft.empty')}
+                </Message>
+              ) : (
+                <DraftList
+                  {...moves}
+                  draft={draft}
+                  selected={selected}
+                  isNarrow={panel !== null}
+                  focusRound={focusRound}
+                />
               )}
-              <DraftList
-                {...moves}
-                draft={draft}
-                selected={selected}
-                isNarrow={panel !== null}
-                focusRound={focusRound}
-              />
             </>
           )}
         </>

@@ -75,7 +75,7 @@ export function TextFields({ action, disabled, onSet }: ActionFields) {
 }
 
 /** A text with that of one language in place of what it had; without it where it is empty. */
-function withText(text: Localised, language: Language, next: string | null) {
+export function withText(text: Localised, language: Language, next: string | null) {
   const { fr, ...others } = { ...text, [language]: next ?? '' };
   const filled = Object.entries(others).filter(([, one]) => one !== undefined && one !== '');
   return { ...(Object.fromEntries(filled) as { en?: string; ar?: string }), fr };

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ok } from '../../../shared/kernel/result.ts';
 import { editKit } from '../../../shared/templates/kitEdit.ts';
+import { editLists, isListEdit } from '../../../shared/templates/listEdit.ts';
 import type {
   DraftView,
   ProposalsView,
@@ -91,6 +92,12 @@ function memoryWithDraft(change: Partial<DraftView> = {}): {
   memory.methods['templates.current'] = () => ok(view);
   memory.methods['templates.draft'] = () => ok(draft);
   memory.methods['templates.editDraft'] = ({ edit }) => {
+    if (isListEdit(edit)) {
+      const done = editLists(draft, edit);
+      if (!done.ok) return done;
+      draft = { ...draft, ...(done.value.kit as Pick<DraftView, 'phases' | 'actors' | 'actions'>) };
+      return ok({ id: done.value.id });
+    }
     const phases = draft.phases.map(({ id }) => id);
     const done = editKit(draft.actions, edit, { phases });
     if (!done.ok) return done;
@@ -209,6 +216,90 @@ it('names the documents that an action comes from, and keeps their ids', async (
   await user.click(within(rowAt(1)).getByText('Action b'));
   await waitFor(() => expect(field().value).toBe('source publique «\u00A0bilan lille\u00A0»'));
   expect(of('a').source).toBe('seed:004_85522e509acee4af.txt');
+});
+
+it('is given phases by keyboard alone: add, move, name in three languages, remove with its actions', async () => {
+  const { user, draft, of } = await openDraft();
+  const row = (index: number) =>
+    screen
+      .getByRole('grid', { name: 'Phases du brouillon' })
+      .querySelector<HTMLElement>(`[data-index="${index}"]`)!;
+  const phases = () => draft().phases.map(({ id }) => id);
+  await user.click(screen.getByRole('button', { name: 'Phases' }));
+  row(0).focus();
+  await user.keyboard('n');
+  await screen.findByRole('complementary', { name: 'Nouvelle phase' });
+  screen.getByText('après « Information et cadrage »', { exact: false });
+  await user.keyboard('Reprise{Enter}');
+  await waitFor(() => expect(phases()).toEqual(['information', 'reprise', 'bascule']));
+  await waitFor(() => expect(focusedRow()).toBe('1'));
+
+  await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+  await waitFor(() => expect(phases()).toEqual(['information', 'bascule', 'reprise']));
+  await waitFor(() => expect(focusedRow()).toBe('2'));
+  await user.keyboard('{Enter}');
+  const french = await screen.findByRole('textbox', { name: 'Français' });
+  await waitFor(() => expect(document.activeElement).toBe(french));
+  await user.clear(french);
+  await user.tab();
+  screen.getByText(/Écrivez-le d’abord en français/);
+  await user.type(french, 'Après la bascule');
+  await user.type(screen.getByRole('textbox', { name: 'العربية' }), 'بعد الانتقال');
+  await user.type(screen.getByRole('textbox', { name: 'English' }), 'Afterwards{Enter}{Escape}');
+  await waitFor(() =>
+    expect(draft().phases[2]!.label).toEqual({
+      fr: 'Après la bascule',
+      ar: 'بعد الانتقال',
+      en: 'Afterwards',
+    }),
+  );
+  await waitFor(() => expect(focusedRow()).toBe('2'));
+
+  // One that no action is in goes at once; another asks which one takes its actions over.
+  await user.keyboard('{Delete}');
+  await waitFor(() => expect(phases()).toEqual(['information', 'bascule']));
+  await waitFor(() => expect(focusedRow()).toBe('1'));
+  await user.keyboard('{Delete}');
+  const panel = await screen.findByRole('complementary', { name: 'Retirer' });
+  within(panel).getByText(/a encore des actions \(1\)/);
+  const taker = within(panel).getByLabelText('Phase qui reprend ces actions');
+  await waitFor(() => expect(document.activeElement).toBe(taker));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(focusedRow()).toBe('1'));
+  expect(phases()).toEqual(['information', 'bascule']);
+  await user.keyboard('{Delete}');
+  await user.click(await screen.findByRole('button', { name: 'Déplacer les actions et retirer' }));
+  await waitFor(() => expect(phases()).toEqual(['information']));
+  expect(of('c').phase).toBe('information');
+
+  await user.keyboard('{Delete}');
+  await screen.findByText(/est la seule phase. Rien n’a été changé/);
+  expect(phases()).toEqual(['information']);
+});
+
+it('is given actors, with a short name and the roles of people who play the part', async () => {
+  const { user, draft } = await openDraft();
+  await user.click(screen.getByRole('button', { name: 'Acteurs' }));
+  await user.click(screen.getByRole('button', { name: 'Ajouter un acteur' }));
+  await user.keyboard('Tuteur de zone{Enter}');
+  const panel = await screen.findByRole('complementary', { name: 'Tuteur de zone' });
+  const short = within(panel).getByRole('group', { name: 'Nom court' });
+  await user.type(within(short).getByRole('textbox', { name: 'English' }), 'Tutor');
+  await user.tab();
+  within(short).getByText(/Écrivez-le d’abord en français/);
+  await user.type(within(short).getByRole('textbox', { name: 'Français' }), 'Tuteur');
+  await user.click(within(panel).getByRole('checkbox', { name: 'Tuteur' }));
+  await user.click(within(panel).getByRole('checkbox', { name: 'Assistance' }));
+  await waitFor(() =>
+    expect(draft().actors[1]).toEqual({
+      id: 'tuteur-de-zone',
+      label: { fr: 'Tuteur de zone' },
+      short: { fr: 'Tuteur' },
+      roles: ['tutor', 'support'],
+    }),
+  );
+  await user.click(within(panel).getByRole('checkbox', { name: 'Assistance' }));
+  await waitFor(() => expect(draft().actors[1]!.roles).toEqual(['tutor']));
 });
 
 it('keeps no action without a French title, and says why', async () => {

@@ -125,6 +125,8 @@ export function PostponeForm({ wave, establishments, onDone }: PostponeFormProps
       />
       <DateField
         label={t('waves:postpone.noticeOn')}
+        max={wave.today}
+        today={wave.today}
         value={noticeOn || null}
         onCommit={(day) => setNoticeOn(day ?? '')}
       />

@@ -18,7 +18,12 @@ export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
   if (value.length === 0) return <Message kind="empty">{t('waves:empty.postponements')}</Message>;
   // A column is read from top to bottom: what is said with its year there, all of it is.
   const said = format.days(
-    value.flatMap(({ fromDate, toDate, noticeOn }) => [fromDate, toDate, noticeOn]),
+    value.flatMap(({ fromDate, toDate, decidedOn, noticeOn }) => [
+      fromDate,
+      toDate,
+      decidedOn,
+      noticeOn,
+    ]),
     wave.today,
   );
   const day = (text: string | null) => (text === null ? '—' : said(text));
@@ -34,6 +39,12 @@ export function PostponementsTab({ wave }: { readonly wave: WaveView }) {
       label: t('waves:col.what'),
       width: '140px',
       cell: ({ kind }) => t(`waves:postponementKind.${kind}`),
+    },
+    {
+      id: 'decided',
+      label: t('waves:col.decided'),
+      width: '110px',
+      cell: (one) => day(one.decidedOn),
     },
     { id: 'from', label: t('waves:col.from'), width: '110px', cell: (one) => day(one.fromDate) },
     {

@@ -85,6 +85,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('WaveReasonMissing') }),
   z.object({ type: z.literal('NotInWave'), establishment: z.string() }),
   z.object({ type: z.literal('NotLater'), from: z.string() }),
+  z.object({ type: z.literal('NoticeAhead'), day: z.string(), today: z.string() }),
   /** Trainings. */
   z.object({ type: z.literal('SessionUnknown'), session: z.string() }),
   z.object({ type: z.literal('GroupUnknown'), group: z.string() }),

@@ -14,6 +14,8 @@ export const postponement = defineEntity({
     establishment: field(z.string(), 'TEXT', { references: 'establishment' }),
     wave: field(z.string(), 'TEXT', { references: 'wave' }),
     kind: field(z.enum(postponementKinds), 'TEXT', { writers }),
+    /** Day that it was decided: its record was made. Null: an older program did not say. */
+    decidedOn: field(localDateSchema, 'TEXT', { writers }),
     /** Day that notice was given. */
     noticeOn: field(localDateSchema, 'TEXT', { writers }),
     registeredLetter: field(z.boolean(), 'BOOLEAN', { writers }),

@@ -22,8 +22,11 @@ export interface PostponementFacts {
   readonly wish: PostponementWish;
   /** Day that the school would have switched over. */
   readonly from: LocalDate;
+  /** Day that it was to switch over before it was put off for the first time. */
+  readonly origin: LocalDate;
   /** Waves of the programme other than the school's own. */
   readonly waves: readonly CampaignWave[];
+  readonly today: LocalDate;
   /** Day that notice was given; null: none yet. */
   readonly noticeOn: LocalDate | null;
   readonly registeredLetter: boolean;
@@ -62,14 +65,17 @@ export interface PostponementPlan {
 export type PostponementProblem =
   | { readonly type: 'WaveUnknown' }
   /** The new day is not after the old one. */
-  | { readonly type: 'NotLater' };
+  | { readonly type: 'NotLater' }
+  /** The day of notice has not come: notice is given today at the latest. */
+  | { readonly type: 'NoticeAhead' };
 
 /**
- * Works out a postponement by the programme's rule. A delay that is longer than the rule allows
- * goes to the next campaign: the first other wave on or after the wished day, where there is one.
+ * Works out a postponement by the programme's rule. A delay that is longer than the rule allows,
+ * counted from the first day over all postponements, goes to the next campaign: the first other wave on or after the wished day, where there is one.
  */
 export function planPostponement(facts: PostponementFacts): PostponementPlan | PostponementProblem {
-  const { rule, wish, from, endsOn } = facts;
+  const { rule, wish, from, origin, noticeOn, today, endsOn } = facts;
+  if (noticeOn !== null && noticeOn > today) return { type: 'NoticeAhead' };
   const effectiveOn = facts.effectiveOn ?? from;
   const notice = judgeNotice(facts, effectiveOn);
   const base = { fromDate: from, effectiveOn, notice };
@@ -81,7 +87,7 @@ export function planPostponement(facts: PostponementFacts): PostponementPlan | P
   if (wished === null) return { type: 'WaveUnknown' };
   if (wished <= from) return { type: 'NotLater' };
   const longest = rule?.longestDelayMonths ?? null;
-  const overLongest = longest !== null && wished > addMonths(from, longest);
+  const overLongest = longest !== null && wished > addMonths(origin, longest);
   if (wish.to === 'wave') {
     const kind = overLongest ? 'nextCampaign' : 'postponed';
     const afterEnd = false;

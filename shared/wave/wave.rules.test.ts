@@ -93,6 +93,8 @@ describe('a postponement', () => {
     rule: { noticeMonths: 1, registeredLetter: true, longestDelayMonths: 6 },
     wish: { to: 'months', months: 3 },
     from: '2024-01-01',
+    origin: '2024-01-01',
+    today: '2023-12-31',
     waves: [
       { id: 'v8', switchoverDate: '2025-01-01' },
       { id: 'v7', switchoverDate: '2024-09-01' },
@@ -133,6 +135,27 @@ describe('a postponement', () => {
     expect(planPostponement({ ...facts, wish: { to: 'months', months: 6 } })).toMatchObject({
       kind: 'postponed',
     });
+  });
+
+  it('counts the longest delay from the first day, over all postponements', () => {
+    const third = { ...facts, origin: '2024-01-01', from: '2024-07-01' } as const;
+    const rule = { noticeMonths: 1, registeredLetter: true, longestDelayMonths: 12 };
+    const later = (months: number) =>
+      planPostponement({ ...third, rule, wish: { to: 'months', months } });
+    expect(later(6)).toMatchObject({ kind: 'postponed', overLongest: false });
+    expect(later(8)).toMatchObject({ kind: 'nextCampaign', overLongest: true });
+    expect(planPostponement({ ...third, rule, wish: { to: 'wave', wave: 'v8' } })).toMatchObject({
+      kind: 'postponed',
+      toDate: '2025-01-01',
+    });
+    const date = { to: 'date', date: '2025-01-02' } as const;
+    expect(planPostponement({ ...third, rule, wish: date })).toMatchObject({ overLongest: true });
+  });
+
+  it('takes no notice of a day that has not come', () => {
+    const on = (noticeOn: string) => planPostponement({ ...facts, today: '2023-11-30', noticeOn });
+    expect(on('2023-12-01')).toEqual({ type: 'NoticeAhead' });
+    expect(on('2023-11-30')).toMatchObject({ notice: { state: 'inTime' } });
   });
 
   it('judges the notice by the day that it takes effect', () => {

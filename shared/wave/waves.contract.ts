@@ -181,6 +181,8 @@ export const postponementViewSchema = z.object({
   id: z.string(),
   establishment: schoolSchema,
   kind: z.enum(postponementKinds),
+  /** Day that it was recorded; null: not known. */
+  decidedOn: z.string().nullable(),
   noticeOn: z.string().nullable(),
   registeredLetter: z.boolean(),
   effectiveOn: z.string().nullable(),

@@ -8,6 +8,7 @@ import { migration0004 } from './migrations/0004-programmes.ts';
 import { migration0005 } from './migrations/0005-nation.ts';
 import { migration0006 } from './migrations/0006-comings.ts';
 import { migration0007 } from './migrations/0007-training.ts';
+import { migration0008 } from './migrations/0008-decided.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -17,6 +18,7 @@ const migrations: readonly Migration[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0008,
 ];
 
 /** The schema version that this program writes. */

@@ -62,9 +62,14 @@ describe('opening a store', () => {
     older.exec(`
       INSERT INTO kit_action (id, scope, stamps, extra)
       VALUES ('p:new', 'programme:p', '{}', '{"addedOn":"2024-01-22","other":1}'),
-             ('p:old', 'programme:p', '{}', NULL)`);
+             ('p:old', 'programme:p', '{}', NULL);
+      INSERT INTO postponement (id, scope, stamps, extra)
+      VALUES ('later', 'establishment:e', '{}', '{"decidedOn":"2024-01-20"}')`);
     older.close();
-    const rows = open().db.prepare('SELECT id, added_on, retired_on FROM kit_action').all();
+    const { db } = open();
+    const decided = db.prepare('SELECT decided_on FROM postponement').pluck().get();
+    expect(decided).toBe('2024-01-20');
+    const rows = db.prepare('SELECT id, added_on, retired_on FROM kit_action').all();
     expect(rows).toEqual([
       { id: 'p:new', added_on: '2024-01-22', retired_on: null },
       { id: 'p:old', added_on: null, retired_on: null },

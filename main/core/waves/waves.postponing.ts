@@ -1,5 +1,6 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { InputOf } from '../../../shared/bridge/contract.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { dueDay } from '../../../shared/kit/kit.rules.ts';
 import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
@@ -61,13 +62,18 @@ export function createWavesPostponing(context: WavesContext) {
       rule: found.programme.rule,
       wish: input.wish,
       from: before.switchoverDate,
+      origin: originOf(found, member, before.switchoverDate),
       waves: campaign(found),
+      today: found.today,
       noticeOn: input.noticeOn,
       registeredLetter: input.registeredLetter,
       effectiveOn: input.effectiveOn,
       endsOn: found.wave.endsOn,
     });
     if ('type' in plan) {
+      if (plan.type === 'NoticeAhead') {
+        return err({ type: 'NoticeAhead', day: input.noticeOn!, today: found.today });
+      }
       return plan.type === 'NotLater'
         ? err({ type: 'NotLater', from: before.switchoverDate })
         : err({ type: 'WaveUnknown', wave: input.wish.to === 'wave' ? input.wish.wave : '' });
@@ -144,6 +150,12 @@ export function createWavesPostponing(context: WavesContext) {
     return ok({ report, writes, staff, wasLater: isLater(member.switchoverDate, found.wave) });
   }
 
+  /** The first day that a school was to switch over on in the programme, before all postponements. */
+  function originOf({ programme }: FoundWave, { id }: MemberRecord, from: LocalDate): LocalDate {
+    const before = store.firstSwitchover(schoolScope(id), programme.id);
+    return before !== null && before < from ? before : from;
+  }
+
   function targetOf(id: string): FoundWave {
     return context.waveOf(store.waves().find((wave) => wave.id === id)!);
   }
@@ -158,14 +170,16 @@ export function createWavesPostponing(context: WavesContext) {
 
   function recordOf(
     input: Input,
-    { wave }: FoundWave,
+    found: FoundWave,
     member: MemberRecord,
     plan: PostponementPlan,
   ): Write[] {
+    const { wave } = found;
     const set: Record<string, JsonValue> = {
       establishment: member.id,
       wave: wave.id,
       kind: plan.kind,
+      decidedOn: found.today,
       registeredLetter: input.registeredLetter,
       effectiveOn: plan.effectiveOn,
       fromDate: plan.fromDate,
@@ -186,7 +200,8 @@ export function createWavesPostponing(context: WavesContext) {
     plan: PostponementPlan,
   ): Write[] {
     const { reason } = input;
-    const day = input.noticeOn ?? found.today;
+    // Days before stay as they were: it is from now on that it is no longer in the wave.
+    const day = found.today;
     if (plan.kind === 'abandoned') {
       return [membershipWrite(member, { status: 'withdrawn', leftOn: day, reason })];
     }

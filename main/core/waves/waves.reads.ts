@@ -258,6 +258,7 @@ export function createWavesReads(context: WavesContext) {
                 ? { id: one.establishment, name: one.establishment, ...NAMELESS }
                 : schoolView(school),
             kind: one.kind ?? 'postponed',
+            decidedOn: one.decidedOn,
             noticeOn: one.noticeOn,
             registeredLetter: one.registeredLetter === 1,
             effectiveOn: one.effectiveOn,

@@ -78,6 +78,7 @@ export interface PostponementRecord {
   readonly establishment: string;
   readonly wave: string | null;
   readonly kind: 'postponed' | 'nextCampaign' | 'abandoned' | null;
+  readonly decidedOn: LocalDate | null;
   readonly noticeOn: LocalDate | null;
   readonly registeredLetter: number | null;
   readonly effectiveOn: LocalDate | null;
@@ -140,6 +141,8 @@ export interface WavesStore {
   budgets(): Map<string, number>;
   readiness(programme: string): Map<string, ReadinessRecord>;
   postponements(wave: string): PostponementRecord[];
+  /** The first day that postponements in a programme put a school off from; null: there is none. */
+  firstSwitchover(scope: string, programme: string): LocalDate | null;
   /** Days on which training environments are open. */
   windows(programme: string): { readonly id: string; readonly from: string; readonly to: string }[];
   actions(programme: string): TitledAction[];
@@ -218,12 +221,18 @@ export function createWavesStore(db: Reader): WavesStore {
      FROM readiness WHERE programme = ? AND deleted IS NULL`,
   );
   const postponements = db.prepare<[string], PostponementRecord>(
-    `SELECT id, establishment, wave, kind, notice_on AS noticeOn,
+    `SELECT id, establishment, wave, kind, decided_on AS decidedOn, notice_on AS noticeOn,
             registered_letter AS registeredLetter, effective_on AS effectiveOn, reason,
             from_date AS fromDate, to_date AS toDate, to_wave AS toWave, costs_due AS costsDue
      FROM postponement WHERE wave = ? AND deleted IS NULL
-     ORDER BY notice_on DESC, effective_on DESC, id`,
+     ORDER BY coalesce(decided_on, notice_on) DESC, effective_on DESC, id`,
   );
+  const firstSwitchover = db
+    .prepare<[string, string], LocalDate | null>(
+      `SELECT min(from_date) FROM postponement
+       WHERE scope = ? AND deleted IS NULL AND wave IN (SELECT id FROM wave WHERE programme = ?)`,
+    )
+    .pluck();
   const windows = db.prepare<[string], { id: string; from: string; to: string }>(
     `SELECT coalesce(environment, '') AS id, opens_on AS "from", closes_on AS "to"
      FROM environment_window
@@ -269,6 +278,7 @@ export function createWavesStore(db: Reader): WavesStore {
     readiness: (programme) =>
       new Map(readiness.all(programme).map(({ establishment, ...rest }) => [establishment, rest])),
     postponements: (wave) => postponements.all(wave),
+    firstSwitchover: (scope, programme) => firstSwitchover.get(scope, programme) ?? null,
     windows: (programme) => windows.all(`programme:${programme}`),
     actions: (programme) =>
       actions.all(`programme:${programme}`).map((stored) => ({

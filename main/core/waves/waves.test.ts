@@ -352,7 +352,7 @@ describe('postponing a school', () => {
   const input = {
     establishments: ['e1'],
     reason: 'Travaux du réseau',
-    noticeOn: '2023-11-01',
+    noticeOn: '2023-06-01',
     registeredLetter: true,
     costsDue: 500,
   };
@@ -409,7 +409,9 @@ describe('postponing a school', () => {
     const [, , after] = places(preview.load)[0]!;
     expect((await call('waves.read', { wave: 'v6' })).load.slice(0, 2)).toEqual(after);
     const history = await call('waves.postponements', { wave: 'v6' });
-    expect(history).toMatchObject([{ costsDue: 500, noticeOn: '2023-11-01', kind: 'postponed' }]);
+    expect(history).toMatchObject([
+      { costsDue: 500, decidedOn: '2023-06-15', noticeOn: '2023-06-01', kind: 'postponed' },
+    ]);
 
     const parts = { outbox: test.outbox, rows: test.rows, recorder: test.recorder, after: 0 };
     expect(test.store.db.transaction(() => undoLast(parts))().ok).toBe(true);
@@ -434,9 +436,9 @@ describe('postponing a school', () => {
     expect(preview.load[1]!.after[1]).toMatchObject({ kind: 'tutoring', need: 1 });
 
     await call('waves.postpone', { ...input, wish, dryRun: false });
-    expect(test.rows.read('waveMembership', 'v6:e1')!.values['leftOn']).toBe('2023-11-01');
+    expect(test.rows.read('waveMembership', 'v6:e1')!.values['leftOn']).toBe('2023-06-15');
     expect(test.rows.read('waveMembership', 'v7:e1')!.values).toMatchObject({
-      joinedOn: '2023-11-01',
+      joinedOn: '2023-06-15',
     });
     expect(step('e1:op:a')).toMatchObject({ status: 'done' });
     expect(step('e1:op:september')).toMatchObject({ status: 'todo' });
@@ -454,11 +456,27 @@ describe('postponing a school', () => {
     expect(await failure('waves.postpone', { ...far, establishments: ['e62'] })).toBe('NotInWave');
   });
 
+  it('again and again counts from the first day, and no notice is given ahead', async () => {
+    const again = (months: number) => ({
+      ...input,
+      wish: { to: 'months' as const, months },
+      dryRun: false,
+    });
+    for (const kind of ['postponed', 'postponed']) {
+      expect((await call('waves.postpone', again(3))).schools).toMatchObject([{ kind }]);
+    }
+    expect((await call('waves.postpone', again(1))).schools).toMatchObject([
+      { kind: 'nextCampaign', overLongest: true, fromDate: '2024-07-01', toWave: { id: 'v7' } },
+    ]);
+    const ahead = { ...again(1), establishments: ['e2'], noticeOn: '2023-06-16' };
+    expect(await failure('waves.postpone', ahead)).toBe('NoticeAhead');
+  });
+
   it('for good: it leaves, and what is still due is kept', async () => {
     await call('waves.postpone', { ...input, wish: { to: 'never' }, dryRun: false });
     expect(test.rows.read('waveMembership', 'v6:e1')!.values).toMatchObject({
       status: 'withdrawn',
-      leftOn: '2023-11-01',
+      leftOn: '2023-06-15',
     });
     const { waves: list } = await call('waves.list', {});
     const v6 = list.find(({ id }) => id === 'v6')!;

@@ -45,7 +45,7 @@ const timetableSchema = z.object({
       ...stretch,
     }),
   ),
-  /** Rules that are broken, by session. */
+  /** Rules that are broken, by session, for those who plan; empty for others. */
   conflicts: z.record(z.string(), z.array(brokenRuleSchema)),
 });
 export type Timetable = z.infer<typeof timetableSchema>;

@@ -189,6 +189,9 @@ describe('the timetable', () => {
     expect(sessionOf('s1')?.day).toBe('2024-01-31');
     expect(rules('s1')).toEqual(expect.arrayContaining(['trainerTwice', 'roomTwice']));
     expect(rules('s2')).toEqual(expect.arrayContaining(['trainerTwice', 'roomTwice']));
+    myRoles = ['trainer'];
+    expect(read().conflicts).toEqual({});
+    myRoles = ['trainingLead'];
     undo();
     expect(sessionOf('s1')?.day).toBe('2024-01-30');
     expect(rules('s1')).toEqual([]);
@@ -235,6 +238,9 @@ describe('the timetable', () => {
     myRoles = ['trainer'];
     expect(save({ link: 'https://visio.example/1' }, 's1')).toMatchObject({ ok: true });
     expect(save({ day: '2024-02-05' }, 's1')).toMatchObject({ error: { type: 'NotAllowed' } });
+    expect(handlers['timetable.check']({ session: 's1' })).toMatchObject({
+      error: { type: 'NotAllowed' },
+    });
     myRoles = [];
     expect(save({ note: 'Bonjour' }, 's1')).toMatchObject({ error: { type: 'NotAllowed' } });
     expect(handlers['timetable.cancel']({ session: 's1', reason: 'Non' })).toMatchObject({

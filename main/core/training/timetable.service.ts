@@ -61,13 +61,15 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
         windows: baseWindows(wave.programme)
           .filter(touches)
           .map(({ label, ...window }) => ({ ...window, label: label.fr })),
-        conflicts: checks.conflicts(found.value),
+        // Whoever does not plan holds but a part of the people: rules would be held against a part.
+        conflicts: context.mayPlan(wave.id) ? checks.conflicts(found.value) : {},
       });
     },
 
     'timetable.check': ({ session }) => {
       const at = findSession(session);
       if (!at.ok) return at;
+      if (!context.mayPlan(at.value.found.wave.id)) return err({ type: 'NotAllowed' });
       return ok({ days: checks.days(at.value.found, session) });
     },
 

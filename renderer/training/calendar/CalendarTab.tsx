@@ -81,7 +81,7 @@ export function CalendarTab(shared: TrainingTabProps) {
           }),
     [timetable, t, format, today],
   );
-  const broken = shown.filter(({ id }) => (conflicts[id]?.length ?? 0) > 0).length;
+  const broken = shown.filter(({ id }) => conflicts[id]?.some(({ hard }) => hard)).length;
 
   function drop(day: LocalDate): void {
     const session = move.moving?.session;

@@ -95,7 +95,10 @@ export function ConflictMark({ conflicts, words = false }: ConflictMarkProps) {
     <span className={cx(styles['mark'], styles[hard ? 'hard' : 'soft'])}>
       <Shape size={ICON} aria-hidden="true" />
       {words
-        ? t('timetable:broken', { count, replace: { count: format.number(count) } })
+        ? t(hard ? 'timetable:broken' : 'timetable:unkept', {
+            count,
+            replace: { count: format.number(count) },
+          })
         : format.number(count)}
     </span>
   );

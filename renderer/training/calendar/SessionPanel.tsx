@@ -16,6 +16,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { CommitField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { cx } from '../../ui/cx.ts';
+import { SessionFacts } from './SessionFacts.tsx';
 import { SessionForm } from './SessionForm.tsx';
 import type { SessionWords } from './useSessionWords.ts';
 import styles from './Calendar.module.css';
@@ -115,13 +116,17 @@ export function SessionPanel(props: SessionPanelProps) {
           </Button>
         )}
       </div>
-      <SessionForm
-        overview={overview}
-        values={session}
-        mayPlan={mayPlan}
-        mayRecord={mayRecord}
-        onSet={save}
-      />
+      {mayRecord ? (
+        <SessionForm
+          overview={overview}
+          values={session}
+          mayPlan={mayPlan}
+          mayRecord={mayRecord}
+          onSet={save}
+        />
+      ) : (
+        <SessionFacts session={session} words={words} />
+      )}
       {mayPlan && session.status !== 'cancelled' && session.status !== 'held' && (
         <Cancel session={session} busy={busy} run={run} />
       )}
@@ -143,7 +148,7 @@ function Problems({
     <div className={cx(styles['problems'], !hard && styles['wishes'])}>
       <p>
         <strong>
-          {t('timetable:broken', {
+          {t(hard ? 'timetable:broken' : 'timetable:unkept', {
             count: conflicts.length,
             replace: { count: format.number(conflicts.length) },
           })}

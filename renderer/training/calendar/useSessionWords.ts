@@ -71,20 +71,22 @@ export function useSessionWords(overview: TrainingOverview): SessionWords {
           t(`timetable:status.${session.status}`),
           session.pinned && t('timetable:pinned'),
           conflicts.length > 0 &&
-            t('timetable:broken', {
+            t(conflicts.some(({ hard }) => hard) ? 'timetable:broken' : 'timetable:unkept', {
               count: conflicts.length,
               replace: { count: format.number(conflicts.length) },
             }),
         ]),
       rule: (rule) => t(`planning:rule.${rule}.title`),
       conflict(conflict) {
-        const { title, where, why } = brokenWords(conflict, {
+        const { title, why } = brokenWords(conflict, {
           say: (key, values) => t(key, { ...values }),
           has: (key) => t(key, { defaultValue: '' }) !== '',
           day: (day) => format.day(day, today),
           number: format.number,
         });
-        return { title, more: format.line([why, where]) };
+        const { trainer, person, office, room } = conflict.where;
+        const about = [trainer, person, office, room].map((one) => one?.label);
+        return { title, more: format.line([why, ...about]) };
       },
     };
     return words;

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../shared/kernel/dates.ts';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { afterPress } from './afterPress.ts';
 import { DateInput } from './DateInput.tsx';
 import { TextArea } from './TextArea.tsx';
 import styles from './fields.module.css';
@@ -66,7 +67,7 @@ export function CommitField(props: CommitFieldProps) {
         aria-describedby={hasMore ? `${id}-more` : undefined}
         value={draft}
         onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={commit}
+        onBlur={() => afterPress(commit)}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === 'Enter') commit();
         }}
@@ -137,7 +138,7 @@ export function CommitArea(props: CommitAreaProps) {
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={() => {
           const next = draft.trim() || null;
-          if (next !== value) onCommit(next);
+          if (next !== value) afterPress(() => onCommit(next));
         }}
       />
       <More id={id} hint={hint} wrong={wrong} />

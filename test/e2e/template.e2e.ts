@@ -190,6 +190,39 @@ it('a pilot writes a draft by keyboard, and a step that was ticked is kept when 
   expect(after.steps.map(({ action }) => action)).toContain('prevenir-la-banque');
 });
 
+it('saves by one click of the mouse what was just typed, and its buttons keep their place', async () => {
+  const { window } = running;
+  await window.evaluate(() => (location.hash = '#/template'));
+  await window.locator('html[data-ready="template"]').waitFor();
+  await window.getByRole('tab').nth(0).click();
+  await window.locator('[data-index="3"]').click();
+  await window.getByRole('button', { name: 'Modifier l’action' }).click();
+  const save = window.getByRole('button', { name: 'Enregistrer', exact: true });
+  const title = window.getByRole('textbox', { name: 'Intitulé' });
+  await title.waitFor();
+  const before = (await save.boundingBox())!;
+  const middle = [before.x + before.width / 2, before.y + before.height / 2] as const;
+  const told = window.getByText(/^Changé, pas encore enregistré/);
+  // Pressed and let go elsewhere: the field is left only then.
+  await title.fill('Un titre pas encore gardé');
+  await window.mouse.move(...middle);
+  await window.mouse.down();
+  await eventually(() => title.evaluate((field) => field === document.activeElement)).toBe(false);
+  expect(await told.count()).toBe(0);
+  await window.mouse.move(0, 0);
+  await window.mouse.up();
+  await told.waitFor();
+  expect(await save.boundingBox()).toEqual(before);
+
+  await title.fill('Un titre gardé au premier clic');
+  await window.mouse.move(...middle);
+  await window.mouse.down();
+  await window.mouse.up();
+  await window.getByRole('button', { name: 'Modifier l’action' }).waitFor();
+  const { actions } = (await call('templates.current', {})) as DraftRead;
+  expect(actions.map(({ title: { fr } }) => fr)).toContain('Un titre gardé au premier clic');
+});
+
 interface KitRead {
   readonly steps: readonly {
     id: string;

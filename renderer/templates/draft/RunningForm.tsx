@@ -68,7 +68,7 @@ export function RunningForm({ view, action, onClose }: RunningFormProps) {
         <Button variant="default" disabled={busy} onClick={onClose}>
           {t('templates:draft.do.cancel')}
         </Button>
-        <span className={styles['hint']} role="status">
+        <span className={styles['unsaved']} role="status">
           {Object.keys(changed).length > 0 &&
             t('templates:edit.changed', {
               fields: Object.keys(changed)

@@ -197,3 +197,46 @@ describe('a new version compared with the running kit', () => {
     expect(followed('ours')).toBe('habdefcg');
   });
 });
+
+describe('kits that have no known past', () => {
+  const ours = running(changed(base, { a: { title: { fr: 'Titre du kit' } } }));
+  const theirs = [
+    kitAction('n1'),
+    ...changed(base.slice(0, -1), {
+      a: { title: { fr: 'Titre du fichier' } },
+      b: { source: 'ailleurs' },
+      c: { actors: ['sg', 'agent'] },
+      d: { title: { fr: 'Titre d', ar: 'عنوان' } },
+    }),
+    kitAction('h2', { title: { fr: 'Titre h' } }),
+  ];
+  const given = { base: null, theirs, ours: [...ours, { ...kitAction('x'), retired: true }] };
+  const comparison = compare({ ...given, theirs: [...theirs, kitAction('x')] });
+
+  it('are asked about in all that differs', () => {
+    expect(comparison.differences.map(({ id, conflict }) => [id, conflict])).toEqual([
+      ['n1', null],
+      ['a', 'originUnknown'],
+      ['b', 'originUnknown'],
+      ['c', 'originUnknown'],
+      ['d', 'originUnknown'],
+      ['h', 'originUnknown'],
+      ['x', 'originUnknown'],
+    ]);
+  });
+
+  it('keep ours where nobody answers, and take theirs where that is the answer', () => {
+    const after = (answers: ReturnType<typeof recommendedAnswers>) => {
+      const merged = mergeKits(given, comparison, answers);
+      if (!merged.ok) throw new Error('answers were given');
+      return new Map(merged.value.actions.map((action) => [action.id, action]));
+    };
+    const recommended = recommendedAnswers(comparison);
+    const kept = after(recommended);
+    for (const action of given.ours) expect(kept.get(action.id)).toEqual(action);
+    const taken = after({ ...recommended, a: 'theirs', h: 'theirs' });
+    expect(taken.get('a')!.title.fr).toBe('Titre du fichier');
+    expect(taken.get('h')!.retired).toBe(true);
+    expect(taken.get('h2')!.retired).toBe(false);
+  });
+});

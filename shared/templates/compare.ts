@@ -37,6 +37,8 @@ export const conflictKinds = [
   'reidentifiedButWorked',
   /** The new version changes what the pilots have dropped. */
   'changedButRetired',
+  /** Nobody knows which side changed it: the version that both come from is not known. */
+  'originUnknown',
 ] as const;
 export type ConflictKind = (typeof conflictKinds)[number];
 
@@ -65,7 +67,7 @@ export interface Difference {
 }
 
 export interface Comparing {
-  /** The version that the running kit was made from; null: not known, the running kit counts. */
+  /** The version that the running kit was made from; null: not known, all that differs is asked. */
   readonly base: readonly KitAction[] | null;
   /** The new version. */
   readonly theirs: readonly KitAction[];
@@ -87,7 +89,21 @@ export interface Comparison {
  * What the running kit has from its pilots alone is no difference: it stays.
  */
 export function compareKits(given: Comparing): Comparison {
-  return new Comparer(given).run();
+  const { differences, local } = new Comparer(given).run();
+  return { differences: given.base === null ? differences.map(asked) : differences, local };
+}
+
+/** A difference of kits that have no known past: the running kit stays where nobody answers. */
+function asked(difference: Difference): Difference {
+  // What is new has nothing to contradict.
+  if (difference.before === null) return difference;
+  return {
+    ...difference,
+    fields: difference.fields.map((one) => ({ ...one, merged: one.ours, conflict: true })),
+    conflict:
+      difference.newId === null ? (difference.conflict ?? 'originUnknown') : 'originUnknown',
+    recommended: 'ours',
+  };
 }
 
 class Comparer {

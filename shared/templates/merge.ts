@@ -82,9 +82,10 @@ export function recommendedAnswers({
 
 /** The actions that a difference leaves behind. */
 function outcome(difference: Difference, choice: Choice): RunningAction[] {
-  const { before, after, kinds, newId } = difference;
+  const { before, after, kinds, newId, conflict } = difference;
   if (after === null) return choice === 'theirs' ? [{ ...before!, retired: true }] : [];
   if (newId !== null) {
+    if (choice === 'ours' && conflict === 'originUnknown') return [];
     return choice === 'ours'
       ? [{ ...before!, ...merged(before!, difference, 'theirs') }]
       : [

@@ -92,6 +92,37 @@ async function steps(device: Device, school?: string) {
 }
 
 describe('a new version of the template', () => {
+  it('asks about a title that was reworded here and there, the first time too', async () => {
+    const { file, template } = await newVersion('1.0.9');
+    const { id } = template.actions.find(({ title }) => title.fr === 'Un titre plus clair')!;
+    const before = must(await pilot.core.call('templates.current', {})).actions;
+    const was = before.find((action) => action.id === id)!.title;
+    const reword = async (to: typeof was) =>
+      must(
+        await pilot.core.call('templates.edit', {
+          programme: PROGRAMME,
+          edit: { type: 'set', id, set: { title: to } },
+        }),
+      );
+    await reword({ ...was, fr: 'Notre titre' });
+    const input = { programme: PROGRAMME, file };
+    const compared = must(await pilot.core.call('templates.compareFile', input));
+    expect(compared.baseKnown).toBe(true);
+    expect(compared.differences.find((one) => one.id === id)).toMatchObject({
+      conflict: 'bothChanged',
+      recommended: 'ours',
+    });
+    expect(compared.unanswered).toContain(id);
+    const merged = await pilot.core.call('templates.mergeFile', {
+      ...input,
+      answers: {},
+      dryRun: false,
+      recommended: false,
+    });
+    expect(merged).toMatchObject({ ok: false, error: { type: 'TemplateAnswersMissing' } });
+    await reword(was);
+  });
+
   it('is compared, merged into 61 running kits, and loses nothing that anybody ticked', async () => {
     const bursar = await open(BURSAR);
     const listed = { wave: 'op-v6', everywhere: true, limit: 100 };

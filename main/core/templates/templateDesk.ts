@@ -22,6 +22,7 @@ import { actionWrites, stepWrites, type KitWrite } from '../../../shared/templat
 import { readTrail, withAliases } from '../../../shared/templates/mergeTrail.ts';
 import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
 import type { Template } from '../../../shared/templates/template.schema.ts';
+import { findTemplate } from '../../../shared/templates/templates.ts';
 import type { TemplateProblem } from '../../../shared/templates/template.problems.ts';
 import { templateVersionId } from '../../../shared/programme/templateVersion.entity.ts';
 import type { Write } from '../store/record.ts';
@@ -131,12 +132,18 @@ export class TemplateDesk {
     return checked.ok ? [] : checked.error.problems;
   }
 
-  /** The version that the running kit was made from, under the ids of the running kit; null: not known. */
+  /**
+   * The version that the running kit was made from, under the ids of the running kit: as it is stored,
+   * else as it comes with the product; null: not known.
+   */
   baseOf(programme: ProgrammeValues): Template | null {
     const current = programme['templateVersion'];
     if (typeof current !== 'string') return null;
     const found = this.version(programme.id, current);
-    if (!found.ok) return null;
+    if (!found.ok) {
+      const shipped = findTemplate((programme['template'] as string | null) ?? programme.id);
+      return shipped?.version === current ? shipped : null;
+    }
     const read = checkTemplate(found.value.content);
     if (!read.ok) return null;
     const { aliases = {} } = readTrail(found.value.trail);

@@ -44,3 +44,36 @@ it('counts what is due earlier as late at once where it was not late before', ()
   expect(moved(0, -60)).toMatchObject({ earlier: 1, lateAtOnce: 0 });
   expect(moved(60, 0, 'done')).toMatchObject({ earlier: 0, lateAtOnce: 0 });
 });
+
+it('follows an action that another variant has: gone where nobody touched it, kept where somebody did', () => {
+  const schools = [
+    { ...SCHOOL, id: 'touched', variant: 'avril' },
+    { ...SCHOOL, id: 'untouched', variant: 'avril' },
+    { ...SCHOOL, id: 'gains', variant: 'septembre' },
+    { ...SCHOOL, id: 'never', variant: 'juin' },
+  ];
+  const of = (variant: string | null) =>
+    running([kitAction('a', { variant, level: 'etablissement' })]);
+  const measureVariant = (before: string | null, after: string | null) =>
+    measureMerge(
+      {
+        before: of(before),
+        after: of(after),
+        schools,
+        steps: {
+          status: (school) => (school.endsWith('touched') ? 'todo' : undefined),
+          worked: (school) => school === 'touched',
+        },
+        today: '2023-01-01',
+        calendar: null,
+      },
+      new Set(['a']),
+    );
+  const moved = measureVariant('avril', 'septembre');
+  expect(moved.total).toMatchObject({ schools: 3, appear: 1, disappear: 1, stay: 1 });
+  expect(moved.missing).toEqual([{ school: 'gains', action: 'a' }]);
+  expect(moved.leaving).toEqual([{ school: 'untouched', action: 'a' }]);
+  const opened = measureVariant('avril', null);
+  expect(opened.total).toMatchObject({ appear: 2, disappear: 0, stay: 0 });
+  expect(opened.leaving).toEqual([]);
+});

@@ -2,7 +2,8 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { daysLate, dueDay, offsetDays } from '../kit/kit.rules.ts';
 import type { StepStatus } from '../kit/stepStatus.ts';
-import type { KitAction, RunningAction } from './kitContent.ts';
+import { appliesTo } from '../wave/dealing.rules.ts';
+import type { RunningAction } from './kitContent.ts';
 
 /** A school that has, or has had, the programme's kit. */
 export interface SchoolFacts {
@@ -48,17 +49,6 @@ export const noEffect: Effect = {
   lateAtOnce: 0,
 };
 
-/** Whether an action is one of a school's kit: by the way that it takes and where it stands. */
-export function appliesTo(
-  action: Pick<KitAction, 'variant' | 'level'>,
-  school: Pick<SchoolFacts, 'variant' | 'level'>,
-): boolean {
-  return (
-    (action.variant === null || action.variant === school.variant) &&
-    (action.level ?? null) === (school.level ?? null)
-  );
-}
-
 export interface Measuring {
   readonly before: readonly RunningAction[];
   readonly after: readonly RunningAction[];
@@ -74,7 +64,15 @@ export interface Measured {
   /** By action; only those with an effect. */
   readonly byAction: ReadonlyMap<string, Effect>;
   /** Steps that are to be made. */
-  readonly missing: readonly { readonly school: string; readonly action: string }[];
+  readonly missing: readonly StepPlace[];
+  /** Steps that nobody has touched, of schools that an action is not for any more. */
+  readonly leaving: readonly StepPlace[];
+}
+
+/** Where a step is. */
+export interface StepPlace {
+  readonly school: string;
+  readonly action: string;
 }
 
 type Counts = { -readonly [K in keyof Omit<Effect, 'schools'>]: number };
@@ -89,7 +87,8 @@ export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Me
   const after = new Map(given.after.map((action) => [action.id, action]));
   const isLate = lateness(given);
   const byAction = new Map<string, Effect>();
-  const missing: { school: string; action: string }[] = [];
+  const missing: StepPlace[] = [];
+  const leaving: StepPlace[] = [];
   const everySchool = new Set<string>();
   const total = emptyCounts();
   for (const id of touched) {
@@ -101,6 +100,10 @@ export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Me
     for (const school of schools) {
       const status = given.steps.status(school.id, id);
       const worked = (): boolean => given.steps.worked(school.id, id);
+      const wasIts = was === undefined || was.retired || appliesTo(was, school);
+      // A retired action hides its steps itself.
+      if (status !== undefined && wasIts && !now.retired && !appliesTo(now, school) && !worked())
+        leaving.push({ school: school.id, action: id });
       const what = effectOn(was, now, school, { status, worked, isLate });
       if (what.length === 0) continue;
       met.add(school.id);
@@ -114,7 +117,7 @@ export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Me
     }
     if (met.size > 0) byAction.set(id, { schools: met.size, ...counts });
   }
-  return { total: { schools: everySchool.size, ...total }, byAction, missing };
+  return { total: { schools: everySchool.size, ...total }, byAction, missing, leaving };
 }
 
 type IsLate = (action: RunningAction, school: SchoolFacts, status: StepStatus) => boolean;
@@ -154,7 +157,10 @@ function effectOn(
   const late = (action: RunningAction): boolean => isLate(action, school, status ?? 'todo');
   const appears = (): (keyof Counts)[] => (late(now) ? ['appear', 'lateAtOnce'] : ['appear']);
   if (status === undefined) return school.open && appliesTo(now, school) ? appears() : [];
-  if (was === undefined || was.retired) return worked() ? [] : appears();
+  if (was === undefined || was.retired) {
+    return worked() || !appliesTo(now, school) ? [] : appears();
+  }
+  if (appliesTo(was, school) && !appliesTo(now, school)) return [worked() ? 'stay' : 'disappear'];
   if (status === 'done' || status === 'notApplicable') return [];
   const dueBefore = offsetDays(was, school.variant);
   const dueNow = offsetDays(now, school.variant);

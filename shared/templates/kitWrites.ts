@@ -3,6 +3,8 @@ import { kitStepId } from '../kit/kitStep.entity.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { JsonValue } from '../schema/entity.ts';
 import { scopeId, type ScopeId } from '../schema/scope.ts';
+import { DELETED_FIELD } from '../sync/change.ts';
+import type { StepPlace } from './effects.ts';
 import { bodyFields, sameJson, valueOf, type RunningAction } from './kitContent.ts';
 
 /** What is to be written into one row. */
@@ -68,7 +70,7 @@ export function retirement(retired: boolean, today: LocalDate): Record<string, J
  */
 export function stepWrites(
   programme: string,
-  missing: readonly { readonly school: string; readonly action: string }[],
+  missing: readonly StepPlace[],
   removed: ReadonlySet<string>,
 ): KitWrite[] {
   return missing.map(({ school: establishment, action }) => {
@@ -78,4 +80,14 @@ export function stepWrites(
       : { establishment, programme, action, status: 'todo' };
     return { entity: 'kitStep', row, scope: scopeId('establishment', establishment), set };
   });
+}
+
+/** The writes that take steps away from schools that they are not for any more. */
+export function leavingWrites(programme: string, leaving: readonly StepPlace[]): KitWrite[] {
+  return leaving.map(({ school, action }) => ({
+    entity: 'kitStep',
+    row: kitStepId(school, programme, action),
+    scope: scopeId('establishment', school),
+    set: { [DELETED_FIELD]: true },
+  }));
 }

@@ -228,6 +228,49 @@ describe('a new version of the template', () => {
     expect(await pilot.sync()).toMatchObject({ rejected: 0, conflicts: 0 });
   });
 
+  it('takes an action from schools of other variants where nobody touched it, and gives it back', async () => {
+    const view = must(await pilot.core.call('templates.current', {}));
+    const listed = { wave: 'op-v6', everywhere: true, limit: 100 };
+    const { rows: schools } = must(await pilot.core.call('pilot.schools', listed));
+    const kits = new Map<string, Awaited<ReturnType<typeof steps>>>();
+    for (const { id } of schools) kits.set(id, await steps(pilot, id));
+    const idOf = (action: string) => (step: { id: string }) => step.id.endsWith(`:${action}`);
+    const isWorked = (action: string, school: string): boolean =>
+      kits.get(school)!.some((step) => idOf(action)(step) && step.status !== 'todo');
+    const chosen = view.actions.find(({ id, retired, variant }) => {
+      const worked = schools.filter((school) => isWorked(id, school.id)).length;
+      return !retired && variant === null && worked > 0 && worked < schools.length;
+    })!;
+    const set = async (variant: string | null) =>
+      must(
+        await pilot.core.call('templates.edit', {
+          programme: PROGRAMME,
+          edit: { type: 'set', id: chosen.id, set: { variant } },
+        }),
+      );
+    const other = 'septembre';
+    expect(view.variants.map(({ id }) => id)).toContain(other);
+    await set(other);
+    for (const { id } of schools) {
+      const has = (await steps(pilot, id)).some(idOf(chosen.id));
+      if (isWorked(chosen.id, id)) expect(has, id).toBe(true);
+    }
+    const without = [];
+    for (const { id } of schools) {
+      if (!(await steps(pilot, id)).some(idOf(chosen.id))) without.push(id);
+    }
+    expect(without.length).toBeGreaterThan(0);
+    await set(null);
+    for (const { id } of schools) {
+      expect((await steps(pilot, id)).map((step) => step.id).toSorted(), id).toEqual(
+        kits
+          .get(id)!
+          .map((step) => step.id)
+          .toSorted(),
+      );
+    }
+  });
+
   it('is merged by two pilots at once into the same rows', async () => {
     const other = await open(PILOT);
     const { file } = await newVersion('1.2.0');

@@ -168,7 +168,10 @@ export class MergeService {
       writes.push({ entity: 'kitAction', row: kitActionId(id, action), scope, set });
     }
     const restored = writes.length;
-    const used = usedBy(actions.map((action) => ({ ...action, ...sets.get(action.id) })));
+    const asBefore = actions.map((action) => ({ ...action, ...sets.get(action.id) }));
+    const used = usedBy(asBefore);
+    // Schools that an action was taken from have it again, and those that it was given to do not.
+    const measured = this.#desk.measure(programme, actions, asBefore);
     const lists: Record<string, JsonValue> = { templateVersion: trail.previous ?? null };
     for (const [field, merged] of Object.entries(trail.lists?.after ?? {})) {
       if (sameJson(programme[field] ?? null, merged)) {
@@ -177,7 +180,7 @@ export class MergeService {
     }
     writes.push({ entity: 'programme', row: id, scope: scopeId('programme', id), set: lists });
     writes.push(this.#desk.versionWrite(id, version, { state: 'draft', trail: null }));
-    this.#desk.parts.recordAll([writes]);
+    this.#desk.parts.recordAll([writes, this.#desk.stepsOf(id, measured)]);
     return ok({ restored, kept: [...new Set(kept)] });
   }
 

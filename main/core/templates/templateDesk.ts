@@ -18,7 +18,12 @@ import {
   type KitAction,
   type RunningAction,
 } from '../../../shared/templates/kitContent.ts';
-import { actionWrites, stepWrites, type KitWrite } from '../../../shared/templates/kitWrites.ts';
+import {
+  actionWrites,
+  leavingWrites,
+  stepWrites,
+  type KitWrite,
+} from '../../../shared/templates/kitWrites.ts';
 import { readTrail, withAliases } from '../../../shared/templates/mergeTrail.ts';
 import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
 import type { Template } from '../../../shared/templates/template.schema.ts';
@@ -167,7 +172,7 @@ export class TemplateDesk {
       );
     }
     // Where no action differs no school is met: thousands need not be read.
-    if (touched.size === 0) return { total: noEffect, byAction: new Map(), missing: [] };
+    if (touched.size === 0) return { total: noEffect, byAction: new Map(), missing: [], leaving: [] };
     const steps = this.#stepFacts(programme.id);
     const schools = this.parts.store
       .schools(programme.id)
@@ -237,13 +242,20 @@ export class TemplateDesk {
     const stored = this.parts.store.actions(programme.id);
     const actions = actionWrites(programme.id, stored, after, this.today(programme));
     const measured = this.measure(programme, stored.actions, after, touched);
-    const removed = this.parts.store.removedSteps(
-      measured.missing.map(({ school, action }) => kitStepId(school, programme.id, action)),
-    );
-    const steps = stepWrites(programme.id, measured.missing, removed);
-    const bySchool = Map.groupBy(steps, ({ scope }) => scope);
-    this.parts.recordAll([[...actions, ...also], [...bySchool.values()].flat()]);
+    this.parts.recordAll([[...actions, ...also], this.stepsOf(programme.id, measured)]);
     return { actions, measured };
+  }
+
+  /** The writes of steps that come and go, school by school. */
+  stepsOf(programme: string, { missing, leaving }: Pick<Measured, 'missing' | 'leaving'>): Write[] {
+    const removed = this.parts.store.removedSteps(
+      missing.map(({ school, action }) => kitStepId(school, programme, action)),
+    );
+    const steps = [
+      ...stepWrites(programme, missing, removed),
+      ...leavingWrites(programme, leaving),
+    ];
+    return [...Map.groupBy(steps, ({ scope }) => scope).values()].flat();
   }
 
   /** The write of a version's row, new or not. */

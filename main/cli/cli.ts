@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { failureText } from '../../shared/messages/failureText.ts';
+import { templateProblemText } from '../../shared/templates/template.problems.ts';
 import { createMessages, languageOf, type Translate } from '../../shared/messages/messages.ts';
 import { attendanceCommands } from './commands/attendance.ts';
 import { bundleCommands } from './commands/bundles.ts';
@@ -69,7 +70,14 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     if (json) {
       const type =
         failure?.type === 'ServerRefused' ? failure.error.type : (failure?.type ?? 'Fault');
-      terminal.out(JSON.stringify({ ok: false, error: { type, message } }));
+      const problems =
+        failure?.type === 'TemplateInvalid'
+          ? failure.problems.map((problem) => ({
+              place: problem.at,
+              reason: templateProblemText(t, problem),
+            }))
+          : undefined;
+      terminal.out(JSON.stringify({ ok: false, error: { type, message, problems } }));
     }
     return failure === null ? exitCodes.fault : exitCodeOf(failure);
   }

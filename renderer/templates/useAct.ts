@@ -16,6 +16,8 @@ export function useAct() {
       said: (value: T) => string | null,
     ): Promise<T | null> => {
       setBusy(true);
+      // What went wrong before is not about this.
+      if (notices.store.getState().notice?.tone === 'problem') notices.dismiss();
       const answer = await doing();
       setBusy(false);
       if (!answer.ok) {

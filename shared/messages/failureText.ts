@@ -4,6 +4,9 @@ import type { Translate } from './messages.ts';
 import { templateProblemText } from '../templates/template.problems.ts';
 import { limitText } from './sizeText.ts';
 
+/** Of what is wrong with a template, so much is told in a message. */
+const PROBLEMS_TOLD = 10;
+
 /** One sentence for a person: what happened, what is safe, what to do. */
 export function failureText(t: Translate, failure: CoreFailure): string {
   if (failure.type === 'ServerRefused') {
@@ -23,8 +26,9 @@ export function failureText(t: Translate, failure: CoreFailure): string {
   }
   if (failure.type === 'TemplateInvalid') {
     const { problems } = failure;
-    const first = problems[0] === undefined ? '' : templateProblemText(t, problems[0]);
-    return t('errors:TemplateInvalid', { first, count: problems.length });
+    const told = problems.slice(0, PROBLEMS_TOLD).map((one) => `– ${templateProblemText(t, one)}`);
+    if (problems.length > told.length) told.push('…');
+    return [t('errors:TemplateInvalid', { count: problems.length }), ...told].join('\n');
   }
   if (failure.type === 'TemplateAnswersMissing') {
     return t('errors:TemplateAnswersMissing', { ids: failure.ids.join(', ') });

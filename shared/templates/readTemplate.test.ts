@@ -56,7 +56,7 @@ describe('a template', () => {
       error: { problems: [{ type: 'notJson', at: '3:3' }] },
     });
     expect(readTemplate('{"a": 1')).toMatchObject({
-      error: { problems: [{ type: 'notJson', at: '1:8' }] },
+      error: { problems: [{ type: 'notJson', at: '1:8', detail: '{"a": 1' }] },
     });
   });
 
@@ -121,6 +121,22 @@ describe('a template', () => {
     ['unknownField', 'extra', (it) => (it['extra'] = 1)],
   ])('answers %s at %s', (type, at, change) => {
     expect(problems(change)).toMatchObject([{ type, at }]);
+  });
+
+  it('is refused in words of the language alone, with a place', () => {
+    const { t } = createMessages('fr');
+    const texts = [
+      readTemplate('[]'),
+      readTemplate('{"a": 1'),
+      checkTemplate({ ...draft(), actions: [{ id: 'a', title: 4, dueOffsetDays: 1.5 }] }),
+    ].flatMap((read) =>
+      read.ok ? [] : read.error.problems.map((problem) => templateProblemText(t, problem)),
+    );
+    expect(texts[0]).toContain('Le fichier');
+    expect(texts.join('\n')).toContain('un texte');
+    for (const text of texts) {
+      expect(text).not.toMatch(/string|number|object|array|expected|invalid|unexpected|\(\)/i);
+    }
   });
 
   it('has a sentence for every problem in every language', () => {

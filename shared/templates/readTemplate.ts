@@ -4,6 +4,9 @@ import { checkReferences, placeText } from './template.checks.ts';
 import { MAX_PROBLEMS, type TemplateInvalid, type TemplateProblem } from './template.problems.ts';
 import { MAX_TEMPLATE_LENGTH, templateSchema, type Template } from './template.schema.ts';
 
+/** Characters of a file that a problem shows. */
+const MAX_SHOWN = 40;
+
 /** Reads a template from JSON text. Fails with every problem found, each with its place. */
 export function readTemplate(text: string): Result<Template, TemplateInvalid> {
   if (text.length > MAX_TEMPLATE_LENGTH) {
@@ -15,7 +18,7 @@ export function readTemplate(text: string): Result<Template, TemplateInvalid> {
     value = JSON.parse(text);
   } catch (error) {
     const { message } = error as SyntaxError;
-    return invalid([{ type: 'notJson', at: whereIn(text, message), detail: message }]);
+    return invalid([{ type: 'notJson', ...whereIn(text, message) }]);
   }
   return checkTemplate(value);
 }
@@ -62,7 +65,7 @@ function problemsOf(issue: z.core.$ZodIssue, value: unknown): TemplateProblem[] 
     case 'invalid_format':
       return [{ type: 'badId', at, detail: String(valueAt(issue.path, value)) }];
     default:
-      return [{ type: 'wrongValue', at, detail: issue.message }];
+      return [{ type: 'wrongValue', at, detail: shown(valueAt(issue.path, value)) }];
   }
 }
 
@@ -88,10 +91,20 @@ function childOf(value: unknown, key: PropertyKey): unknown {
     : undefined;
 }
 
-/** `line:column` of a syntax error, as engines tell its position; the end where they do not. */
-function whereIn(text: string, message: string): string {
+/**
+ * `line:column` of a syntax error, as engines tell its position, and what stands before it; the end
+ * where they do not. Their own words are English.
+ */
+function whereIn(text: string, message: string): Pick<TemplateProblem, 'at' | 'detail'> {
   const [, position] = /position (\d+)/.exec(message) ?? [];
   const before = text.slice(0, position === undefined ? text.length : Number(position));
   const lines = before.split('\n');
-  return `${lines.length}:${lines.at(-1)!.length + 1}`;
+  const detail = before.trim().slice(-MAX_SHOWN).replaceAll(/\s+/g, ' ');
+  return { at: `${lines.length}:${lines.at(-1)!.length + 1}`, detail };
+}
+
+/** A value as it stands in the file, cut where it is long. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

@@ -45,5 +45,9 @@ export const MAX_PROBLEMS = 50;
 
 /** One sentence: where, what, what to do. Needs the texts of the namespace `templates`. */
 export function templateProblemText(t: Translate, { type, at, detail }: TemplateProblem): string {
-  return t(`templates:problem.${type}`, { at, detail });
+  const isType = type === 'missing' || type === 'wrongType';
+  return t(`templates:problem.${type}`, {
+    at: at === '' ? t('templates:wholeFile') : at,
+    detail: isType ? t(`templates:valueType.${detail}`, { defaultValue: detail }) : detail,
+  });
 }

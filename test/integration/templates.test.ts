@@ -316,6 +316,9 @@ describe('a new version of the template', () => {
     });
     const view = must(await pilot.core.call('templates.current', {}));
     expect(view.versions.map(({ version }) => version)).not.toContain('9.0.0');
+    for (const { state, publishedOn } of view.versions) {
+      expect(publishedOn === null).toBe(state === 'draft');
+    }
   });
 
   it('begins as a draft, is written step by step, and asks only about what others changed', async () => {
@@ -464,6 +467,19 @@ describe('bascule templates', () => {
     };
     const checked = await run('templates', 'check', file);
     expect(checked).toMatchObject({ code: 0, json: { ok: true, version: '3.0.0' } });
+    const broken = join(folder, 'broken.json');
+    const wrong = actions.map((one, at) => (at < 12 ? { ...one, phase: `nulle-part-${at}` } : one));
+    writeFileSync(broken, JSON.stringify({ ...template, actions: wrong }));
+    const refused = await run('templates', 'check', broken);
+    const { problems, message } = refused.json['error'] as unknown as {
+      problems: { place: string; reason: string }[];
+      message: string;
+    };
+    expect([refused.code, problems.length]).toEqual([2, 12]);
+    expect(problems[11]!.place).toBe(`actions › ${wrong[11]!.id} › phase`);
+    expect(problems[11]!.reason).toContain('nulle-part-11');
+    expect(message).toContain('nulle-part-9');
+    expect(message).not.toContain('nulle-part-10');
     const compared = await run('templates', 'compare', file, '--programme', PROGRAMME);
     expect(compared).toMatchObject({ code: 0, err: '' });
     expect(compared.json).toMatchObject({

@@ -179,7 +179,9 @@ export class MergeService {
       }
     }
     writes.push({ entity: 'programme', row: id, scope: scopeId('programme', id), set: lists });
-    writes.push(this.#desk.versionWrite(id, version, { state: 'draft', trail: null }));
+    writes.push(
+      this.#desk.versionWrite(id, version, { state: 'draft', trail: null, publishedOn: null }),
+    );
     this.#desk.parts.recordAll([writes, this.#desk.stepsOf(id, measured)]);
     return ok({ restored, kept: [...new Set(kept)] });
   }

@@ -172,7 +172,8 @@ export class TemplateDesk {
       );
     }
     // Where no action differs no school is met: thousands need not be read.
-    if (touched.size === 0) return { total: noEffect, byAction: new Map(), missing: [], leaving: [] };
+    if (touched.size === 0)
+      return { total: noEffect, byAction: new Map(), missing: [], leaving: [] };
     const steps = this.#stepFacts(programme.id);
     const schools = this.parts.store
       .schools(programme.id)

@@ -260,6 +260,7 @@ describe('a new version of the template', () => {
       if (!(await steps(pilot, id)).some(idOf(chosen.id))) without.push(id);
     }
     expect(without.length).toBeGreaterThan(0);
+    expect((await pilot.sync()).rejected).toBe(0);
     await set(null);
     for (const { id } of schools) {
       expect((await steps(pilot, id)).map((step) => step.id).toSorted(), id).toEqual(

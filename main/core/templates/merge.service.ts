@@ -356,7 +356,8 @@ function compareLists(
   const compared = kitLists.map((list) => {
     const ours = (programme[list] ?? []) as unknown as Entry[];
     const sides: ListSides = {
-      base: over.overLists?.[list] ?? (base?.[list] as Entry[] | undefined) ?? ours,
+      // Where nothing is known of the past, what differs is asked and nothing goes.
+      base: over.overLists?.[list] ?? (base?.[list] as Entry[] | undefined) ?? [],
       theirs: template[list] as unknown as Entry[],
       ours,
     };

@@ -13,13 +13,13 @@ try {
   const line = readLine(process.argv.slice(2));
   switch (line.want) {
     case 'program':
-      await runProgram(line.login, line.fresh);
+      await runProgram(line);
       break;
     case 'check':
       await check();
       break;
     case 'people':
-      for (const person of peopleLines(line.word)) console.log(person);
+      for (const person of peopleLines(line.word, line.demo)) console.log(person);
       break;
     case 'help':
       console.log(USAGE);

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../runtime/paths.ts';
+import { DEFAULT_DEMO } from './line.ts';
 
 /**
  * Everything that `npm start` keeps: the practice server and a folder for each person one was.
@@ -10,12 +11,22 @@ import { projectRoot } from '../runtime/paths.ts';
 const DATA = resolve(process.env['BASCULE_START_DATA'] ?? join(projectRoot, '.data'));
 const LOCKS = join(DATA, 'locks');
 const LOCK = '.lock';
-const ADDRESS_FILE = join(DATA, 'address.txt');
 
-export const SERVER_DATA = join(DATA, 'server');
+/** What is kept of one practice data: the folder of its server, and one for each of its people. */
+export interface DemoFolders {
+  readonly server: string;
+  readonly person: (login: string) => string;
+  readonly address: string;
+}
 
-export function personData(login: string): string {
-  return join(DATA, login);
+/** Each practice data has a server of its own; that of the default one stands at the top. */
+export function demoFolders(demo: string): DemoFolders {
+  const folder = demo === DEFAULT_DEMO ? DATA : join(DATA, 'demos', demo);
+  return {
+    server: join(folder, 'server'),
+    person: (login) => join(folder, login),
+    address: join(folder, 'address.txt'),
+  };
 }
 
 /** A lock that nobody refers to any more is closed when memory is tidied. */
@@ -61,10 +72,10 @@ export function forget(): boolean {
 }
 
 /** The address that the practice server had the last time. */
-export function rememberedAddress(): string | undefined {
-  return existsSync(ADDRESS_FILE) ? readFileSync(ADDRESS_FILE, 'utf8').trim() : undefined;
+export function rememberedAddress({ address }: DemoFolders): string | undefined {
+  return existsSync(address) ? readFileSync(address, 'utf8').trim() : undefined;
 }
 
-export function rememberAddress(address: string): void {
-  writeFileSync(ADDRESS_FILE, `${address}\n`);
+export function rememberAddress({ address: file }: DemoFolders, address: string): void {
+  writeFileSync(file, `${address}\n`);
 }

@@ -3,15 +3,23 @@ import { RuntimeProblem } from '../runtime/problem.ts';
 import { launch, prepareStage } from './app.ts';
 import { end, ended } from './child.ts';
 import {
+  demoFolders,
   forget,
-  personData,
   rememberAddress,
   rememberedAddress,
-  SERVER_DATA,
   take,
+  type DemoFolders,
 } from './folders.ts';
-import { checkLogin, demoLogins } from './people.ts';
+import { findLogin, type DemoLogin } from './people.ts';
 import { startServer } from './server.ts';
+
+/** What of the line of `npm start` says whom to be. */
+interface Wanted {
+  readonly login?: string;
+  readonly demo?: string;
+  /** Throws away what was done before. */
+  readonly fresh: boolean;
+}
 
 /** The lock of whoever runs the practice server; no login is this short. */
 const SERVER_LOCK = 'server';
@@ -23,31 +31,33 @@ const LOOK_EVERY_MS = 500;
  *
  * @throws RuntimeProblem in one sentence.
  */
-export async function runProgram(login: string, fresh: boolean): Promise<void> {
-  checkLogin(login);
+export async function runProgram({ fresh, ...wanted }: Wanted): Promise<void> {
+  const person = findLogin(wanted);
+  const { login, demo } = person;
+  const folders = demoFolders(demo);
   if (fresh && !forget()) {
     throw new RuntimeProblem('The program is running: close it before you begin anew.');
   }
-  if (take(login) === undefined) {
+  if (take(`${demo}.${login}`) === undefined) {
     throw new RuntimeProblem(
       `The program is already open as ${login}; npm start -- --as LOGIN opens a second one beside it.`,
     );
   }
-  const servesItself = take(SERVER_LOCK) !== undefined;
+  const servesItself = take(`${demo}.${SERVER_LOCK}`) !== undefined;
   const stopped = untilStopped();
   const children: ChildProcess[] = [];
   const stage = await prepareStage();
   try {
-    const url = servesItself ? await serve(children) : rememberedAddress();
+    const url = servesItself ? await serve(children, demo, folders) : rememberedAddress(folders);
     if (url === undefined) throw new RuntimeProblem('The start beside this one is not ready yet.');
     const app = launch(stage, {
-      data: personData(login),
+      data: folders.person(login),
       server: url,
       login,
       say: (line) => console.error(line),
     });
     children.unshift(app);
-    introduce(login, url, servesItself);
+    introduce(person, url, servesItself);
     await Promise.race([ended(app), stopped]);
   } finally {
     for (const child of children) await end(child);
@@ -55,10 +65,14 @@ export async function runProgram(login: string, fresh: boolean): Promise<void> {
   }
 }
 
-async function serve(children: ChildProcess[]): Promise<string> {
-  const { url, child } = await startServer(SERVER_DATA, rememberedAddress());
+async function serve(
+  children: ChildProcess[],
+  demo: string,
+  folders: DemoFolders,
+): Promise<string> {
+  const { url, child } = await startServer(folders.server, rememberedAddress(folders), demo);
   children.push(child);
-  rememberAddress(url);
+  rememberAddress(folders, url);
   return url;
 }
 
@@ -78,13 +92,15 @@ function untilStopped(): Promise<void> {
   });
 }
 
-function introduce(login: string, url: string, servesItself: boolean): void {
-  const person = demoLogins().get(login);
+function introduce(person: DemoLogin, url: string, servesItself: boolean): void {
+  const { demo, login, name, parts } = person;
+  const folders = demoFolders(demo);
   console.log(`
-Bascule as ${person?.name ?? login} (${person?.parts.join(', ') ?? ''})
-  this device   ${personData(login)}
-  server        ${url}${servesItself ? `, ${SERVER_DATA}` : ', of the start beside this one'}
+Bascule as ${name} (${parts.join(', ')})
+  practice data ${demo}
+  this device   ${folders.person(login)}
+  server        ${url}${servesItself ? `, ${folders.server}` : ', of the start beside this one'}
   be another    npm start -- --as LOGIN    (beside this one, too)
-  who there is  npm start -- --people WORD
+  who there is  npm start -- --people WORD    (--demo NAME: other practice data)
 Close the window or press Ctrl-C to end all of it.`);
 }

@@ -7,9 +7,9 @@ import { projectRoot } from '../runtime/paths.ts';
 import { RuntimeProblem } from '../runtime/problem.ts';
 import { tail } from '../runtime/run.ts';
 import { end, ended, onLine } from './child.ts';
+import { DEFAULT_DEMO } from './line.ts';
 
 const HOST = '127.0.0.1';
-const DEMO = 'amiens-v6';
 const LEASH = new URL('leash.ts', import.meta.url).href;
 /** Its first start writes the practice data. */
 const ANSWER_WITHIN_MS = 60_000;
@@ -30,7 +30,7 @@ export interface PracticeServer {
 export async function startServer(
   data: string,
   lastUrl?: string,
-  demo = DEMO,
+  demo = DEFAULT_DEMO,
 ): Promise<PracticeServer> {
   const port = await portLike(lastUrl);
   const script = join(projectRoot, 'server', 'index.ts');

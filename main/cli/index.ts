@@ -4,6 +4,10 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { runCli } = await import('./cli.ts');
 
+// npm runs it in the folder of the program: files are named from where the person stands.
+const { INIT_CWD: typedIn, npm_lifecycle_event: script } = process.env;
+if (script === 'bascule' && typedIn !== undefined) process.chdir(typedIn);
+
 // Whoever reads may stop reading (`… | head`): what was done stays done.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

@@ -11,6 +11,7 @@ import {
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { localDateAt, type LocalDate } from '../../shared/kernel/dates.ts';
+import { languages } from '../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import { createLocalAccess } from './access/localAccess.ts';
@@ -204,6 +205,10 @@ function wire(store: Store, options: CoreOptions): Core {
     keys,
     states,
     held: () => access.held(myself()),
+    languageOf: (person) => {
+      const wanted = rows.read('person', person)?.values['language'];
+      return languages.find((language) => language === wanted);
+    },
     server: options.server,
     now: systemNow,
     proxyFor: options.proxyFor,

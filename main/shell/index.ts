@@ -15,7 +15,11 @@ const CANNOT_START = 2;
 const options = readOptions(process.argv.slice(1), process.cwd());
 const dataDir = options.data ?? app.getPath('userData');
 const log = openLog(join(dataDir, 'logs'));
-const preferences = new PreferencesFile(dataDir, app.getPreferredSystemLanguages());
+const preferences = new PreferencesFile(
+  dataDir,
+  app.getPreferredSystemLanguages(),
+  process.env['BASCULE_LANG'],
+);
 
 const problem = dataFolderProblem(dataDir);
 if (problem !== undefined) {

@@ -22,19 +22,26 @@ type Kept = z.infer<typeof keptSchema>;
 /** What this computer's user chose for the window, in `<data folder>/preferences.json`. */
 export class PreferencesFile {
   readonly #file: string;
+  readonly #given: Language | undefined;
   readonly #systemLanguage: Language;
   #kept: Kept;
 
-  /** @param systemLanguages the system's languages, most wanted first, such as `fr-FR` */
-  constructor(folder: string, systemLanguages: readonly string[]) {
+  /**
+   * @param systemLanguages the system's languages, most wanted first, such as `fr-FR`
+   * @param given the language that the start was given, before the person's and the system's
+   */
+  constructor(folder: string, systemLanguages: readonly string[], given?: string) {
     this.#file = join(folder, 'preferences.json');
     this.#kept = readJson(this.#file, keptSchema) ?? {};
+    this.#given = languages.find((language) => language === given);
     this.#systemLanguage = firstKnown(systemLanguages);
   }
 
   get preferences(): Preferences {
+    const chosen = this.#kept.language ?? this.#given;
     return {
-      language: this.#kept.language ?? this.#systemLanguage,
+      language: chosen ?? this.#systemLanguage,
+      ...(chosen === undefined && { languageOpen: true }),
       theme: this.#kept.theme ?? 'system',
       ...(this.#kept.views === undefined ? {} : { views: this.#kept.views }),
     };

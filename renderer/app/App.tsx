@@ -14,6 +14,7 @@ import { NoticesContext, type Notices } from '../ui/notices.ts';
 import { cssVariables, theme } from '../ui/theme/theme.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { colorSchemeManager } from './colorScheme.ts';
+import { followPerson } from './followPerson.ts';
 import { speak } from './i18n.ts';
 import { StoresContext } from './StoresContext.ts';
 
@@ -41,6 +42,8 @@ export function App({ bridge, kit, review, notices, texts, router }: AppParts) {
       }),
     [preferences, texts],
   );
+
+  useEffect(() => followPerson(bridge), [bridge]);
 
   return (
     <LanguageProvider texts={texts}>

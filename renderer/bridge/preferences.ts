@@ -15,7 +15,9 @@ export function createPreferences(client: Client): PreferencesStore {
   return {
     store,
     write(changes) {
-      store.setState(changes);
+      store.setState(
+        changes.language === undefined ? changes : { ...changes, languageOpen: false },
+      );
       void client.preferences.write(changes);
     },
   };

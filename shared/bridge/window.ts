@@ -14,6 +14,8 @@ export type Theme = (typeof themes)[number];
 /** What a computer's user chose for the window; kept by the shell, not synced. */
 export interface Preferences {
   readonly language: Language;
+  /** Nobody chose the language here: it is the system's, until that of the person is known. */
+  readonly languageOpen?: boolean | undefined;
   readonly theme: Theme;
   /** What people of this computer left their lists narrowed to, by person and list. */
   readonly views?: Readonly<Record<string, JsonValue>> | undefined;

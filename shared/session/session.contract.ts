@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
+import { languages } from '../kernel/language.ts';
 
 /** How the device's key is kept: by the system's protected storage, or by file rights alone. */
 export const keyProtections = ['system', 'file'] as const;
@@ -9,7 +10,13 @@ export const sessionViewSchema = z.object({
   device: z.string(),
   deviceName: z.string(),
   server: z.string(),
-  person: z.object({ id: z.string(), login: z.string(), name: z.string() }),
+  person: z.object({
+    id: z.string(),
+    login: z.string(),
+    name: z.string(),
+    /** What they want to be spoken to in, where that is known. */
+    language: z.enum(languages).optional(),
+  }),
   roles: z.array(z.object({ role: z.string(), place: z.string() })),
   keyProtection: z.enum(keyProtections),
   folder: z.string(),

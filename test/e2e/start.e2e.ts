@@ -87,7 +87,13 @@ describe('npm start', () => {
   });
 
   it('says in one sentence what it cannot do', async () => {
-    for (const args of [['--as', 'nobody'], ['--as'], ['--wrong'], ['stray']]) {
+    for (const args of [
+      ['--as', 'nobody'],
+      ['--demo', 'nowhere'],
+      ['--as'],
+      ['--wrong'],
+      ['stray'],
+    ]) {
       const { code, stderr } = await toItsEnd(...args);
       expect(code).toBe(1);
       expect(stderr).not.toContain('    at ');
@@ -97,6 +103,16 @@ describe('npm start', () => {
   it('lists whom one can be', async () => {
     const { stdout } = await toItsEnd('--people', 'bergenia');
     expect(stdout).toContain(BURSAR);
+  });
+
+  it('opens other practice data, in the language of its person', async () => {
+    const arabic = await up('--demo', 'massar-lot1');
+    const data = join('demos', 'massar-lot1', 'laila.erriad');
+    await eventually(() => enrolledWith(data), UP_WITHIN_MS).toBe(arabic.url);
+    const kept = join(folder, data, 'preferences.json');
+    const language = () => readFile(kept, 'utf8').catch(() => '');
+    await eventually(language, UP_WITHIN_MS).toContain('"language": "ar"');
+    expect(await interrupt(arabic)).toEqual([]);
   });
 
   it('is there once, and again as it was; Ctrl-C leaves nothing running', async () => {

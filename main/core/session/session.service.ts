@@ -1,5 +1,6 @@
 import type { HeldRole } from '../../../shared/access/access.rules.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { SessionView } from '../../../shared/session/session.contract.ts';
 import type { DeviceStates } from '../store/deviceState.ts';
@@ -17,6 +18,8 @@ interface SessionParts {
   readonly keys: KeyFolder;
   readonly states: DeviceStates;
   readonly held: () => HeldRole[];
+  /** The language of a person, where this device knows it. */
+  readonly languageOf: (person: string) => Language | undefined;
   /** A new address of the server; kept once the device is enrolled there. */
   readonly server: string | undefined;
   /** Milliseconds since 1970 by the computer's own clock. */
@@ -158,6 +161,7 @@ export function createSessionService(parts: SessionParts): SessionService {
     current() {
       const state = states.read();
       if (state.device === null || state.person === null) return null;
+      const language = parts.languageOf(state.person);
       return {
         device: state.device,
         deviceName: parts.deviceName,
@@ -166,6 +170,7 @@ export function createSessionService(parts: SessionParts): SessionService {
           id: state.person,
           login: state.login ?? state.person,
           name: state.personName ?? state.person,
+          ...(language !== undefined && { language }),
         },
         roles: parts.held(),
         keyProtection: keys.protection() ?? 'file',

@@ -27,13 +27,13 @@ const planning: readonly TrainingTab[] = ['plan', 'setup'];
 export function TrainingFrame({ shared, tab, line, actions, panel, children }: TrainingFrameProps) {
   const { overview, onGo, onWave } = shared;
   const { wave, waves, groups, sessions, mayPlan } = overview;
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { One } = useTerms(wave?.programme.id);
   useReady('training');
   const counted = groups.filter((group) => !group.outsideGroups).length;
   const tabs = trainingTabs.filter((one) => mayPlan || one === tab || !planning.includes(one));
   const figures = t('training:line', {
-    wave: wave?.label ?? '',
+    wave: script(wave?.label ?? ''),
     groups: t('training:groups', { count: counted, replace: { count: format.number(counted) } }),
     sessions: t('training:sessions', {
       count: sessions.length,
@@ -53,7 +53,7 @@ export function TrainingFrame({ shared, tab, line, actions, panel, children }: T
               value={wave?.id ?? ''}
               options={waves.map(({ id, label, programme }) => ({
                 value: id,
-                label: `${label} · ${programme.name}`,
+                label: format.line([script(label), programme.name]),
               }))}
               onChange={onWave}
             />

@@ -2,9 +2,9 @@ import type { i18n, TFunction } from 'i18next';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/kernel/language.ts';
+import { inScript } from '../../shared/kernel/script.ts';
 import { formatOf } from './format.ts';
 import {
-  inScript,
   labelIn,
   placeName,
   type Localised,

@@ -18,7 +18,7 @@ interface EventsTabProps {
 
 /** The time line of a wave, event by event; each is changed in the panel beside it. */
 export function EventsTab({ wave, setPanel, close }: EventsTabProps) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const days = ({ happensOn, plannedOn }: WaveEventView) =>
     format.days(plannedOn === null ? [] : [happensOn, plannedOn], wave.today);
   const edit = (event: WaveEventView | null) =>
@@ -59,7 +59,7 @@ export function EventsTab({ wave, setPanel, close }: EventsTabProps) {
                 <Tag tone="plain">{t(`waves:event.kinds.${event.kind}`)}</Tag>
               </span>
               <span>
-                <bdi>{event.label}</bdi>
+                <bdi>{script(event.label)}</bdi>
                 {event.audience !== null && (
                   <span className={styles['note']}>
                     {' '}

@@ -19,7 +19,7 @@ const MANY_MONTHS = 14;
  * end, school holidays hatched. All of it is said in words in the list of events as well.
  */
 export function TimeAxis({ wave }: { wave: WaveView }) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const days = [
     wave.startsOn,
     wave.switchoverDate,
@@ -95,8 +95,8 @@ export function TimeAxis({ wave }: { wave: WaveView }) {
               <span className={styles['dot']} />
               <span>{format.day(event.happensOn!, wave.today)}</span>
               {/* A French text in an Arabic line is cut at its own end. */}
-              <span className={styles['name']} dir="auto" title={event.label}>
-                {event.label}
+              <span className={styles['name']} dir="auto" title={script(event.label)}>
+                {script(event.label)}
               </span>
             </span>
           ))}

@@ -1,7 +1,10 @@
 import type { KitStepView, KitView } from '../../../shared/kit/kit.contract.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
+import { inScript } from '../../../shared/kernel/script.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
 import type { Label } from '../../../shared/schema/values.ts';
+
+const LOCALES: Record<Language, string> = { fr: 'fr', en: 'en', ar: 'ar-MA-u-nu-latn' };
 
 /** One action on paper, in words. */
 export interface PrintedStep {
@@ -44,7 +47,8 @@ export function printedKit(
   actors: readonly string[] | null,
 ): PrintedKit {
   const { t } = createMessages(language);
-  const locale = `${language}-u-nu-latn`;
+  // As the window words days: Arabic with the names of months of the Maghreb.
+  const locale = LOCALES[language];
   const label = (text: Label): string => text[language] ?? text.fr;
   const days = new Intl.DateTimeFormat(locale, {
     day: '2-digit',
@@ -86,16 +90,19 @@ export function printedKit(
   const applicable = shown.filter(({ status }) => status !== 'notApplicable').length;
   const figures = new Intl.NumberFormat(locale);
   const own = language === 'ar' ? establishment.nameAr : null;
-  const place = [own ?? establishment.name, establishment.town].filter(Boolean).join(' – ');
+  const place = [own ?? establishment.name, establishment.town]
+    .filter((part): part is string => part !== null && part !== '')
+    .map((part) => inScript(part, language))
+    .join(' – ');
   const title = kit.kitName === null ? t('print:kit') : label(kit.kitName);
   return {
     language,
     title,
     place,
     facts: [
-      ...[establishment.programme?.name, establishment.wave?.label].filter(
-        (name) => name !== undefined,
-      ),
+      ...[establishment.programme?.name, establishment.wave?.label]
+        .filter((name) => name !== undefined)
+        .map((name) => inScript(name, language)),
       ...(establishment.switchoverDate === null
         ? []
         : [t('print:switchover', { day: longDay(establishment.switchoverDate) })]),

@@ -163,11 +163,15 @@ function lot(number: number, pilotOn: string, switchoverDate: string, label: str
       ...(number === 1 && { openedOn: '2013-03-15', trainingPlaces: 60 }),
     },
     events: [
-      { happensOn: pilotOn, kind: 'milestone', label: `Mise en pilote du lot ${number}` },
+      {
+        happensOn: pilotOn,
+        kind: 'milestone',
+        label: `Mise en pilote du lot ${number} – تجريب الحصة ${number}`,
+      },
       {
         happensOn: switchoverDate,
         kind: 'milestone',
-        label: `Exploitation en réel du lot ${number}`,
+        label: `Exploitation en réel du lot ${number} – الاستغلال الفعلي للحصة ${number}`,
       },
     ],
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inScript } from './localised.ts';
+import { inScript } from './script.ts';
 
 it('says of a name in two scripts the reader’s part', () => {
   expect(inScript('Lot 1 – الحصة 1', 'ar')).toBe('الحصة 1');

@@ -1,0 +1,17 @@
+import type { Language } from './language.ts';
+
+const ARABIC = /\p{Script=Arabic}/u;
+const LATIN = /\p{Script=Latin}/u;
+
+/**
+ * A name that was written in both scripts, `Lot 1 – الحصة 1`: only the reader's part of it. Any
+ * other name is said as it is.
+ */
+export function inScript(name: string, language: Language): string {
+  const parts = name.split(' – ');
+  if (parts.length !== 2) return name;
+  const arabic = parts.find((part) => ARABIC.test(part) && !LATIN.test(part));
+  const latin = parts.find((part) => LATIN.test(part) && !ARABIC.test(part));
+  if (arabic === undefined || latin === undefined) return name;
+  return language === 'ar' ? arabic : latin;
+}

@@ -8,11 +8,15 @@ import { useSyncNow } from '../sync/useSyncNow.ts';
 import { MoreTexts } from './MoreTexts.tsx';
 import { href, paths } from './paths.ts';
 import { useStores } from './StoresContext.ts';
+import { TrainingProposal } from './TrainingProposal.tsx';
 import { useMarks } from './useMarks.ts';
 import { useReviewValue } from './useReviewValue.ts';
 
 /** What other features add to the panel of a step. */
-const PARTS = [{ name: 'attachments', Part: Attachments }];
+const PARTS = [
+  { name: 'training', Part: TrainingProposal },
+  { name: 'attachments', Part: Attachments },
+];
 
 // Few actions have anything to settle: the first paint does not wait for it.
 const StepReview = lazy(async () => ({

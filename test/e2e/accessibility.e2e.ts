@@ -302,6 +302,18 @@ const screens: readonly Screen[] = [
       go: shown(`/school/etab-v6-01/${part}`, '#school-panel > *'),
     }),
   ),
+  {
+    name: 'coverage of trainings',
+    of: () => pilot,
+    ready: 'training',
+    go: listed('/training/coverage', '#coverage-schools'),
+  },
+  {
+    name: 'coverage of trainings, a school',
+    of: () => pilot,
+    ready: 'training',
+    go: shown('/training/coverage/etab-v6-01', 'aside li'),
+  },
 ];
 
 /** Both themes that are drawn; `system` is one of them. */

@@ -4,8 +4,7 @@ import { plain } from '../../../shared/kernel/plain.ts';
 import { teachingOf, type Teaching } from '../../../shared/training/coverage.parts.ts';
 import { later, type Learner } from '../../../shared/training/coverage.rules.ts';
 import type { SessionView, TrackView } from '../../../shared/training/training.views.ts';
-import type { createSchoolPeople, SchoolPerson } from './candidates.ts';
-import { trackFor } from './candidates.ts';
+import { trackFor, type SchoolPerson } from './candidates.ts';
 import type { CoverageStore, FollowedAction, WaveSchool } from './coverage.store.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { GroupRow } from './training.store.ts';
@@ -24,8 +23,6 @@ export interface GroundPerson {
   readonly track: TrackView;
   /** Null: their function has the track, and they have no place in it. */
   readonly learner: Learner | null;
-  /** What a search looks through. */
-  readonly said: string;
 }
 
 /** Rows of a wave's trainings, put together for the rules of coverage; the same on every day. */
@@ -39,8 +36,6 @@ export interface Ground {
   readonly teaching: Teaching;
   /** In the order of their towns and names. */
   readonly schools: readonly WaveSchool[];
-  /** What a search looks through, by school. */
-  readonly said: ReadonlyMap<string, string>;
   readonly people: readonly GroundPerson[];
   /** Who acts in a school or comes from it, by school. */
   readonly acting: ReadonlyMap<string, readonly GroundPerson[]>;
@@ -50,21 +45,26 @@ export interface Ground {
   due(school: WaveSchool | undefined, action: string): LocalDate | null;
 }
 
+/** Which schools a wave has, and who acts in them. */
+export interface GroundPlaces {
+  readonly schools: readonly WaveSchool[];
+  readonly people: readonly SchoolPerson[];
+}
+
 export interface GroundParts {
   readonly context: TrainingContext;
   readonly rows: CoverageStore;
-  readonly peopleOf: ReturnType<typeof createSchoolPeople>;
+  readonly places: GroundPlaces;
 }
 
 /** Reads a wave's trainings. */
-export function readGround({ context, rows, peopleOf }: GroundParts, found: FoundTraining): Ground {
+export function readGround({ context, rows, places }: GroundParts, found: FoundTraining): Ground {
   const { store } = context;
   const { wave, calendar } = found;
   const tracks = store.tracks(wave.programme).map(trackView);
   const sessions = store.sessions(wave.id).map(sessionView);
   const groups = new Map(store.groups(wave.id).map((group) => [group.id, group]));
   const outside = new Set(tracks.filter((one) => one.outsideGroups).map(({ id }) => id));
-  const stored = rows.schools(wave.id);
   const acting = new Map<string, GroundPerson[]>();
   const people = enrolled({ context, rows }, found, tracks);
   const known = new Map<string, GroundPerson[]>();
@@ -72,7 +72,7 @@ export function readGround({ context, rows, peopleOf }: GroundParts, found: Foun
     add(known, person.person, person);
     add(acting, person.school, person);
   }
-  for (const candidate of peopleOf(wave.id, wave.actors)) {
+  for (const candidate of places.people) {
     const own = known.get(candidate.person) ?? withoutPlace(candidate, tracks);
     if (!known.has(candidate.person)) people.push(...own);
     for (const school of candidate.schools) {
@@ -81,7 +81,7 @@ export function readGround({ context, rows, peopleOf }: GroundParts, found: Foun
       }
     }
   }
-  const schools = withOthers(stored, people);
+  const schools = withOthers(places.schools, people);
   const actions = rows.actions(wave.programme);
   const dues = new Map<string, LocalDate | null>();
   const due = (school: WaveSchool | undefined, id: string): LocalDate | null => {
@@ -105,12 +105,6 @@ export function readGround({ context, rows, peopleOf }: GroundParts, found: Foun
     ),
     teaching: teachingOf(tracks, sessions),
     schools,
-    said: new Map(
-      schools.map(({ id, name, nameAr, town, code }) => [
-        id,
-        plain([name, nameAr, town, code].filter(Boolean).join('\n')),
-      ]),
-    ),
     people,
     acting,
     actions,
@@ -161,7 +155,6 @@ function enrolled(
         marks: marks.get(one.id) ?? [],
         hours: hours.get(one.id) ?? [],
       },
-      said: plain([name, schoolName, one.town, one.function].filter(Boolean).join('\n')),
     };
   });
 }
@@ -172,7 +165,6 @@ function withoutPlace(candidate: SchoolPerson, tracks: readonly TrackView[]): Gr
   const track = tracks.find((one) => one.id === id);
   if (track === undefined) return [];
   const { person, name, establishment: school, schoolName, town } = candidate;
-  const said = plain([name, schoolName, town].filter(Boolean).join('\n'));
   return [
     {
       id: person,
@@ -184,7 +176,6 @@ function withoutPlace(candidate: SchoolPerson, tracks: readonly TrackView[]): Gr
       town,
       track,
       learner: null,
-      said,
     },
   ];
 }

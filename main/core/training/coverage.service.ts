@@ -1,7 +1,7 @@
 import type { Handlers, InputOf, OutputOf } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
-import { wordsOf } from '../../../shared/kernel/plain.ts';
+import { plain, wordsOf } from '../../../shared/kernel/plain.ts';
 import { never } from '../../../shared/kernel/never.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type {
@@ -17,7 +17,7 @@ import { createKeptCoverage } from './coverage.kept.ts';
 import { missingOf } from './coverage.missing.ts';
 import { personRow, schoolRow, type Covered, type CoveredPerson } from './coverage.model.ts';
 import { createKitProposals } from './coverage.proposals.ts';
-import { createCoverageStore } from './coverage.store.ts';
+import { createCoverageStore, type WaveSchool } from './coverage.store.ts';
 import { writeCoverage } from './coverage.tables.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 
@@ -36,8 +36,20 @@ export function createCoverageHandlers(
   db: Reader,
 ): Handlers<Contract & typeof coverageFilesContract, CoreFailure> {
   const rows = createCoverageStore(db);
-  const kept = createKeptCoverage({ context, rows, peopleOf: createSchoolPeople(db) });
+  const kept = createKeptCoverage({ context, rows }, createSchoolPeople(db));
   const proposals = createKitProposals(context, rows);
+  const schoolFits = searchOf<WaveSchool>(({ name, nameAr, town, code }) => [
+    name,
+    nameAr,
+    town,
+    code,
+  ]);
+  const personFits = searchOf<CoveredPerson>((person) => [
+    person.name,
+    person.schoolName,
+    person.town,
+    person.function,
+  ]);
 
   function look(input: {
     readonly wave?: string | undefined;
@@ -63,7 +75,7 @@ export function createCoverageHandlers(
     const words = wordsOf(input.text ?? '');
     const ofTrack = trackFilter(input);
     const all = ground.schools
-      .filter(({ id }) => words.every((word) => ground.said.get(id)!.includes(word)))
+      .filter((school) => schoolFits(school, words))
       .map((school) => schoolRow(covered, school, ofTrack))
       .filter((row) => {
         if (input.track !== undefined && row.toTrain === 0) return false;
@@ -86,7 +98,7 @@ export function createCoverageHandlers(
     const { state } = input;
     const all = covered.people
       .filter(trackFilter(input))
-      .filter(({ said }) => words.every((word) => said.includes(word)))
+      .filter((person) => personFits(person, words))
       .filter(({ progress, daysLate }) =>
         state === 'late' ? daysLate > 0 : state === undefined || progress.state === state,
       );
@@ -196,6 +208,19 @@ export function createCoverageHandlers(
           return never(table);
       }
     },
+  };
+}
+
+/** Whether all words occur in what is said of a row, which is put together once, when first searched. */
+function searchOf<R extends object>(
+  texts: (row: R) => readonly (string | null)[],
+): (row: R, words: readonly string[]) => boolean {
+  const known = new WeakMap<R, string>();
+  return (row, words) => {
+    if (words.length === 0) return true;
+    const said = known.get(row) ?? plain(texts(row).filter(Boolean).join('\n'));
+    known.set(row, said);
+    return words.every((word) => said.includes(word));
   };
 }
 

@@ -278,10 +278,46 @@ const screens: readonly Screen[] = [
     go: async (page) => {
       await listed('/template', '#template-actions')(page);
       await page.locator('#template-actions [data-index="1"]').click();
-      await page.locator('aside button').first().click();
+      // The first is the cross that puts the panel away.
+      await page.locator('aside button').nth(1).click();
       await page.locator('aside form').waitFor();
     },
   },
+  {
+    name: 'the calendar of trainings',
+    of: () => pilot,
+    ready: 'training',
+    go: goTo('/training/calendar'),
+  },
+  {
+    name: 'a session of a training',
+    of: () => pilot,
+    ready: 'training',
+    go: goTo('/training/calendar/seance-016'),
+  },
+  { name: 'groups of trainings', of: () => pilot, ready: 'training', go: goTo('/training/groups') },
+  {
+    name: 'a group of a training',
+    of: () => pilot,
+    ready: 'training',
+    go: goTo('/training/groups/groupe-01'),
+  },
+  {
+    name: 'sheets of trainings',
+    of: () => pilot,
+    ready: 'training',
+    go: goTo('/training/attendance'),
+  },
+  {
+    name: 'who came to a session',
+    of: () => pilot,
+    ready: 'training',
+    go: goTo('/training/attendance/seance-002'),
+  },
+  { name: 'who is trained', of: () => pilot, ready: 'training', go: goTo('/training/coverage') },
+  { name: 'a plan of trainings', of: () => pilot, ready: 'training', go: goTo('/training/plan') },
+  { name: 'tracks of trainings', of: () => pilot, ready: 'training', go: goTo('/training/setup') },
+  { name: 'trainers', of: () => pilot, ready: 'training', go: goTo('/training/setup/trainers') },
   { name: 'proposals', of: () => pilot, ready: 'template', go: goTo('/template/proposals') },
   {
     name: 'a draft and one of its actions',

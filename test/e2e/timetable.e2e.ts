@@ -43,9 +43,7 @@ describe('the calendar of trainings', () => {
     for (let day = 0; day < 4; day += 1) await window.keyboard.press('ArrowRight');
     const said = window.getByRole('status').filter({ hasText: 'Y romprait' });
     await eventually(() => said.innerText()).toContain('Jour non travaillé');
-    await eventually(() => cell('2024-01-27').getAttribute('aria-label')).toContain(
-      'Jour non travaillé',
-    );
+    await eventually(() => cell('2024-01-27').innerText()).toContain('Jour non travaillé');
     await window.keyboard.press('Escape');
     await eventually(keptDay).toBe(DAY);
     await eventually(() => chip().evaluate((one) => one === document.activeElement)).toBe(true);

@@ -65,9 +65,11 @@ export function planProblem(
     .members(wave.id)
     .filter((one) => isMemberOn(one, later(one.from, found.today)));
   const known = new Set(groups.map(({ id }) => id));
-  const sessions = store
-    .sessions(wave.id)
-    .flatMap((row) => existingSession(row, tracks, known, found, aside));
+  const stored = store.sessions(wave.id);
+  const sessions = stored.flatMap((row) => existingSession(row, tracks, known, found, aside));
+  const planned = new Set(sessions.map(({ id }) => id));
+  /** What the planner does not plan keeps its trainers away from all that it does. */
+  const others = stored.filter(({ id, status }) => !planned.has(id) && status !== 'cancelled');
   const kept = fresh ? sessions.filter((one) => one.pinned || one.held === true) : sessions;
   const keptGroups = new Set(kept.map(({ group }) => group));
   const existing: ExistingGroup[] = groups
@@ -127,11 +129,18 @@ export function planProblem(
       home: pointOf(trainer),
       maxTravelMinutes: trainer.maxTravelMinutes,
       maxDaysPerWeek: trainer.maxDaysPerWeek,
-      away: absences.flatMap((absence) =>
-        absence.trainer === trainer.id && absence.from !== null && absence.until !== null
-          ? [{ from: absence.from, until: absence.until }]
-          : [],
-      ),
+      away: [
+        ...absences.flatMap((absence) =>
+          absence.trainer === trainer.id && absence.from !== null && absence.until !== null
+            ? [{ from: absence.from, until: absence.until }]
+            : [],
+        ),
+        ...others.flatMap(({ day, trainers }) =>
+          day !== null && trainers?.includes(trainer.id) === true
+            ? [{ from: day, until: day }]
+            : [],
+        ),
+      ],
     })),
     pairs: store
       .pairs(wave.id)
@@ -223,7 +232,7 @@ function existingSession(
   const modules = tracks.find(({ id }) => id === row.track)?.modules ?? [];
   if (!modules.some(({ id }) => id === row.module)) return [];
   // A list's session takes room and time as one that was held does, and is not the planner's to judge.
-  const held = row.status === 'held' || row.day < today || aside.has(group);
+  const held = row.status === 'held' || row.day <= today || aside.has(group);
   return [
     {
       id: row.id,
@@ -260,7 +269,7 @@ function daysOf(
     );
     return {
       date,
-      off: date < today ? 'past' : (calendar?.dayOff(date)?.id ?? null),
+      off: date <= today ? 'past' : (calendar?.dayOff(date)?.id ?? null),
       avoid:
         period === undefined
           ? null

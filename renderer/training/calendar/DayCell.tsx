@@ -53,7 +53,6 @@ export function DayCell(props: DayCellProps) {
       role="gridcell"
       data-day={day}
       tabIndex={day === at ? 0 : -1}
-      aria-label={said}
       aria-current={day === today ? 'date' : undefined}
       aria-selected={isTarget}
       className={cx(
@@ -66,6 +65,7 @@ export function DayCell(props: DayCellProps) {
       style={{ paddingBlockStart: `calc(26px + ${lines} * 18px)` }}
       onFocus={onFocusDay}
     >
+      <span className={styles['said']}>{said}</span>
       <span className={styles['number']} aria-hidden="true">
         {day.endsWith('-01') || detailed
           ? format.day(day, today)

@@ -46,7 +46,6 @@ export function SessionChip(props: SessionChipProps) {
       data-session={session.id}
       tabIndex={tabIndex}
       data-movable={(movable && mayMove(session)) || undefined}
-      aria-label={words.whole(session, conflicts)}
       aria-current={selected || undefined}
       title={session.title}
       onClick={onOpen}
@@ -68,6 +67,8 @@ export function SessionChip(props: SessionChipProps) {
         <bdi className={styles['chipLine']}>{words.trainers(session)}</bdi>
       )}
       {detailed && <ConflictMark conflicts={conflicts} words />}
+      {/* After what is seen, so that somebody who speaks to the computer can say that. */}
+      <span className={styles['said']}>{words.more(session, conflicts)}</span>
     </button>
   );
 }

@@ -18,8 +18,8 @@ export interface SessionWords {
   readonly times: (session: SessionView) => string;
   /** Whom it is for, where that tells it apart; else what it is. */
   readonly short: (session: SessionView) => string;
-  /** All of it, for those who do not see it. */
-  readonly whole: (session: SessionView, conflicts: readonly BrokenRule[]) => string;
+  /** What a day of the calendar does not show of it, for those who do not see its shape. */
+  readonly more: (session: SessionView, conflicts: readonly BrokenRule[]) => string;
   readonly rule: (rule: string) => string;
   /** A broken rule, with whom or what it is about and its figures. */
   readonly conflict: (conflict: BrokenRule) => { readonly title: string; readonly more: string };
@@ -61,12 +61,10 @@ export function useSessionWords(overview: TrainingOverview): SessionWords {
           ? session.title
           : named;
       },
-      whole: (session, conflicts) =>
+      more: (session, conflicts) =>
         format.line([
-          session.title,
-          words.groups(session),
+          session.title !== words.short(session) && session.title,
           format.longDay(session.day),
-          words.times(session),
           words.place(session),
           t(`timetable:status.${session.status}`),
           session.pinned && t('timetable:pinned'),

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { addDays, type LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Sheet, SheetRow } from '../../../shared/training/attendance.contract.ts';
 import { useDo } from '../../bridge/useDo.ts';
 import { CommitField, DateField, SelectField } from '../../ui/fields.tsx';
@@ -19,7 +19,7 @@ export function MoveSection({ sheet, row }: MoveSectionProps) {
   const { run, busy } = useDo();
   const [open, setOpen] = useState(false);
   const [to, setTo] = useState('');
-  const [on, setOn] = useState<LocalDate>(sheet.today);
+  const [on, setOn] = useState<LocalDate>(addDays(sheet.today, 1));
   const [reason, setReason] = useState<string | null>(null);
   const others = sheet.groups.filter(({ id }) => id !== row.group?.id);
   const labelOf = (id: string) => sheet.groups.find((group) => group.id === id)?.label ?? id;

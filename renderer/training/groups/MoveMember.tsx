@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { addDays } from '../../../shared/kernel/dates.ts';
 import type { MemberView } from '../../../shared/training/timetable.contract.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
 import { useDo } from '../../bridge/useDo.ts';
@@ -22,7 +23,7 @@ export function MoveMember({ overview, group, member, onDone }: MoveMemberProps)
   const own = groups.find(({ id }) => id === group);
   const others = groups.filter((one) => one.id !== group && one.track === own?.track);
   const [to, setTo] = useState(others[0]?.id ?? '');
-  const [on, setOn] = useState(today);
+  const [on, setOn] = useState(addDays(today, 1));
   const [reason, setReason] = useState<string | null>(null);
   if (others.length === 0) {
     return <p className={styles['quiet']}>{t('trainingGroups:move.noOther')}</p>;

@@ -51,7 +51,13 @@ describe('a code', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       person: { id: 'p-062', login: LOGIN, name: 'Edgar Bergenia' },
-      scopes: ['establishment:etab-v6-01', 'person:p-062', 'programme:opale', 'wave:op-v6'],
+      scopes: [
+        'establishment:etab-v6-01',
+        'person:p-062',
+        'programme:opale',
+        'schoolTraining:etab-v6-01',
+        'wave:op-v6',
+      ],
       serverTime: clock,
     });
     expect(body.device).toMatch(/^[a-z2-7]{16}$/);

@@ -40,8 +40,11 @@ const SEEN = `
         coalesce(m.variant, w.variant), p.country, p.calendar) AS due
     FROM kit_step s
     JOIN establishment e ON e.scope = s.scope AND e.deleted IS NULL
-    JOIN wave_membership m ON m.scope = s.scope AND m.left_on IS NULL AND m.deleted IS NULL
+    JOIN wave_membership m ON m.scope = s.scope AND m.deleted IS NULL AND CASE
+      WHEN :day IS NULL THEN m.left_on IS NULL
+      ELSE coalesce(m.joined_on <= :day, true) AND coalesce(:day < m.left_on, true) END
     JOIN wave w ON w.id = m.wave AND w.deleted IS NULL
+      AND (:day IS NULL OR coalesce(w.opened_on <= :day, m.left_on IS NULL))
     JOIN programme p ON p.id = w.programme
     LEFT JOIN kit a ON a.action = s.action
     WHERE s.deleted IS NULL AND s.programme = p.id AND coalesce(s.status, '') <> 'notApplicable'
@@ -278,7 +281,7 @@ describe('the index of kits', () => {
         .pluck()
         .all({ day: day ?? TODAY }),
     );
-    const found = desk.places.map(({ id }, place) => ({
+    const found = figures.places.map(({ id }, place) => ({
       id,
       done: figures.done[place],
       applicable: figures.applicable[place],
@@ -286,14 +289,14 @@ describe('the index of kits', () => {
       blocked: figures.blocked[place],
       observed: figures.applicable[place] === 0 ? null : reading.observed(place) === true,
     }));
-    const expected = desk.places.map(({ id, programme }) => {
+    const expected = figures.places.map(({ id, programme }) => {
       const row = programme === null ? undefined : bySchool.get(id);
       const { done = 0, applicable = 0, late = 0, blocked = 0 } = row ?? {};
       const observed = applicable === 0 ? null : reported.has(id);
       return { id, done, applicable, late: late ?? 0, blocked, observed };
     });
     expect(found, when).toEqual(expected);
-    const numbers = listed(desk, { programme: PROGRAMME });
+    const numbers = listed(figures, { programme: PROGRAMME });
     const byAction = new Map(count.all({ ...asked, by: 'action' }).map((row) => [row.action, row]));
     const lines = actionLines(desk, figures, PROGRAMME, numbers).map(
       ({ action, done, applicable, late, blocked }) => ({

@@ -2,6 +2,7 @@ import type { Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { StepStatus } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor, Phase } from '../../../shared/programme/programme.entity.ts';
+import type { PutOff, WavePart } from '../../../shared/wave/pastDays.rules.ts';
 import type { Label } from '../../../shared/schema/values.ts';
 import type { Reader } from '../store/database.ts';
 
@@ -9,7 +10,7 @@ import type { Reader } from '../store/database.ts';
  * An establishment with its wave and programme; one record for each active membership. Its
  * switchover date and variant are its own where it has one, else the wave's.
  */
-export interface EstablishmentRecord {
+export interface EstablishmentRecord extends WavePart {
   readonly id: string;
   readonly scope: string;
   readonly name: string | null;
@@ -19,7 +20,6 @@ export interface EstablishmentRecord {
   readonly code: string | null;
   readonly wave: string | null;
   readonly waveLabel: string | null;
-  readonly switchoverDate: LocalDate | null;
   readonly variant: string | null;
   readonly programme: string | null;
   readonly programmeName: string | null;
@@ -74,19 +74,35 @@ export interface StepRecord {
   readonly pending: boolean;
 }
 
-/** Establishments with their active memberships; conditions and an order may follow. */
-export const ESTABLISHMENTS = `
+/** Establishments with their memberships of a kind; conditions and an order may follow. */
+const withParts = (parts: string): string => `
   SELECT e.id, e.scope, e.name, e.name_ar AS nameAr, e.town, e.type, e.code, e.territory, e.level,
          w.id AS wave, w.label AS waveLabel,
          coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
          coalesce(m.variant, w.variant) AS variant,
+         m.joined_on AS joinedOn, m.left_on AS leftOn, w.opened_on AS openedOn,
          p.id AS programme, p.name AS programmeName, p.country, p.calendar AS calendarId
   FROM establishment e
   LEFT JOIN wave_membership m
-    ON m.scope = e.scope AND m.left_on IS NULL AND m.deleted IS NULL
+    ON m.scope = e.scope AND ${parts} AND m.deleted IS NULL
   LEFT JOIN wave w ON w.id = m.wave AND w.deleted IS NULL
   LEFT JOIN programme p ON p.id = w.programme
   WHERE e.deleted IS NULL`;
+
+/** Establishments with their active memberships. */
+export const ESTABLISHMENTS = withParts('m.left_on IS NULL');
+/** Establishments with each membership that they have left. */
+export const LEFT_PARTS = `${withParts('m.left_on IS NOT NULL')} AND p.id IS NOT NULL`;
+/** Postponements, of which the order does not matter; conditions may follow. */
+export const PUT_OFF = `
+  SELECT establishment, wave, decided_on AS decidedOn, notice_on AS noticeOn, from_date AS fromDate
+  FROM postponement WHERE deleted IS NULL`;
+
+/** A postponement of a school in a wave, as far as past days depend on it. */
+export interface PutOffRecord extends PutOff {
+  readonly establishment: string | null;
+  readonly wave: string | null;
+}
 
 const STEPS = `
   SELECT s.id, s.scope, s.establishment, s.programme, s.action, s.status, s.note, s.assignee,

@@ -146,7 +146,7 @@ export function createPilot(parts: PilotParts): PilotService {
     const orderKey = JSON.stringify([programme, everywhere, wave, sort, descending]);
     let order = kept.orders.get(orderKey);
     if (order === undefined) {
-      order = sorted(desk, figures, reading, listed(desk, filter), sort, descending);
+      order = sorted(figures, reading, listed(figures, filter), sort, descending);
       kept.orders.set(orderKey, order);
     }
     const key = JSON.stringify({ ...filter, offset: 0, limit: 0 });
@@ -156,12 +156,12 @@ export function createPilot(parts: PilotParts): PilotService {
       if (kept.lists.size === LISTS_KEPT) kept.lists.clear();
       kept.lists.set(key, matching);
     }
-    const all = counted(desk, order).length;
+    const all = counted(figures, order).length;
     return { matching, all, others: order.length - all };
   }
 
   function line({ desk, figures, reading }: Look, number: number): SchoolLine {
-    const place = desk.places[number]!;
+    const place = figures.places[number]!;
     return {
       ...nameOf(place),
       type: place.type,
@@ -203,7 +203,7 @@ export function createPilot(parts: PilotParts): PilotService {
     const { desk, figures, reading, asOf, today, practice } = seen;
     const programme = programmeOf(desk, input);
     const filter = { programme: programme ?? undefined, wave: input.wave };
-    const numbers = counted(desk, listed(desk, filter));
+    const numbers = counted(figures, listed(figures, filter));
     const followed = numbers.filter((place) => figures.applicable[place]! > 0);
     const withGap = (kind: Parameters<Reading['hasGap']>[1]): number =>
       followed.filter((place) => reading.hasGap(place, kind)).length;
@@ -253,7 +253,7 @@ export function createPilot(parts: PilotParts): PilotService {
   ): PilotFigures['waves'] {
     const byWave = new Map<string, number[]>();
     const withOthers = new Set<string>();
-    for (const [number, place] of desk.places.entries()) {
+    for (const [number, place] of figures.places.entries()) {
       if (place.programme !== programme || place.wave === null) continue;
       if (place.level !== null) {
         withOthers.add(place.wave);
@@ -353,7 +353,7 @@ export function createPilot(parts: PilotParts): PilotService {
       const key = JSON.stringify([programme, input.wave]);
       let actions = kept.get(key);
       if (actions === undefined) {
-        const numbers = counted(desk, listed(desk, { programme, wave: input.wave }));
+        const numbers = counted(figures, listed(figures, { programme, wave: input.wave }));
         actions = actionLines(desk, figures, programme, numbers);
         kept.set(key, actions);
       }
@@ -374,16 +374,16 @@ export function createPilot(parts: PilotParts): PilotService {
   return {
     handlers,
     totals() {
-      const { desk, figures } = look(undefined);
+      const { figures } = look(undefined);
       const { late, blocked } = figures;
-      const schools = counted(desk, [...desk.places.keys()]);
+      const schools = counted(figures, [...figures.places.keys()]);
       const sum = (counts: Uint16Array): number =>
         schools.reduce((all, place) => all + counts[place]!, 0);
       return { late: sum(late), blocked: sum(blocked) };
     },
     memberFigures() {
-      const { desk, figures } = look(undefined);
-      const numbers = numbersIn(desk.places);
+      const { figures } = look(undefined);
+      const numbers = numbersIn(figures.places);
       return (wave, establishment) => {
         const number = numbers.get(memberKey(wave, establishment));
         return number === undefined

@@ -52,9 +52,9 @@ export function actionLines(
   const late = new Uint32Array(columns);
   const blocked = new Uint32Array(columns);
   for (const number of numbers) {
-    const place = desk.places[number]!;
+    const place = figures.places[number]!;
     const start = kit.matrix.start(place.id);
-    if (start === undefined) continue;
+    if (!place.dealt || start === undefined) continue;
     const dues = kit.dues(place);
     for (let column = 0; column < columns; column += 1) {
       const stored = status[start + column]!;

@@ -12,6 +12,7 @@ import {
 import { createKit, type Kit } from './kit.ts';
 import { BLOCKED, codeOf, DONE } from './matrix.ts';
 import { createObserved, type Observed } from './observed.ts';
+import { placesOn } from './pastPlaces.ts';
 import { createPlaceList } from './placeList.ts';
 import type { Place } from './places.ts';
 import type { SharedChange } from './sharedChange.ts';
@@ -23,6 +24,8 @@ const SCHOOLS_AT_ONCE = 200;
 export interface Desk {
   /** In the order of towns, then names. */
   readonly places: readonly Place[];
+  /** The same as they were on a past day. */
+  placesOn(day: LocalDate): readonly Place[];
   readonly programmes: readonly ProgrammeFacts[];
   /** In the order of their switchover days. */
   readonly waves: readonly WaveFacts[];
@@ -127,6 +130,7 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
     get places() {
       return list.places;
     },
+    placesOn: (day) => placesOn(list.places, list.past(), day),
     get programmes() {
       return list.programmes;
     },

@@ -4,14 +4,17 @@ import { dayNumber, NEVER, UNKNOWN_DAY } from './days.ts';
 import type { Desk } from './desk.ts';
 import { BLOCKED, DONE, NONE, NOT_APPLICABLE, TODO } from './matrix.ts';
 import type { Reported } from './observed.ts';
+import type { Place } from './places.ts';
 
 /** What a step is on a day; see `statusOn`. */
 export function codeOn(code: number, since: number, past: number): number {
   return since > past && (code === DONE || code === BLOCKED) ? TODO : code;
 }
 
-/** Figures of every place of a desk on a day, by its number in `Desk.places`. */
+/** Figures of every place of a desk on a day, by its number in {@link Figures.places}. */
 export interface Figures {
+  /** Those of the desk; of a past day as they were then. */
+  readonly places: readonly Place[];
   /** Days since 1970: the past day, later than any where it is today; and what lateness is from. */
   readonly past: number;
   readonly day: number;
@@ -32,11 +35,12 @@ export interface Figures {
 }
 
 export function computeFigures(desk: Desk, pastDay: LocalDate | null, today: LocalDate): Figures {
-  const { places } = desk;
+  const places = pastDay === null ? desk.places : desk.placesOn(pastDay);
   const count = places.length;
   const past = pastDay === null ? NEVER : dayNumber(pastDay);
   const day = dayNumber(pastDay ?? today);
   const figures = {
+    places,
     past,
     day,
     done: new Uint16Array(count),
@@ -63,7 +67,7 @@ export function recount(
   schools: { has(school: string): boolean },
 ): Figures {
   const counting: Counting = { ...figures, reports: new Map(figures.reports) };
-  for (const [number, { id }] of desk.places.entries()) {
+  for (const [number, { id }] of figures.places.entries()) {
     if (!schools.has(id)) continue;
     for (const name of COUNTED) counting[name][number] = 0;
     counting.lastDone[number] = UNKNOWN_DAY;
@@ -85,8 +89,8 @@ const COUNTED = [
 type Counting = { [K in keyof Figures]: Figures[K] } & { reports: Map<string, Reported> };
 
 function countPlace(desk: Desk, number: number, figures: Counting): void {
-  const place = desk.places[number]!;
-  if (place.programme === null) return;
+  const place = figures.places[number]!;
+  if (place.programme === null || !place.dealt) return;
   const kit = desk.kit(place.programme);
   const start = kit?.matrix.start(place.id);
   if (kit === undefined || start === undefined) return;

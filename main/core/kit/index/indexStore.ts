@@ -3,10 +3,11 @@ import type { Indicator } from '../../../../shared/observation/indicator.ts';
 import type { BucketBounds, Level } from '../../../../shared/programme/programme.entity.ts';
 import type { Label } from '../../../../shared/schema/values.ts';
 import type { Reader } from '../../store/database.ts';
-import { ESTABLISHMENTS } from '../kit.store.ts';
+import type { WavePart } from '../../../../shared/wave/pastDays.rules.ts';
+import { ESTABLISHMENTS, LEFT_PARTS, PUT_OFF, type PutOffRecord } from '../kit.store.ts';
 
 /** An establishment's part in a programme; with nulls for one that has none. */
-export interface PlaceRecord {
+export interface PlaceRecord extends WavePart {
   readonly id: string;
   readonly name: string | null;
   readonly nameAr: string | null;
@@ -18,7 +19,6 @@ export interface PlaceRecord {
   readonly level: string | null;
   readonly wave: string | null;
   readonly waveLabel: string | null;
-  readonly switchoverDate: LocalDate | null;
   readonly variant: string | null;
   readonly programme: string | null;
   readonly programmeName: string | null;
@@ -107,6 +107,9 @@ export interface IndexStore {
   places(establishment: string | null): PlaceRecord[];
   /** Places of all schools that have, or had, a part in a wave. */
   placesOfWave(wave: string): PlaceRecord[];
+  /** Parts in waves that schools have left, of all schools. */
+  leftPlaces(): PlaceRecord[];
+  postponements(): PutOffRecord[];
   programmes(): ProgrammeFacts[];
   waves(): WaveFacts[];
   territories(): TerritoryRecord[];
@@ -144,6 +147,8 @@ export function createIndexStore(db: Reader): IndexStore {
   const ofWave = db.prepare<[string], PlaceRecord>(
     `${ESTABLISHMENTS} AND e.scope IN (SELECT scope FROM wave_membership WHERE wave = ?)`,
   );
+  const left = db.prepare<[], PlaceRecord>(LEFT_PARTS);
+  const putOff = db.prepare<[], PutOffRecord>(PUT_OFF);
   const programmes = db.prepare<
     [],
     Pick<PlaceRecord, 'country' | 'calendarId'> & {
@@ -199,6 +204,8 @@ export function createIndexStore(db: Reader): IndexStore {
   return {
     places: (establishment) => (establishment === null ? places.all() : place.all(establishment)),
     placesOfWave: (wave) => ofWave.all(wave),
+    leftPlaces: () => left.all(),
+    postponements: () => putOff.all(),
     programmes: () =>
       programmes.all().map(({ id, name, bounds, levels, country, calendarId }) => ({
         id,

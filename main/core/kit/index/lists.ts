@@ -34,7 +34,7 @@ export interface Reading {
 }
 
 export function createReading(desk: Desk, figures: Figures): Reading {
-  const { places } = desk;
+  const { places } = figures;
   // Places of one programme mostly follow each other: what holds for the last one is kept.
   let programme: string | null = null;
   let bounds = DEFAULT_BOUNDS;
@@ -91,10 +91,9 @@ export function createReading(desk: Desk, figures: Figures): Reading {
 type Filter = Omit<SchoolsInput, 'sort' | 'descending' | 'offset' | 'limit' | 'asOf'>;
 
 /** The numbers of the places that a list is about, before search and filters, in their order. */
-export function listed(desk: Desk, filter: Filter): number[] {
+export function listed({ places }: Pick<Figures, 'places'>, filter: Filter): number[] {
   const found: number[] = [];
   const { programme, wave, everywhere } = filter;
-  const { places } = desk;
   for (let number = 0; number < places.length; number += 1) {
     const place = places[number]!;
     if (wave !== undefined && place.wave !== wave) continue;
@@ -105,8 +104,8 @@ export function listed(desk: Desk, filter: Filter): number[] {
 }
 
 /** Those of places that figures count: establishments, and no places of a level above theirs. */
-export function counted(desk: Pick<Desk, 'places'>, numbers: readonly number[]): number[] {
-  return numbers.filter((number) => desk.places[number]!.level === null);
+export function counted({ places }: Pick<Figures, 'places'>, numbers: readonly number[]): number[] {
+  return numbers.filter((number) => places[number]!.level === null);
 }
 
 /**
@@ -128,7 +127,7 @@ export function matcher(
     blocked === true ||
     [bucket, gap, action, signals].some((asked) => asked !== undefined);
   return (place) => {
-    const { text, level } = desk.places[place]!;
+    const { text, level } = figures.places[place]!;
     if (asksFigure && level !== null) return false;
     for (const word of words) if (!text.includes(word)) return false;
     if (followed === true && figures.applicable[place] === 0) return false;
@@ -147,10 +146,10 @@ function actionIs(
   number: number,
   { id, state }: NonNullable<Filter['action']>,
 ): boolean {
-  const place = desk.places[number]!;
+  const place = figures.places[number]!;
   const kit = place.programme === null ? undefined : desk.kit(place.programme);
   const start = kit?.matrix.start(place.id);
-  if (kit === undefined || start === undefined) return false;
+  if (kit === undefined || start === undefined || !place.dealt) return false;
   const column = kit.matrix.actions.indexOf(id);
   if (column === -1) return false;
   const { status, since } = kit.matrix;
@@ -174,7 +173,6 @@ function actionIs(
 
 /** Sorts numbers of places; what a column does not decide is by town and name. */
 export function sorted(
-  desk: Desk,
   figures: Figures,
   reading: Reading,
   numbers: readonly number[],
@@ -182,7 +180,7 @@ export function sorted(
   descending: boolean,
 ): number[] {
   const sign = descending ? -1 : 1;
-  const { places } = desk;
+  const { places } = figures;
   const by = (order: (a: number, b: number) => number): number[] =>
     numbers.toSorted((a, b) => sign * order(a, b) || a - b);
   switch (column) {

@@ -1,4 +1,6 @@
 import type { IndexStore, PlaceRecord, ProgrammeFacts, WaveFacts } from './indexStore.ts';
+import type { PutOffRecord } from '../kit.store.ts';
+import { partKey, type PastParts } from './pastPlaces.ts';
 import { byTown, territoryTexts, toPlace, type Place } from './places.ts';
 import type { SharedChange } from './sharedChange.ts';
 
@@ -12,6 +14,8 @@ export interface PlaceList {
   readonly programmes: readonly ProgrammeFacts[];
   /** In the order of their switchover days. */
   readonly waves: readonly WaveFacts[];
+  /** What past days depend on besides; read at the first question after a change. */
+  past(): PastParts;
   reread(schools: readonly string[]): void;
   rereadShared(change: SharedChange): void;
 }
@@ -21,6 +25,7 @@ export function createPlaceList(store: IndexStore): PlaceList {
   let waves: readonly WaveFacts[] = [];
   let territories: ReadonlyMap<string, string> = new Map();
   let places: Place[] = [];
+  let past: PastParts | null = null;
   /** What the places are yet to be made from: reading and preparing thousands are a part each. */
   let raw: readonly PlaceRecord[] | null = null;
 
@@ -81,6 +86,15 @@ export function createPlaceList(store: IndexStore): PlaceList {
     return true;
   }
 
+  function readPast(): PastParts {
+    const postponements = new Map<string, PutOffRecord[]>();
+    for (const record of store.postponements()) {
+      const key = partKey(record.establishment ?? '', record.wave);
+      postponements.set(key, [...(postponements.get(key) ?? []), record]);
+    }
+    return { left: toPlaces(store.leftPlaces()), postponements };
+  }
+
   readAll();
   return {
     get places() {
@@ -93,11 +107,15 @@ export function createPlaceList(store: IndexStore): PlaceList {
     get waves() {
       return waves;
     },
+    past: () => (past ??= readPast()),
     reread(schools) {
+      if (schools.length === 0) return;
+      past = null;
       prepare();
       reread(schools);
     },
     rereadShared(change) {
+      past = null;
       prepare();
       if (change.all || change.waves.size > MOST_WAVES) return readAll();
       if (change.programmes && !renameProgrammes()) return readAll();

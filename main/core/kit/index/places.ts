@@ -6,6 +6,8 @@ import type { PlaceRecord, TerritoryRecord } from './indexStore.ts';
 export interface Place extends PlaceRecord {
   /** The level above that of establishments that it stands on; null: figures count it. */
   readonly level: string | null;
+  /** Whether it has its kit; not so on a day before that was dealt out. */
+  readonly dealt: boolean;
   readonly text: string;
   readonly keys: {
     readonly town: string;
@@ -52,6 +54,7 @@ export function toPlace(record: PlaceRecord, territories: ReadonlyMap<string, st
   return {
     ...record,
     level: levelAbove(record.level),
+    dealt: true,
     text: plain(
       [name, nameAr, town, code, waveLabel, territories.get(territory ?? '')]
         .filter((part) => part !== null && part !== undefined)

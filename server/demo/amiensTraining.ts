@@ -1,5 +1,6 @@
 import { scopeId, type ScopeId } from '../../shared/schema/scope.ts';
 import { attendanceId } from '../../shared/training/attendance.entity.ts';
+import { knownTracks } from '../../shared/training/tracks/tracks.ts';
 import { enrolmentId, groupMemberId } from '../../shared/training/trainingEnrolment.entity.ts';
 import type { Half } from '../../shared/training/trainingValues.ts';
 import type { DemoFile, DemoPerson } from './files.ts';
@@ -8,32 +9,8 @@ import { pointOf } from './towns.ts';
 
 /** Words of the practice data that the product calls otherwise. */
 const modes: Readonly<Record<string, string>> = { 'in-person': 'inPerson', webinar: 'webinar' };
-/** Actors of the kit whose people follow a track, and the kit's actions that are done by it. */
-const tracks: Readonly<
-  Record<string, { actors: string[]; courses: string[]; kitActions: string[] }>
-> = {
-  ac: {
-    actors: ['agent-comptable'],
-    courses: ['Agent comptable, fondé de pouvoir et formateur national'],
-    kitActions: ['presentiel-ac', 'magistere-agent-comptable'],
-  },
-  'ac-ag': {
-    actors: ['assistant-gestion'],
-    courses: ['Gestionnaire et assistant de gestion'],
-    kitActions: ['presentiel-ac-ag', 'magistere-gestionnaire'],
-  },
-  'sc-fp': {
-    actors: ['fonde-pouvoir', 'assistant-comptable'],
-    courses: ['Assistant comptable', 'Agent comptable, fondé de pouvoir et formateur national'],
-    kitActions: ['presentiel-sc-fp', 'magistere-assistant-comptable'],
-  },
-  sg: {
-    actors: ['sg'],
-    courses: ['Gestionnaire et assistant de gestion'],
-    kitActions: ['presentiel-sg', 'magistere-gestionnaire'],
-  },
-  ordonnateurs: { actors: ['ordonnateur'], courses: [], kitActions: ['presentiel-ordonnateur'] },
-};
+/** What the product knows of the tracks: whom they are for, titles in other languages, actions. */
+const known = new Map(knownTracks('opale').map((track) => [track.id, track]));
 /** Days when bursars have other work: invented around what the calendar of trainings must fit. */
 const periods = [
   ['budget', 'Préparation du budget', '2023-10-16', '2023-11-10', false],
@@ -62,6 +39,7 @@ export function amiensTraining(demo: DemoFile): SeedRow[] {
   const lists = demo.training_sessions.filter(({ member_ids = [] }) => member_ids.length > 0);
   return [
     ...demo.training_tracks.map((track, position) => trackRow(parts, track, position)),
+    ...materialRows(parts),
     ...placeRows(parts),
     ...trainerRows(parts),
     ...periodRows(parts),
@@ -88,7 +66,8 @@ function trackRow(
   track: DemoFile['training_tracks'][number],
   position: number,
 ): SeedRow {
-  const { actors, courses, kitActions } = tracks[track.id]!;
+  const { label, actors, courses, kitActions, modules } = known.get(track.id)!;
+  const titleOf = new Map(modules.map(({ title }) => [title.fr, title]));
   const titles = [
     ...new Map(
       demo.training_sessions
@@ -98,14 +77,14 @@ function trackRow(
   ];
   return seedRow('trainingTrack', track.id, scopeId('programme', programme), {
     programme,
-    label: { fr: track.label_fr },
+    label: { ...label, fr: track.label_fr } as Readonly<Record<string, string>>,
     position,
     actors,
     courses,
     kitActions,
     modules: titles.map(([title, { half_days, uses_fm1 }], index) => ({
       id: `m${index + 1}`,
-      title: { fr: title },
+      title: { ...titleOf.get(title), fr: title } as Readonly<Record<string, string>>,
       mode: 'inPerson',
       halfDays: half_days,
       trainingBase: uses_fm1,
@@ -119,6 +98,35 @@ function trackRow(
     outsideGroups: track.group_count === 0,
     coveredByFee: true,
   });
+}
+
+/** The national courses, by track, and a guide by job that trainers of the academy wrote. */
+function materialRows({ programme }: Parts): SeedRow[] {
+  const scope = scopeId('programme', programme);
+  return [...known.values()].flatMap(({ id, courses, label }) => [
+    ...courses.slice(0, 1).map((title) =>
+      seedRow('trainingMaterial', `cours-${id}`, scope, {
+        programme,
+        track: id,
+        title: `M@gistère : ${title}`,
+        kind: 'course',
+        language: 'fr',
+        rights: 'project',
+        rightsHolder: 'Ministère de l’Éducation nationale',
+        updatedOn: '2023-09-15',
+      }),
+    ),
+    seedRow('trainingMaterial', `guide-${id}`, scope, {
+      programme,
+      track: id,
+      title: `Guide du stagiaire – ${label.fr}`,
+      kind: 'guide',
+      language: 'fr',
+      rights: 'open',
+      rightsHolder: 'Académie d’Amiens',
+      updatedOn: '2023-10-30',
+    }),
+  ]);
 }
 
 function siteId(town: string): string {
@@ -274,7 +282,7 @@ function memberRows(parts: Parts, lists: readonly Session[]): SeedRow[] {
                 enrolment,
                 on: demo.about.as_of,
                 hours: done,
-                course: tracks[track_id]!.courses[0],
+                course: known.get(track_id)!.courses[0],
               }),
             ]),
       ];

@@ -47,6 +47,52 @@ describe.each(demoNames)('the practice data %s', (name) => {
     }
   });
 
+  it('name in their trainings only what is there, in lists too', () => {
+    const ids = (entity: string) => new Set(of(name, entity).map(({ id }) => id));
+    const list = (row: SeedRow, field: string): string[] => (row.values[field] ?? []) as string[];
+    const missing: string[] = [];
+    const look = (row: SeedRow, field: string, known: ReadonlySet<string>): void => {
+      for (const id of list(row, field))
+        if (!known.has(id)) missing.push(`${row.id} ${field} ${id}`);
+    };
+    const programme = of(name, 'programme')[0]!;
+    const named = (field: string) =>
+      new Set((programme.values[field] as { id: string }[]).map(({ id }) => id));
+    const actions = new Set(of(name, 'kitAction').map(({ values }) => String(values['action'])));
+    const modules = new Map<unknown, Set<string>>();
+    for (const row of of(name, 'trainingTrack')) {
+      look(row, 'actors', named('actors'));
+      look(row, 'kitActions', actions);
+      const own = row.values['modules'] as { id: string }[];
+      modules.set(row.id, new Set(own.map(({ id }) => id)));
+    }
+    for (const row of of(name, 'trainingGroup')) look(row, 'trainers', ids('trainer'));
+    for (const row of [...of(name, 'trainingSession'), ...of(name, 'trainingMaterial')]) {
+      look(row, 'groups', ids('trainingGroup'));
+      look(row, 'trainers', ids('trainer'));
+      const { track, module } = row.values;
+      if (module !== undefined && modules.get(track)?.has(String(module)) !== true) {
+        missing.push(`${row.id} ${String(module)}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+
+  it('have something to show on every screen of trainings', () => {
+    const statuses = new Set(of(name, 'trainingSession').map(({ values }) => values['status']));
+    expect(statuses).toContain('held');
+    expect(statuses).toContain('planned');
+    const came = new Set(of(name, 'attendance').map(({ values }) => values['status']));
+    expect(came).toEqual(new Set(['present', 'absent']));
+    for (const entity of ['trainer', 'trainerPair', 'trainingSite', 'trainingRoom']) {
+      expect(of(name, entity).length, entity).toBeGreaterThan(0);
+    }
+    for (const entity of ['trainingGroup', 'trainingEnrolment', 'groupMember', 'businessPeriod']) {
+      expect(of(name, entity).length, entity).toBeGreaterThan(0);
+    }
+    expect(of(name, 'trainingMaterial').length).toBeGreaterThan(0);
+  });
+
   it('have invented addresses alone, and people with a pilot among them', () => {
     for (const { values } of rows.filter(({ entity }) => ['person', 'grant'].includes(entity))) {
       if (values['email'] !== undefined) expect(values['email']).toMatch(/\.invalid$/);

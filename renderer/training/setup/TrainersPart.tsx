@@ -109,10 +109,12 @@ export function TrainersPart({ shared, setup }: PartProps) {
       ) : (
         <>
           <p className={styles['quiet']}>
-            {t('trainingSetup:aloneLine', {
-              count: alone,
-              replace: { count: format.number(alone) },
-            })}
+            {alone === 0
+              ? t('trainingSetup:allPaired')
+              : t('trainingSetup:aloneLine', {
+                  count: alone,
+                  replace: { count: format.number(alone) },
+                })}
           </p>
           <DataTable
             id="training-trainers"

@@ -41,8 +41,12 @@ export function WaivedCard({ setup }: { readonly setup: TrainingSetup }) {
             key={rule}
             checked={waived.includes(rule)}
             disabled={!setup.mayPlan}
-            label={t(`planning:rule.${rule}.title`)}
-            description={t(`trainingSetup:waive.${rule}`)}
+            label={
+              <>
+                {t(`planning:rule.${rule}.title`)}
+                <small>{t(`trainingSetup:waive.${rule}`)}</small>
+              </>
+            }
             onChange={(event) => toggle(rule, event.currentTarget.checked)}
           />
         ))}

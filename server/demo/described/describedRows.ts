@@ -7,6 +7,7 @@ import { waveMembershipId } from '../../../shared/wave/waveMembership.entity.ts'
 import { seedRow, stampOf, type SeedRow } from '../seedRows.ts';
 import type { DescribedEstablishment, DescribedPerson, Description } from './description.ts';
 import { stepRows } from './stepRows.ts';
+import { trainingRows } from './trainingRows.ts';
 
 /** Makes all rows of described practice data; the same ones each time. */
 export function describedRows(description: Description): SeedRow[] {
@@ -49,6 +50,7 @@ export function describedRows(description: Description): SeedRow[] {
   return [
     ...own,
     ...establishments.flatMap((one) => stepRows(one, description, template, started)),
+    ...trainingRows(description),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Role } from '../../../shared/access/roles.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
+import type { DescribedTrainings } from './trainings.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
@@ -22,6 +23,7 @@ export interface Description {
   readonly people: readonly DescribedPerson[];
   /** Environments that are open for all on some days. */
   readonly windows?: readonly Values[];
+  readonly trainings?: DescribedTrainings;
   readonly blocked: readonly {
     readonly establishment: string;
     readonly action: string;

@@ -6,6 +6,7 @@ import type {
   Description,
 } from '../described/description.ts';
 import { loginOf } from '../../../shared/people/names.ts';
+import { entTrainings } from './entTrainings.ts';
 import schoolsJson from './schools.json' with { type: 'json' };
 
 type Values = Readonly<Record<string, JsonValue>>;
@@ -324,6 +325,7 @@ export const entPilot: Description = {
     ...schoolsJson.pilots.map((school, index) => head(school, pilotId(index))),
     ...schoolsJson.confirmed.map((school, index) => head(school, `ent-suivante-${index + 1}`)),
   ],
+  trainings: entTrainings,
   blocked: [
     {
       establishment: pilotId(4),

@@ -3,6 +3,7 @@ import type {
   DescribedEstablishment,
   DescribedPerson,
 } from '../described/description.ts';
+import { massarTrainings } from './massarTrainings.ts';
 import regionsJson from './regions.json' with { type: 'json' };
 
 type Name = readonly string[];
@@ -258,6 +259,7 @@ export const massarLot1: Description = {
     ...regions.flatMap(people),
     ...supervisors,
   ],
+  trainings: massarTrainings,
   blocked: [
     {
       establishment: 'massar-ta-3',

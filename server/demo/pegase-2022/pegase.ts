@@ -5,6 +5,7 @@ import type {
   Description,
 } from '../described/description.ts';
 import { loginOf } from '../../../shared/people/names.ts';
+import { pegaseTrainings } from './pegaseTrainings.ts';
 import peopleJson from './people.json' with { type: 'json' };
 import universitiesJson from './universities.json' with { type: 'json' };
 
@@ -270,6 +271,7 @@ export const pegase2022: Description = {
     },
     ...universitiesJson.flatMap(people),
   ],
+  trainings: pegaseTrainings,
   blocked: [
     {
       establishment: 'pegase-rive-claire',

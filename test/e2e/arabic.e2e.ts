@@ -34,6 +34,12 @@ const pages: readonly (readonly [address: string, ready: string])[] = [
   ...['establishments', 'people', 'observed'].map(
     (kind) => [`/import/${kind}`, 'imports'] as const,
   ),
+  ...['calendar', 'groups', 'attendance', 'coverage', 'plan'].map(
+    (tab) => [`/training/${tab}`, 'training'] as const,
+  ),
+  ...['tracks', 'materials', 'trainers', 'sites', 'calendar'].map(
+    (part) => [`/training/setup/${part}`, 'training'] as const,
+  ),
   ['/conflicts', 'conflicts'],
   ['/refused', 'refused'],
   ['/settings', 'settings'],

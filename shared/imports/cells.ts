@@ -6,6 +6,8 @@ const FIRST_SERIAL = 20_000;
 const LAST_SERIAL = 80_000;
 const EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
+const MOST_NORTH = 90;
+const MOST_EAST = 180;
 
 /**
  * The day that a cell says: `2024-01-22`, `22/01/2024` (also with dots or hyphens, and with a time
@@ -40,6 +42,23 @@ export function numberOfCell(text: string): number | null {
 export function countOfCell(text: string): number | null {
   const value = numberOfCell(text);
   return value !== null && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+/** A latitude or a longitude in degrees, at most `most` from zero; null: none, such as metres of a map. */
+export function degreesOfCell(text: string, most: 90 | 180): number | null {
+  const value = numberOfCell(text);
+  return value !== null && Math.abs(value) <= most ? value : null;
+}
+
+/** Both in one cell, latitude first: `49.89, 2.30`, `49,89 ; 2,30`, `49.89,2.30`; null: none. */
+export function coordinatesOfCell(text: string): { latitude: number; longitude: number } | null {
+  const bare = text.trim();
+  const apart = bare.split(/\s*[;|]\s*|,\s+|\s+/);
+  const [first, second, ...more] = apart.length === 1 ? bare.split(',') : apart;
+  if (first === undefined || second === undefined || more.length > 0) return null;
+  const latitude = degreesOfCell(first, MOST_NORTH);
+  const longitude = degreesOfCell(second, MOST_EAST);
+  return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
 const yes = new Set(['oui', 'o', 'yes', 'y', 'vrai', 'true', 'x', 'fait', 'ok', '1', 'نعم']);

@@ -158,6 +158,17 @@ const establishments: readonly ImportField[] = [
     'host school',
     'مؤسسة الإلحاق',
   ]),
+  field('latitude', ['latitude', 'lat', 'خط العرض']),
+  field('longitude', ['longitude', 'long', 'lon', 'lng', 'خط الطول']),
+  field('coordinates', [
+    'coordonnées',
+    'coordonnées GPS',
+    'coordonnées géographiques',
+    'latitude, longitude',
+    'GPS',
+    'coordinates',
+    'الإحداثيات',
+  ]),
   field('pupils', [
     'effectif',
     'effectifs',

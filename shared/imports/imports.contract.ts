@@ -16,6 +16,8 @@ export const issueTypes = [
   'dayAhead',
   'notANumber',
   'notACount',
+  'notDegrees',
+  'notCoordinates',
   'notYes',
   'tooLong',
   'merged',

@@ -1,4 +1,9 @@
-import { countOfCell, listOfCell } from '../../../../shared/imports/cells.ts';
+import {
+  coordinatesOfCell,
+  countOfCell,
+  degreesOfCell,
+  listOfCell,
+} from '../../../../shared/imports/cells.ts';
 import { agreementId } from '../../../../shared/agreement/agreement.entity.ts';
 import { establishmentCode, establishmentIdOf } from '../../../../shared/wave/establishmentId.ts';
 import { checkUai, uaiLetter } from '../../../../shared/imports/uai.ts';
@@ -60,6 +65,7 @@ export function* planEstablishments(
       type: typeOf(read),
       town: read.text('town', 120),
       department: read.text('department', 40),
+      ...pointOf(read),
       territory: territoryOf(read, given.territories, given.programme.name),
       accountingGroup: read.text('accountingGroup', 120),
       attachedTo: attachedTo(read, byCode, inTable),
@@ -187,6 +193,17 @@ function codeOf(read: RowReader, { country, byCode, firstRows }: Codes): string 
     return undefined;
   }
   return code;
+}
+
+/** Where it stands: by columns of their own, which go before both in one. */
+function pointOf(read: RowReader): {
+  latitude?: number | undefined;
+  longitude?: number | undefined;
+} {
+  const both = read.value('coordinates', 'notCoordinates', coordinatesOfCell);
+  const latitude = read.value('latitude', 'notDegrees', (text) => degreesOfCell(text, 90));
+  const longitude = read.value('longitude', 'notDegrees', (text) => degreesOfCell(text, 180));
+  return { latitude: latitude ?? both?.latitude, longitude: longitude ?? both?.longitude };
 }
 
 function typeOf(read: RowReader): string | undefined {

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { planEstablishments } from './establishments.ts';
+
+/** Plans a table of schools for a pilot who holds none yet. */
+function plan(headings: readonly string[], lines: readonly (readonly string[])[]) {
+  const table = {
+    headings,
+    mapping: headings,
+    rows: lines.map((cells, index) => ({ number: index + 2, cells })),
+  };
+  const given = {
+    rows: { read: () => undefined },
+    programme: { id: 'massar', name: 'Massar', country: 'MA' },
+    wave: null,
+    schools: [],
+    territories: { ofPilot: false, idOf: () => null },
+    today: '2024-01-22',
+    mayCreate: true,
+    mayWrite: () => true,
+    kitOf: () => [],
+  };
+  return [
+    ...planEstablishments(table, given as unknown as Parameters<typeof planEstablishments>[1]),
+  ];
+}
+
+it('takes where a school stands from two columns, or from one with both', () => {
+  const [two] = plan(['code', 'name', 'latitude', 'longitude'], [['A1', 'École', '34,05', '-6.8']]);
+  expect(two!.writes[0]![0]!.set).toMatchObject({ latitude: 34.05, longitude: -6.8 });
+  const [one, none, wrong] = plan(
+    ['code', 'name', 'coordinates'],
+    [
+      ['A1', 'École', '34.05, -6.8'],
+      ['A2', 'École', ''],
+      ['A3', 'École', 'près de Salé'],
+    ],
+  );
+  expect(one!.writes[0]![0]!.set).toMatchObject({ latitude: 34.05, longitude: -6.8 });
+  expect(none!.writes[0]![0]!.set).not.toHaveProperty('latitude');
+  expect(wrong).toMatchObject({ outcome: 'error', issues: [{ type: 'notCoordinates' }] });
+});
+
+it('refuses metres of a map in place of degrees', () => {
+  const [row] = plan(['code', 'name', 'longitude'], [['A1', 'École', '648285']]);
+  expect(row).toMatchObject({
+    outcome: 'error',
+    issues: [{ type: 'notDegrees', column: 'longitude' }],
+  });
+});

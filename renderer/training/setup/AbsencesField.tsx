@@ -59,7 +59,7 @@ export function AbsencesField({ setup, trainer }: AbsencesFieldProps) {
       })}
       {trainer.mayBeAway && (
         <>
-          <div className={styles['fields']}>
+          <div className={styles['dates']}>
             <DateField
               label={t('trainingSetup:fromDay')}
               value={from}

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Message } from '../../ui/Message.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { LabelText } from '../../ui/LabelText.tsx';
@@ -43,6 +42,7 @@ export function CalendarPart({ shared, setup }: PartProps) {
             }
       }
     >
+      {!mayPlan && <p className={styles['quiet']}>{t('trainingSetup:plannersOnly')}</p>}
       <div className={styles['cards']}>
         <SpanCard setup={setup} />
         <section className={styles['card']}>
@@ -107,7 +107,6 @@ export function CalendarPart({ shared, setup }: PartProps) {
         </section>
         <WaivedCard setup={setup} />
       </div>
-      {!mayPlan && <Message kind="empty">{t('trainingSetup:plannersOnly')}</Message>}
     </SetupFrame>
   );
 }

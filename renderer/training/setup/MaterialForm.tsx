@@ -145,7 +145,7 @@ export function MaterialForm({ setup, material, onClose }: MaterialFormProps) {
         disabled={disabled}
         onCommit={(rightsHolder) => set({ rightsHolder })}
       />
-      <div className={styles['fields']}>
+      <div className={styles['dates']}>
         <CommitField
           label={t('trainingSetup:productVersion')}
           value={draft.productVersion}

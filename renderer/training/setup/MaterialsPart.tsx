@@ -56,7 +56,7 @@ export function MaterialsPart({ shared, setup }: PartProps) {
     {
       id: 'version',
       label: t('trainingSetup:version'),
-      width: 'minmax(110px, 0.8fr)',
+      width: '210px',
       cell: (one) => (
         <span className={styles['name']}>
           <bdi>{one.productVersion ?? '—'}</bdi>

@@ -171,6 +171,8 @@ function ModuleFields({ module, asked, disabled, today, onSet }: ModuleFieldsPro
           }))}
           onChange={(value) => onSet({ halfDays: Number(value) })}
         />
+      </div>
+      <div className={styles['dates']}>
         <DateField
           label={t('trainingSetup:notBefore')}
           value={module.notBefore}

@@ -71,7 +71,7 @@ export function PeriodForm({ setup, period, onClose }: PeriodFormProps) {
         }))}
         onChange={(kind) => set({ kind: kind as typeof draft.kind })}
       />
-      <div className={styles['fields']}>
+      <div className={styles['dates']}>
         <DateField
           label={t('trainingSetup:fromDay')}
           value={from}

@@ -18,7 +18,7 @@ export function SpanCard({ setup }: { readonly setup: TrainingSetup }) {
     <section className={styles['card']}>
       <h2>{t('trainingSetup:span')}</h2>
       <p className={styles['quiet']}>{t('trainingSetup:spanHint')}</p>
-      <div className={styles['fields']}>
+      <div className={styles['dates']}>
         <DateField
           label={t('trainingSetup:fromDay')}
           value={rules.from}
@@ -35,6 +35,8 @@ export function SpanCard({ setup }: { readonly setup: TrainingSetup }) {
           {...(rules.from !== null && { min: rules.from })}
           onCommit={(until) => set({ until })}
         />
+      </div>
+      <div className={styles['fields']}>
         {TIMES.map((name) => (
           <TimeField
             key={name}

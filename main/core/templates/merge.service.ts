@@ -190,11 +190,13 @@ export class MergeService {
     const { programme, template, over } = meeting;
     const { store } = this.#desk.parts;
     const { actions: before } = store.actions(programme.id);
-    const base = this.#desk.baseOf(programme);
     const known = store.versions(programme.id).find(({ version }) => version === template.version);
     const current = store
       .versions(programme.id)
       .find(({ version }) => version === programme['templateVersion']);
+    // Two drafts may have been begun over one version: what the first brought in is not the second's.
+    const begunOver = known?.state === 'draft' ? known.basedOn : null;
+    const base = this.#desk.baseOf(programme, begunOver ?? undefined);
     const aliases = {
       ...readTrail(current?.trail ?? null).aliases,
       ...readTrail(known?.trail ?? null).aliases,

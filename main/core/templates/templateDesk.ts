@@ -140,9 +140,12 @@ export class TemplateDesk {
   /**
    * The version that the running kit was made from, under the ids of the running kit: as it is stored,
    * else as it comes with the product; null: not known.
+   * @param current another version, such as the one that a draft was begun over
    */
-  baseOf(programme: ProgrammeValues): Template | null {
-    const current = programme['templateVersion'];
+  baseOf(
+    programme: ProgrammeValues,
+    current: JsonValue | undefined = programme['templateVersion'],
+  ): Template | null {
     if (typeof current !== 'string') return null;
     const found = this.version(programme.id, current);
     if (!found.ok) {

@@ -39,7 +39,7 @@ describe('the calendar of trainings', () => {
     const { window } = running;
     await chip().focus();
     await window.keyboard.press('m');
-    await cell('2024-01-22').getByText('libre').waitFor();
+    await cell('2024-01-25').getByText('libre', { exact: true }).waitFor();
     for (let day = 0; day < 4; day += 1) await window.keyboard.press('ArrowRight');
     const said = window.getByRole('status').filter({ hasText: 'Y romprait' });
     await eventually(() => said.innerText()).toContain('Jour non travaillé');

@@ -115,8 +115,9 @@ describe('what a person chose for the window', () => {
     await writeFile(join(data, 'window.json'), '{"bounds":{"x":99999,"y":99999}}');
     running = await start({ data });
     await running.window.locator('html[data-ready]').waitFor();
-    expect(await running.window.evaluate(() => window.bascule.preferences.read())).toMatchObject({
+    expect(await running.window.evaluate(() => window.bascule.preferences.read())).toEqual({
       language: 'fr',
+      languageOpen: true,
       theme: 'system',
     });
     await close(running);

@@ -1,5 +1,6 @@
 /** The training of the practice data as a problem for the planner: 200 people, 10 pairs, 6 sites. */
 import amiens from '../../../server/demo/amiens-v6.json' with { type: 'json' };
+import { pointOf } from '../../../server/demo/towns.ts';
 import { calendarOf } from '../../../shared/calendar/calendar.ts';
 import { addDays } from '../../../shared/kernel/dates.ts';
 import type {
@@ -11,7 +12,6 @@ import type {
   PlanTrainer,
   Point,
 } from '../../../shared/training/planner/planner.types.ts';
-import { TOWNS } from './towns.ts';
 
 const FIRST = '2023-11-13';
 const LAST = '2024-03-29';
@@ -42,9 +42,10 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
 };
 
 const placeOf = (town: string): Point => {
-  const place = TOWNS[town];
-  if (place === undefined) throw new Error(`no place known for ${town}`);
-  return { lat: place[0], lng: place[1] };
+  const { latitude, longitude } = pointOf(town);
+  if (latitude === undefined || longitude === undefined)
+    throw new Error(`no place known for ${town}`);
+  return { lat: latitude, lng: longitude };
 };
 
 /** The practice data as it is, before anything is planned. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDealtOn, isMemberOn, partOn, switchoverOn } from './pastDays.rules.ts';
+import { isDealtOn, isInWaveOn, partOn, switchoverOn } from './pastDays.rules.ts';
 
 const part = {
   joinedOn: '2023-06-01',
@@ -10,18 +10,18 @@ const part = {
 
 describe('a school on a past day', () => {
   it('is in a wave from its joining until it left, with the kit from the day it was dealt out', () => {
-    expect(isMemberOn(part, '2023-05-31')).toBe(false);
-    expect(isMemberOn(part, '2023-06-01')).toBe(true);
+    expect(isInWaveOn(part, '2023-05-31')).toBe(false);
+    expect(isInWaveOn(part, '2023-06-01')).toBe(true);
     expect(isDealtOn(part, '2023-06-30')).toBe(false);
     expect(isDealtOn(part, '2023-07-01')).toBe(true);
     const left = { ...part, leftOn: '2023-09-01' };
-    expect(isMemberOn(left, '2023-08-31')).toBe(true);
-    expect(isMemberOn(left, '2023-09-01')).toBe(false);
+    expect(isInWaveOn(left, '2023-08-31')).toBe(true);
+    expect(isInWaveOn(left, '2023-09-01')).toBe(false);
   });
 
   it('counts as today where no day is known', () => {
     const unknown = { ...part, joinedOn: null, openedOn: null };
-    expect([isMemberOn(unknown, '1900-01-01'), isDealtOn(unknown, '1900-01-01')]).toEqual([
+    expect([isInWaveOn(unknown, '1900-01-01'), isDealtOn(unknown, '1900-01-01')]).toEqual([
       true,
       true,
     ]);

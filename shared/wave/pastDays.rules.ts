@@ -17,7 +17,7 @@ export interface PutOff {
 }
 
 /** Whether a school was in a wave on a day: from its joining until it left; days not known are as today. */
-export function isMemberOn({ joinedOn, leftOn }: WavePart, day: LocalDate): boolean {
+export function isInWaveOn({ joinedOn, leftOn }: WavePart, day: LocalDate): boolean {
   return (joinedOn === null || joinedOn <= day) && (leftOn === null || day < leftOn);
 }
 
@@ -34,7 +34,7 @@ export function isDealtOn({ openedOn, leftOn }: WavePart, day: LocalDate): boole
  * A part that it still has comes before one that it left.
  */
 export function partOn<T extends WavePart>(parts: readonly T[], day: LocalDate): T | undefined {
-  const there = parts.filter((part) => isMemberOn(part, day));
+  const there = parts.filter((part) => isInWaveOn(part, day));
   return (
     there.find(({ leftOn }) => leftOn === null) ??
     there.toSorted((a, b) => ((a.joinedOn ?? '') < (b.joinedOn ?? '') ? 1 : -1))[0]

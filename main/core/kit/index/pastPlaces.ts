@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import {
   isDealtOn,
-  isMemberOn,
+  isInWaveOn,
   partOn,
   switchoverOn,
   type PutOff,
@@ -43,7 +43,7 @@ export function placesOn(
   };
   for (const place of places) {
     if (place.wave === null) gone.push(place);
-    else if (isMemberOn(place, day)) add(place);
+    else if (isInWaveOn(place, day)) add(place);
     else gone.push(place);
   }
   const former = new Map<string, Place[]>();

@@ -45,6 +45,21 @@ describe('figures of a past day', () => {
     expect(await pastFigures()).toEqual(before);
   });
 
+  it('are those of one kit too: its switchover, its due days, and none before it was dealt', async () => {
+    const kit = ['kit', '--establishment', 'etab-v6-03'];
+    const then = await run(...kit, '--as-of', '2024-01-12');
+    const now = await kitOf(...kit);
+    const postpone = ['waves', 'postpone', '--reason', 'Travaux', '--establishment'];
+    await run(...postpone, 'etab-v6-03', '--months', '3');
+    expect(await run(...kit, '--as-of', '2024-01-12')).toEqual(then);
+    const after = await kitOf(...kit);
+    const moved = after.filter(({ id, due }) => due !== now.find((one) => one.id === id)!.due);
+    expect(moved.length).toBeGreaterThan(0);
+    // What was done keeps the day that it was due on when it was done.
+    expect(moved.filter(({ status }) => status === 'done')).toEqual([]);
+    expect(await run(...kit, '--as-of', '2023-01-01')).toMatchObject({ steps: [] });
+  });
+
   it('count a school that moves in the wave that it was in', async () => {
     const asked = ['figures', '--wave', 'op-v6'];
     const before = await run(...asked, '--as-of', '2024-01-12');
@@ -56,3 +71,13 @@ describe('figures of a past day', () => {
     expect(await run(...asked, '--as-of', '2024-01-12')).toEqual({ ...before, lateSteps });
   });
 });
+
+interface Step {
+  readonly id: string;
+  readonly status: string;
+  readonly due: string | null;
+}
+
+async function kitOf(...args: string[]): Promise<Step[]> {
+  return (await run(...args))['steps'] as Step[];
+}

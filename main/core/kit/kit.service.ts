@@ -1,3 +1,4 @@
+import { isDealtOn, partOn, switchoverOn } from '../../../shared/wave/pastDays.rules.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { calendarOf } from '../../../shared/calendar/calendar.ts';
 import { stampDevice, stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
@@ -89,18 +90,36 @@ export function createKitService(parts: KitServiceParts): KitService {
   const today = (): LocalDate => store.practiceDate() ?? parts.today();
 
   /** When and how a school switches over, remembered between ticks. */
-  const places = new Map<string, SwitchoverPlan>();
-  function placeOf(establishment: string, programme: string): SwitchoverPlan {
+  const places = new Map<string, PlanOn>();
+  function placeOf(establishment: string, programme: string): PlanOn {
     const key = `${establishment} ${programme}`;
     const known = places.get(key);
     if (known !== undefined) return known;
     const found = store
       .establishment(establishment)
       .find((record) => record.programme === programme);
-    const plan =
-      found === undefined ? { switchoverDate: null, variant: null, calendar: null } : planOf(found);
+    const plan = found === undefined ? () => NO_PLAN : plansOf(found);
     places.set(key, plan);
     return plan;
+  }
+
+  /** When and how a school switches over, by the day that asks: what was decided later had not been. */
+  function plansOf(record: EstablishmentRecord): PlanOn {
+    const now = planOf(record);
+    const putOffs = store.putOffs(record.id);
+    const memberships = pastParts(record);
+    if (putOffs.length === 0 && memberships.length === 1) return () => now;
+    return (day) => {
+      const part = partOn(memberships, day) ?? record;
+      const ofWave = putOffs.filter(({ wave }) => wave === part.wave);
+      return { ...planOf(part), switchoverDate: switchoverOn(part, ofWave, day) };
+    };
+  }
+
+  /** A school's parts in the waves of a programme, the one that it has first. */
+  function pastParts(record: EstablishmentRecord): EstablishmentRecord[] {
+    const left = store.leftParts(record.id);
+    return [record, ...left.filter(({ programme }) => programme === record.programme)];
   }
 
   /** The template of each programme, remembered between ticks. */
@@ -156,11 +175,14 @@ export function createKitService(parts: KitServiceParts): KitService {
     };
   }
 
+  /** @param on the day that is looked at; a step that is done keeps the due day it was done by */
   function stepView(
     step: StepRecord,
-    plan: SwitchoverPlan,
+    plans: PlanOn,
     actions: Actions = actionsOf(step.programme),
+    on: LocalDate = today(),
   ): KitStepView {
+    const plan = plans(step.status === 'done' && step.doneOn !== null ? step.doneOn : on);
     const me = parts.me();
     const changed = lastChange(step);
     const author = changed === null ? null : parts.authors(stampDevice(changed));
@@ -252,20 +274,24 @@ export function createKitService(parts: KitServiceParts): KitService {
       const day = asOf ?? today();
       if (day > today()) return err({ type: 'DayAhead', day, today: today() });
       const isPast = day < today();
+      const plans = plansOf(record);
       const { known, stored } = kitOf(record);
       const actions = isPast ? actionsOn(known, day) : known;
+      const part = isPast ? partOn(pastParts(record), day) : record;
+      const isDealt = !isPast || (part !== undefined && isDealtOn(part, day));
       const there = isPast
-        ? stored
+        ? (isDealt ? stored : [])
             .filter(({ action }) => actions.has(action) || !known.has(action))
             .map((step) => stepOn(step, day))
         : stored;
       const steps = inOrder(there, actions)
         .filter((step) => isShown(step, actions))
-        .map((step) => stepView(step, planOf(record), actions));
+        .map((step) => stepView(step, plans, actions, day));
       const may = (fields: readonly string[]): boolean =>
         asOf === undefined && parts.mayWrite(scope, 'kitStep', fields);
+      const { switchoverDate } = plans(day);
       return ok({
-        establishment: summary(record, steps, actions, day),
+        establishment: { ...summary(record, steps, actions, day), switchoverDate },
         kitName: programme?.kitName ?? null,
         phases: [...(programme?.phases ?? [])],
         actors: [...(programme?.actors ?? [])],
@@ -336,6 +362,10 @@ function actionsOn(actions: Actions, day: LocalDate): Actions {
   });
   return new Map(there);
 }
+
+/** When and how a school switches over as it stood on a day. */
+type PlanOn = (day: LocalDate) => SwitchoverPlan;
+const NO_PLAN: SwitchoverPlan = { switchoverDate: null, variant: null, calendar: null };
 
 /** When and how a school of a wave switches over. */
 export function planOf(record: EstablishmentRecord): SwitchoverPlan {

@@ -134,6 +134,10 @@ export interface KitStore {
   firstEstablishment(): EstablishmentRecord[];
   /** The active memberships of one establishment; empty when it is not on this device. */
   establishment(id: string): EstablishmentRecord[];
+  /** The memberships that an establishment has left. */
+  leftParts(establishment: string): EstablishmentRecord[];
+  /** Postponements of an establishment. */
+  putOffs(establishment: string): PutOffRecord[];
   programme(id: string): ProgrammeRecord | null;
   /** The actions of a programme's template by their id, in the order of the kit. */
   actions(programme: string): Map<string, ActionRecord>;
@@ -152,6 +156,8 @@ export function createKitStore(db: Reader): KitStore {
   const establishment = db.prepare<[string], EstablishmentRecord>(
     `${ESTABLISHMENTS} AND e.id = ? ORDER BY p.name`,
   );
+  const left = db.prepare<[string], EstablishmentRecord>(`${LEFT_PARTS} AND e.id = ?`);
+  const putOffs = db.prepare<[string], PutOffRecord>(`${PUT_OFF} AND establishment = ?`);
   const programme = db.prepare<
     [string],
     {
@@ -193,6 +199,8 @@ export function createKitStore(db: Reader): KitStore {
   return {
     firstEstablishment: () => first.all(),
     establishment: (id) => establishment.all(id),
+    leftParts: (id) => left.all(id),
+    putOffs: (id) => putOffs.all(id),
     programme(id) {
       const stored = programme.get(id);
       if (stored === undefined) return null;

@@ -9,7 +9,7 @@ import type { CoreCall, FileCall } from './calls.ts';
 const ENDING = '.pdf';
 
 /** What is printed. */
-export type PaperKind = 'kit' | 'sheet' | 'certificate';
+export type PaperKind = 'kit' | 'sheet' | 'certificate' | 'summons';
 
 export interface PrintingParts {
   /**
@@ -25,6 +25,7 @@ export interface PrintingParts {
 type Save = PrintContract['print.saveKit'];
 type SaveSheet = PrintContract['print.saveSheet'];
 type SaveCertificate = PrintContract['print.saveCertificate'];
+type SaveSummons = PrintContract['print.saveSummons'];
 
 /** Papers between the window and the core. Paths come from the system's dialog, never from the page. */
 export class Printing {
@@ -56,11 +57,18 @@ export class Printing {
     return this.#save({ paper: 'certificate', name, open, method, input: certificate });
   }
 
+  /** The same for the letters that call a group's people to their sessions. */
+  saveSummons(input: InputOf<SaveSummons>): Promise<Result<OutputOf<SaveSummons>, CoreFailure>> {
+    const { open, title, ...summons } = input;
+    const method = 'print.summons';
+    return this.#save({ paper: 'summons', name: title, open, method, input: summons });
+  }
+
   async #save<P>(what: {
     readonly paper: PaperKind;
     readonly name: string | null;
     readonly open: boolean;
-    readonly method: 'print.kit' | 'print.sheet' | 'print.certificate';
+    readonly method: 'print.kit' | 'print.sheet' | 'print.certificate' | 'print.summons';
     readonly input: object;
   }): Promise<Result<(P & { file: string }) | null, CoreFailure>> {
     const chosen = await this.#parts.askWhereTo(what.name, what.paper);

@@ -221,6 +221,8 @@ export class Program {
         return this.#printing.saveSheet(call.input);
       case 'print.saveCertificate':
         return this.#printing.saveCertificate(call.input);
+      case 'print.saveSummons':
+        return this.#printing.saveSummons(call.input);
       case 'imports.choose':
         return this.#tables.choose(call.input.dropped ?? false);
       case 'imports.saveIssues':

@@ -27,6 +27,7 @@ export const shellInputs = {
   'print.saveKit': printContract['print.saveKit'].input,
   'print.saveSheet': printContract['print.saveSheet'].input,
   'print.saveCertificate': printContract['print.saveCertificate'].input,
+  'print.saveSummons': printContract['print.saveSummons'].input,
   'templates.open': templateShellContract['templates.open'].input,
   'templates.save': templateShellContract['templates.save'].input,
   'imports.choose': importShellContract['imports.choose'].input,

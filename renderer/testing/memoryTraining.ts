@@ -25,6 +25,7 @@ const nothing: TrainingOverview = {
 export function memoryTraining(overview: TrainingOverview = nothing) {
   return {
     'training.overview': () => ok(overview),
+    'training.mail': () => ok({ to: [], subject: '', body: '' }),
     ...memoryAttendance(),
     ...memoryTimetable,
     ...memoryPlanning(),

@@ -66,6 +66,19 @@ export const printFilesContract = contract({
     output: peoplePrintedSchema,
     error: failureSchema,
   },
+  /** Writes who is called to the sessions to come of a group, a letter each. Fails with GroupUnknown besides. */
+  'print.summons': {
+    input: z.object({
+      file: z.string().min(1),
+      over: z.boolean().optional(),
+      group: sessionSchema,
+      /** To heads of school, who tell their people, instead of to each. */
+      heads: z.boolean().optional(),
+      language: z.enum(languages),
+    }),
+    output: peoplePrintedSchema,
+    error: failureSchema,
+  },
 });
 
 /** Papers, as the page asks the shell for them: it asks where to. */
@@ -99,6 +112,18 @@ export const printContract = contract({
       person: sessionSchema,
       /** What they are called, for the file's name. */
       name: z.string().max(240),
+      language: z.enum(languages),
+      open: z.boolean(),
+    }),
+    output: peoplePrintedSchema.extend({ file: z.string() }).nullable(),
+    error: failureSchema,
+  },
+  'print.saveSummons': {
+    input: z.strictObject({
+      group: sessionSchema,
+      /** What the group is called, for the file's name. */
+      title: z.string().max(400),
+      heads: z.boolean(),
       language: z.enum(languages),
       open: z.boolean(),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
+import { languages } from '../kernel/language.ts';
 import { localDateSchema } from '../schema/values.ts';
 import {
   groupViewSchema,
@@ -41,6 +42,12 @@ export const trainingContract = contract({
   'training.overview': {
     input: z.object({ wave: z.string().max(100).optional() }),
     output: trainingOverviewSchema,
+    error,
+  },
+  /** The summons of a group as a mail: to whom, what about, and the text. Fails with GroupUnknown. */
+  'training.mail': {
+    input: z.object({ group: z.string().max(100), language: z.enum(languages) }),
+    output: z.object({ to: z.array(z.string()), subject: z.string(), body: z.string() }),
     error,
   },
 });

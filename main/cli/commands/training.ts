@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { languages, type Language } from '../../../shared/kernel/language.ts';
 import { brokenWords } from '../../../shared/training/brokenWords.ts';
 import { MAX_PLAN_SECONDS, type PlanView } from '../../../shared/training/planning.contract.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
@@ -23,6 +25,12 @@ interface PlanOptions extends TrainingOptions {
   readonly fresh?: boolean;
   readonly seed?: string;
   readonly apply?: boolean;
+}
+
+interface SummonsOptions extends CommonOptions {
+  readonly group: string;
+  readonly heads?: boolean;
+  readonly lang?: Language;
 }
 
 const POLL_MS = 50;
@@ -59,6 +67,27 @@ export function trainingCommands(program: Command, context: Context): Command {
         );
       }),
     );
+
+  command(group, 'summons', 'trainingSummons')
+    .argument('<file>', t('cli:options.pdf'))
+    .requiredOption('--group <id>', t('cli:options.group'))
+    .option('--heads', t('cli:options.heads'))
+    .addOption(new Option('--lang <language>', t('cli:options.lang')).choices([...languages]))
+    .action(async (file: string, options: SummonsOptions) => {
+      await withCore(context, options, { reads: true }, async (core) => {
+        const printed = must(
+          await core.call('print.summons', {
+            file: resolve(file),
+            group: options.group,
+            heads: options.heads === true,
+            language: options.lang ?? context.language,
+          }),
+        );
+        print(options, { file: resolve(file), ...printed }, () =>
+          t('cli:attendance.printed', { file, count: printed.pages }),
+        );
+      });
+    });
 
   command(group, 'plan', 'trainingPlan')
     .requiredOption('--wave <id>', t('cli:options.wave'))

@@ -3,10 +3,13 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import type { printFilesContract } from '../../../shared/print/print.contract.ts';
-import type { AttendanceSheet, Certificate } from '../../../shared/training/papers.ts';
+import type { AttendanceSheet, Certificate, SummonsList } from '../../../shared/training/papers.ts';
 import { writePaper } from './paperFiles.ts';
 
-type Methods = Pick<typeof printFilesContract, 'print.sheet' | 'print.certificate'>;
+type Methods = Pick<
+  typeof printFilesContract,
+  'print.sheet' | 'print.certificate' | 'print.summons'
+>;
 
 interface Papers {
   readonly sheet: (input: {
@@ -18,6 +21,11 @@ interface Papers {
     person: string;
     language: Language;
   }) => Result<Certificate, CoreFailure>;
+  readonly summons: (input: {
+    group: string;
+    heads: boolean;
+    language: Language;
+  }) => Result<SummonsList, CoreFailure>;
 }
 
 /**
@@ -43,6 +51,19 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
       const written = await writePaper(file, bytes, over);
       if (!written.ok) return written;
       return ok({ people: 1, pages, bytes: bytes.length });
+    },
+    'print.summons': async ({ file, over = false, group, heads = false, language }) => {
+      const summons = papers().summons({ group, heads, language });
+      if (!summons.ok) return summons;
+      const { summonsPdf } = await import('./summonsPdf.ts');
+      const { bytes, pages } = await summonsPdf(summons.value, language);
+      const written = await writePaper(file, bytes, over);
+      if (!written.ok) return written;
+      const people = summons.value.letters.reduce(
+        (sum, letter) => sum + (letter.people?.length ?? 1),
+        0,
+      );
+      return ok({ people, pages, bytes: bytes.length });
     },
   };
 }

@@ -12,11 +12,14 @@ import type {
   PaperPlace,
   PaperSession,
   PaperTraining,
+  SummonsLetter,
+  SummonsList,
 } from '../../../shared/training/papers.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
 import { createPersonHandlers, pauseOf } from './attendance.person.ts';
 import { findSession, peopleOf, sheetOf, type SheetParts } from './attendance.sheet.ts';
 import type { FoundTraining } from './training.context.ts';
+import { sessionView } from './training.views.ts';
 
 /** Models of the papers of attendance, for who prints them. */
 export interface AttendancePapers {
@@ -31,6 +34,12 @@ export interface AttendancePapers {
     readonly person: string;
     readonly language: Language;
   }): Result<Certificate, CoreFailure>;
+  /** Who is called to the sessions to come of a group: each person, or each head with their people. */
+  summons(input: {
+    readonly group: string;
+    readonly heads: boolean;
+    readonly language: Language;
+  }): Result<SummonsList, CoreFailure>;
 }
 
 /** Modes that bring people together in one place. */
@@ -150,7 +159,86 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
         signatory: null,
       });
     },
+
+    summons({ group: id, heads, language }) {
+      if (context.me() === null) return err({ type: 'NotEnrolled' });
+      const [group] = store.group(id);
+      if (group === undefined) return err({ type: 'GroupUnknown', group: id });
+      const found = context.find(group.wave ?? '');
+      if (!found.ok) return found;
+      const { wave, today } = found.value;
+      const track = store.tracks(wave.programme).find((one) => one.id === group.track);
+      const pause = pauseOf(parts, wave.id);
+      const sessions = store
+        .sessions(wave.id)
+        .map(sessionView)
+        .filter(
+          ({ groups, status, day }) =>
+            groups.includes(id) && status !== 'cancelled' && status !== 'held' && day >= today,
+        );
+      const enrolments = new Map(store.enrolments(wave.id).map((one) => [one.id, one]));
+      const people = store
+        .membersOf(id)
+        .filter((member) => member.until === null || member.until > today)
+        .flatMap(({ enrolment }) => enrolments.get(enrolment ?? '') ?? []);
+      const me = context.me()!;
+      return ok({
+        ...trainingOf(found.value, group.track, group.label, language),
+        sessions: sessions.map((session) =>
+          paperSession(session, placeOf(found.value, session), pause),
+        ),
+        selfStudy:
+          (track?.distanceHours ?? 0) > 0
+            ? {
+                title: track?.courses?.[0] ?? '',
+                minutes: (track?.distanceHours ?? 0) * HOUR_MINUTES,
+                by: sessions.at(-1)?.day ?? null,
+                link: null,
+              }
+            : null,
+        trainers: store
+          .trainers(wave.programme, wave.id)
+          .filter((one) => group.trainers?.includes(one.id) === true)
+          .map((one) => one.name ?? one.id),
+        bring: [],
+        contact: { name: me.name, function: null, email: null, phone: null },
+        town: null,
+        on: today,
+        signatory: null,
+        letters: heads ? toHeads(people) : people.map((one) => letterTo(one)),
+      });
+    },
   };
+}
+
+type Enrolled = ReturnType<SheetParts['context']['store']['enrolments']>[number];
+
+function letterTo(one: Enrolled): SummonsLetter {
+  const { name, function: job, schoolName, town } = one;
+  const recipient = {
+    name: name ?? one.id,
+    function: job ?? '',
+    establishment: schoolName ?? '',
+    town,
+    address: [],
+  };
+  return { recipient, people: null };
+}
+
+/** A letter a school, to its head, with the people who are called. */
+function toHeads(people: readonly Enrolled[]): SummonsLetter[] {
+  return [...Map.groupBy(people, ({ establishment, id }) => establishment ?? id).values()].map(
+    (all) => ({
+      recipient: {
+        name: '',
+        function: '',
+        establishment: all[0]!.schoolName ?? '',
+        town: all[0]!.town,
+        address: [],
+      },
+      people: all.map(({ id, name, function: job }) => ({ name: name ?? id, function: job ?? '' })),
+    }),
+  );
 }
 
 function paperSession(

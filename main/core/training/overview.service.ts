@@ -1,11 +1,13 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { ok } from '../../../shared/kernel/result.ts';
+import { summonsMail } from '../../../shared/training/paperMails.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
 import type {
   trainingContract,
   TrainingOverview,
 } from '../../../shared/training/training.contract.ts';
+import type { AttendancePapers } from './attendance.papers.ts';
 import type { TrainingContext } from './training.context.ts';
 import type { TrainingWave } from './training.store.ts';
 import { groupView, sessionView, trackView } from './training.views.ts';
@@ -13,9 +15,25 @@ import { groupView, sessionView, trackView } from './training.views.ts';
 /** What every screen of trainings names. */
 export function createOverviewHandlers(
   context: TrainingContext,
+  papers: Pick<AttendancePapers, 'summons'>,
 ): Handlers<typeof trainingContract, CoreFailure> {
   const { store } = context;
   return {
+    'training.mail': ({ group, language }) => {
+      const list = papers.summons({ group, heads: false, language });
+      if (!list.ok) return list;
+      const called = new Set(
+        store
+          .membersOf(group)
+          .filter(({ until }) => until === null || until > list.value.on)
+          .map(({ enrolment }) => enrolment),
+      );
+      const wave = store.group(group)[0]?.wave ?? '';
+      const to = store
+        .enrolments(wave)
+        .flatMap(({ id, email }) => (called.has(id) && email !== null ? [email] : []));
+      return ok({ to, ...summonsMail(list.value, language) });
+    },
     'training.overview': ({ wave: id }) => {
       const waves = store.waves();
       if (id === undefined && waves.length === 0 && context.me() !== null) return ok(nothing());

@@ -37,7 +37,7 @@ export function createTraining(parts: TrainingParts & { readonly db: Reader }): 
   const context = createTrainingContext({ ...parts, store: createTrainingStore(parts.db) });
   const rows = createAttendanceStore(parts.db);
   return {
-    ...createOverviewHandlers(context),
+    ...createOverviewHandlers(context, createAttendancePapers({ context, rows })),
     ...createAttendanceHandlers(context, rows),
     ...createPlanningHandlers(parts.db, context),
     ...createTimetableHandlers(parts.db, context),

@@ -12,6 +12,7 @@ import { Message } from '../../ui/Message.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { TrainingTabProps } from '../trainingTabs.ts';
 import { AddMembers } from './AddMembers.tsx';
+import { GroupPapers } from './GroupPapers.tsx';
 import { MemberList } from './MemberList.tsx';
 import { Size } from './Size.tsx';
 import type { GroupWords } from './useGroupWords.ts';
@@ -81,6 +82,7 @@ export function GroupPanel({ overview, group, words, hrefOf }: GroupPanelProps) 
           </Button>
         </div>
       )}
+      {overview.mayRecord && <GroupPapers group={group} />}
       {editing && (
         <>
           <CommitField

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { readTime } from '../../shared/kernel/dayTime.ts';
 import { CommitField } from './fields.tsx';
-import { readTime } from './timeText.ts';
 import { useLanguage } from './useLanguage.ts';
 
 interface TimeFieldProps {

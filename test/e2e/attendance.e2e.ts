@@ -69,10 +69,16 @@ async function open(): Promise<void> {
   ).toBe(true);
 }
 
+/** Chooses a half-day by mouse. */
+async function choose(half: string): Promise<void> {
+  await running.window.locator(`header button[data-value="${half}"]`).click();
+}
+
 describe('the roll of twenty people by keyboard', () => {
   it('takes one press each, a time for who is late, and is on disk at once', async () => {
     await open();
     expect(await unmarked()).toEqual([PEOPLE, PEOPLE]);
+    await choose('all');
     presses = 0;
     for (let at = 0; at < PEOPLE; at += 1) {
       if (at === 3) await press('a');
@@ -113,6 +119,25 @@ describe('the roll of twenty people by keyboard', () => {
     expect((await sheet()).counts[0]).toMatchObject({ present: PEOPLE - 2, absent: 1, excused: 1 });
     await press('Control+z');
     await eventually(unmarked).toEqual([PEOPLE - 2, PEOPLE - 2]);
+  });
+
+  it('opens at the first half-day of a past day, and takes keys once another is chosen', async () => {
+    await running.window.evaluate(() => {
+      window.location.hash = '#/training/attendance';
+    });
+    await running.window.locator('[data-person]').first().waitFor({ state: 'detached' });
+    await open();
+    const first = async () =>
+      (await sheet()).rows[0]!.marks.filter(({ status }) => status === 'excused');
+    const chosen = running.window.locator('header button[aria-pressed="true"]');
+    expect(await chosen.getAttribute('data-value')).toBe('morning');
+    await choose('afternoon');
+    await press('e');
+    await eventually(first).toMatchObject([{ half: 'afternoon' }]);
+    await press('Control+z');
+    await eventually(first).toEqual([]);
+    await choose('all');
+    await press('Home');
   });
 
   it('marks the half-day that the arrows choose', async () => {

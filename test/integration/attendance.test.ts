@@ -178,9 +178,21 @@ describe('the command', () => {
         { half: 'afternoon', status: 'present' },
       ],
     });
+    expect(await run(...all, '--status', 'late', '--half', 'morning', '--at', '9:41')).toBe(0);
+    expect(said()).toMatchObject({ arrivedAt: '09:41' });
     expect(await run('attendance', SESSION)).toBe(0);
     expect(said()).toMatchObject({ session: SESSION, status: 'held' });
     expect(await run(...all, '--status', 'asleep')).toBe(2);
+    for (const [args, detail] of [
+      [[...all, '--status', 'late', '--at', 'noon'], '--at noon : HH:MM'],
+      [[...all, '--status', 'present', '--at', '9:40'], '--at : --status late'],
+      [['attendance', SESSION, '--person', '', '--status', 'present'], '--person'],
+    ] as const) {
+      expect(await run(...args)).toBe(2);
+      expect(said()).toMatchObject({
+        error: { type: 'BadInput', message: expect.stringContaining(`(${detail})`) },
+      });
+    }
     expect(await run('attendance', 'none', '--person', person, '--status', 'present')).toBe(2);
     expect(said()).toMatchObject({ error: { type: 'SessionUnknown' } });
   });

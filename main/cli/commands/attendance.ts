@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { readTime } from '../../../shared/kernel/dayTime.ts';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
+import { err, type Result } from '../../../shared/kernel/result.ts';
 import type { Sheet, SheetRow } from '../../../shared/training/attendance.contract.ts';
 import {
   attendanceStatuses,
@@ -36,7 +39,7 @@ export function attendanceCommands(program: Command, context: Context): void {
     .addOption(new Option('--half <half>', t('cli:options.half')).choices([...halves, 'all']))
     .option('--at <time>', t('cli:options.at'))
     .action(async (session: string | undefined, options: AttendanceOptions) => {
-      const { person, status, half = 'all', at } = options;
+      const { person, status, half = 'all' } = options;
       if (session === undefined) throw new Stop({ type: 'BadInput', detail: 'attendance SESSION' });
       if (person === undefined) {
         if (status !== undefined) throw new Stop({ type: 'BadInput', detail: '--person' });
@@ -49,8 +52,7 @@ export function attendanceCommands(program: Command, context: Context): void {
         return;
       }
       if (status === undefined) throw new Stop({ type: 'BadInput', detail: '--status' });
-      if (at !== undefined && status !== 'late')
-        throw new Stop({ type: 'BadInput', detail: '--at' });
+      const at = arrival(options);
       await withCore(context, options, {}, async (core) => {
         const mark = {
           enrolment: person,
@@ -58,7 +60,8 @@ export function attendanceCommands(program: Command, context: Context): void {
           status,
           ...(at === undefined ? {} : { arrivedAt: at }),
         };
-        const sheet = must(await core.call('attendance.mark', { session, marks: [mark] }));
+        const marked = await core.call('attendance.mark', { session, marks: [mark] });
+        const sheet = must(inOptions(marked));
         const row = sheet.rows.find((one) => one.enrolment === person || one.person === person)!;
         print(options, rowJson(sheet, row), () => rowText(context, row));
       });
@@ -107,6 +110,31 @@ export function attendanceCommands(program: Command, context: Context): void {
         );
       });
     });
+}
+
+/** When somebody who is late came. @throws Stop where it is no time, or nobody is late */
+function arrival({ at, status }: AttendanceOptions): string | undefined {
+  if (at === undefined) return undefined;
+  const time = readTime(at);
+  if (time === null) throw new Stop({ type: 'BadInput', detail: `--at ${at} : HH:MM` });
+  if (status !== 'late') throw new Stop({ type: 'BadInput', detail: '--at : --status late' });
+  return time;
+}
+
+/** What of the command a field of a mark comes from. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  session: 'attendance SESSION',
+  enrolment: '--person',
+  half: '--half',
+  status: '--status',
+  arrivedAt: '--at',
+};
+
+/** A wrong field of a mark is named as the option that it was given by. */
+function inOptions<T>(marked: Result<T, CoreFailure>): Result<T, CoreFailure> {
+  if (marked.ok || marked.error.type !== 'BadInput') return marked;
+  const field = marked.error.detail.split('.').at(-1)!;
+  return err({ type: 'BadInput', detail: OPTIONS[field] ?? marked.error.detail });
 }
 
 /** Somebody of a sheet as scripts read it. */

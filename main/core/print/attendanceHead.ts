@@ -3,8 +3,11 @@ import { createElement as h, type ReactElement } from 'react';
 import type { SheetSetting } from './attendanceSetting.ts';
 import { drawnSignature } from './drawnSignature.ts';
 import { INK_2 } from './paper.ts';
+import { rule } from './rule.ts';
 
 const TIGHT = 1.25;
+const SIDES = ['left', 'right', 'top', 'bottom'] as const;
+const FRAME = 0.5;
 const SIGNATURE_BOX = { width: 112, height: 30 };
 
 /** What the sheet is of: in full on the first page, in a line on the others. */
@@ -117,12 +120,12 @@ function trainerBox(
       {
         style: {
           height,
-          border: `0.5 solid ${INK_2}`,
           alignItems: 'center',
           justifyContent: 'center',
         },
       },
       drawn,
+      ...SIDES.map((side) => rule(side, FRAME, INK_2)),
     ),
   );
 }

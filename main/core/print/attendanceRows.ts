@@ -9,6 +9,7 @@ import type {
 import type { SheetSetting } from './attendanceSetting.ts';
 import { drawnSignature } from './drawnSignature.ts';
 import { INK, INK_2, type PaperParts } from './paper.ts';
+import { rule } from './rule.ts';
 
 /** How close lines are. */
 export interface Density {
@@ -17,7 +18,8 @@ export interface Density {
   readonly padding: number;
 }
 
-const RULE = `0.6 solid ${INK_2}`;
+const RULE = 0.6;
+const HEAD_RULE = 1;
 const WIDTHS = { number: 18, name: 126, post: 82 };
 const SIGNATURE_WIDTH = { one: 128, two: 84 };
 const TIGHT = 1.2;
@@ -50,7 +52,7 @@ export function headings(
             {
               key: half,
               style: {
-                ...signatureColumn(parts, halves, half),
+                ...signatureColumn(halves),
                 paddingTop: 2,
                 paddingBottom: 3,
               },
@@ -62,14 +64,13 @@ export function headings(
               color: INK_2,
               textAlign: 'center',
             }),
+            ...ruledOff(parts, halves, half),
           ),
         ),
+        rule('top', RULE, INK_2),
+        rule('bottom', HEAD_RULE, INK),
       ],
-      {
-        borderBottom: `1 solid ${INK}`,
-        borderTop: RULE,
-        alignItems: 'stretch',
-      },
+      { alignItems: 'stretch' },
     ),
   );
 }
@@ -102,13 +103,15 @@ export function sheetRow(
             View,
             {
               key: half,
-              style: { ...signatureColumn(parts, halves, half), paddingVertical: 1 },
+              style: { ...signatureColumn(halves), paddingVertical: 1 },
             },
             ...(sheet.variant === 'blank' ? [] : attended(line?.marks[half] ?? null)),
+            ...ruledOff(parts, halves, half),
           ),
         ),
+        rule('bottom', RULE, INK_2),
       ],
-      { minHeight: density.height, borderBottom: RULE, alignItems: 'stretch' },
+      { minHeight: density.height, alignItems: 'stretch' },
     ),
   );
 
@@ -166,21 +169,17 @@ function column(width: number | null): Record<string, string | number> {
   };
 }
 
-/** A column that is ruled off from the one before; the last is closed. */
-function signatureColumn(
-  parts: PaperParts,
+function signatureColumn(halves: readonly HalfDay[]): Record<string, string | number> {
+  const width = halves.length === 1 ? SIGNATURE_WIDTH.one : SIGNATURE_WIDTH.two;
+  return { ...column(width), alignItems: 'center' };
+}
+
+/** A column of signatures is ruled off from the one before; the last is closed. */
+function ruledOff(
+  { start, end }: PaperParts,
   halves: readonly HalfDay[],
   half: HalfDay,
-): Record<string, string | number> {
-  const width = halves.length === 1 ? SIGNATURE_WIDTH.one : SIGNATURE_WIDTH.two;
-  const isLast = half === halves.at(-1);
-  const [before, after] = parts.isMirrored
-    ? ['borderRight', 'borderLeft']
-    : ['borderLeft', 'borderRight'];
-  return {
-    ...column(width),
-    alignItems: 'center',
-    [before]: RULE,
-    ...(isLast ? { [after]: RULE } : {}),
-  };
+): ReactElement[] {
+  const sides = half === halves.at(-1) ? [start, end] : [start];
+  return sides.map((side) => rule(side, RULE, INK_2));
 }

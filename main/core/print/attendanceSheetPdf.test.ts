@@ -130,6 +130,14 @@ describe('an attendance sheet', () => {
     expect(text).toContain(bare('Personne n’est inscrit dans ce groupe. 1 2 3'));
   });
 
+  it.each(languages)('rules each column of signatures off as a stroke, in %s', async (language) => {
+    const PEOPLE = 3;
+    const { bytes } = await attendanceSheetPdf(sheet(PEOPLE, { trainers: [] }), language);
+    const [page] = pdfPages(bytes);
+    // Two columns, and the last one's end, of each line and of the names above.
+    expect(page!.commands.match(/^2 0 m\n2 100 l$/gm)).toHaveLength(3 * (PEOPLE + 1));
+  });
+
   it('has whole words in Arabic, also after other papers of the same program', async () => {
     await attendanceSheetPdf(arabicSheet(3), 'fr');
     for (const [text = ''] of [

@@ -1,5 +1,5 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
-import type { Sheet, SheetRow } from '../../../shared/training/attendance.contract.ts';
+import type { SheetRow } from '../../../shared/training/attendance.contract.ts';
 import type { AttendanceStatus } from '../../../shared/training/attendance.entity.ts';
 import { never } from '../../../shared/kernel/never.ts';
 import { rowTarget } from '../../ui/gridMoves.ts';
@@ -9,7 +9,7 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import { TrainingFrame } from '../TrainingFrame.tsx';
 import type { TrainingTabProps } from '../trainingTabs.ts';
 import { AddPanel } from './AddPanel.tsx';
-import { hasUnmarked, statusOfKey, timeAt, type WhichHalf } from './marks.ts';
+import { firstHalf, hasUnmarked, statusOfKey, timeAt, type WhichHalf } from './marks.ts';
 import { OpinionsPanel } from './OpinionsPanel.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { SheetGrid } from './SheetGrid.tsx';
@@ -32,7 +32,9 @@ export function SheetView({ shared, desk }: SheetViewProps) {
   const { sheet, mark, markRest } = desk;
   const { rows, halves, session, today, closed } = sheet;
   const { t } = useLanguage();
-  const [which, setWhich] = useState<WhichHalf>(() => halfNow(sheet, shared.overview.timeZone));
+  const [which, setWhich] = useState<WhichHalf>(() =>
+    firstHalf(sheet, timeAt(Date.now(), shared.overview.timeZone)),
+  );
   const [selected, setSelected] = useState(rows[0]?.enrolment ?? null);
   const [opened, setOpened] = useState<Opened | null>(null);
   /** Whose time of arrival is asked for. */
@@ -162,7 +164,11 @@ export function SheetView({ shared, desk }: SheetViewProps) {
         shared={shared}
         sheet={sheet}
         which={which}
-        onWhich={setWhich}
+        onWhich={(half) => {
+          setWhich(half);
+          // What was chosen is for the keys that follow.
+          focusRow(current?.enrolment ?? null);
+        }}
         onRest={open && hasUnmarked(rows, halves, which) ? restPresent : null}
         onAdd={open ? () => setOpened({ kind: 'add', replaces: null }) : null}
         onOpinions={() => setOpened({ kind: 'opinions' })}
@@ -214,12 +220,4 @@ export function SheetView({ shared, desk }: SheetViewProps) {
       )}
     </TrainingFrame>
   );
-}
-
-/** The half-day that is being marked when the sheet opens: the one that it is, else the whole. */
-function halfNow({ session, today, halves }: Sheet, timeZone: string): WhichHalf {
-  const [first] = halves;
-  if (halves.length === 1 && first !== undefined) return first;
-  if (session.day !== today) return 'all';
-  return timeAt(Date.now(), timeZone) < '12:30' ? 'morning' : 'afternoon';
 }

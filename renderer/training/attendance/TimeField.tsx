@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { readTime } from './marks.ts';
+import { readTime } from '../../../shared/kernel/dayTime.ts';
 import styles from './MarkButtons.module.css';
 
 interface TimeFieldProps {

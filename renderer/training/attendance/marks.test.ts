@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readTime, statusOfKey, timeAt } from './marks.ts';
+import type { Half } from '../../../shared/training/trainingValues.ts';
+import { firstHalf, statusOfKey, timeAt } from './marks.ts';
 
 describe('a time of arrival', () => {
-  it('is read as people type it', () => {
-    expect(['9:25', '9h25', '0925', '925', '9', '9 h 25', '٩:٢٥', '23.59'].map(readTime)).toEqual([
-      '09:25',
-      '09:25',
-      '09:25',
-      '09:25',
-      '09:00',
-      '09:25',
-      '09:25',
-      '23:59',
-    ]);
-    expect(['', '24:00', '9:60', 'midi', '12345'].map(readTime)).toEqual(Array(5).fill(null));
-  });
-
   it('is of the place where people are', () => {
     expect(timeAt(Date.UTC(2024, 0, 22, 8, 5), 'Europe/Paris')).toBe('09:05');
   });
@@ -34,5 +21,28 @@ describe('a key', () => {
     expect(of('ح', 'KeyP')).toBe('present');
     expect(of('q', 'KeyA')).toBeNull();
     expect(of('Enter', 'Enter')).toBeNull();
+  });
+});
+
+describe('the half-day that a sheet opens at', () => {
+  const of = (
+    time: string,
+    day = '2024-01-22',
+    halves: readonly Half[] = ['morning', 'afternoon'],
+  ) => firstHalf({ session: { day }, today: '2024-01-22', halves: [...halves] }, time);
+
+  it('is the one that it is', () => {
+    expect([of('08:05'), of('12:59'), of('13:00'), of('18:00')]).toEqual([
+      'morning',
+      'morning',
+      'afternoon',
+      'afternoon',
+    ]);
+  });
+
+  it('is the only one, and the first of another day', () => {
+    expect(of('16:00', '2024-01-22', ['morning'])).toBe('morning');
+    expect(of('09:00', '2024-01-22', ['afternoon'])).toBe('afternoon');
+    expect(of('16:00', '2024-01-19')).toBe('morning');
   });
 });

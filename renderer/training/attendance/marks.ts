@@ -1,6 +1,10 @@
 import { IconCheck, IconClock, IconMinus, IconX } from '@tabler/icons-react';
 import type { InputOf } from '../../../shared/bridge/contract.ts';
-import type { attendanceContract, SheetRow } from '../../../shared/training/attendance.contract.ts';
+import type {
+  attendanceContract,
+  Sheet,
+  SheetRow,
+} from '../../../shared/training/attendance.contract.ts';
 import {
   attendanceStatuses,
   type AttendanceStatus,
@@ -28,19 +32,16 @@ export function statusOfKey({ key, code }: { key: string; code: string }): Atten
   return attendanceStatuses.find((one) => markKeys[one] === letter) ?? null;
 }
 
-/**
- * A time of day as people type it: `9:25`, `9h25`, `0925`, `925`, `9`. Null: it is none.
- */
-export function readTime(text: string): string | null {
-  const typed = text
-    .trim()
-    .replaceAll(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replaceAll(/\s/g, '');
-  const found = /^(\d{1,2})(?:[h:.]?(\d{2})?)$/i.exec(typed) ?? /^(\d)(\d{2})$/.exec(typed);
-  if (found === null) return null;
-  const [, hours = '', minutes = '00'] = found;
-  if (Number(hours) > 23 || Number(minutes) > 59) return null;
-  return `${hours.padStart(2, '0')}:${minutes}`;
+/** When the morning's roll is over, whatever the session's hours. */
+const NOON = '13:00';
+
+/** The half-day that a sheet opens at: the one that it is now; on another day the session's first. */
+export function firstHalf(
+  { session, today, halves }: Pick<Sheet, 'today' | 'halves'> & { session: { day: string } },
+  time: string,
+): WhichHalf {
+  const now = time < NOON ? 'morning' : 'afternoon';
+  return session.day === today && halves.includes(now) ? now : (halves[0] ?? 'all');
 }
 
 /** The time of day of an instant somewhere, such as `09:25`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from './timeText.ts';
+import { readTime } from './dayTime.ts';
 
 describe('a time of day', () => {
   it.each([
@@ -7,6 +7,10 @@ describe('a time of day', () => {
     ['9h', '09:00'],
     ['9 h 30', '09:30'],
     ['9:05', '09:05'],
+    ['9h25', '09:25'],
+    ['23.59', '23:59'],
+    ['٩:٢٥', '09:25'],
+    ['0925', '09:25'],
     ['930', '09:30'],
     ['1645', '16:45'],
     [' 23:59 ', '23:59'],

@@ -15,6 +15,7 @@ const nothing: TrainingOverview = {
   sessions: [],
   trainers: [],
   sites: [],
+  removed: [],
   me: null,
   myGroups: [],
   mayPlan: false,

@@ -141,6 +141,8 @@ export type KitProposal = z.infer<typeof kitProposalSchema>;
 const monthSchema = z.object({
   trainer: z.string(),
   name: z.string(),
+  /** They are no more among the trainers. */
+  removed: z.boolean(),
   sphere: z.string().nullable(),
   town: z.string().nullable(),
   /** With whom they teach. */

@@ -27,6 +27,8 @@ export const trainingOverviewSchema = z.object({
   sessions: z.array(sessionViewSchema),
   trainers: z.array(trainerViewSchema),
   sites: z.array(siteViewSchema),
+  /** Trainers, sites and rooms that were removed and that sessions name. */
+  removed: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The trainer that this device's person is; null: none. */
   me: z.string().nullable(),
   /** Groups that this device's person is in. */

@@ -19,7 +19,7 @@ export type StoredEntity<F extends Fields> = RowOf<F> & {
 /**
  * Prepares a question for rows of an entity that are there, decoded by its declaration.
  * @param rest SQL after the table's name `t`: joins, `WHERE` without what was removed (which is
- *   added), `ORDER BY` in `order`
+ *   added), `ORDER BY` in `order`; `removed`: those that were removed instead
  */
 export function entityRows<F extends Fields>(
   db: Reader,
@@ -28,13 +28,14 @@ export function entityRows<F extends Fields>(
     where = '1',
     join = '',
     order = 't.id',
-  }: { where?: string; join?: string; order?: string } = {},
+    removed = false,
+  }: { where?: string; join?: string; order?: string; removed?: boolean } = {},
 ): (...values: readonly unknown[]) => StoredEntity<F>[] {
   const names = Object.keys(entity.fields);
   const columns = names.map((name) => `t."${snakeCase(name)}" AS "${name}"`);
   const statement = db.prepare<unknown[], Record<string, unknown>>(
     `SELECT t.id, t.scope, t.base IS NOT NULL AS pending, ${columns.join(', ')}
-     FROM "${entity.table}" t ${join} WHERE t.deleted IS NULL AND (${where}) ORDER BY ${order}`,
+     FROM "${entity.table}" t ${join} WHERE ${removed ? 't.deleted IS NOT NULL' : 't.deleted IS NULL'} AND (${where}) ORDER BY ${order}`,
   );
   const json = names.filter((name) => entity.fields[name]!.sql === 'JSON');
   const booleans = names.filter((name) => entity.fields[name]!.boolean);

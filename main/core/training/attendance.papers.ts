@@ -68,9 +68,11 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
   }
 
   function placeOf({ wave }: FoundTraining, session: SessionView): PaperPlace | null {
-    const site = store.sites(wave.programme, wave.id).find(({ id }) => id === session.site);
+    const { sites, rooms } = store.removed;
+    const of = [wave.programme, wave.id] as const;
+    const site = [...store.sites(...of), ...sites(...of)].find(({ id }) => id === session.site);
     if (site === undefined) return null;
-    const room = store.rooms(wave.programme, wave.id).find(({ id }) => id === session.room);
+    const room = [...store.rooms(...of), ...rooms(...of)].find(({ id }) => id === session.room);
     return { site: site.name ?? site.id, room: room?.name ?? null, address: site.address };
   }
 
@@ -85,7 +87,10 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
           marks.map((mark) => [mark.id, mark.signature] as const),
         ),
       );
-      const trainers = store.trainers(wave.programme, wave.id);
+      const trainers = [
+        ...store.trainers(wave.programme, wave.id),
+        ...store.removed.trainers(wave.programme, wave.id),
+      ];
       const groups = store
         .groups(wave.id)
         .filter(({ id: group }) => session.groups.includes(group));

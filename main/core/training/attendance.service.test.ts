@@ -11,7 +11,7 @@ import { createRevival } from '../access/writing.ts';
 import type { Write } from '../store/record.ts';
 import { openTestStore, type TestStore } from '../store/testing.ts';
 import { undoLast } from '../store/undo.ts';
-import { createTraining } from './training.ts';
+import { createTraining, createTrainingCalendar, createTrainingPapers } from './training.ts';
 
 const TODAY = '2024-01-22';
 const SESSION = 's-today';
@@ -19,6 +19,7 @@ let folder: string;
 let test: TestStore;
 let myRoles: Role[];
 let handlers: ReturnType<typeof createTraining>;
+let parts: Parameters<typeof createTraining>[0];
 let ids = 0;
 
 const row = (
@@ -99,7 +100,7 @@ beforeEach(() => {
     ...member('p3', 'Chloé Aulne', 'g1', 'e2'),
     ...member('p4', 'Denis Frêne', 'g2'),
   ]);
-  handlers = createTraining({
+  parts = {
     db: test.store.db,
     me: () => ({ person: 'p', name: 'Moi' }),
     rolesOver: () => new Set(myRoles),
@@ -110,7 +111,8 @@ beforeEach(() => {
     recordAll: (lists) => write(lists.flat()),
     revival: createRevival(test.store.db),
     newId: () => `id-${(ids += 1)}`,
-  });
+  };
+  handlers = createTraining(parts);
 });
 afterEach(() => {
   test.store.close();
@@ -412,5 +414,53 @@ describe('the list of sessions', () => {
       { id: 'e1', name: 'Collège Élan' },
       { id: 'e2' },
     ]);
+  });
+});
+
+describe('a site, a room and a trainer that were removed', () => {
+  const PLACES = ['trainingSite', 'trainingRoom', 'trainer'] as const;
+  const at = { site: 'site', room: 'room', trainers: ['t1'] };
+
+  beforeEach(() => {
+    myRoles = ['trainingLead'];
+    const programme = 'op';
+    write([
+      row('trainingSite', 'site', 'programme:op', {
+        programme,
+        name: 'Lycée Branly',
+        address: 'A',
+      }),
+      row('trainingRoom', 'room', 'programme:op', { site: 'site', name: 'Salle 204', seats: 20 }),
+      row('trainer', 't1', 'programme:op', { programme, name: 'Solène Aulnaie' }),
+      session('s-past', '2024-01-15', at),
+    ]);
+    const ids = ['site', 'room', 't1'];
+    write(
+      PLACES.map((entity, index) => row(entity, ids[index]!, 'programme:op', { deleted: true })),
+    );
+  });
+
+  it('are named where the past is spoken of, and nowhere to choose from', () => {
+    const overview = must(handlers['training.overview']({}));
+    expect([overview.sites, overview.trainers]).toEqual([[], []]);
+    const names = overview.removed.map(({ name }) => name);
+    expect(names.sort()).toEqual(['Lycée Branly', 'Salle 204', 'Solène Aulnaie']);
+    const paper = createTrainingPapers(parts);
+    expect(must(paper.sheet({ session: 's-past', blank: true, language: 'fr' }))).toMatchObject({
+      trainers: [{ name: 'Solène Aulnaie' }],
+      session: { place: { site: 'Lycée Branly', room: 'Salle 204' } },
+    });
+    const { events } = must(createTrainingCalendar(parts)({ wave: 'v6', language: 'fr' }));
+    expect(events.find(({ uid }) => uid.startsWith('s-past'))).toMatchObject({
+      location: 'Lycée Branly, Salle 204, A',
+      description: expect.stringContaining('Solène Aulnaie') as string,
+    });
+    const { rows } = must(handlers['coverage.trainers']({}));
+    expect(rows).toMatchObject([{ name: 'Solène Aulnaie', removed: true, sessions: 1 }]);
+  });
+
+  it('are not spoken of where nothing names them', () => {
+    write([session('s-past', '2024-01-15', { site: null, room: null, trainers: [] })]);
+    expect(must(handlers['training.overview']({})).removed).toEqual([]);
   });
 });

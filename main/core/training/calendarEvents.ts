@@ -89,9 +89,14 @@ export function createCalendarEvents(
 
   function describer(found: FoundTraining, query: Query) {
     const { wave, timeZone, calendar } = found;
-    const trainers = new Map(store.trainers(wave.programme, wave.id).map((one) => [one.id, one]));
-    const sites = new Map(store.sites(wave.programme, wave.id).map((one) => [one.id, one]));
-    const rooms = new Map(store.rooms(wave.programme, wave.id).map((one) => [one.id, one]));
+    const of = [wave.programme, wave.id] as const;
+    const { removed } = store;
+    const byId = <R extends { readonly id: string }>(...rows: readonly (readonly R[])[]) =>
+      new Map(rows.flat().map((one) => [one.id, one]));
+    // What was removed still names where a past session was, and who held it.
+    const trainers = byId(store.trainers(...of), removed.trainers(...of));
+    const sites = byId(store.sites(...of), removed.sites(...of));
+    const rooms = byId(store.rooms(...of), removed.rooms(...of));
     const groups = new Map(store.groups(wave.id).map((one) => [one.id, one.label ?? one.id]));
     const organizer = lead.get(wave.id);
     const people = query.group === undefined ? [] : peopleOf(found, query.group);

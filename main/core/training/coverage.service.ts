@@ -116,10 +116,17 @@ export function createCoverageHandlers(
     if (!looked.ok) return looked;
     const { found, head, covered } = looked.value;
     const { id: wave, programme } = found.wave;
-    const known = context.store.trainers(programme, wave);
+    const removed = context.store.removed.trainers(programme, wave);
+    const known = [...context.store.trainers(programme, wave), ...removed];
+    const gone = new Set(removed.map(({ id }) => id));
     const me = context.me()!.person;
     const byId = new Map(known.map((one) => [one.id, one]));
-    const sites = new Map(context.store.sites(programme, wave).map((site) => [site.id, site]));
+    const sites = new Map(
+      [
+        ...context.store.sites(programme, wave),
+        ...context.store.removed.sites(programme, wave),
+      ].map((site) => [site.id, site]),
+    );
     const pairs = new Map<string, string>();
     for (const { first, second } of context.store.pairs(wave)) {
       const [a, b] = [byId.get(first ?? '')?.name ?? null, byId.get(second ?? '')?.name ?? null];
@@ -145,6 +152,7 @@ export function createCoverageHandlers(
         return {
           ...month,
           name: one?.name ?? month.trainer,
+          removed: gone.has(month.trainer),
           sphere: one?.sphere ?? null,
           town: one?.town ?? null,
           pair: pairs.get(month.trainer) ?? null,

@@ -56,6 +56,7 @@ export function createOverviewHandlers(
       }
       const trainers = store.trainers(programme, wave.id);
       const rooms = store.rooms(programme, wave.id);
+      const sessions = store.sessions(wave.id).map(sessionView);
       return ok({
         waves: waves.map(waveView),
         wave: waveView(wave),
@@ -65,7 +66,7 @@ export function createOverviewHandlers(
         groups: store
           .groups(wave.id)
           .map((row) => groupView(row, sizes.get(row.id) ?? 0, outside.has(row.track ?? ''))),
-        sessions: store.sessions(wave.id).map(sessionView),
+        sessions,
         trainers: trainers.map(({ id, person, name, sphere, town }) => ({
           id,
           person,
@@ -87,6 +88,7 @@ export function createOverviewHandlers(
               seats: room.seats,
             })),
         })),
+        removed: removedIn(programme, wave.id, sessions),
         me: trainers.find(({ person }) => person === me)?.id ?? null,
         myGroups: [...myGroups],
         mayPlan: context.mayPlan(wave.id),
@@ -94,6 +96,22 @@ export function createOverviewHandlers(
       });
     },
   };
+
+  function removedIn(
+    programme: string,
+    wave: string,
+    sessions: TrainingOverview['sessions'],
+  ): TrainingOverview['removed'] {
+    const named = new Set(
+      sessions.flatMap(({ site, room, trainers }) => [site, room, ...trainers]),
+    );
+    const { trainers, sites, rooms } = store.removed;
+    return [
+      ...trainers(programme, wave),
+      ...sites(programme, wave),
+      ...rooms(programme, wave),
+    ].flatMap(({ id, name }) => (named.has(id) ? [{ id, name: name ?? id }] : []));
+  }
 
   function nothing(): TrainingOverview {
     return {
@@ -106,6 +124,7 @@ export function createOverviewHandlers(
       sessions: [],
       trainers: [],
       sites: [],
+      removed: [],
       me: null,
       myGroups: [],
       mayPlan: false,

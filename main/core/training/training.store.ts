@@ -59,6 +59,12 @@ export function createTrainingStore(db: Reader) {
     trainers: entityRows(db, trainer, { where: shared, order: 't.name, t.id' }),
     sites: entityRows(db, trainingSite, { where: shared, order: 't.town, t.name, t.id' }),
     rooms: entityRows(db, trainingRoom, { where: shared, order: 't.name, t.id' }),
+    /** Those that were removed: what is past still names them. */
+    removed: {
+      trainers: entityRows(db, trainer, { where: shared, removed: true }),
+      sites: entityRows(db, trainingSite, { where: shared, removed: true }),
+      rooms: entityRows(db, trainingRoom, { where: shared, removed: true }),
+    },
     /** By wave, as are all that follow but what names another. */
     pairs: entityRows(db, trainerPair, { where: 't.wave = ?' }),
     absences: entityRows(db, trainerAbsence, {

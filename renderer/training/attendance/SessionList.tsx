@@ -9,7 +9,7 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import { TrainingFrame } from '../TrainingFrame.tsx';
 import type { TrainingTabProps } from '../trainingTabs.ts';
 import { sessionGroups, sessionParts } from './sessionGroups.ts';
-import { useSessionWords } from './useSessionWords.ts';
+import { useSessionWords } from '../useSessionWords.ts';
 import styles from './SessionList.module.css';
 
 const READ = ['attendance', 'groupMember', 'trainingSession', 'trainingEnrolment'];
@@ -105,7 +105,7 @@ function SessionLine({ shared, session, progress }: SessionLineProps) {
             <bdi>{session.title}</bdi>
           </span>
           <span className={styles['quiet']}>
-            {format.line([words.groups(session), words.place(session)])}
+            {format.line([words.groups(session), words.site(session)])}
           </span>
         </span>
         {progress?.pending === true && (

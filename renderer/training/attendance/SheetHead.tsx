@@ -8,7 +8,7 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import type { TrainingTabProps } from '../trainingTabs.ts';
 import { markKeys, type WhichHalf } from './marks.ts';
 import { usePapers } from './usePapers.ts';
-import { useSessionWords } from './useSessionWords.ts';
+import { useSessionWords } from '../useSessionWords.ts';
 import styles from './SheetHead.module.css';
 
 interface SheetHeadProps {
@@ -47,7 +47,7 @@ export function SheetHead(props: SheetHeadProps) {
             format.longDay(session.day),
             words.times(session),
             words.groups(session),
-            words.place(session),
+            words.site(session),
             words.trainers(session),
           ])}
         </p>

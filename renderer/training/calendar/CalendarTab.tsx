@@ -19,7 +19,7 @@ import { SessionPanel } from './SessionPanel.tsx';
 import { SessionTable } from './SessionTable.tsx';
 import { useCalendarFile } from './useCalendarFile.ts';
 import { useMove } from './useMove.ts';
-import { useSessionWords } from './useSessionWords.ts';
+import { useSessionWords } from '../useSessionWords.ts';
 import { bandsOf } from './weekBands.ts';
 import styles from './Calendar.module.css';
 

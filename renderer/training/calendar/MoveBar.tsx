@@ -4,7 +4,7 @@ import { cx } from '../../ui/cx.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { Moving } from './useMove.ts';
-import type { SessionWords } from './useSessionWords.ts';
+import type { SessionWords } from '../useSessionWords.ts';
 import styles from './Calendar.module.css';
 
 interface MoveBarProps {

@@ -11,7 +11,7 @@ import type { SessionView } from '../../../shared/training/training.views.ts';
 import { cx } from '../../ui/cx.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { mayMove } from './useMove.ts';
-import type { SessionWords } from './useSessionWords.ts';
+import type { SessionWords } from '../useSessionWords.ts';
 import styles from './Calendar.module.css';
 
 const ICON = 14;

@@ -1,7 +1,7 @@
 import type { SessionView } from '../../../shared/training/training.views.ts';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
-import type { SessionWords } from './useSessionWords.ts';
+import type { SessionWords } from '../useSessionWords.ts';
 
 interface SessionFactsProps {
   readonly session: SessionView;

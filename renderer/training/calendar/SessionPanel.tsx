@@ -18,7 +18,7 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import { cx } from '../../ui/cx.ts';
 import { SessionFacts } from './SessionFacts.tsx';
 import { SessionForm } from './SessionForm.tsx';
-import type { SessionWords } from './useSessionWords.ts';
+import type { SessionWords } from '../useSessionWords.ts';
 import styles from './Calendar.module.css';
 
 interface SessionPanelProps {

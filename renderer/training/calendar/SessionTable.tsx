@@ -5,7 +5,7 @@ import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { ConflictMark } from './SessionChip.tsx';
-import type { SessionWords } from './useSessionWords.ts';
+import type { SessionWords } from '../useSessionWords.ts';
 
 interface SessionTableProps {
   readonly overview: TrainingOverview;

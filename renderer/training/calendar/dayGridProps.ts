@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
 import type { Move } from './useMove.ts';
-import type { SessionWords } from './useSessionWords.ts';
+import type { SessionWords } from '../useSessionWords.ts';
 import type { Band } from './weekBands.ts';
 
 /** What a grid of days is given; its days are given the same. */

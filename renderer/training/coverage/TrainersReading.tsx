@@ -31,7 +31,9 @@ export function TrainersReading({ asked }: { readonly asked: Asked }) {
         id: 'name',
         label: t('coverage:table.trainer'),
         width: 'minmax(140px, 1.2fr)',
-        cell: ({ name }) => <bdi className={styles['name']}>{name}</bdi>,
+        cell: ({ name, removed }) => (
+          <bdi className={styles['name']}>{removed ? t('training:removed', { name }) : name}</bdi>
+        ),
       },
       {
         id: 'pair',

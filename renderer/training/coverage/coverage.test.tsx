@@ -109,6 +109,7 @@ const overview: TrainingOverview = {
   sessions: [],
   trainers: [],
   sites: [],
+  removed: [],
   me: null,
   myGroups: [],
   mayPlan: true,

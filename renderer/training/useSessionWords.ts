@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { brokenWords } from '../../../shared/training/brokenWords.ts';
-import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
-import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
-import { useLanguage } from '../../ui/useLanguage.ts';
+import { brokenWords } from '../../shared/training/brokenWords.ts';
+import type { BrokenRule } from '../../shared/training/planning.contract.ts';
+import type { TrainingOverview } from '../../shared/training/training.contract.ts';
+import type { SessionView } from '../../shared/training/training.views.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
 
 /** More groups than these are not named one by one. */
 const NAMED_GROUPS = 2;
@@ -13,6 +13,8 @@ export interface SessionWords {
   readonly groups: (session: SessionView) => string;
   readonly trainers: (session: SessionView) => string;
   readonly place: (session: SessionView) => string;
+  /** The site by its name, with the room; empty: it has none. */
+  readonly site: (session: SessionView) => string;
   /** Where it is, without the room. */
   readonly town: (session: SessionView) => string;
   readonly times: (session: SessionView) => string;
@@ -25,16 +27,23 @@ export interface SessionWords {
   readonly conflict: (conflict: BrokenRule) => { readonly title: string; readonly more: string };
 }
 
+/** The words for the sessions of a wave. */
 export function useSessionWords(overview: TrainingOverview): SessionWords {
   const { t, format, script } = useLanguage();
-  const { groups, trainers, sites, today } = overview;
+  const { groups, trainers, sites, removed, today } = overview;
   return useMemo(() => {
     const groupNames = new Map(groups.map(({ id, label }) => [id, label]));
-    const trainerNames = new Map(trainers.map(({ id, name }) => [id, name]));
-    const siteNames = new Map(sites.map(({ id, name, town }) => [id, town ?? name]));
-    const roomNames = new Map(
-      sites.flatMap(({ rooms }) => rooms.map(({ id, name }) => [id, name] as const)),
+    // What was removed keeps its name where it is spoken of.
+    const names = new Map(
+      removed.map(({ id, name }) => [id, t('training:removed', { name: script(name) })]),
     );
+    for (const { id, name } of trainers) names.set(id, script(name));
+    for (const { id, name, rooms } of sites) {
+      names.set(id, name);
+      for (const room of rooms) names.set(room.id, room.name);
+    }
+    const towns = new Map(sites.map(({ id, name, town }) => [id, town ?? name]));
+    const name = (id: string): string => names.get(id) ?? id;
     const words: SessionWords = {
       groups(session) {
         const named = session.groups.map((id) => groupNames.get(id) ?? id);
@@ -45,16 +54,15 @@ export function useSessionWords(overview: TrainingOverview): SessionWords {
               replace: { count: format.number(named.length) },
             });
       },
-      trainers: (session) =>
-        format.list(session.trainers.map((id) => script(trainerNames.get(id) ?? id))),
+      trainers: (session) => format.list(session.trainers.map(name)),
       town: ({ site, mode }) =>
-        site === null ? t(`timetable:mode.${mode}`) : (siteNames.get(site) ?? site),
+        site === null ? t(`timetable:mode.${mode}`) : (towns.get(site) ?? name(site)),
       place: (session) =>
-        format.line([
-          words.town(session),
-          session.room !== null && (roomNames.get(session.room) ?? session.room),
-        ]),
-      times: ({ from, to }) => `${from}–${to}`,
+        format.line([words.town(session), session.room !== null && name(session.room)]),
+      site: ({ site, room }) =>
+        format.list([site, room].flatMap((id) => (id === null ? [] : [name(id)]))),
+      // Figures are read from left to right in every language.
+      times: ({ from, to }) => `\u2066${from}–${to}\u2069`,
       short(session) {
         const named = words.groups(session);
         return session.groups.length === 0 || session.groups.length > NAMED_GROUPS
@@ -88,5 +96,5 @@ export function useSessionWords(overview: TrainingOverview): SessionWords {
       },
     };
     return words;
-  }, [groups, trainers, sites, today, t, format, script]);
+  }, [groups, trainers, sites, removed, today, t, format, script]);
 }

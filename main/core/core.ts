@@ -14,6 +14,7 @@ import { localDateAt, type LocalDate } from '../../shared/kernel/dates.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
+import { createWaveGround } from './access/waveGround.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createRevival } from './access/writing.ts';
 import { createCalendarExport } from './calendar/calendarExport.ts';
@@ -61,6 +62,7 @@ import {
   createTrainingCalendar,
   createTrainingPapers,
 } from './training/training.ts';
+import { createTutoring } from './tutoring/tutoring.ts';
 import { warmUp } from './warmUp.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
@@ -377,6 +379,11 @@ function wire(store: Store, options: CoreOptions): Core {
     watch: (changed) => void trainingWatchers.push(changed),
   };
   const training = createTraining(trainingParts);
+  const supportParts = {
+    ...trainingParts,
+    now: systemNow,
+    ground: createWaveGround(db, trainingParts),
+  };
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
   const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
     const synced = await engine.syncNow();
@@ -416,6 +423,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...waves.handlers,
     ...programmes.handlers,
     ...training,
+    ...createTutoring(supportParts),
     ...createAttendancePrint(() => createTrainingPapers(trainingParts)),
     ...schools.handlers,
     ...register,

@@ -104,6 +104,9 @@ export function Rail() {
         <To path={paths.training} here={pathname.startsWith(paths.training)}>
           {t('rail.training')}
         </To>
+        <To path={paths.tutoring} here={pathname.startsWith(paths.tutoring)}>
+          {t('rail.tutoring')}
+        </To>
         {isPilot &&
           pilotParts.map((name) => (
             <To key={name} path={paths[name]} here={pathname.startsWith(paths[name])}>

@@ -14,6 +14,13 @@ import timetable from '../../shared/messages/ar/timetable.json' with { type: 'js
 import training from '../../shared/messages/ar/training.json' with { type: 'json' };
 import trainingGroups from '../../shared/messages/ar/trainingGroups.json' with { type: 'json' };
 import trainingSetup from '../../shared/messages/ar/trainingSetup.json' with { type: 'json' };
+import tutoring from '../../shared/messages/ar/tutoring.json' with { type: 'json' };
+import tutoringLog from '../../shared/messages/ar/tutoringLog.json' with { type: 'json' };
+import blockers from '../../shared/messages/ar/blockers.json' with { type: 'json' };
+import assistance from '../../shared/messages/ar/assistance.json' with { type: 'json' };
+import tickets from '../../shared/messages/ar/tickets.json' with { type: 'json' };
+import knowledge from '../../shared/messages/ar/knowledge.json' with { type: 'json' };
+import search from '../../shared/messages/ar/search.json' with { type: 'json' };
 import waves from '../../shared/messages/ar/waves.json' with { type: 'json' };
 import week from '../../shared/messages/ar/week.json' with { type: 'json' };
 
@@ -35,6 +42,13 @@ export const texts = {
   training,
   trainingGroups,
   trainingSetup,
+  tutoring,
+  tutoringLog,
+  blockers,
+  assistance,
+  tickets,
+  knowledge,
+  search,
   waves,
   week,
 };

@@ -14,6 +14,13 @@ import timetable from '../../shared/messages/en/timetable.json' with { type: 'js
 import training from '../../shared/messages/en/training.json' with { type: 'json' };
 import trainingGroups from '../../shared/messages/en/trainingGroups.json' with { type: 'json' };
 import trainingSetup from '../../shared/messages/en/trainingSetup.json' with { type: 'json' };
+import tutoring from '../../shared/messages/en/tutoring.json' with { type: 'json' };
+import tutoringLog from '../../shared/messages/en/tutoringLog.json' with { type: 'json' };
+import blockers from '../../shared/messages/en/blockers.json' with { type: 'json' };
+import assistance from '../../shared/messages/en/assistance.json' with { type: 'json' };
+import tickets from '../../shared/messages/en/tickets.json' with { type: 'json' };
+import knowledge from '../../shared/messages/en/knowledge.json' with { type: 'json' };
+import search from '../../shared/messages/en/search.json' with { type: 'json' };
 import waves from '../../shared/messages/en/waves.json' with { type: 'json' };
 import week from '../../shared/messages/en/week.json' with { type: 'json' };
 
@@ -35,6 +42,13 @@ export const texts = {
   training,
   trainingGroups,
   trainingSetup,
+  tutoring,
+  tutoringLog,
+  blockers,
+  assistance,
+  tickets,
+  knowledge,
+  search,
   waves,
   week,
 };

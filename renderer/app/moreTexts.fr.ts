@@ -14,6 +14,13 @@ import timetable from '../../shared/messages/fr/timetable.json' with { type: 'js
 import training from '../../shared/messages/fr/training.json' with { type: 'json' };
 import trainingGroups from '../../shared/messages/fr/trainingGroups.json' with { type: 'json' };
 import trainingSetup from '../../shared/messages/fr/trainingSetup.json' with { type: 'json' };
+import tutoring from '../../shared/messages/fr/tutoring.json' with { type: 'json' };
+import tutoringLog from '../../shared/messages/fr/tutoringLog.json' with { type: 'json' };
+import blockers from '../../shared/messages/fr/blockers.json' with { type: 'json' };
+import assistance from '../../shared/messages/fr/assistance.json' with { type: 'json' };
+import tickets from '../../shared/messages/fr/tickets.json' with { type: 'json' };
+import knowledge from '../../shared/messages/fr/knowledge.json' with { type: 'json' };
+import search from '../../shared/messages/fr/search.json' with { type: 'json' };
 import waves from '../../shared/messages/fr/waves.json' with { type: 'json' };
 import week from '../../shared/messages/fr/week.json' with { type: 'json' };
 
@@ -35,6 +42,13 @@ export const texts = {
   training,
   trainingGroups,
   trainingSetup,
+  tutoring,
+  tutoringLog,
+  blockers,
+  assistance,
+  tickets,
+  knowledge,
+  search,
   waves,
   week,
 };

@@ -1,3 +1,8 @@
+/** The address of a reading of a page, and of one thing that is open in it. */
+function readingOf(page: string, tab: string, open: string | undefined): string {
+  return `${page}/${tab}${open === undefined ? '' : `/${encodeURIComponent(open)}`}`;
+}
+
 /** Addresses of the pages, without the hash. */
 export const paths = {
   kit: '/kit',
@@ -31,8 +36,13 @@ export const paths = {
   activation: '/activation',
   training: '/training',
   /** A reading of the trainings, and one thing that is open in it. */
-  trainingOf: (tab: string, open: string | undefined) =>
-    `/training/${tab}${open === undefined ? '' : `/${encodeURIComponent(open)}`}`,
+  trainingOf: (tab: string, open: string | undefined) => readingOf('/training', tab, open),
+  tutoring: '/tutoring',
+  tutoringOf: (tab: string, open: string | undefined) => readingOf('/tutoring', tab, open),
+  assistance: '/assistance',
+  assistanceOf: (tab: string, open: string | undefined) => readingOf('/assistance', tab, open),
+  knowledge: '/knowledge',
+  knowledgeOf: (tab: string, open: string | undefined) => readingOf('/knowledge', tab, open),
   settings: '/settings',
   devicesSettings: '/settings/devices',
   syncSettings: '/settings/sync',

@@ -72,6 +72,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./TrainingRoute.tsx')).TrainingRoute }),
       },
       {
+        path: 'tutoring/:tab?/:open?',
+        lazy: async () => ({ Component: (await import('./TutoringRoute.tsx')).TutoringRoute }),
+      },
+      {
         path: 'settings/:part?',
         lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }),
       },

@@ -17,6 +17,7 @@ import type { TableShell } from '../bridge/client.ts';
 import { memorySchools } from './memorySchools.ts';
 import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
 import { memoryTraining } from './memoryTraining.ts';
+import { memoryTutoring } from './memoryTutoring.ts';
 import { memoryWaves } from './memoryWaves.ts';
 import { memoryWeek } from './memoryWeek.ts';
 import { memoryTemplates } from './memoryTemplates.ts';
@@ -150,6 +151,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     ...memoryTemplates(),
     ...memorySchools(),
     ...memoryTraining(),
+    ...memoryTutoring(),
     ...memoryWaves(),
     ...memoryWeek(state),
     'session.current': () => ok(state.session),

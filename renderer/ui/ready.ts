@@ -19,6 +19,9 @@ export type ReadyPage =
   | 'imports'
   | 'people'
   | 'training'
+  | 'tutoring'
+  | 'assistance'
+  | 'knowledge'
   | 'empty'
   | 'error';
 

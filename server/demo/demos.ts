@@ -1,6 +1,8 @@
 import { programmeRows } from '../../shared/templates/programmeRows.ts';
 import { amiensParts } from './amiensParts.ts';
+import { amiensSupport } from './amiensSupport.ts';
 import { amiensTraining } from './amiensTraining.ts';
+import { amiensTutoring } from './amiensTutoring.ts';
 import { describedRows } from './described/describedRows.ts';
 import { entPilot } from './ent-pilot/ent.ts';
 import { additions, demo, template } from './files.ts';
@@ -23,6 +25,8 @@ export const demos: Readonly<Record<string, () => SeedRow[]>> = {
     ...kitRows(demo, additions, template),
     ...amiensParts(demo),
     ...amiensTraining(demo),
+    ...amiensTutoring(demo),
+    ...amiensSupport(demo),
   ],
   'massar-lot1': () => describedRows(massarLot1),
   'pegase-2022': () => describedRows(pegase2022),

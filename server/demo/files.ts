@@ -110,8 +110,54 @@ export interface DemoFile {
   }[];
   readonly tutor_pairs: readonly { readonly id: string; readonly tutor_ids: readonly string[] }[];
   readonly tutoring_groups: readonly {
+    readonly id: string;
+    readonly label_fr: string;
     readonly tutor_pair_id: string;
     readonly establishment_ids: readonly string[];
+  }[];
+  readonly tutoring_sessions: readonly {
+    readonly id: string;
+    readonly group_id: string;
+    /** The day that the fortnight gives, and the day on which it takes place. */
+    readonly cadence_date: string;
+    readonly date: string | null;
+    readonly duration_hours: number;
+    readonly status: string;
+    readonly reason_fr: string | null;
+    readonly theme_fr: string | null;
+    readonly absent_establishment_ids: readonly string[];
+    readonly blockers: readonly {
+      readonly title_fr: string;
+      readonly raised_by: string;
+      readonly resolved: boolean;
+    }[];
+  }[];
+  readonly tickets: readonly {
+    readonly id: string;
+    readonly created_on: string;
+    readonly status: string;
+    readonly level: string;
+    readonly declared_service: string;
+    readonly qualified_service: string;
+    readonly requalified: boolean;
+    readonly title: string;
+    readonly establishment_id: string;
+    readonly requester_id: string | null;
+    readonly requester_function_fr: string;
+    readonly service: string;
+    readonly environment: string;
+    readonly sphere: string;
+    readonly operations_fr: string;
+    readonly attachments: number;
+    readonly closed_on: string | null;
+  }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly date: string;
+    readonly channel: string;
+    readonly establishment_id: string;
+    readonly handled_by: string;
+    readonly subject_fr: string;
   }[];
 }
 
@@ -123,6 +169,7 @@ export interface DemoPerson {
   readonly role: string;
   readonly role_fr: string;
   readonly sphere?: string;
+  readonly profession_fr?: string;
   readonly experienced_wave?: string;
   readonly establishment_id?: string;
   readonly accounting_group_id?: string;

@@ -36,17 +36,17 @@ export function peopleRows(demo: DemoFile, additions: AdditionsFile): SeedRow[] 
   return [...people, ...grants, ...more];
 }
 
-/** Where a person acts: a school, all schools of an accounting or tutoring group, or a wave. */
+/** Where a person acts: a school, all schools of an accounting group, a tutoring group, a wave. */
 function placesOf(person: DemoPerson, demo: DemoFile): ScopeId[] {
   if (person.role === 'formateur') return [scopeId('wave', trainedWave(demo))];
   if (person.role === 'tuteur') {
     const pairs = demo.tutor_pairs
       .filter(({ tutor_ids }) => tutor_ids.includes(person.id))
       .map(({ id }) => id);
-    return demo.tutoring_groups
+    const groups = demo.tutoring_groups
       .filter(({ tutor_pair_id }) => pairs.includes(tutor_pair_id))
-      .flatMap(({ establishment_ids }) => establishment_ids)
-      .map((id) => scopeId('establishment', id));
+      .map(({ id }) => scopeId('tutoringGroup', id));
+    return [...groups, scopeId('waveSupport', trainedWave(demo))];
   }
   const group = demo.accounting_groups.find(({ id }) => id === person.accounting_group_id);
   const schools = group?.member_ids ?? [person.establishment_id!];

@@ -135,7 +135,7 @@ describe('the practice data', () => {
       ).sort(),
     );
     expect(grants('p-262')).toEqual(['trainer wave:op-v6']);
-    expect(grants('p-282')).toHaveLength(20);
+    expect(grants('p-282')).toEqual(['tutor tutoringGroup:tutorat-1', 'tutor waveSupport:op-v6']);
     expect(grants('p-901')).toEqual(['pilot programme:opale']);
     const withGrant = new Set(all('grant').map(({ values }) => values['person']));
     expect(all('person').filter(({ id }) => !withGrant.has(id))).toEqual([]);

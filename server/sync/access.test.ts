@@ -66,7 +66,7 @@ describe('what a person may read', () => {
 
   it('is all below as well, for roles that reach there', async () => {
     expect(await readable('technician')).toBe(
-      'establishment:a establishment:b person:technician programme:p schoolTraining:a schoolTraining:b wave:w1 waveTraining:w1',
+      'establishment:a establishment:b person:technician programme:p schoolTraining:a schoolTraining:b wave:w1 waveSupport:w1 waveTraining:w1',
     );
     expect(await readable('trainer')).toBe(
       'person:trainer programme:p schoolTraining:a schoolTraining:b wave:w1 waveTraining:w1',

@@ -60,6 +60,7 @@ describe('who may read', () => {
       'schoolTraining:e1',
       'schoolTraining:e2',
       'wave:v6',
+      'waveSupport:v6',
       'waveTraining:v6',
     ]);
   });
@@ -72,6 +73,7 @@ describe('who may read', () => {
       'schoolTraining:e1',
       'schoolTraining:e2',
       'wave:v6',
+      'waveSupport:v6',
       'waveTraining:v6',
     ]);
   });

@@ -99,13 +99,14 @@ export function forbiddenFields(
   intent: WriteIntent,
 ): string[] {
   const { entity } = intent;
-  const isCreator = entity.creators.some((role) => over.has(role));
+  const { kind, id } = parseScope(intent.scope);
+  const isOwner = kind === 'person' && id === person;
+  const isCreator =
+    entity.creators.some((role) => over.has(role)) || (entity.ownerCreates && isOwner);
   if (intent.creates || intent.removes) return isCreator ? [] : ['*'];
   if (intent.about !== undefined && maySettle(person, over, intent, intent.about)) {
     return intent.fields.filter((name) => name !== CONFLICT_STATE_FIELD);
   }
-  const { kind, id } = parseScope(intent.scope);
-  const isOwner = kind === 'person' && id === person;
   const mayWriteSome = Object.values(entity.fields).some(
     (field) => (field.ownerWrites && isOwner) || field.writers.some((role) => over.has(role)),
   );

@@ -31,6 +31,14 @@ export const placeLinks: readonly PlaceLink[] = [
     ends: null,
   },
   { entity: 'wave', kind: 'wave', field: 'programme', over: 'programme', ends: null },
+  { entity: 'tutoringGroup', kind: 'tutoringGroup', field: 'wave', over: 'wave', ends: null },
+  {
+    entity: 'tutoringMember',
+    kind: 'establishment',
+    field: 'group',
+    over: 'tutoringGroup',
+    ends: 'until',
+  },
 ];
 
 const byEntity = new Map(placeLinks.map((link) => [link.entity, link]));
@@ -54,13 +62,16 @@ export function placeAbove(
 }
 
 /**
- * Scopes that stand below a place by their name alone: what a school's people learn, and what is
- * known of a wave's trainings beside its timetable. Apart from the place, so that trainers read it
- * without reading the schools, and schools without reading each other.
+ * Scopes that stand below a place by their name alone: what a school's people learn, what is
+ * known of a wave's trainings beside its timetable, and what those who help its schools know of
+ * blockers. Apart from the place, so that trainers read it without reading the schools, and
+ * schools without reading each other. `waveSupport` is a place too: tutors hold their role there
+ * beside that in their group.
  */
 const namedBelow: readonly { readonly kind: ScopeKind; readonly over: ScopeKind }[] = [
   { kind: 'schoolTraining', over: 'establishment' },
   { kind: 'waveTraining', over: 'wave' },
+  { kind: 'waveSupport', over: 'wave' },
 ];
 const overOf = new Map<string, ScopeKind>(namedBelow.map(({ kind, over }) => [kind, over]));
 

@@ -44,7 +44,7 @@ export const rolesThatReachBelow: readonly Role[] = [
 
 /** Kinds of scope that a role sees below its own place without seeing the others. */
 const reachedKinds: Partial<Record<Role, readonly ScopeKind[]>> = {
-  trainer: ['schoolTraining', 'waveTraining'],
+  trainer: ['schoolTraining', 'waveTraining', 'waveSupport'],
 };
 
 /** Whether a role reaches from its place to scopes of a kind below it. */

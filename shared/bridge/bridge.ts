@@ -23,6 +23,7 @@ import { timetableContract } from '../training/timetable.contract.ts';
 import { coverageContract, coverageFilesContract } from '../training/coverage.contract.ts';
 import { setupContract } from '../training/setup.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
+import { tutoringContract } from '../tutoring/tutoring.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
 import { schoolsContract } from '../wave/schools.contract.ts';
@@ -59,6 +60,7 @@ export const bridgeContract = {
   ...timetableContract,
   ...coverageContract,
   ...setupContract,
+  ...tutoringContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

@@ -22,6 +22,13 @@ import arTimetable from './ar/timetable.json' with { type: 'json' };
 import arTraining from './ar/training.json' with { type: 'json' };
 import arTrainingGroups from './ar/trainingGroups.json' with { type: 'json' };
 import arTrainingSetup from './ar/trainingSetup.json' with { type: 'json' };
+import arTutoring from './ar/tutoring.json' with { type: 'json' };
+import arTutoringLog from './ar/tutoringLog.json' with { type: 'json' };
+import arBlockers from './ar/blockers.json' with { type: 'json' };
+import arAssistance from './ar/assistance.json' with { type: 'json' };
+import arTickets from './ar/tickets.json' with { type: 'json' };
+import arKnowledge from './ar/knowledge.json' with { type: 'json' };
+import arSearch from './ar/search.json' with { type: 'json' };
 import arWaves from './ar/waves.json' with { type: 'json' };
 import arWeek from './ar/week.json' with { type: 'json' };
 import enActivation from './en/activation.json' with { type: 'json' };
@@ -46,6 +53,13 @@ import enTimetable from './en/timetable.json' with { type: 'json' };
 import enTraining from './en/training.json' with { type: 'json' };
 import enTrainingGroups from './en/trainingGroups.json' with { type: 'json' };
 import enTrainingSetup from './en/trainingSetup.json' with { type: 'json' };
+import enTutoring from './en/tutoring.json' with { type: 'json' };
+import enTutoringLog from './en/tutoringLog.json' with { type: 'json' };
+import enBlockers from './en/blockers.json' with { type: 'json' };
+import enAssistance from './en/assistance.json' with { type: 'json' };
+import enTickets from './en/tickets.json' with { type: 'json' };
+import enKnowledge from './en/knowledge.json' with { type: 'json' };
+import enSearch from './en/search.json' with { type: 'json' };
 import enWaves from './en/waves.json' with { type: 'json' };
 import enWeek from './en/week.json' with { type: 'json' };
 import frActivation from './fr/activation.json' with { type: 'json' };
@@ -70,6 +84,13 @@ import frTimetable from './fr/timetable.json' with { type: 'json' };
 import frTraining from './fr/training.json' with { type: 'json' };
 import frTrainingGroups from './fr/trainingGroups.json' with { type: 'json' };
 import frTrainingSetup from './fr/trainingSetup.json' with { type: 'json' };
+import frTutoring from './fr/tutoring.json' with { type: 'json' };
+import frTutoringLog from './fr/tutoringLog.json' with { type: 'json' };
+import frBlockers from './fr/blockers.json' with { type: 'json' };
+import frAssistance from './fr/assistance.json' with { type: 'json' };
+import frTickets from './fr/tickets.json' with { type: 'json' };
+import frKnowledge from './fr/knowledge.json' with { type: 'json' };
+import frSearch from './fr/search.json' with { type: 'json' };
 import frWaves from './fr/waves.json' with { type: 'json' };
 import frWeek from './fr/week.json' with { type: 'json' };
 
@@ -102,6 +123,13 @@ export const catalogue = {
     training: frTraining,
     trainingGroups: frTrainingGroups,
     trainingSetup: frTrainingSetup,
+    tutoring: frTutoring,
+    tutoringLog: frTutoringLog,
+    blockers: frBlockers,
+    assistance: frAssistance,
+    tickets: frTickets,
+    knowledge: frKnowledge,
+    search: frSearch,
     waves: frWaves,
     week: frWeek,
   },
@@ -128,6 +156,13 @@ export const catalogue = {
     training: enTraining,
     trainingGroups: enTrainingGroups,
     trainingSetup: enTrainingSetup,
+    tutoring: enTutoring,
+    tutoringLog: enTutoringLog,
+    blockers: enBlockers,
+    assistance: enAssistance,
+    tickets: enTickets,
+    knowledge: enKnowledge,
+    search: enSearch,
     waves: enWaves,
     week: enWeek,
   },
@@ -154,6 +189,13 @@ export const catalogue = {
     training: arTraining,
     trainingGroups: arTrainingGroups,
     trainingSetup: arTrainingSetup,
+    tutoring: arTutoring,
+    tutoringLog: arTutoringLog,
+    blockers: arBlockers,
+    assistance: arAssistance,
+    tickets: arTickets,
+    knowledge: arKnowledge,
+    search: arSearch,
     waves: arWaves,
     week: arWeek,
   },
@@ -175,6 +217,13 @@ export const namespaces = [
   'schools',
   'server',
   'templates',
+  'tutoring',
+  'tutoringLog',
+  'blockers',
+  'assistance',
+  'tickets',
+  'knowledge',
+  'search',
   'waves',
   'week',
 ] as const;

@@ -11,7 +11,7 @@ const writers = ['pilot'] as const;
  */
 export const grant = defineEntity({
   name: 'grant',
-  scopes: ['programme', 'wave', 'establishment'],
+  scopes: ['programme', 'wave', 'establishment', 'tutoringGroup', 'waveSupport'],
   creators: writers,
   fields: {
     person: field(z.string(), 'TEXT', { references: 'person' }),

@@ -47,6 +47,8 @@ export interface EntityDefinition<F extends Fields = Fields> {
   readonly groups: readonly (readonly string[])[];
   /** Roles that may create or remove a row in the scopes that they reach. */
   readonly creators: readonly Role[];
+  /** Whether the person whose own scope a row lives in may create and remove it. */
+  readonly ownerCreates: boolean;
   /**
    * What must hold between the fields of one row, by the same code on device and server.
    * Answers the names of broken rules; a message exists for each in the catalogue.
@@ -90,6 +92,7 @@ interface EntityOptions<F extends Fields> {
   readonly fields: F;
   readonly groups?: readonly (readonly (keyof F & string)[])[];
   readonly creators?: readonly Role[];
+  readonly ownerCreates?: boolean;
   readonly check?: (row: RowOf<F>) => readonly string[];
 }
 
@@ -114,6 +117,7 @@ export function defineEntity<const F extends Fields>(
     fields: options.fields,
     groups: options.groups ?? [],
     creators: options.creators ?? [],
+    ownerCreates: options.ownerCreates ?? false,
     check: options.check ?? (() => []),
   };
 }

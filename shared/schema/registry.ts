@@ -1,10 +1,14 @@
 import { accountDistribution } from '../activation/accountDistribution.entity.ts';
 import { environmentUse } from '../activation/environmentUse.entity.ts';
 import { serviceActivation } from '../activation/serviceActivation.entity.ts';
+import { contact } from '../assistance/contact.entity.ts';
+import { ticket, ticketEvent } from '../assistance/ticket.entity.ts';
 import { agreement } from '../agreement/agreement.entity.ts';
 import { attachment, attachmentReceipt } from '../attachments/attachment.entity.ts';
 import { kitStep } from '../kit/kitStep.entity.ts';
 import { stepComment } from '../kit/stepComment.entity.ts';
+import { article, articleReading, articleVersion } from '../knowledge/article.entity.ts';
+import { communication, linkedPlace } from '../knowledge/communication.entity.ts';
 import { observation } from '../observation/observation.entity.ts';
 import { grant } from '../people/grant.entity.ts';
 import { person } from '../people/person.entity.ts';
@@ -30,6 +34,11 @@ import { businessPeriod, trainingRules } from '../training/trainingRules.entity.
 import { trainingSession } from '../training/trainingSession.entity.ts';
 import { trainingRoom, trainingSite } from '../training/trainingSite.entity.ts';
 import { trainingTrack } from '../training/trainingTrack.entity.ts';
+import { blocker, blockerReport } from '../tutoring/blocker.entity.ts';
+import { logEntry } from '../tutoring/logEntry.entity.ts';
+import { tutoringGroup, tutoringMember } from '../tutoring/tutoringGroup.entity.ts';
+import { tutoringPresence, tutoringSession } from '../tutoring/tutoringSession.entity.ts';
+import { visit } from '../tutoring/visit.entity.ts';
 import { establishment } from '../wave/establishment.entity.ts';
 import { postponement } from '../wave/postponement.entity.ts';
 import { readiness } from '../wave/readiness.entity.ts';
@@ -82,6 +91,22 @@ export const registry: readonly EntityDefinition[] = [
   studyTime,
   trainingFeedback,
   trainingNotice,
+  tutoringGroup,
+  tutoringMember,
+  tutoringSession,
+  tutoringPresence,
+  logEntry,
+  visit,
+  blocker,
+  blockerReport,
+  ticket,
+  ticketEvent,
+  contact,
+  article,
+  articleVersion,
+  articleReading,
+  communication,
+  linkedPlace,
 ] as unknown as readonly EntityDefinition[];
 
 const byName = new Map(registry.map((entity) => [entity.name, entity]));

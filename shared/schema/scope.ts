@@ -9,6 +9,8 @@ export const scopeKinds = [
   'person',
   'schoolTraining',
   'waveTraining',
+  'tutoringGroup',
+  'waveSupport',
 ] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 export type ScopeId = `${string}:${string}`;

@@ -66,6 +66,24 @@ export function createLocalAccess(db: Reader): LocalAccess {
       'SELECT scope FROM wave_membership WHERE wave = ? AND left_on IS NULL AND deleted IS NULL',
     )
     .pluck();
+  const groupsOf = db
+    .prepare<[string], string>(
+      'SELECT "group" FROM tutoring_member WHERE scope = ? AND until IS NULL AND deleted IS NULL',
+    )
+    .pluck();
+  const followedBy = db
+    .prepare<[string], ScopeId>(
+      'SELECT scope FROM tutoring_member WHERE "group" = ? AND until IS NULL AND deleted IS NULL',
+    )
+    .pluck();
+  const waveOfGroup = db
+    .prepare<[string], string | null>('SELECT wave FROM tutoring_group WHERE scope = ?')
+    .pluck();
+  const groupsBelow = db
+    .prepare<[string], ScopeId>(
+      'SELECT scope FROM tutoring_group WHERE wave = ? AND deleted IS NULL',
+    )
+    .pluck();
   // The home of a place, also of a removed one: see `shared/access/places.ts`.
   const homeOf = {
     wave: db.prepare<[string], string | null>('SELECT programme FROM wave WHERE scope = ?').pluck(),
@@ -90,6 +108,10 @@ export function createLocalAccess(db: Reader): LocalAccess {
   const hierarchy: Hierarchy = {
     above(place) {
       const { kind } = parseScope(place);
+      if (kind === 'tutoringGroup') {
+        const wave = waveOfGroup.get(place) ?? null;
+        return wave === null ? [] : [scopeId('wave', wave)];
+      }
       if (kind !== 'establishment' && kind !== 'wave') return [];
       const programme = homeOf[kind].get(place) ?? null;
       const home = programme === null ? [] : [scopeId('programme', programme)];
@@ -99,12 +121,17 @@ export function createLocalAccess(db: Reader): LocalAccess {
         waves.length > 0 || home.length > 0 || isHeld.get(place) !== undefined
           ? waves
           : taughtWavesOf.all(scopeId('schoolTraining', parseScope(place).id));
-      return [...known.map((wave) => scopeId('wave', wave)), ...home];
+      return [
+        ...known.map((wave) => scopeId('wave', wave)),
+        ...groupsOf.all(place).map((group) => scopeId('tutoringGroup', group)),
+        ...home,
+      ];
     },
     below(place) {
       const { kind, id } = parseScope(place);
       if (kind === 'programme') return below.all(id, id);
-      return kind === 'wave' ? membersOf.all(id) : [];
+      if (kind === 'tutoringGroup') return followedBy.all(id);
+      return kind === 'wave' ? [...membersOf.all(id), ...groupsBelow.all(id)] : [];
     },
   };
 

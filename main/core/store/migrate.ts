@@ -9,6 +9,7 @@ import { migration0005 } from './migrations/0005-nation.ts';
 import { migration0006 } from './migrations/0006-comings.ts';
 import { migration0007 } from './migrations/0007-training.ts';
 import { migration0008 } from './migrations/0008-decided.ts';
+import { migration0009 } from './migrations/0009-support.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -19,6 +20,7 @@ const migrations: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0008,
+  migration0009,
 ];
 
 /** The schema version that this program writes. */

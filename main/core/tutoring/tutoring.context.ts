@@ -1,0 +1,37 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { scopeId } from '../../../shared/schema/scope.ts';
+import type { FeatureParts, GroundWave, WaveGround } from '../access/waveGround.ts';
+import type { TutoringStore } from './tutoring.store.ts';
+
+/** What the handlers of tutoring share. */
+export interface TutoringContext extends FeatureParts {
+  readonly store: TutoringStore;
+  readonly ground: WaveGround;
+  /**
+   * The wave of that id; without one, the first that has groups.
+   * Fails with WaveUnknown, NotEnrolled.
+   */
+  find(wave?: string): Result<GroundWave, CoreFailure>;
+  hasGroups(wave: GroundWave): boolean;
+  /** Whether this device's person may make groups in a wave: a group is a place. */
+  mayOrganise(wave: string): boolean;
+  /** Whether they may lead a group's sessions and write their log. */
+  mayLog(group: string): boolean;
+  /** Whether they may write into the register of blockers of a wave. */
+  mayHelp(wave: string): boolean;
+}
+
+export function createTutoringContext(
+  parts: FeatureParts & { readonly store: TutoringStore; readonly ground: WaveGround },
+): TutoringContext {
+  const hasGroups = (wave: GroundWave): boolean => parts.store.groups(wave.id).length > 0;
+  return {
+    ...parts,
+    hasGroups,
+    find: (wave) => parts.ground.find(wave, hasGroups),
+    mayOrganise: (wave) => parts.rolesOver(scopeId('wave', wave)).has('pilot'),
+    mayLog: (group) => parts.mayCreate(scopeId('tutoringGroup', group), 'logEntry'),
+    mayHelp: (wave) => parts.mayCreate(scopeId('waveSupport', wave), 'blocker'),
+  };
+}

@@ -1,0 +1,13 @@
+import { Message } from '../../ui/Message.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { TutoringFrame } from '../TutoringFrame.tsx';
+import type { TutoringTabProps } from '../tutoringTabs.ts';
+
+export function BlockersTab(shared: TutoringTabProps) {
+  const { t } = useLanguage();
+  return (
+    <TutoringFrame shared={shared} tab="blockers">
+      <Message kind="empty">{t('tutoring:loading')}</Message>
+    </TutoringFrame>
+  );
+}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { ReviewProvider } from '../review/ReviewContext.tsx';
 import { ReviewPage, type ReviewPart } from '../review/ReviewPage.tsx';
+import { MoreTexts } from './MoreTexts.tsx';
 import { paths } from './paths.ts';
 import { useReviewValue } from './useReviewValue.ts';
 
@@ -12,7 +13,9 @@ function ReviewRoute({ part }: { part: ReviewPart }) {
   const onShow = useMemo(() => (wanted: ReviewPart) => void navigate(paths[wanted]), [navigate]);
   return (
     <ReviewProvider value={value}>
-      <ReviewPage part={part} onShow={onShow} />
+      <MoreTexts>
+        <ReviewPage part={part} onShow={onShow} />
+      </MoreTexts>
     </ReviewProvider>
   );
 }

@@ -9,7 +9,12 @@ export function useReviewValue(): ReviewValue {
   const { review } = useStores();
   const undo = useUndo();
   return useMemo(
-    () => ({ review, undo, rowHref: (school, row) => href(paths.stepOf(school, row)) }),
+    () => ({
+      review,
+      undo,
+      rowHref: (school, row) => href(paths.stepOf(school, row)),
+      sheetHref: (session) => href(paths.trainingOf('attendance', session)),
+    }),
     [review, undo],
   );
 }

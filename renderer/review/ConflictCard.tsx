@@ -49,7 +49,7 @@ export function ConflictCard(props: ConflictCardProps) {
       >
         <div className={styles['head']}>
           <IconArrowsSplit2 size={18} className={styles['shape']} aria-hidden="true" />
-          <RowName id={titleId} row={group.row} fact={fact} />
+          <RowName id={titleId} row={group.row} fact={fact} about={group.about} />
           {later ? (
             <Button variant="default" size="xs" onClick={() => review.takeUp(group.key)}>
               {t('conflict.reopen')}
@@ -67,7 +67,11 @@ export function ConflictCard(props: ConflictCardProps) {
         </div>
         {!later && (
           <>
-            <p className={styles['lead']}>{t('conflict.people', { count: group.people })}</p>
+            <p className={styles['lead']}>
+              {t(group.about === null ? 'conflict.people' : 'conflict.peopleOfMark', {
+                count: group.people,
+              })}
+            </p>
             <div className={styles['fields']}>
               {group.conflicts.map((conflict) => (
                 <FieldConflict

@@ -89,9 +89,9 @@ export function ConflictList() {
   }
 
   async function onSettle(about: readonly ConflictView[], choice: Choice): Promise<void> {
-    const { row } = about[0]!;
+    const { row, about: mark } = about[0]!;
     const ids = about.map((conflict) => conflict.id);
-    await settle(ids, choice, rowTitle(row, facts?.get(row)));
+    await settle(ids, choice, rowTitle(row, facts?.get(row), mark));
   }
 
   if (conflicts === null || facts === null) {

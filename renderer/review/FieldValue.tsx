@@ -1,6 +1,7 @@
 import { IconTrash, IconTrashOff } from '@tabler/icons-react';
 import { isLocalDate } from '../../shared/kernel/dates.ts';
 import { stepStatuses } from '../../shared/kit/stepStatus.ts';
+import { attendanceStatuses } from '../../shared/training/attendance.entity.ts';
 import type { JsonValue } from '../../shared/schema/entity.ts';
 import { LongDay } from '../ui/LongDay.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -11,6 +12,8 @@ import styles from './FieldValue.module.css';
 type Values = Readonly<Record<string, JsonValue>>;
 
 const NONE: Values = {};
+/** Said with the status that they belong to. */
+const OF_STATUS: readonly string[] = ['doneOn', 'arrivedAt'];
 
 interface FieldValueProps {
   readonly field: string;
@@ -23,7 +26,7 @@ interface FieldValueProps {
 
 /** What a field holds, as a person says it. */
 export function FieldValue({ field, value, others = NONE, against }: FieldValueProps) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   if (field === 'deleted') return <Removal removed={value === true} others={others} />;
   if (value === null || value === '') {
     return <span className={styles['empty']}>{t('review.empty')}</span>;
@@ -46,6 +49,20 @@ export function FieldValue({ field, value, others = NONE, against }: FieldValueP
       </span>
     );
   }
+  const mark = field === 'status' ? attendanceStatuses.find((one) => one === value) : undefined;
+  if (mark !== undefined) {
+    const { arrivedAt } = others;
+    return (
+      <span>
+        {format.line([
+          t(`attendance:status.${mark}`),
+          mark === 'late' && typeof arrivedAt === 'string' && arrivedAt,
+        ])}
+      </span>
+    );
+  }
+  // Its lines say nothing: that there is one does.
+  if (field === 'signature') return <span>{t('attendance:signed')}</span>;
   if (typeof value !== 'string') return <bdi>{JSON.stringify(value)}</bdi>;
   if (isLocalDate(value)) return <LongDay date={value} />;
   return (
@@ -85,7 +102,7 @@ function Removal({ removed, others }: { removed: boolean; others: Values }) {
 export function FieldValues({ values }: { values: Values }) {
   const { t } = useLanguage();
   const shown = Object.entries(values).filter(
-    ([field, value]) => field !== 'doneOn' || (value !== null && !('status' in values)),
+    ([field, value]) => !OF_STATUS.includes(field) || (value !== null && !('status' in values)),
   );
   return (
     <dl className={styles['fields']}>

@@ -8,6 +8,8 @@ export interface ReviewValue {
   readonly undo: () => void;
   /** Address of a row's place in the program, where it has one. */
   readonly rowHref: (establishment: string, row: string) => string;
+  /** Address of the attendance sheet of a session. */
+  readonly sheetHref: (session: string) => string;
 }
 
 const ReviewContext = createContext<ReviewValue | null>(null);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryBridge, UP_TO_DATE, type MemoryState } from '../testing/memoryBridge.ts';
 import { pageReady, renderApp, rowOf } from '../testing/renderApp.tsx';
 import {
+  EDGAR,
   ME,
   sampleConflict,
   sampleNoteConflict,
@@ -69,6 +70,33 @@ describe('what is to be settled', () => {
     await user.click(screen.getByRole('button', { name: 'Garder ma version' }));
     await screen.findByText(/Rien à départager/);
     await waitFor(() => expect(screen.queryByText(/^Plusieurs personnes ont écrit/)).toBeNull());
+  });
+
+  it('names a mark of attendance by whom and what it is of', async () => {
+    const about = {
+      person: 'Anne Érable',
+      session: 's-1',
+      title: 'Module 2',
+      day: '2024-01-22',
+      half: 'morning' as const,
+    };
+    const versions = [
+      sampleVersion({ value: 'late', others: { arrivedAt: '09:20' }, by: EDGAR, shown: true }),
+      sampleVersion({ value: 'absent', others: { arrivedAt: null }, by: ME }),
+    ];
+    await openConflicts({
+      conflicts: [sampleConflict({ entity: 'attendance', row: 'a-1', about, versions })],
+    });
+    const card = await screen.findByRole('group', { name: 'Anne Érable' });
+    expect(card).toHaveTextContent('Module 2 · 22 janvier 2024 · Matin');
+    expect(card).toHaveTextContent('2 personnes ont changé cet émargement');
+    const [edgar, me] = within(card).getAllByRole('listitem');
+    expect(edgar).toHaveTextContent('En retard · 09:20');
+    expect(me).toHaveTextContent('Absent');
+    expect(within(card).getByRole('link', { name: 'Anne Érable' })).toHaveAttribute(
+      'href',
+      '#/training/attendance/s-1',
+    );
   });
 
   it('is settled by one click, said, and taken back by Ctrl+Z', async () => {

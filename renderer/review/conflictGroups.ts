@@ -6,6 +6,7 @@ export interface ConflictGroup {
   readonly entity: string;
   readonly row: string;
   readonly scope: string;
+  readonly about: ConflictView['about'];
   readonly conflicts: readonly ConflictView[];
   /** How many different people wrote; 1: one person, on two computers. */
   readonly people: number;
@@ -25,11 +26,12 @@ export function groupConflicts(conflicts: readonly ConflictView[]): ConflictGrou
     groups.set(key, [...(groups.get(key) ?? []), conflict]);
   }
   return [...groups].map(([key, together]) => {
-    const { entity, row, scope } = together[0]!;
+    const { entity, row, scope, about } = together[0]!;
     const fields = together.toSorted(
       (a, b) => rank(a.field) - rank(b.field) || order(a.field, b.field),
     );
-    return { key, entity, row, scope, conflicts: fields, people: peopleOf(together[0]!).length };
+    const people = peopleOf(together[0]!).length;
+    return { key, entity, row, scope, about, conflicts: fields, people };
   });
 }
 

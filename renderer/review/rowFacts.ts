@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { LocalDate } from '../../shared/kernel/dates.ts';
 import type { KitStepView } from '../../shared/kit/kit.contract.ts';
+import type { ConflictView } from '../../shared/sync/sync.contract.ts';
 import type { Refusal } from '../../shared/sync/protocol.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { labelIn, type Localised } from '../ui/localised.ts';
@@ -62,10 +63,32 @@ export function shortId(row: string): string {
   return row.slice(row.lastIndexOf(':') + 1);
 }
 
+/** What a mark of attendance is of. */
+export type RowAbout = ConflictView['about'];
+
 /** A row as people call it; the end of its id where this computer knows no better. */
-export function useRowTitle(): (row: string, fact: RowFact | undefined) => string {
-  const { language } = useLanguage();
-  return (row, fact) => (fact === undefined ? shortId(row) : labelIn(fact.title, language));
+export function useRowTitle(): (
+  row: string,
+  fact: RowFact | undefined,
+  about?: RowAbout,
+) => string {
+  const { language, format } = useLanguage();
+  const sheet = useSheetWords();
+  return (row, fact, about = null) => {
+    if (about !== null) return format.line([about.person, sheet(about)]);
+    return fact === undefined ? shortId(row) : labelIn(fact.title, language);
+  };
+}
+
+/** What a mark is of besides its person: the session, its day and its half. */
+export function useSheetWords(): (about: NonNullable<RowAbout>) => string {
+  const { t, format } = useLanguage();
+  return ({ title, day, half }) =>
+    format.line([
+      title,
+      day !== null && format.longDay(day),
+      half !== null && t(`attendance:half.${half}`),
+    ]);
 }
 
 /** A refusal that names its row and its field as people do. */

@@ -18,6 +18,7 @@ export function sampleConflict(changes: Partial<ConflictView> = {}): ConflictVie
     row: 'etab-1:opale:equiper',
     scope: 'establishment:etab-1',
     field: 'status',
+    about: null,
     versions: [
       sampleVersion({ value: 'done', others: { doneOn: '2024-01-20' }, by: EDGAR, shown: true }),
       sampleVersion({ value: 'blocked', others: { doneOn: null }, by: ME }),

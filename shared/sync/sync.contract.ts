@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
+import { localDateSchema } from '../schema/values.ts';
+import { halves } from '../training/trainingValues.ts';
 import { jsonSchema } from './change.ts';
 import { refusalSchema } from './protocol.ts';
 
@@ -49,6 +51,7 @@ export const syncReportSchema = z.object({
   pushed: z.int(),
   pulled: z.int(),
   rejected: z.int(),
+  /** That are open after a complete sync; after a push alone, those that it made. */
   conflicts: z.int(),
   bytesUp: z.int(),
   bytesDown: z.int(),
@@ -87,6 +90,16 @@ export const conflictViewSchema = z.object({
   row: z.string(),
   scope: z.string(),
   field: z.string(),
+  /** Whom and what a mark of attendance is of; null: the row is no such mark, or is not here. */
+  about: z
+    .object({
+      person: z.string(),
+      session: z.string(),
+      title: z.string(),
+      day: localDateSchema.nullable(),
+      half: z.enum(halves).nullable(),
+    })
+    .nullable(),
   versions: z.array(
     z.object({
       value: jsonSchema,

@@ -80,15 +80,23 @@ describe('two trainers who mark the same session without a network', () => {
   });
 
   it('choose where they do not, on either laptop', async () => {
-    const { enrolment } = (await sheet(first)).rows[4]!;
+    const { enrolment, name } = (await sheet(first)).rows[4]!;
+    const { title, day } = (await sheet(first)).session;
     await mark(first, enrolment, 'present');
     await mark(second, enrolment, 'absent');
     await everybody();
     for (const at of [first, second]) {
       expect(await conflicts(at)).toMatchObject([
-        { entity: 'attendance', field: 'status', mayResolve: true },
+        {
+          entity: 'attendance',
+          field: 'status',
+          about: { person: name, session: SESSION, title, day, half: 'morning' },
+          mayResolve: true,
+        },
       ]);
     }
+    // It brought none, and says what waits.
+    expect(await first.sync()).toMatchObject({ conflicts: 1 });
     const [conflict] = await conflicts(second);
     const keep = conflict!.versions.findIndex(({ value }) => value === 'present');
     must(await second.core.call('sync.resolve', { ids: [conflict!.id], keep }));

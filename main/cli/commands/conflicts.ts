@@ -82,11 +82,12 @@ async function resolveWith(core: Core, id: string, text: string): Promise<void> 
   must(await core.call('sync.resolve', { ids: [id], value: parsed }));
 }
 
-function conflictJson({ id, row, field, versions }: ConflictView): Record<string, unknown> {
+function conflictJson({ id, row, field, about, versions }: ConflictView): Record<string, unknown> {
   return {
     id,
     row,
     field,
+    about,
     versions: versions.map(({ value, by, at }) => ({
       value,
       by: by.name,
@@ -95,7 +96,11 @@ function conflictJson({ id, row, field, versions }: ConflictView): Record<string
   };
 }
 
-function conflictText({ t }: Context, { id, row, field, versions }: ConflictView): string {
+function conflictText({ t }: Context, view: ConflictView): string {
+  const { id, row, field, about, versions } = view;
+  const half = about === null || about.half === null ? [] : [t(`attendance:half.${about.half}`)];
+  const name =
+    about === null ? row : [about.person, about.title, about.day ?? '', ...half].join(' · ');
   const lines = versions.map(({ value, by, at, shown }, index) =>
     t('cli:conflictVersion', {
       index,
@@ -105,7 +110,7 @@ function conflictText({ t }: Context, { id, row, field, versions }: ConflictView
       shown: shown ? t('cli:conflictShown') : '',
     }),
   );
-  return [`${row} · ${field}`, `  ${id}`, ...lines].join('\n');
+  return [`${name} · ${field}`, `  ${id}`, ...lines].join('\n');
 }
 
 function rejectedJson({ t }: Context, view: RejectedView): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { statusesWithReason, type StepStatus } from '../../../shared/kit/stepSta
 import type { EntityDefinition, JsonValue } from '../../../shared/schema/entity.ts';
 import { findEntity } from '../../../shared/schema/registry.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { attendance } from '../../../shared/training/attendance.entity.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
 import {
   conflictVersionSchema,
@@ -48,6 +49,14 @@ interface Open {
   readonly versions: readonly ConflictVersion[];
 }
 
+const { day, half, name, session } = attendance.fields;
+/** What of a mark it is called by. */
+const attendanceRow = z.object({
+  name: name.type,
+  session: session.type,
+  day: day.type.nullish(),
+  half: half.type.nullish(),
+});
 const versionsSchema = z.array(conflictVersionSchema);
 
 export function createConflictsService(parts: ConflictsParts): ConflictsService {
@@ -86,6 +95,7 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
       row: open.row,
       scope: open.scope,
       field: open.field,
+      about: about(open.entity, row?.values),
       versions: open.versions.map((version) => ({
         value: version.value,
         others: version.others,
@@ -94,6 +104,21 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
         shown: isShown(row, open.field, version),
       })),
       mayResolve: parts.maySettle(open.scope, open.entity, open.field),
+    };
+  }
+
+  /** What people call a row by that has no name of its own: a mark, by whom and what it is of. */
+  function about(entity: string, values: RowState['values'] | undefined): ConflictView['about'] {
+    const mark = entity === 'attendance' ? attendanceRow.safeParse(values) : undefined;
+    if (mark?.success !== true) return null;
+    const { name, session, day, half } = mark.data;
+    const title = rows.read('trainingSession', session)?.values['title'];
+    return {
+      person: name,
+      session,
+      title: typeof title === 'string' ? title : session,
+      day: day ?? null,
+      half: half ?? null,
     };
   }
 

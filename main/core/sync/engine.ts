@@ -65,13 +65,12 @@ export function emptyReport(): SyncReport {
 async function withSent(sent: Outcome, synced: Outcome): Outcome {
   const [before, after] = await Promise.all([sent, synced]);
   if (!before.ok || !after.ok) return after;
-  const sum = (key: 'pushed' | 'rejected' | 'conflicts' | 'bytesUp'): number =>
+  const sum = (key: 'pushed' | 'rejected' | 'bytesUp'): number =>
     before.value[key] + after.value[key];
   return ok({
     ...after.value,
     pushed: sum('pushed'),
     rejected: sum('rejected'),
-    conflicts: sum('conflicts'),
     bytesUp: sum('bytesUp'),
   });
 }
@@ -180,7 +179,11 @@ export function createSyncEngine(parts: EngineParts): SyncEngine {
         unsupported = false;
         notices.clear();
       }
-      if (steps === 'all') noteSync(parts.now());
+      if (steps === 'all') {
+        noteSync(parts.now());
+        // Also those that others' work has brought.
+        report.conflicts = parts.openConflicts();
+      }
     } catch (error) {
       const failure = failureOf(error) ?? diskFailure(error, parts.folder, parts.file);
       if (failure === null) throw error;

@@ -31,6 +31,7 @@ import { dealtSteps } from './kit/index/dealtSteps.ts';
 import { createKitIndex } from './kit/index/kitIndex.ts';
 import { createKitService } from './kit/kit.service.ts';
 import { createKitStore } from './kit/kit.store.ts';
+import { createPastStore } from './kit/past.store.ts';
 import { createProgrammesService } from './programmes/programmes.service.ts';
 import { createProgrammesStore } from './programmes/programmes.store.ts';
 import { createKitPeople } from './kit/people.store.ts';
@@ -132,6 +133,7 @@ function wire(store: Store, options: CoreOptions): Core {
     now: correctedNow,
     hash: sha256,
     salt: () => Buffer.from(random(16)).toString('base64url'),
+    days: { today: () => kit.today(), dayOf: (ms) => dayOf(ms) },
   });
   const { states, rows, outbox, cursors, recorder, cards } = parts;
   const access = createLocalAccess(db);
@@ -250,6 +252,7 @@ function wire(store: Store, options: CoreOptions): Core {
   const authors = createAuthors({ me, author: (device) => kitStore.author(device) });
   const kit = createKitService({
     store: kitStore,
+    past: createPastStore(db),
     me,
     authors,
     nameOf: (person) => people.name(person),

@@ -28,11 +28,13 @@ export interface KnownStep<T> {
 }
 
 /**
- * The state of a step on a past day, from what is known today:
+ * The state of a step on a past day, from a state that it has, or had until a later day (see
+ * `shared/past/remember.rules.ts`):
  * - done counts as done from its day on; before, it was to be done;
  * - blocked counts as blocked from the day that it was written; before, it was to be done;
- * - not applicable is a property of the school rather than an event: it holds on every day;
- * - to be done stays so. What was done and taken back since leaves no trace here.
+ * - not applicable is a property of the school rather than an event: unless somebody is known to
+ *   have written it on a later day, it holds on every day;
+ * - to be done stays so.
  */
 export function statusOn<T extends string | number>(step: KnownStep<T>, day: T): StepStatus {
   const begins = step.status === 'done' || step.status === 'blocked';
@@ -52,8 +54,8 @@ export interface KnownAction<T> {
 }
 
 /**
- * What an action is on a day, that of its coming or going included. Of one that was retired and came
- * back nothing tells the days between: it counts as there.
+ * What an action is on a day, that of its coming or going included, from what it is, or was until a
+ * later day.
  */
 export function standingOn<T extends string | number>(action: KnownAction<T>, day: T): Standing {
   const { retired, addedOn, retiredOn } = action;

@@ -11,6 +11,7 @@ import { article, articleReading, articleVersion } from '../knowledge/article.en
 import { communication, linkedPlace } from '../knowledge/communication.entity.ts';
 import { observation } from '../observation/observation.entity.ts';
 import { grant } from '../people/grant.entity.ts';
+import { pastValue } from '../past/pastValue.entity.ts';
 import { person } from '../people/person.entity.ts';
 import { teamMember } from '../people/teamMember.entity.ts';
 import { environmentWindow } from '../programme/environmentWindow.entity.ts';
@@ -107,6 +108,7 @@ export const registry: readonly EntityDefinition[] = [
   articleReading,
   communication,
   linkedPlace,
+  pastValue,
 ] as unknown as readonly EntityDefinition[];
 
 const byName = new Map(registry.map((entity) => [entity.name, entity]));

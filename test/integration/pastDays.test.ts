@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { must, openDevice, type Device } from '../support/devices.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { bascule, spawnServer, type ServerProcess } from '../support/processes.ts';
 
@@ -66,16 +67,145 @@ describe('figures of a past day', () => {
     const postpone = ['waves', 'postpone', '--reason', 'Travaux', '--establishment'];
     await run(...postpone, 'etab-v6-02', '--wave', 'op-v7');
     expect(await run(...asked)).toMatchObject({ establishments: 60 });
-    // An untouched step that the other variant of the kit lacks goes with the move.
-    const lateSteps = Number(before['lateSteps']) - 1;
-    expect(await run(...asked, '--as-of', '2024-01-12')).toEqual({ ...before, lateSteps });
+    expect(await run(...asked, '--as-of', '2024-01-12')).toEqual(before);
+  });
+
+  it('stay as they were when steps are taken back, blocked no more, or of no use', async () => {
+    const kit = await kitOf('kit', '--establishment', SCHOOL);
+    const [done, todo] = ['done', 'todo'].map((wanted) =>
+      kit.find(({ status, doneOn }) => status === wanted && (doneOn ?? '') < DAY)!,
+    );
+    const before = await lookBack();
+    const now = await run('figures');
+    await run('tick', done!.id, '--status', 'todo');
+    expect(await run('figures')).not.toEqual(now);
+    await run('tick', todo!.id, '--status', 'notApplicable', '--note', 'Sans objet');
+    expect(await lookBack()).toEqual(before);
+    // Nor does it change them to take that back too.
+    await run('tick', done!.id, '--status', 'done');
+    await run('tick', todo!.id, '--status', 'blocked', '--note', 'En attente');
+    expect(await lookBack()).toEqual(before);
+    await run('tick', todo!.id, '--status', 'todo');
+    expect(await lookBack()).toEqual(before);
+  });
+
+  it('stay as they were when a step is ticked by mistake and that is undone', async () => {
+    const kit = await kitOf('kit', '--establishment', SCHOOL);
+    const done = kit.find(({ status, doneOn }) => status === 'done' && (doneOn ?? '') < DAY)!;
+    const before = await lookBack();
+    await onDevice(async ({ core, tick }) => {
+      await tick(done.id, 'todo');
+      must(await core.call('sync.undo', {}));
+    });
+    expect(
+      (await kitOf('kit', '--establishment', SCHOOL)).find(({ id }) => id === done.id),
+    ).toEqual({
+      ...done,
+      changedAt: expect.anything(),
+      changedBy: expect.anything(),
+      pending: true,
+    });
+    expect(await lookBack()).toEqual(before);
+  });
+
+  it('stay as they were when actions are due on other days, or for other schools', async () => {
+    const { open, untouched } = await onDevice(async ({ core }) => {
+      const { actions } = must(await core.call('pilot.actions', { programme: 'opale', asOf: DAY }));
+      const template = must(await core.call('templates.current', { programme: 'opale' }));
+      const ofAll = new Set(template.actions.flatMap(({ id, variant }) => (variant ? [] : [id])));
+      const lines = actions.filter(({ action }) => ofAll.has(action));
+      return {
+        open: lines.find(({ late }) => late > 0)!.action,
+        untouched: lines.find(({ done, blocked }) => done === 0 && blocked === 0)!.action,
+      };
+    });
+    const before = await lookBack();
+    const now = await run('figures');
+    const edit = (id: string, set: object) =>
+      onDevice(async ({ core }) =>
+        must(
+          await core.call('templates.edit', {
+            programme: 'opale',
+            edit: { type: 'set', id, set },
+          }),
+        ),
+      );
+    await edit(open, { dueOffsetDays: 300, dueOffsetVariants: {} });
+    expect(await run('figures')).not.toEqual(now);
+    await edit(untouched, { variant: 'septembre' });
+    const steps = await kitOf('kit', '--establishment', SCHOOL);
+    expect(steps.some(({ id }) => id.endsWith(`:${untouched}`))).toBe(false);
+    expect(await lookBack()).toEqual(before);
+    await edit(untouched, { variant: null });
+    expect(await lookBack()).toEqual(before);
+  });
+
+  it('stay as they were when a wave is to switch over on another day', async () => {
+    const before = await lookBack();
+    const now = await run('figures');
+    const save = (switchoverDate: string) =>
+      onDevice(async ({ core }) =>
+        must(await core.call('waves.save', { wave: 'op-v6', set: { switchoverDate } })),
+      );
+    await save('2024-09-02');
+    expect(await run('figures')).not.toEqual(now);
+    expect(await lookBack()).toEqual(before);
+    await save('2024-03-01');
+    expect(await lookBack()).toEqual(before);
+  });
+
+  it('are the same on a computer that learns of it all from the server', async () => {
+    const before = await lookBack();
+    await run('sync');
+    const other = join(folder, 'other');
+    await bascule([
+      'enrol',
+      '--server',
+      server.url,
+      '--code',
+      'demo-clemence.frenaie',
+      '--data',
+      other,
+    ]);
+    expect(await lookBack(other)).toEqual(before);
   });
 });
+
+const DAY = '2024-01-12';
+const SCHOOL = 'etab-v6-05';
+
+/** All that a past day is asked for: figures, kits, and the committee's page. */
+async function lookBack(dataDir = data): Promise<unknown> {
+  return onDevice(async ({ core }) => {
+    const kits: unknown[] = [];
+    for (const establishment of [SCHOOL, 'etab-v6-01', 'etab-v6-02', 'etab-v6-03']) {
+      kits.push(must(await core.call('kit.read', { establishment, asOf: DAY })));
+    }
+    const asked = { programme: 'opale', asOf: DAY };
+    const late = { ...asked, late: true, offset: 0, limit: 200, sort: 'late' } as const;
+    return [
+      kits,
+      must(await core.call('pilot.figures', asked)),
+      must(await core.call('pilot.actions', asked)),
+      must(await core.call('pilot.schools', late)),
+    ];
+  }, dataDir);
+}
+
+async function onDevice<T>(use: (device: Device) => Promise<T>, dataDir = data): Promise<T> {
+  const device = await openDevice(dataDir);
+  try {
+    return await use(device);
+  } finally {
+    await device.close();
+  }
+}
 
 interface Step {
   readonly id: string;
   readonly status: string;
   readonly due: string | null;
+  readonly doneOn: string | null;
 }
 
 async function kitOf(...args: string[]): Promise<Step[]> {

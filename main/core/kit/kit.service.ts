@@ -1,4 +1,3 @@
-import { isDealtOn, partOn, switchoverOn } from '../../../shared/wave/pastDays.rules.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { calendarOf } from '../../../shared/calendar/calendar.ts';
 import { stampDevice, stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
@@ -18,7 +17,6 @@ import {
   progressOf,
   type SwitchoverPlan,
 } from '../../../shared/kit/kit.rules.ts';
-import { standingOn, statusOn } from '../../../shared/kit/pilot.rules.ts';
 import { MAX_NOTE } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor } from '../../../shared/programme/programme.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
@@ -27,6 +25,8 @@ import type { RowState } from '../../../shared/sync/merge.ts';
 import type { Write } from '../store/record.ts';
 import type { Authors } from './authors.ts';
 import type { ActionRecord, EstablishmentRecord, KitStore, StepRecord } from './kit.store.ts';
+import { pastKit } from './pastKit.ts';
+import type { PastStore } from './past.store.ts';
 
 /** What is shown of a step whose action of the template is not here yet. */
 const missingAction: Omit<ActionRecord, 'action'> = {
@@ -39,6 +39,7 @@ const missingAction: Omit<ActionRecord, 'action'> = {
   dueOffsetVariants: null,
   dependsOn: [],
   variant: null,
+  level: null,
   retired: false,
   addedOn: null,
   retiredOn: null,
@@ -51,6 +52,8 @@ type Actions = ReadonlyMap<string, ActionRecord>;
 /** What the kit needs of the rest of the core; passed in where the core is wired together. */
 export interface KitServiceParts {
   readonly store: KitStore;
+  /** Earlier values of rows, for past days. */
+  readonly past: PastStore;
   /** This device's person; null before enrolment. */
   readonly me: () => { person: string; name: string; device: string } | null;
   readonly authors: Authors;
@@ -105,21 +108,8 @@ export function createKitService(parts: KitServiceParts): KitService {
 
   /** When and how a school switches over, by the day that asks: what was decided later had not been. */
   function plansOf(record: EstablishmentRecord): PlanOn {
-    const now = planOf(record);
-    const putOffs = store.putOffs(record.id);
-    const memberships = pastParts(record);
-    if (putOffs.length === 0 && memberships.length === 1) return () => now;
-    return (day) => {
-      const part = partOn(memberships, day) ?? record;
-      const ofWave = putOffs.filter(({ wave }) => wave === part.wave);
-      return { ...planOf(part), switchoverDate: switchoverOn(part, ofWave, day) };
-    };
-  }
-
-  /** A school's parts in the waves of a programme, the one that it has first. */
-  function pastParts(record: EstablishmentRecord): EstablishmentRecord[] {
-    const left = store.leftParts(record.id);
-    return [record, ...left.filter(({ programme }) => programme === record.programme)];
+    const past = pastKit(store, parts.past, record);
+    return (day) => planOf(past.part(day) ?? record);
   }
 
   /** The template of each programme, remembered between ticks. */
@@ -234,29 +224,6 @@ export function createKitService(parts: KitServiceParts): KitService {
     );
   }
 
-  /** The step on a past day: what was written later had not been. */
-  function stepOn(step: StepRecord, day: LocalDate): StepRecord {
-    const dayOfStamp = (field: string): LocalDate | null => {
-      const stamp = step.stamps[field];
-      return stamp === undefined ? null : parts.dayOf(stampTime(stamp));
-    };
-    const now = step.status ?? 'todo';
-    const since = now === 'done' ? step.doneOn : now === 'blocked' ? dayOfStamp('status') : null;
-    const status = statusOn({ status: now, since }, day);
-    const noted = dayOfStamp('note');
-    const stamps = Object.fromEntries(
-      Object.entries(step.stamps).filter(([, stamp]) => parts.dayOf(stampTime(stamp)) <= day),
-    );
-    return {
-      ...step,
-      status,
-      doneOn: status === 'done' ? step.doneOn : null,
-      note: noted !== null && noted > day ? null : step.note,
-      stamps: { ...stamps, action: step.stamps['action']! },
-      pending: false,
-    };
-  }
-
   /** What is stored of a school's kit. */
   function kitOf({ id, programme }: EstablishmentRecord): { known: Actions; stored: StepRecord[] } {
     if (programme === null) return { known: new Map(), stored: [] };
@@ -276,15 +243,11 @@ export function createKitService(parts: KitServiceParts): KitService {
       const isPast = day < today();
       const plans = plansOf(record);
       const { known, stored } = kitOf(record);
-      const actions = isPast ? actionsOn(known, day) : known;
-      const part = isPast ? partOn(pastParts(record), day) : record;
-      const isDealt = !isPast || (part !== undefined && isDealtOn(part, day));
-      const there = isPast
-        ? (isDealt ? stored : [])
-            .filter(({ action }) => actions.has(action) || !known.has(action))
-            .map((step) => stepOn(step, day))
-        : stored;
-      const steps = inOrder(there, actions)
+      const then = isPast
+        ? pastKit(store, parts.past, record).on(day, known, stored, parts.dayOf)
+        : null;
+      const actions = then?.actions ?? known;
+      const steps = inOrder(then?.steps ?? stored, actions)
         .filter((step) => isShown(step, actions))
         .map((step) => stepView(step, plans, actions, day));
       const may = (fields: readonly string[]): boolean =>
@@ -351,16 +314,6 @@ export function actorsPlayed(
     for (const actor of played) mine.add(actor);
   }
   return actors.map(({ id }) => id).filter((id) => mine.has(id));
-}
-
-/** A template as it was on a past day: without what came into it since. */
-function actionsOn(actions: Actions, day: LocalDate): Actions {
-  const there = [...actions].flatMap(([id, action]) => {
-    const standing = standingOn(action, day);
-    if (standing === 'notYet') return [];
-    return [[id, { ...action, retired: standing === 'retired' }] as const];
-  });
-  return new Map(there);
 }
 
 /** When and how a school switches over as it stood on a day. */

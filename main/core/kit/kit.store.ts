@@ -2,7 +2,7 @@ import type { Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { StepStatus } from '../../../shared/kit/kitStep.entity.ts';
 import type { Actor, Phase } from '../../../shared/programme/programme.entity.ts';
-import type { PutOff, WavePart } from '../../../shared/wave/pastDays.rules.ts';
+import type { PlannedPart, PutOff } from '../../../shared/wave/pastDays.rules.ts';
 import type { Label } from '../../../shared/schema/values.ts';
 import type { Reader } from '../store/database.ts';
 
@@ -10,7 +10,7 @@ import type { Reader } from '../store/database.ts';
  * An establishment with its wave and programme; one record for each active membership. Its
  * switchover date and variant are its own where it has one, else the wave's.
  */
-export interface EstablishmentRecord extends WavePart {
+export interface EstablishmentRecord extends PlannedPart {
   readonly id: string;
   readonly scope: string;
   readonly name: string | null;
@@ -18,9 +18,10 @@ export interface EstablishmentRecord extends WavePart {
   readonly town: string | null;
   readonly type: string | null;
   readonly code: string | null;
+  /** As it is stored: some establishments name the level of establishments itself. */
+  readonly level: string | null;
   readonly wave: string | null;
   readonly waveLabel: string | null;
-  readonly variant: string | null;
   readonly programme: string | null;
   readonly programmeName: string | null;
   /** What the programme's days off are known by. */
@@ -50,6 +51,7 @@ export interface ActionRecord {
   readonly dependsOn: readonly string[];
   /** The one variant that it applies to; null: all. */
   readonly variant: string | null;
+  readonly level: string | null;
   readonly retired: boolean;
   readonly addedOn: LocalDate | null;
   readonly retiredOn: LocalDate | null;
@@ -80,6 +82,8 @@ const withParts = (parts: string): string => `
          w.id AS wave, w.label AS waveLabel,
          coalesce(m.switchover_date, w.switchover_date) AS switchoverDate,
          coalesce(m.variant, w.variant) AS variant,
+         m.switchover_date AS ownDate, m.variant AS ownVariant,
+         w.switchover_date AS waveDate, w.variant AS waveVariant,
          m.joined_on AS joinedOn, m.left_on AS leftOn, w.opened_on AS openedOn,
          p.id AS programme, p.name AS programmeName, p.country, p.calendar AS calendarId
   FROM establishment e
@@ -185,7 +189,7 @@ export function createKitStore(db: Reader): KitStore {
   const actions = db.prepare<[string], StoredAction>(
     `SELECT action, position, phase, actors, title, description,
             due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants,
-            depends_on AS dependsOn, evidence, blocking, variant, retired,
+            depends_on AS dependsOn, evidence, blocking, variant, level, retired,
             added_on AS addedOn, retired_on AS retiredOn
      FROM kit_action WHERE scope = ? AND deleted IS NULL
      ORDER BY position IS NULL, position, id`,

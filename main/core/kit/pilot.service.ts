@@ -17,6 +17,7 @@ import { parseScope, scopeId, type ScopeId } from '../../../shared/schema/scope.
 import type { Write } from '../store/record.ts';
 import { actionLines, countsOf } from './index/counts.ts';
 import type { Desk } from './index/desk.ts';
+import { NEVER } from './index/days.ts';
 import type { Figures } from './index/figures.ts';
 import type { KitIndex } from './index/kitIndex.ts';
 import {
@@ -248,7 +249,7 @@ export function createPilot(parts: PilotParts): PilotService {
   }
 
   function wavesOf(
-    { desk, figures, reading }: Look,
+    { desk, figures, reading, asOf }: Look,
     programme: string | null,
   ): PilotFigures['waves'] {
     const byWave = new Map<string, number[]>();
@@ -264,7 +265,7 @@ export function createPilot(parts: PilotParts): PilotService {
       else list.push(number);
     }
     return (
-      desk.waves
+      (figures.past === NEVER ? desk.waves : desk.wavesOn(asOf))
         .filter((wave) => wave.programme === programme)
         // A wave of academies alone has no schools to compare with those of the others.
         .filter(({ id }) => byWave.has(id) || !withOthers.has(id))

@@ -10,6 +10,7 @@ import { migration0006 } from './migrations/0006-comings.ts';
 import { migration0007 } from './migrations/0007-training.ts';
 import { migration0008 } from './migrations/0008-decided.ts';
 import { migration0009 } from './migrations/0009-support.ts';
+import { migration0010 } from './migrations/0010-past.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -21,6 +22,7 @@ const migrations: readonly Migration[] = [
   migration0007,
   migration0008,
   migration0009,
+  migration0010,
 ];
 
 /** The schema version that this program writes. */

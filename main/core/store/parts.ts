@@ -10,6 +10,7 @@ import { createNews, type News } from './news.ts';
 import { createNewsDesk, type NewsDesk } from './newsDesk.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createRecorder, type Recorder } from './record.ts';
+import { createRemember, type Days } from './remember.ts';
 import { createRows, type Rows } from './rows.ts';
 import { createSealer, type Sealer } from './sealed.ts';
 
@@ -40,6 +41,8 @@ export function createParts(
     readonly hash: Hash;
     /** 22 random characters of base64url. */
     readonly salt: () => string;
+    /** Absent: what past days depend on is not kept. */
+    readonly days?: Days;
   },
 ): Parts {
   const states = createDeviceStates(db);
@@ -59,7 +62,13 @@ export function createParts(
     inbox,
     decisions: createDecisions(db, { rows, outbox, news, states, sealer }),
     newsDesk: createNewsDesk(db, { rows, news, cursors, states, inbox }),
-    recorder: createRecorder(db, rows, states, given.now),
+    recorder: createRecorder(
+      db,
+      rows,
+      states,
+      given.now,
+      given.days === undefined ? undefined : createRemember(db, given.days),
+    ),
     cards: createDeviceCards(db),
     carried: createCarried(db),
     forget() {

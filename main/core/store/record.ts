@@ -1,12 +1,15 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
+import { derivedId } from '../../../shared/kernel/ids.ts';
 import { groupOf, type JsonValue } from '../../../shared/schema/entity.ts';
 import { findEntity } from '../../../shared/schema/registry.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { mayReplace } from '../../../shared/past/remember.rules.ts';
 import { DELETED_FIELD, type Change } from '../../../shared/sync/change.ts';
 import { mergeChange, type RowState } from '../../../shared/sync/merge.ts';
 import type { DeviceStates } from './deviceState.ts';
 import { ExpectedFailure } from './failures.ts';
+import type { Remember } from './remember.ts';
 import type { Rows } from './rows.ts';
 
 /** What one user action writes into one row. */
@@ -68,6 +71,8 @@ export interface Recorder {
 
 /**
  * @param now milliseconds since 1970 by the corrected clock
+ * @param remember says what past days need of a row that is written over: recorded with it, and
+ *   not taken back with it, since the days that have passed were as they were
  * @throws ExpectedFailure NotEnrolled when the device has no identity yet
  */
 export function createRecorder(
@@ -75,6 +80,7 @@ export function createRecorder(
   rows: Rows,
   states: DeviceStates,
   now: () => number,
+  remember: Remember = () => null,
 ): Recorder {
   const insert: Statement = db.prepare(
     'INSERT INTO outbox (n, stamp, changes, before, undoes, action) VALUES (?, ?, ?, ?, ?, ?)',
@@ -88,25 +94,35 @@ export function createRecorder(
       const changes: Change[] = [];
       const before: Before[] = [];
       const written: RowState[] = [];
+      const kept: Write[] = [];
+      function make(write: Write, set: Record<string, JsonValue>, row: RowState | undefined) {
+        const change: Change = { ...write, set, seen: seenBy(set, row) };
+        const merged = mergeChange(row, change, stamp).row;
+        rows.writeOver(merged, row ?? null);
+        changes.push(change);
+        return merged;
+      }
       for (const write of writes) {
         const row = rows.read(write.entity, write.row);
         const set = wholeGroups(write, row);
-        const seen = seenBy(set, row);
+        const past = row === undefined ? null : remember(row, set);
+        if (past !== null) {
+          const id = derivedId(stamp, String(kept.length));
+          kept.push({ entity: 'pastValue', row: id, scope: write.scope, set: past });
+        }
         const old: Record<string, JsonValue> = {};
         for (const field of Object.keys(set)) old[field] = row?.values[field] ?? null;
-        const change: Change = { ...write, set, seen };
-        const merged = mergeChange(row, change, stamp).row;
-        rows.writeOver(merged, row ?? null);
-        written.push(merged);
-        changes.push(change);
+        written.push(make(write, set, row));
         before.push({ entity: write.entity, row: write.row, scope: write.scope, values: old });
       }
+      for (const write of kept) make(write, { ...write.set }, undefined);
+      const all = [...writes, ...kept];
       insert.run(n, stamp, JSON.stringify(changes), JSON.stringify(before), undoes, action);
       return {
         n,
         stamp,
-        scopes: [...new Set(writes.map((write) => write.scope))],
-        entities: [...new Set(writes.map((write) => write.entity))],
+        scopes: [...new Set(all.map((write) => write.scope))],
+        entities: [...new Set(all.map((write) => write.entity))],
         rows: written,
       };
     },
@@ -141,19 +157,34 @@ export const MAX_PART = 400;
  */
 export function cutActions(lists: readonly (readonly Write[])[]): Write[][] {
   return lists.flatMap((writes) => {
-    if (writes.length <= MAX_PART) return writes.length === 0 ? [] : [[...writes]];
+    if (sizeOf(writes) <= MAX_PART) return writes.length === 0 ? [] : [[...writes]];
     const parts: Write[][] = [];
+    let size = 0;
     for (const place of Map.groupBy(writes, ({ scope }) => scope).values()) {
-      const last = parts.at(-1);
-      if (last !== undefined && last.length + place.length <= MAX_PART) {
-        last.push(...place);
+      const own = sizeOf(place);
+      if (parts.length > 0 && size + own <= MAX_PART) {
+        parts.at(-1)!.push(...place);
+        size += own;
         continue;
       }
-      for (let at = 0; at < place.length; at += MAX_PART)
-        parts.push(place.slice(at, at + MAX_PART));
+      size = MAX_PART;
+      for (const write of place) {
+        const each = sizeOf([write]);
+        if (size + each > MAX_PART) {
+          parts.push([]);
+          size = 0;
+        }
+        parts.at(-1)!.push(write);
+        size += each;
+      }
     }
     return parts;
   });
+}
+
+/** Changes that writes come to at most: what they replace may be kept beside. */
+function sizeOf(writes: readonly Write[]): number {
+  return writes.reduce((sum, { entity, set }) => sum + (mayReplace(entity, set) ? 2 : 1), 0);
 }
 
 type Nullable<T> = { readonly [K in keyof T]?: T[K] | null };

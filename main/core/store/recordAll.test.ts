@@ -25,7 +25,12 @@ function school(id: string, steps: number): Write[] {
   const scope = scopeId('establishment', id);
   const made: Write = { entity: 'establishment', row: id, scope, set: { name: id } };
   const kit = Array.from({ length: steps }, (_, at): Write => {
-    return { entity: 'kitStep', row: `${id}:p:${at}`, scope, set: { status: 'todo' } };
+    return {
+      entity: 'kitStep',
+      row: `${id}:p:${at}`,
+      scope,
+      set: { action: String(at), status: 'todo' },
+    };
   });
   return [made, ...kit];
 }
@@ -134,6 +139,15 @@ describe('cutting an action', () => {
   it('keeps lists apart and whole as long as the server takes them', () => {
     const parts = cutActions([school('a', MAX_PART - 1), school('b', 1)]);
     expect(parts.map((part) => part.length)).toEqual([MAX_PART, 2]);
+  });
+
+  it('leaves room for what is kept of values that are replaced', () => {
+    const scope = scopeId('establishment', 'a');
+    const writes = Array.from({ length: MAX_PART }, (_, at): Write => {
+      return { entity: 'kitStep', row: `a:p:${at}`, scope, set: { status: 'todo' } };
+    });
+    const parts = cutActions([writes]);
+    expect(parts.map((part) => part.length)).toEqual([MAX_PART / 2, MAX_PART / 2]);
   });
 
   it('cuts a long one by places, each in its own order', () => {

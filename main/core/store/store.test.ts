@@ -76,6 +76,24 @@ describe('opening a store', () => {
     ]);
   });
 
+  it('takes over earlier values that a newer program sent before this one had a table for them', () => {
+    const file = join(folder, DATABASE_FILE);
+    const older = new SqliteDatabase(file);
+    migrate(older, file, 8);
+    const values = { entity: 'wave', row: 'w', until: '2024-01-20', held: { variant: null } };
+    const stamps = { entity: 's', row: 's', until: 's', held: 's' };
+    const row = { entity: 'pastValue', id: 'p', scope: 'wave:w', values, stamps };
+    const insert = older.prepare(
+      'INSERT INTO foreign_row (entity, id, scope, state, base) VALUES (?, ?, ?, ?, NULL)',
+    );
+    insert.run('pastValue', 'p', 'wave:w', JSON.stringify(row));
+    insert.run('another', 'p', 'wave:w', JSON.stringify({ ...row, entity: 'another' }));
+    older.close();
+    const { db } = open();
+    expect(createRows(db).read('pastValue', 'p')).toEqual(row);
+    expect(db.prepare('SELECT entity FROM foreign_row').pluck().all()).toEqual(['another']);
+  });
+
   it('is durable at every commit', () => {
     const { db } = open();
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');

@@ -1,7 +1,8 @@
 import type { ActionLine, PilotCounts } from '../../../../shared/kit/pilot.contract.ts';
 import { levelAbove } from '../../../../shared/wave/dealing.rules.ts';
 import type { Desk } from './desk.ts';
-import { codeOn, type Figures } from './figures.ts';
+import { cellsOn, codeOn } from './cells.ts';
+import type { Figures } from './figures.ts';
 import type { Reading } from './lists.ts';
 import { BLOCKED, DONE, NONE, NOT_APPLICABLE } from './matrix.ts';
 
@@ -44,7 +45,7 @@ export function actionLines(
 ): ActionLine[] {
   const kit = desk.kit(programme);
   if (kit === undefined) return [];
-  const { status, since, actions } = kit.matrix;
+  const { actions } = kit.matrix;
   const { standing } = kit.on(figures.past);
   const columns = actions.length;
   const done = new Uint32Array(columns);
@@ -53,9 +54,10 @@ export function actionLines(
   const blocked = new Uint32Array(columns);
   for (const number of numbers) {
     const place = figures.places[number]!;
-    const start = kit.matrix.start(place.id);
-    if (!place.dealt || start === undefined) continue;
-    const dues = kit.dues(place);
+    const cells = place.dealt ? cellsOn(desk, kit, place, figures.past) : undefined;
+    if (cells === undefined) continue;
+    const { status, since, start } = cells;
+    const dues = kit.dues(place, figures.past);
     for (let column = 0; column < columns; column += 1) {
       const stored = status[start + column]!;
       if (stored === NONE || stored === NOT_APPLICABLE || standing[column] === 'notYet') continue;

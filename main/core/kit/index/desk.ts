@@ -1,5 +1,6 @@
 import { stampTime, type Stamp } from '../../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
+import { kitActionId } from '../../../../shared/programme/kitAction.entity.ts';
 import { parseScope, scopeId, type ScopeId } from '../../../../shared/schema/scope.ts';
 import { dayNumber, UNKNOWN_DAY } from './days.ts';
 import {
@@ -9,10 +10,10 @@ import {
   type ProgrammeFacts,
   type WaveFacts,
 } from './indexStore.ts';
-import { createKit, type Kit } from './kit.ts';
+import { createKit, type FormerActions, type Kit } from './kit.ts';
 import { BLOCKED, codeOf, DONE } from './matrix.ts';
 import { createObserved, type Observed } from './observed.ts';
-import { placesOn } from './pastPlaces.ts';
+import { placesOn, wavesOn, type PastParts } from './pastPlaces.ts';
 import { createPlaceList } from './placeList.ts';
 import type { Place } from './places.ts';
 import type { SharedChange } from './sharedChange.ts';
@@ -26,9 +27,13 @@ export interface Desk {
   readonly places: readonly Place[];
   /** The same as they were on a past day. */
   placesOn(day: LocalDate): readonly Place[];
+  /** What past days depend on besides. */
+  past(): PastParts;
   readonly programmes: readonly ProgrammeFacts[];
   /** In the order of their switchover days. */
   readonly waves: readonly WaveFacts[];
+  /** The same as they were on a past day. */
+  wavesOn(day: LocalDate): readonly WaveFacts[];
   readonly observed: Observed;
   kit(programme: string): Kit | undefined;
   /** The number of a person in matrices; 0: they have taken nothing on. */
@@ -52,10 +57,14 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
   const list = createPlaceList(store);
   readTemplates();
 
+  function formerActions(programme: string): FormerActions {
+    return (action) => list.past().formers.of('kitAction', kitActionId(programme, action));
+  }
+
   function readTemplates(): void {
     for (const { id } of list.programmes) {
       const known = kits.get(id);
-      if (known === undefined) kits.set(id, createKit(store.actions(id)));
+      if (known === undefined) kits.set(id, createKit(store.actions(id), formerActions(id)));
       else known.retime(store.actions(id));
     }
   }
@@ -64,7 +73,7 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
     let kit = kits.get(programme);
     if (kit === undefined) {
       // Its steps have arrived before it has.
-      kit = createKit([]);
+      kit = createKit([], formerActions(programme));
       kits.set(programme, kit);
     }
     return kit;
@@ -131,6 +140,8 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
       return list.places;
     },
     placesOn: (day) => placesOn(list.places, list.past(), day),
+    past: list.past,
+    wavesOn: (day) => wavesOn(list.waves, list.past().formers, day),
     get programmes() {
       return list.programmes;
     },
@@ -147,6 +158,7 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
     },
     reread(schools) {
       const moved: string[] = [];
+      list.rereadPast();
       for (const [school, { stepsOnly }] of schools) {
         const scope = scopeId('establishment', school);
         for (const kit of kits.values()) kit.matrix.remove(school);

@@ -1,15 +1,11 @@
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import { percentOf } from '../../../../shared/kit/kit.rules.ts';
+import { cellsOn, codeOn } from './cells.ts';
 import { dayNumber, NEVER, UNKNOWN_DAY } from './days.ts';
 import type { Desk } from './desk.ts';
-import { BLOCKED, DONE, NONE, NOT_APPLICABLE, TODO } from './matrix.ts';
+import { BLOCKED, DONE, NONE, NOT_APPLICABLE } from './matrix.ts';
 import type { Reported } from './observed.ts';
 import type { Place } from './places.ts';
-
-/** What a step is on a day; see `statusOn`. */
-export function codeOn(code: number, since: number, past: number): number {
-  return since > past && (code === DONE || code === BLOCKED) ? TODO : code;
-}
 
 /** Figures of every place of a desk on a day, by its number in {@link Figures.places}. */
 export interface Figures {
@@ -92,12 +88,13 @@ function countPlace(desk: Desk, number: number, figures: Counting): void {
   const place = figures.places[number]!;
   if (place.programme === null || !place.dealt) return;
   const kit = desk.kit(place.programme);
-  const start = kit?.matrix.start(place.id);
-  if (kit === undefined || start === undefined) return;
   const { past, day } = figures;
-  const { status, since, actions } = kit.matrix;
+  const cells = kit === undefined ? undefined : cellsOn(desk, kit, place, past);
+  if (kit === undefined || cells === undefined) return;
+  const { status, since, start } = cells;
+  const { actions } = kit.matrix;
   const { standing, linked } = kit.on(past);
-  const dues = kit.dues(place);
+  const dues = kit.dues(place, past);
   let done = 0;
   let applicable = 0;
   let late = 0;

@@ -3,11 +3,12 @@ import type { Indicator } from '../../../../shared/observation/indicator.ts';
 import type { BucketBounds, Level } from '../../../../shared/programme/programme.entity.ts';
 import type { Label } from '../../../../shared/schema/values.ts';
 import type { Reader } from '../../store/database.ts';
-import type { WavePart } from '../../../../shared/wave/pastDays.rules.ts';
+import type { PlannedPart } from '../../../../shared/wave/pastDays.rules.ts';
+import { createPastStore, type PastStore } from '../past.store.ts';
 import { ESTABLISHMENTS, LEFT_PARTS, PUT_OFF, type PutOffRecord } from '../kit.store.ts';
 
 /** An establishment's part in a programme; with nulls for one that has none. */
-export interface PlaceRecord extends WavePart {
+export interface PlaceRecord extends PlannedPart {
   readonly id: string;
   readonly name: string | null;
   readonly nameAr: string | null;
@@ -19,7 +20,6 @@ export interface PlaceRecord extends WavePart {
   readonly level: string | null;
   readonly wave: string | null;
   readonly waveLabel: string | null;
-  readonly variant: string | null;
   readonly programme: string | null;
   readonly programmeName: string | null;
   /** What the programme's days off are known by. */
@@ -51,6 +51,8 @@ export interface ActionFacts {
   /** Level of the places that it is for. */
   readonly level: string | null;
   readonly blocking: boolean;
+  /** The one variant that it is for; null: all. */
+  readonly variant: string | null;
   readonly retired: boolean;
   readonly addedOn: LocalDate | null;
   readonly retiredOn: LocalDate | null;
@@ -110,6 +112,8 @@ export interface IndexStore {
   /** Parts in waves that schools have left, of all schools. */
   leftPlaces(): PlaceRecord[];
   postponements(): PutOffRecord[];
+  /** Earlier values of rows, as far as past days depend on them. */
+  formers: PastStore['all'];
   programmes(): ProgrammeFacts[];
   waves(): WaveFacts[];
   territories(): TerritoryRecord[];
@@ -176,6 +180,7 @@ export function createIndexStore(db: Reader): IndexStore {
       phase: string | null;
       level: string | null;
       blocking: number | null;
+      variant: string | null;
       retired: number | null;
       addedOn: string | null;
       retiredOn: string | null;
@@ -184,7 +189,7 @@ export function createIndexStore(db: Reader): IndexStore {
       dueOffsetVariants: string | null;
     }
   >(
-    `SELECT action, title, phase, level, blocking, retired, indicator,
+    `SELECT action, title, phase, level, blocking, variant, retired, indicator,
             added_on AS addedOn, retired_on AS retiredOn,
             due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants
      FROM kit_action WHERE scope = ? AND deleted IS NULL AND action IS NOT NULL
@@ -206,6 +211,7 @@ export function createIndexStore(db: Reader): IndexStore {
     placesOfWave: (wave) => ofWave.all(wave),
     leftPlaces: () => left.all(),
     postponements: () => putOff.all(),
+    formers: createPastStore(db).all,
     programmes: () =>
       programmes.all().map(({ id, name, bounds, levels, country, calendarId }) => ({
         id,

@@ -7,6 +7,8 @@ import { addShared, isShared, noSharedChange } from './sharedChange.ts';
 
 /** A past day is looked at now and then; figures of a few days are kept. */
 const DAYS_KEPT = 4;
+/** Entities that say how far steps are. */
+const STEPS: ReadonlySet<string> = new Set(['kitStep', 'pastValue']);
 /** With more schools out of date than this, reading all anew is quicker than one by one. */
 const MOST_ONE_BY_ONE = 1_500;
 
@@ -107,7 +109,7 @@ export function createKitIndex(store: IndexStore, dayOf: (ms: number) => LocalDa
     changed(scopes, entities) {
       if (desk === null) return;
       addShared(shared, scopes, entities);
-      const stepsOnly = entities.length > 0 && entities.every((entity) => entity === 'kitStep');
+      const stepsOnly = entities.length > 0 && entities.every((entity) => STEPS.has(entity));
       for (const scope of scopes) {
         const { kind, id } = parseScope(scope);
         if (kind !== 'establishment') continue;

@@ -14,7 +14,8 @@ import type {
 import { never } from '../../../../shared/kernel/never.ts';
 import type { BucketBounds } from '../../../../shared/programme/programme.entity.ts';
 import type { Desk } from './desk.ts';
-import { codeOn, type Figures } from './figures.ts';
+import { cellsOn, codeOn } from './cells.ts';
+import type { Figures } from './figures.ts';
 import { BLOCKED, DONE, NONE, NOT_APPLICABLE, TODO } from './matrix.ts';
 import { compare } from './places.ts';
 
@@ -148,11 +149,12 @@ function actionIs(
 ): boolean {
   const place = figures.places[number]!;
   const kit = place.programme === null ? undefined : desk.kit(place.programme);
-  const start = kit?.matrix.start(place.id);
-  if (kit === undefined || start === undefined || !place.dealt) return false;
+  if (kit === undefined || !place.dealt) return false;
+  const cells = cellsOn(desk, kit, place, figures.past);
+  if (cells === undefined) return false;
   const column = kit.matrix.actions.indexOf(id);
   if (column === -1) return false;
-  const { status, since } = kit.matrix;
+  const { status, since, start } = cells;
   const standing = kit.on(figures.past).standing[column];
   if (standing === 'notYet') return false;
   const code = codeOn(status[start + column]!, since[start + column]!, figures.past);
@@ -165,7 +167,7 @@ function actionIs(
     case 'open':
       return isOpen;
     case 'late':
-      return isOpen && kit.dues(place)[column]! < figures.day;
+      return isOpen && kit.dues(place, figures.past)[column]! < figures.day;
     default:
       return never(state);
   }

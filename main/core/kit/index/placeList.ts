@@ -16,6 +16,8 @@ export interface PlaceList {
   readonly waves: readonly WaveFacts[];
   /** What past days depend on besides; read at the first question after a change. */
   past(): PastParts;
+  /** Earlier values of rows have changed. */
+  rereadPast(): void;
   reread(schools: readonly string[]): void;
   rereadShared(change: SharedChange): void;
 }
@@ -92,7 +94,11 @@ export function createPlaceList(store: IndexStore): PlaceList {
       const key = partKey(record.establishment ?? '', record.wave);
       postponements.set(key, [...(postponements.get(key) ?? []), record]);
     }
-    return { left: toPlaces(store.leftPlaces()), postponements };
+    const variants = new Map(
+      places.map(({ id, programme, variant }) => [partKey(id, programme), variant] as const),
+    );
+    const left = toPlaces(store.leftPlaces());
+    return { left, postponements, formers: store.formers(), variants };
   }
 
   readAll();
@@ -108,6 +114,9 @@ export function createPlaceList(store: IndexStore): PlaceList {
       return waves;
     },
     past: () => (past ??= readPast()),
+    rereadPast() {
+      past = null;
+    },
     reread(schools) {
       if (schools.length === 0) return;
       past = null;

@@ -23,11 +23,12 @@ export function addShared(
 ): void {
   for (const scope of scopes) {
     const { kind, id } = parseScope(scope);
-    if (kind === 'wave' && entities.includes('wave')) change.waves.add(id);
+    const isPast = entities.includes('pastValue');
+    if (kind === 'wave' && (isPast || entities.includes('wave'))) change.waves.add(id);
     if (kind === 'programme') {
       change.programmes ||= entities.includes('programme');
       change.territories ||= entities.includes('territory');
-      change.templates ||= entities.includes('kitAction');
+      change.templates ||= isPast || entities.includes('kitAction');
     }
     if (entities.length === 0 && (kind === 'wave' || kind === 'programme')) change.all = true;
   }

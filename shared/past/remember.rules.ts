@@ -1,0 +1,113 @@
+import type { Stamp } from '../kernel/clock.ts';
+import type { LocalDate } from '../kernel/dates.ts';
+import type { StepStatus } from '../kit/stepStatus.ts';
+import type { JsonValue } from '../schema/entity.ts';
+import { DELETED_FIELD } from '../sync/change.ts';
+import { sameValue, type RowState } from '../sync/merge.ts';
+
+/** The values that past days depend on, by the entity that has them. */
+const remembered: Readonly<Record<string, readonly string[]>> = {
+  kitStep: ['status', 'doneOn'],
+  kitAction: ['retired', 'dueOffsetDays', 'dueOffsetVariants', 'variant', 'level'],
+  wave: ['switchoverDate', 'variant'],
+  waveMembership: ['joinedOn', 'leftOn', 'switchoverDate', 'variant'],
+};
+
+/** What a step held; `since` as `KnownStep` has it. */
+export interface HeldStep {
+  readonly status: StepStatus;
+  readonly since: LocalDate | null;
+  readonly stamp: Stamp | null;
+}
+
+/** What an action of a kit held. */
+export interface HeldAction {
+  readonly retired: boolean | null;
+  readonly dueOffsetDays: number | null;
+  readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
+  readonly variant: string | null;
+  readonly level: string | null;
+}
+
+/** What a wave held. */
+export interface HeldWave {
+  readonly switchoverDate: LocalDate | null;
+  readonly variant: string | null;
+}
+
+/** What a school's part in a wave held. */
+export interface HeldPart extends HeldWave {
+  readonly joinedOn: LocalDate | null;
+  readonly leftOn: LocalDate | null;
+}
+
+/** What a row held until a day. */
+export interface Former<H> {
+  /** The first day on which it held no longer. */
+  readonly until: LocalDate;
+  readonly held: H;
+}
+
+/** What only the write that makes a row says of it. */
+const saidOnce: Readonly<Record<string, string>> = {
+  kitStep: 'action',
+  kitAction: 'action',
+  wave: 'programme',
+  waveMembership: 'wave',
+};
+
+/** Whether a write may replace what past days depend on. */
+export function mayReplace(entity: string, set: Readonly<Record<string, JsonValue>>): boolean {
+  const fields = remembered[entity];
+  if (fields === undefined || (saidOnce[entity] ?? '') in set) return false;
+  return fields.some((field) => field in set);
+}
+
+/**
+ * What has to be kept of a row before it is written over; null: past days do not depend on it.
+ * @param set the values that replace others
+ * @param dayOf the calendar day of a stamp
+ */
+export function heldBefore(
+  row: RowState,
+  set: Readonly<Record<string, JsonValue>>,
+  today: LocalDate,
+  dayOf: (stamp: Stamp) => LocalDate,
+): Readonly<Record<string, JsonValue>> | null {
+  const { entity, values, stamps } = row;
+  const fields = remembered[entity] ?? [];
+  const isReplaced = fields.some((field) => field in set && !sameValue(set[field], values[field]));
+  if (!isReplaced || values[DELETED_FIELD] === true) return null;
+  if (entity !== 'kitStep') {
+    return Object.fromEntries(fields.map((field) => [field, values[field] ?? null]));
+  }
+  const stamp = stamps['status'] ?? null;
+  const blockedOn = stamp === null ? null : dayOf(stamp);
+  const before = stepOf(values, blockedOn);
+  const after = stepOf({ ...values, ...set }, today);
+  // Past days see a step that is to be done both ways.
+  if (beginsToday(before, today) && beginsToday(after, today)) return null;
+  return { ...before, stamp };
+}
+
+function stepOf(values: RowState['values'], blockedOn: LocalDate | null): Omit<HeldStep, 'stamp'> {
+  const status = (values['status'] ?? 'todo') as StepStatus;
+  const doneOn = (values['doneOn'] ?? null) as LocalDate | null;
+  return { status, since: status === 'done' ? doneOn : status === 'blocked' ? blockedOn : null };
+}
+
+/** Whether a step was to be done on every day before today, as far as its own values tell. */
+function beginsToday({ status, since }: Omit<HeldStep, 'stamp'>, today: LocalDate): boolean {
+  return status === 'todo' || (since !== null && since >= today);
+}
+
+/**
+ * What a row held on a day; undefined: what it holds now, as far as is known.
+ * @param formers in the order of their days
+ */
+export function heldOn<H>(
+  formers: readonly Former<H>[] | undefined,
+  day: LocalDate,
+): Former<H> | undefined {
+  return formers?.find(({ until }) => until > day);
+}

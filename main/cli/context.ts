@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import type { Translate } from '../../shared/messages/messages.ts';
+import { wordsOf, type Words } from '../../shared/programme/words.ts';
 import { createCore, fileVault, holdsStore, type Core } from '../core/core.ts';
 import { proxyFromEnvironment } from './proxyEnvironment.ts';
 
@@ -51,6 +52,17 @@ export class Stop extends Error {
 export function must<T>(result: { ok: true; value: T } | { ok: false; error: CoreFailure }): T {
   if (!result.ok) throw new Stop(result.error);
   return result.value;
+}
+
+/** What programmes call things, by their ids. */
+export type CliWords = (programme: string | null | undefined) => Words;
+
+/** The words of the programmes that are here, in the terminal's language. @throws Stop */
+export async function cliWords(core: Core, { t, language }: Context): Promise<CliWords> {
+  const programmes = must(await core.call('programmes.list', {}));
+  const only = programmes.length === 1 ? programmes[0]! : null;
+  return (programme) =>
+    wordsOf((key) => t(key), language, programmes.find(({ id }) => id === programme) ?? only);
 }
 
 interface Needs {

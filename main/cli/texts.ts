@@ -1,7 +1,9 @@
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import type { Translate } from '../../shared/messages/messages.ts';
+import { figure } from '../../shared/messages/figures.ts';
 import { sizeText } from '../../shared/messages/sizeText.ts';
 import type { Language } from '../../shared/kernel/language.ts';
+import type { Words } from '../../shared/programme/words.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { SyncReport, SyncStatus } from '../../shared/sync/sync.contract.ts';
 import { inLanguage } from './views.ts';
@@ -10,8 +12,7 @@ const HOUR_MS = 3_600_000;
 
 /** A size as the terminal says it, in the language's figures. */
 export function cliSize(t: Translate, bytes: number, language: Language): string {
-  const figures = new Intl.NumberFormat(`${language}-u-nu-latn`);
-  return sizeText(t, bytes, (value) => figures.format(value));
+  return sizeText(t, bytes, (value) => figure(value, language));
 }
 
 const marks = { todo: '·', done: '✓', blocked: '!', notApplicable: '–' } as const;
@@ -24,11 +25,12 @@ export function stepText(t: Translate, step: KitStepView, language: Language): s
 }
 
 /** A school's kit as text, by phase. */
-export function kitText(t: Translate, kit: KitView, language: Language): string {
+export function kitText(t: Translate, kit: KitView, language: Language, { One }: Words): string {
   const { establishment } = kit;
   const lines = [
     `${establishment.name}${establishment.town === null ? '' : `, ${establishment.town}`}`,
     t('cli:kitSummary', {
+      switchover: One('switchover'),
       date: establishment.switchoverDate ?? '?',
       ...establishment.progress,
       late: establishment.late,

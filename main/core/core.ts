@@ -345,7 +345,7 @@ function wire(store: Store, options: CoreOptions): Core {
     link: session.link,
     maySteer: () => access.held(myself()).some(({ role }) => role === 'pilot'),
   });
-  const print = createPrintService((input) => kit.read(input));
+  const print = createPrintService((input) => kit.read(input), programmes.words);
   const devices = createDevicesService({ cards, link: session.link, me });
   const attachments = createAttachments({
     db,
@@ -379,6 +379,7 @@ function wire(store: Store, options: CoreOptions): Core {
     today: () => localDateAt(systemNow(), options.timeZone),
     revival: createRevival(db),
     newId: randomUUID,
+    words: programmes.words,
     watch: (changed) => void trainingWatchers.push(changed),
   };
   const training = createTraining(trainingParts);

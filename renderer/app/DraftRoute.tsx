@@ -1,4 +1,5 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ProgrammeContext } from '../bridge/useTerms.ts';
 import { DraftPage } from '../templates/draft/DraftPage.tsx';
 import { MoreTexts } from './MoreTexts.tsx';
 import { paths } from './paths.ts';
@@ -15,18 +16,20 @@ export function DraftRoute() {
     void navigate(paths.draftOf(programme, version, id ?? undefined) + query, { replace: true });
   return (
     <MoreTexts>
-      <DraftPage
-        key={`${programme} ${version}`}
-        programme={programme}
-        version={version}
-        action={action}
-        proposal={search.get('proposal')}
-        // What led to an action stays with it while it is moved and written.
-        onAction={(id) => open(id, id === action ? query : '')}
-        onProposalDone={() => open(action, '')}
-        onVersions={() => void navigate(paths.templateOf('versions', programme))}
-        onUndo={undo}
-      />
+      <ProgrammeContext value={programme}>
+        <DraftPage
+          key={`${programme} ${version}`}
+          programme={programme}
+          version={version}
+          action={action}
+          proposal={search.get('proposal')}
+          // What led to an action stays with it while it is moved and written.
+          onAction={(id) => open(id, id === action ? query : '')}
+          onProposalDone={() => open(action, '')}
+          onVersions={() => void navigate(paths.templateOf('versions', programme))}
+          onUndo={undo}
+        />
+      </ProgrammeContext>
     </MoreTexts>
   );
 }

@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { figuresInTexts, interpolation } from '../../shared/messages/figures.ts';
 import { directionOf } from '../../shared/messages/direction.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import { texts as french } from './texts.fr.ts';
@@ -43,17 +44,20 @@ async function addMore(texts: i18n, language: Language): Promise<void> {
 /** A translator for the page, ready in French at once. */
 export function createPageTexts(): i18n {
   const instance = i18next.createInstance();
-  void instance.use(initReactI18next).init({
-    lng: 'fr',
-    fallbackLng: 'fr',
-    ns: ['app', 'errors'],
-    defaultNS: 'app',
-    resources: { fr: french },
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    returnNull: false,
-    react: { useSuspense: false },
-  });
+  void instance
+    .use(initReactI18next)
+    .use(figuresInTexts)
+    .init({
+      lng: 'fr',
+      fallbackLng: 'fr',
+      ns: ['app', 'errors'],
+      defaultNS: 'app',
+      resources: { fr: french },
+      initAsync: false,
+      interpolation,
+      returnNull: false,
+      react: { useSuspense: false },
+    });
   return instance;
 }
 

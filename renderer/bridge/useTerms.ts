@@ -1,4 +1,5 @@
 import { createContext, use, useMemo } from 'react';
+import { wordsOf, type Words } from '../../shared/programme/words.ts';
 import type { TermName } from '../../shared/programme/programme.entity.ts';
 import type { ProgrammeSummary } from '../../shared/programme/programmes.contract.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -8,14 +9,7 @@ import { useBridge, useWatched } from './BridgeContext.tsx';
 export const ProgrammeContext = createContext<string | null>(null);
 
 /** The programme's words, in the page's language. */
-export interface Terms {
-  /** The word for one, as it stands in a sentence: `lot`. */
-  readonly one: (name: TermName) => string;
-  /** The word for several, as it stands in a sentence: `lots`. */
-  readonly many: (name: TermName) => string;
-  /** The same, as headings, tabs and columns begin: `Lot`. */
-  readonly One: (name: TermName) => string;
-  readonly Many: (name: TermName) => string;
+export interface Terms extends Words {
   /** How many of them there are: `8 universités`. */
   readonly counted: (name: TermName, count: number) => string;
   /** The programme whose words these are; null: the product's own. */
@@ -28,7 +22,7 @@ export interface Terms {
  * programme always that one. Where the programme has no word of its own, the product's is said.
  */
 export function useTerms(programme?: string | null): Terms {
-  const { t, label, language, format } = useLanguage();
+  const { t, language, format } = useLanguage();
   const { reads } = useBridge();
   const programmes = useWatched(reads.programmes);
   const here = use(ProgrammeContext);
@@ -36,25 +30,15 @@ export function useTerms(programme?: string | null): Terms {
   return useMemo(() => {
     const known = programmes ?? [];
     const found = known.find(({ id }) => id === wanted) ?? (known.length === 1 ? known[0]! : null);
-    const word = (name: TermName, form: 'one' | 'many'): string => {
-      const term = found?.vocabulary[name];
-      return term === undefined ? t(`term.${name}.${form}`) : label(term[form]);
-    };
-    const capital = (text: string): string => {
-      const [first = '', ...rest] = text;
-      return first.toLocaleUpperCase(language) + rest.join('');
-    };
+    const words = wordsOf((key) => t(key), language, found);
     return {
-      one: (name) => word(name, 'one'),
-      many: (name) => word(name, 'many'),
-      One: (name) => capital(word(name, 'one')),
-      Many: (name) => capital(word(name, 'many')),
+      ...words,
       counted: (name, count) =>
         t('counted', {
           count: format.number(count),
-          term: word(name, count === 1 ? 'one' : 'many'),
+          term: count === 1 ? words.one(name) : words.many(name),
         }),
       programme: found,
     };
-  }, [programmes, wanted, t, label, language, format]);
+  }, [programmes, wanted, t, language, format]);
 }

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import type { KitView } from '../../shared/kit/kit.contract.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { activeFilters, NO_FILTERS, type KitFilters } from './kit.filters.ts';
 import { useKit, useKitState } from './KitContext.tsx';
@@ -39,6 +40,7 @@ export function FilterChips({ view }: { view: KitView }) {
 /** Says a filter in words. */
 function useFilterWords(view: KitView): (name: keyof KitFilters, filters: KitFilters) => string {
   const { t, format, label } = useLanguage();
+  const { one } = useTerms(view.establishment.programme?.id);
   return (name, filters) => {
     switch (name) {
       case 'phase': {
@@ -63,7 +65,7 @@ function useFilterWords(view: KitView): (name: keyof KitFilters, filters: KitFil
       case 'blocking':
       case 'waiting':
       case 'mine':
-        return t(`filter.${name}`);
+        return t(`filter.${name}`, { switchover: one('switchover') });
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { KitView } from '../../shared/kit/kit.contract.ts';
 import { stepStatuses } from '../../shared/kit/stepStatus.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { filterFlags, keptFilters } from './kit.filters.ts';
@@ -10,6 +11,7 @@ import styles from './FilterBar.module.css';
 /** Where the kit is narrowed; what is chosen applies at once. */
 export function FilterForm({ view, onClose }: { view: KitView; onClose: () => void }) {
   const { t, label } = useLanguage();
+  const { one } = useTerms(view.establishment.programme?.id);
   const { kit } = useKit();
   const filters = useKitState((state) => state.filters);
   const choices = [
@@ -76,7 +78,7 @@ export function FilterForm({ view, onClose }: { view: KitView; onClose: () => vo
               checked={filters[name]}
               onChange={(event) => kit.narrow({ [name]: event.currentTarget.checked })}
             />
-            {t(`filter.${name}`)}
+            {t(`filter.${name}`, { switchover: one('switchover') })}
           </label>
         ))}
       </div>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState, type KeyboardEven
 import { useParams } from 'react-router';
 import type { KitView } from '../../shared/kit/kit.contract.ts';
 import { failureWords } from '../bridge/failureWords.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Message } from '../ui/Message.tsx';
 import { useReady } from '../ui/ready.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
@@ -81,6 +82,7 @@ export function KitPage() {
 
 function Kit({ view }: { view: KitView }) {
   const { t, format, language } = useLanguage();
+  const { one } = useTerms(view.establishment.programme?.id);
   const { kit, MoreTexts } = useKit();
   const tab = useKitState((state) => state.tab);
   const filter = useKitState((state) => state.filter);
@@ -287,7 +289,11 @@ function Kit({ view }: { view: KitView }) {
     if (steps.length === 0) return null;
     return (
       <p className={styles['path']}>
-        {t('critical.chain', { count: steps.length, days: t('critical.days', { count: days }) })}
+        {t('critical.chain', {
+          count: steps.length,
+          days: t('critical.days', { count: days }),
+          switchover: one('switchover'),
+        })}
         {slack !== null && (
           <strong className={cx(slack < 0 && styles['late'])}>
             {' '}
@@ -331,7 +337,7 @@ function Kit({ view }: { view: KitView }) {
     }
     return (
       <Message kind="empty" action={{ label: t('kit.showAll'), run: () => kit.show('all') }}>
-        {t(`kit.nothingIn.${tab}`)}
+        {t(`kit.nothingIn.${tab}`, { switchover: one('switchover') })}
       </Message>
     );
   }

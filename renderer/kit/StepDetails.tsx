@@ -1,5 +1,7 @@
 import type { StepGraph } from '../../shared/kit/dependencies.ts';
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
+import { useOffset } from '../bridge/useOffset.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -7,7 +9,7 @@ import { useLanguage } from '../ui/useLanguage.ts';
 import { useKit } from './KitContext.tsx';
 import { focusRow } from './kit.focus.ts';
 import { dueOf } from './kit.select.ts';
-import { actorsOf, dueWords, offsetWords } from './kit.words.ts';
+import { actorsOf, dueWords } from './kit.words.ts';
 import styles from './StepDetails.module.css';
 
 interface StepDetailsProps {
@@ -19,6 +21,9 @@ interface StepDetailsProps {
 /** When a step is due, who does it, what it waits for, what shows that it was done. */
 export function StepDetails({ view, step, graph }: StepDetailsProps) {
   const { t, format } = useLanguage();
+  const programme = view.establishment.programme?.id;
+  const { one } = useTerms(programme);
+  const offset = useOffset(programme);
   const due = dueOf(step, view.today);
   // What is done already is said as well: one sees that nothing is missing.
   const before = step.dependsOn.flatMap(
@@ -37,7 +42,7 @@ export function StepDetails({ view, step, graph }: StepDetailsProps) {
             <>
               {format.day(step.due, view.today)}
               {step.dueOffsetDays !== null && (
-                <span className={styles['offset']}> ({offsetWords(t, step.dueOffsetDays)})</span>
+                <span className={styles['offset']}> ({offset(step.dueOffsetDays)})</span>
               )}
               {distance && (
                 <span className={due.kind === 'late' ? styles['late'] : styles['soon']}>
@@ -72,7 +77,11 @@ export function StepDetails({ view, step, graph }: StepDetailsProps) {
           <Others view={view} ids={graph.after(step.id)} />
         </Fact>
         <Fact name={t('details.evidence')}>{t(`evidence.${step.evidence}`)}</Fact>
-        {step.blocking && <Fact name={t('details.blocking')}>{t('details.isBlocking')}</Fact>}
+        {step.blocking && (
+          <Fact name={t('details.blocking')}>
+            {t('details.isBlocking', { switchover: one('switchover') })}
+          </Fact>
+        )}
       </Facts>
     </section>
   );

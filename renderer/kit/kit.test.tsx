@@ -210,7 +210,7 @@ describe('the kit', () => {
     await user.paste('a'.repeat(4_012));
     expect(screen.getByText(/4\s012 sur 4\s000 caractères/)).toBeVisible();
     await user.keyboard('{Control>}{Enter}{/Control}');
-    expect(await screen.findByText(/La note compte 4012 caractères/)).toBeVisible();
+    expect(await screen.findByText(/La note compte 4\s012 caractères/)).toBeVisible();
     expect(note).toHaveValue('a'.repeat(4_012));
     expect(ticks(memory)).toEqual([]);
   });

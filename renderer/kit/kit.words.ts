@@ -28,12 +28,6 @@ export function dueWords(t: TFunction, format: Format, due: Due, today: LocalDat
   }
 }
 
-/** Distance of a due day from the switchover: `J−62`. */
-export function offsetWords(t: TFunction, days: number): string {
-  if (days === 0) return t('offset.day');
-  return days < 0 ? t('offset.before', { count: -days }) : t('offset.after', { count: days });
-}
-
 /** An actor in a word or two, for a narrow column. */
 export function shortActor(actor: Actor, language: Language): string {
   if (actor.short !== undefined) return labelIn(actor.short, language);

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
+import { useOffset } from '../bridge/useOffset.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { RunningForm } from './draft/RunningForm.tsx';
-import { namesOf, offsetWords, sourceWords } from './templates.words.ts';
+import { namesOf, sourceWords } from './templates.words.ts';
 import styles from './templates.module.css';
 
 interface ActionPanelProps {
@@ -45,6 +46,7 @@ export function ActionPanel({ view, action, onClose }: ActionPanelProps) {
 
 function Reading({ view, action }: Pick<ActionPanelProps, 'view' | 'action'>) {
   const { t, label, format } = useLanguage();
+  const offset = useOffset();
   const titles = new Map(view.actions.map(({ id, title }) => [id, title]));
   const waits = action.dependsOn.map((id) => label(titles.get(id) ?? { fr: id }));
   const others = Object.entries(action.dueOffsetVariants ?? {});
@@ -60,11 +62,11 @@ function Reading({ view, action }: Pick<ActionPanelProps, 'view' | 'action'>) {
           {namesOf({ label, format }, view.phases, [action.phase])}
         </Fact>
         <Fact name={t('templates:field.dueOffsetDays')}>
-          <bdi>{offsetWords(t, action.dueOffsetDays)}</bdi>
+          <bdi>{offset(action.dueOffsetDays)}</bdi>
         </Fact>
         {others.map(([id, days]) => (
           <Fact key={id} name={namesOf({ label, format }, view.variants, [id])}>
-            <bdi>{offsetWords(t, days)}</bdi>
+            <bdi>{offset(days)}</bdi>
           </Fact>
         ))}
         <Fact name={t('templates:field.actors')}>

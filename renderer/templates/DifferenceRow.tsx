@@ -1,12 +1,13 @@
 import type { Choice as Side, DifferenceKind } from '../../shared/templates/compare.ts';
 import type { DifferenceView } from '../../shared/templates/templates.contract.ts';
+import { useOffset } from '../bridge/useOffset.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { Change } from './Change.tsx';
 import { EffectFigures } from './EffectFigures.tsx';
-import { bothWords, namesOf, offsetWords, type KitNames } from './templates.words.ts';
+import { bothWords, namesOf, type KitNames } from './templates.words.ts';
 import { useSides } from './useSides.ts';
 import styles from './templates.module.css';
 
@@ -33,6 +34,7 @@ interface DifferenceRowProps {
 export function DifferenceRow(props: DifferenceRowProps) {
   const { difference, names, programme, choice, mayChoose, onChoose } = props;
   const { t, label, format } = useLanguage();
+  const offset = useOffset();
   const { kinds, title, fields, conflict, recommended, effect, newId } = difference;
   const sides = useSides(recommended);
   return (
@@ -61,7 +63,13 @@ export function DifferenceRow(props: DifferenceRowProps) {
           <Change
             key={field}
             name={t(`templates:field.${field}`)}
-            {...bothWords({ t, label, format }, names, field, ours, contradicts ? theirs : merged)}
+            {...bothWords(
+              { t, label, format, offset },
+              names,
+              field,
+              ours,
+              contradicts ? theirs : merged,
+            )}
           />
         ))}
       </dl>
@@ -84,12 +92,13 @@ export function DifferenceRow(props: DifferenceRowProps) {
 /** An action that is there on one side alone. */
 function Whole({ difference, names }: Pick<DifferenceRowProps, 'difference' | 'names'>) {
   const { t, label, format } = useLanguage();
+  const offset = useOffset();
   const words = (action: DifferenceView['after']) =>
     action === null
       ? t('templates:absent')
       : format.line([
           namesOf({ label, format }, names.phases, [action.phase]),
-          offsetWords(t, action.dueOffsetDays),
+          offset(action.dueOffsetDays),
           namesOf({ label, format }, names.actors, action.actors),
         ]);
   return (

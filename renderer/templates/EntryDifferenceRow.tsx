@@ -1,6 +1,7 @@
 import type { Choice as Side } from '../../shared/templates/compare.ts';
 import type { EntryKind } from '../../shared/templates/lists.ts';
 import type { EntryDifferenceView } from '../../shared/templates/templates.contract.ts';
+import { useOffset } from '../bridge/useOffset.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
@@ -31,6 +32,7 @@ interface EntryDifferenceRowProps {
 export function EntryDifferenceRow(props: EntryDifferenceRowProps) {
   const { difference, names, choice, mayChoose, onChoose } = props;
   const { t, label, format } = useLanguage();
+  const offset = useOffset();
   const { list, kinds, fields, conflict, recommended } = difference;
   const sides = useSides(recommended);
   const titles = Object.fromEntries(names[list].map(({ id, label: name }) => [id, name]));
@@ -56,7 +58,7 @@ export function EntryDifferenceRow(props: EntryDifferenceRowProps) {
             key={field}
             name={t(`templates:field.${field}`)}
             {...bothWords(
-              { t, label, format },
+              { t, label, format, offset },
               { ...names, titles },
               field,
               ours,

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
+import { ProgrammeContext } from '../bridge/useTerms.ts';
 import { Message } from '../ui/Message.tsx';
 import { Page, type PagePanel } from '../ui/Page.tsx';
 import { useReady } from '../ui/ready.ts';
@@ -79,49 +80,51 @@ export function TemplatePage(props: TemplatePageProps) {
     ...(drafts > 0 ? [t('templates:count.drafts', { count: drafts })] : []),
   ];
   return (
-    <Page
-      title={
-        <>
-          {t('templates:title')} · <bdi>{view.programme.name}</bdi>
-        </>
-      }
-      line={format.line(line)}
-      actions={
-        view.programmes.length > 1 && (
-          <NativeSelect
-            aria-label={t('templates:programme')}
-            value={view.programme.id}
-            data={view.programmes.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => onProgramme(event.currentTarget.value)}
+    <ProgrammeContext value={view.programme.id}>
+      <Page
+        title={
+          <>
+            {t('templates:title')} · <bdi>{view.programme.name}</bdi>
+          </>
+        }
+        line={format.line(line)}
+        actions={
+          view.programmes.length > 1 && (
+            <NativeSelect
+              aria-label={t('templates:programme')}
+              value={view.programme.id}
+              data={view.programmes.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(event) => onProgramme(event.currentTarget.value)}
+            />
+          )
+        }
+        tabs={
+          <Tabs
+            label={t('templates:tabs.label')}
+            panel={PANEL_ID}
+            value={tab}
+            tabs={templateTabs.map((value) => ({
+              value,
+              label: t(`templates:tabs.${value}`),
+              count: format.number(counts[value]),
+            }))}
+            onChange={onTab}
           />
-        )
-      }
-      tabs={
-        <Tabs
-          label={t('templates:tabs.label')}
-          panel={PANEL_ID}
-          value={tab}
-          tabs={templateTabs.map((value) => ({
-            value,
-            label: t(`templates:tabs.${value}`),
-            count: format.number(counts[value]),
-          }))}
-          onChange={onTab}
-        />
-      }
-      panel={panel}
-    >
-      <div
-        key={view.programme.id}
-        role="tabpanel"
-        id={PANEL_ID}
-        aria-labelledby={tabId(PANEL_ID, tab)}
-        className={styles['fill']}
+        }
+        panel={panel}
       >
-        {tab === 'current' && <CurrentTab view={view} selected={action} onSelect={setAction} />}
-        {tab === 'versions' && <VersionsTab view={view} onDraft={onDraft} />}
-        {tab === 'proposals' && <ProposalsTab view={view} onDraft={onDraft} />}
-      </div>
-    </Page>
+        <div
+          key={view.programme.id}
+          role="tabpanel"
+          id={PANEL_ID}
+          aria-labelledby={tabId(PANEL_ID, tab)}
+          className={styles['fill']}
+        >
+          {tab === 'current' && <CurrentTab view={view} selected={action} onSelect={setAction} />}
+          {tab === 'versions' && <VersionsTab view={view} onDraft={onDraft} />}
+          {tab === 'proposals' && <ProposalsTab view={view} onDraft={onDraft} />}
+        </div>
+      </Page>
+    </ProgrammeContext>
   );
 }

@@ -2,8 +2,9 @@ import { byPhase } from '../../shared/templates/kitEdit.ts';
 import type { DraftView, TemplateView } from '../../shared/templates/templates.contract.ts';
 import type { DataColumn } from '../ui/DataTable.tsx';
 import { Tag } from '../ui/Tag.tsx';
+import type { OffsetWords } from '../bridge/useOffset.ts';
 import type { LanguageTools } from '../ui/useLanguage.ts';
-import { namesOf, offsetWords } from './templates.words.ts';
+import { namesOf } from './templates.words.ts';
 import styles from './templates.module.css';
 
 /** What names the parts of an action: lists of the kit. */
@@ -32,6 +33,7 @@ export function actionRows<A extends Action>(
 /** Columns of a list of actions. */
 export function actionColumns(
   { t, label, format, language }: LanguageTools,
+  offset: OffsetWords,
   frame: KitFrame,
   isWrong: (action: string) => boolean = () => false,
 ): DataColumn<ActionRow>[] {
@@ -65,9 +67,7 @@ export function actionColumns(
       // Arabic says it in a sentence.
       width: language === 'ar' ? '165px' : '84px',
       end: language !== 'ar',
-      cell: ({ action }) => (
-        <bdi className={styles['figure']}>{offsetWords(t, action.dueOffsetDays)}</bdi>
-      ),
+      cell: ({ action }) => <bdi className={styles['figure']}>{offset(action.dueOffsetDays)}</bdi>,
     },
     {
       id: 'who',

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { DifferenceView, TemplateView } from '../../shared/templates/templates.contract.ts';
+import type { OffsetWords } from '../bridge/useOffset.ts';
 import type { LanguageTools } from '../ui/useLanguage.ts';
 import type { Localised } from '../ui/localised.ts';
 
@@ -34,16 +35,11 @@ export interface KitNames {
   readonly titles: Readonly<Record<string, Localised>>;
 }
 
-type Tools = Pick<LanguageTools, 't' | 'label' | 'format'>;
+interface Tools extends Pick<LanguageTools, 't' | 'label' | 'format'> {
+  readonly offset: OffsetWords;
+}
 type FieldValue = DifferenceView['fields'][number]['ours'];
 const NOTHING = '—';
-
-/** Distance of a due day from the switchover: `J−62`. */
-export function offsetWords(t: TFunction, days: number | null): string {
-  if (days === null) return NOTHING;
-  if (days === 0) return t('offset.day');
-  return days < 0 ? t('offset.before', { count: -days }) : t('offset.after', { count: days });
-}
 
 /** Labels of ids, in their order; an id that the list lacks stands for itself. */
 export function namesOf(
@@ -88,7 +84,7 @@ export function bothWords(
 }
 
 function valueWords(tools: Tools, names: KitNames, field: string, value: FieldValue): string {
-  const { t, label, format } = tools;
+  const { t, label, format, offset } = tools;
   if (field === 'position') {
     return typeof value === 'string'
       ? t('templates:after', { title: titleOf(tools, names, value) })
@@ -96,10 +92,10 @@ function valueWords(tools: Tools, names: KitNames, field: string, value: FieldVa
   }
   if (value === null) return NOTHING;
   if (isLocalised(value)) return label(value);
-  if (field === 'dueOffsetDays' && typeof value === 'number') return offsetWords(t, value);
+  if (field === 'dueOffsetDays' && typeof value === 'number') return offset(value);
   if (field === 'dueOffsetVariants' && typeof value === 'object' && !Array.isArray(value)) {
     const words = Object.entries(value).map(
-      ([id, days]) => `${namesOf(tools, names.variants, [id])} ${offsetWords(t, Number(days))}`,
+      ([id, days]) => `${namesOf(tools, names.variants, [id])} ${offset(Number(days))}`,
     );
     return words.length === 0 ? NOTHING : format.list(words);
   }

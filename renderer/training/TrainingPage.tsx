@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { never } from '../../shared/kernel/never.ts';
 import { failureWords } from '../bridge/failureWords.ts';
+import { ProgrammeContext } from '../bridge/useTerms.ts';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -39,7 +40,11 @@ export function TrainingPage({ tab, ...where }: TrainingPageProps) {
       </Page>
     );
   }
-  return <Reading tab={shown} {...where} overview={overview} onWave={setWave} />;
+  return (
+    <ProgrammeContext value={overview.wave?.programme.id ?? null}>
+      <Reading tab={shown} {...where} overview={overview} onWave={setWave} />
+    </ProgrammeContext>
+  );
 }
 
 function Reading({ tab, ...shared }: TrainingTabProps & { readonly tab: TrainingTab }) {

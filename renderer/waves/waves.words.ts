@@ -42,7 +42,7 @@ export function statusWord(t: TFunction, { one }: Terms, status: MembershipStatu
   const isOwn = one('switchover') !== t('term.switchover.one');
   if (isOwn && status === 'inSwitchover') return t('waves:move.moving');
   if (isOwn && status === 'switched') return t('waves:move.moved');
-  return t(`waves:status.${status}`);
+  return t(`waves:status.${status}`, { switchover: one('switchover') });
 }
 
 /** Choices of a status for a list of options. */

@@ -1,5 +1,6 @@
 import i18next, { type i18n, type TFunction } from 'i18next';
 import { languages, type Language } from '../kernel/language.ts';
+import { figuresInTexts, interpolation } from './figures.ts';
 import arActivation from './ar/activation.json' with { type: 'json' };
 import arApp from './ar/app.json' with { type: 'json' };
 import arCli from './ar/cli.json' with { type: 'json' };
@@ -201,32 +202,7 @@ export const catalogue = {
   },
 } as const satisfies Record<Language, Record<string, object>>;
 
-export const namespaces = [
-  'activation',
-  'app',
-  'cli',
-  'errors',
-  'imports',
-  'kit',
-  'menu',
-  'papers',
-  'people',
-  'pilot',
-  'print',
-  'programme',
-  'schools',
-  'server',
-  'templates',
-  'tutoring',
-  'tutoringLog',
-  'blockers',
-  'assistance',
-  'tickets',
-  'knowledge',
-  'search',
-  'waves',
-  'week',
-] as const;
+export const namespaces = Object.keys(catalogue.fr) as (keyof typeof catalogue.fr)[];
 
 /**
  * A translator of its own (no global state), ready at once. A key that a language lacks falls
@@ -234,14 +210,14 @@ export const namespaces = [
  */
 export function createMessages(language: Language): i18n {
   const instance = i18next.createInstance();
-  void instance.init({
+  void instance.use(figuresInTexts).init({
     lng: language,
     fallbackLng: 'fr',
-    ns: [...namespaces],
+    ns: namespaces,
     defaultNS: 'app',
     resources: catalogue,
     initAsync: false,
-    interpolation: { escapeValue: false },
+    interpolation,
     returnNull: false,
   });
   return instance;

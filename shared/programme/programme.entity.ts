@@ -13,6 +13,8 @@ export const actorSchema = z.object({
   label: labelSchema,
   /** A word or two for a narrow column. */
   short: labelSchema.optional(),
+  /** What one person who plays it is called, where the label names several, or a whole office. */
+  person: labelSchema.optional(),
   roles: z.array(z.enum(roles)),
 });
 export type Actor = z.infer<typeof actorSchema>;

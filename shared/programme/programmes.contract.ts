@@ -29,6 +29,8 @@ const summary = {
   vocabulary: z.partialRecord(z.enum(terms), termSchema),
   /** Levels of its hierarchy, the widest first. */
   levels: z.array(levelSchema),
+  /** Who does actions of its kit, and by which roles. */
+  actors: z.array(actorSchema),
   country: z.string().nullable(),
   calendar: z.string().nullable(),
   /** The day that practice data pretends to be. */
@@ -59,7 +61,6 @@ export type TerritoryView = z.infer<typeof territoryViewSchema>;
 export const programmeViewSchema = z.object({
   ...summary,
   phases: z.array(phaseSchema),
-  actors: z.array(actorSchema),
   variants: z.array(variantSchema),
   serviceGroups: z.array(serviceGroupSchema),
   services: z.array(serviceSchema),

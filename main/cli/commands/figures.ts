@@ -2,7 +2,16 @@ import type { Command } from 'commander';
 import type { Bridge } from '../../../shared/bridge/bridge.ts';
 import type { InputOf } from '../../../shared/bridge/contract.ts';
 import type { PilotFigures } from '../../../shared/kit/pilot.contract.ts';
-import { must, needPlaces, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import type { Words } from '../../../shared/programme/words.ts';
+import {
+  cliWords,
+  must,
+  needPlaces,
+  Stop,
+  withCore,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
 import { pastDay } from '../pastDay.ts';
 
 interface FiguresOptions extends CommonOptions {
@@ -32,7 +41,8 @@ export function figuresCommands(program: Command, context: Context): void {
           const { asOf: day, today } = figures;
           throw new Stop({ type: 'DayAhead', day, today });
         }
-        print(options, figuresJson(figures), () => figuresText(context, figures));
+        const words = (await cliWords(core, context))(figures.programme?.id);
+        print(options, figuresJson(figures), () => figuresText(context, figures, words));
       });
     });
 }
@@ -68,14 +78,16 @@ function figuresJson(figures: PilotFigures): Record<string, unknown> {
   };
 }
 
-function figuresText({ t }: Context, figures: PilotFigures): string {
+function figuresText({ t }: Context, figures: PilotFigures, { many }: Words): string {
   const { asOf, counts, bounds, observed, gaps } = figures;
+  const schoolsWord = many('establishment');
   const lines = [
-    t('cli:figures.head', { asOf, count: counts.establishments }),
+    t('cli:figures.head', { asOf, schoolsWord, count: counts.establishments }),
     t('cli:figures.over', { ...bounds, count: counts.buckets.over }),
     t('cli:figures.between', { ...bounds, count: counts.buckets.between }),
     t('cli:figures.under', { ...bounds, count: counts.buckets.under }),
     t('cli:figures.late', {
+      schoolsWord,
       schools: counts.late.establishments,
       steps: counts.late.steps,
       blockedSchools: counts.blocked.establishments,

@@ -4,7 +4,16 @@ import { MAX_ROWS, type SchoolLine } from '../../../shared/kit/pilot.contract.ts
 import type { ListedPerson } from '../../../shared/people/people.contract.ts';
 import type { ProgrammeSummary } from '../../../shared/programme/programmes.contract.ts';
 import type { Core } from '../../core/core.ts';
-import { must, needPlaces, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import {
+  cliWords,
+  must,
+  needPlaces,
+  Stop,
+  withCore,
+  type CliWords,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
 import { inLanguage } from '../views.ts';
 
 interface ListOptions extends CommonOptions {
@@ -22,8 +31,9 @@ export function placeCommands(program: Command, context: Context): void {
   command(program, 'programmes', 'programmes').action(async (options: CommonOptions) => {
     await withCore(context, options, { reads: true }, async (core) => {
       const programmes = must(await core.call('programmes.list', {}));
+      const words = await cliWords(core, context);
       context.print(options, programmes.map(programmeJson), () =>
-        programmes.map((each) => programmeText(context, each)).join('\n'),
+        programmes.map((each) => programmeText(context, each, words)).join('\n'),
       );
     });
   });
@@ -34,8 +44,9 @@ export function placeCommands(program: Command, context: Context): void {
     .action(async (options: ListOptions) => {
       await withCore(context, options, { reads: true }, async (core) => {
         const schools = await allSchools(core, options);
+        const words = await cliWords(core, context);
         context.print(options, schools.map(schoolJson), () =>
-          schools.map((each) => schoolText(context, each)).join('\n'),
+          schools.map((each) => schoolText(context, each, words)).join('\n'),
         );
       });
     });
@@ -70,10 +81,23 @@ function programmeJson(programme: ProgrammeSummary): Record<string, unknown> {
   };
 }
 
-function programmeText({ t, language }: Context, programme: ProgrammeSummary): string {
+function programmeText(
+  { t, language }: Context,
+  programme: ProgrammeSummary,
+  words: CliWords,
+): string {
   const { id, name, kitName, waves, establishments } = programme;
   const kit = kitName === null ? '—' : inLanguage(kitName, language);
-  return t('cli:programmeLine', { id, name, kit, waves, establishments });
+  const { many } = words(id);
+  return t('cli:programmeLine', {
+    id,
+    name,
+    kit,
+    wavesWord: many('wave'),
+    waves,
+    schoolsWord: many('establishment'),
+    establishments,
+  });
 }
 
 interface Rows<T> {
@@ -127,9 +151,10 @@ function schoolJson(school: SchoolLine): Record<string, unknown> {
   };
 }
 
-function schoolText({ t }: Context, school: SchoolLine): string {
+function schoolText({ t }: Context, school: SchoolLine, words: CliWords): string {
   const { id, code, name, town, switchoverDate, progress, late, blocked } = school;
   return t('cli:establishmentLine', {
+    switchover: words(school.programme?.id).one('switchover'),
     id,
     code: code ?? '—',
     name: town === null ? name : `${name}, ${town}`,

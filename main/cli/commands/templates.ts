@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import type { Label } from '../../../shared/schema/values.ts';
 import { choiceSchema, type ComparisonView } from '../../../shared/templates/templates.contract.ts';
 import type { Answers } from '../../../shared/templates/merge.ts';
+import type { Words } from '../../../shared/programme/words.ts';
 import type { Core } from '../../core/core.ts';
-import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { cliWords, must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { inLanguage } from '../views.ts';
 
 interface TemplateOptions extends CommonOptions {
@@ -67,7 +68,8 @@ export function templateCommands(program: Command, context: Context): void {
         const input = { programme, file: resolve(file) };
         const view = must(await core.call('templates.compareFile', input));
         const json = comparisonJson(view);
-        print(options, json, () => comparisonText(context, view));
+        const words = (await cliWords(core, context))(programme);
+        print(options, json, () => comparisonText(context, view, words));
       });
     });
 
@@ -84,19 +86,22 @@ export function templateCommands(program: Command, context: Context): void {
     .option('--dry-run', t('cli:options.dryRun'))
     .action(async (file: string, options: MergeOptions) => {
       await withCore(context, options, {}, async (core) => {
+        const programme = await programmeOf(core, options);
         const report = must(
           await core.call('templates.mergeFile', {
-            programme: await programmeOf(core, options),
+            programme,
             file: resolve(file),
             answers: answersOf(options.answer),
             dryRun: options.dryRun === true,
             recommended: options.recommended === true,
           }),
         );
+        const { many } = (await cliWords(core, context))(programme);
         print(options, report, () =>
           t(report.dryRun ? 'cli:templateWouldMerge' : 'cli:templateMerged', {
             ...report,
             ...report.effects,
+            schoolsWord: many('establishment'),
           }),
         );
       });
@@ -177,7 +182,7 @@ function changesOf(fields: ComparisonView['entries'][number]['fields']) {
   return fields.map(({ field, ours, theirs }) => ({ field, before: ours, after: theirs }));
 }
 
-function comparisonText({ t, language }: Context, view: ComparisonView): string {
+function comparisonText({ t, language }: Context, view: ComparisonView, { many }: Words): string {
   const line = (
     { id, conflict }: { readonly id: string; readonly conflict: string | null },
     title: Label,
@@ -197,6 +202,6 @@ function comparisonText({ t, language }: Context, view: ComparisonView): string 
         one.kinds.map((kind) => t(`templates:kind.${kind}`)),
       );
     }),
-    t('cli:templateEffects', { ...view.effects }),
+    t('cli:templateEffects', { ...view.effects, schoolsWord: many('establishment') }),
   ].join('\n');
 }

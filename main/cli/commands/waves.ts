@@ -8,11 +8,13 @@ import type {
   wavesContract,
 } from '../../../shared/wave/waves.contract.ts';
 import {
+  cliWords,
   must,
   needPlaces,
   Stop,
   wholeNumber,
   withCore,
+  type CliWords,
   type CommonOptions,
   type Context,
 } from '../context.ts';
@@ -64,8 +66,9 @@ async function list(context: Context, options: WavesOptions): Promise<void> {
     const { waves } = must(
       await core.call('waves.list', programme === undefined ? {} : { programme }),
     );
+    const words = await cliWords(core, context);
     context.print(options, waves.map(waveJson), () =>
-      waves.map((wave) => waveText(context, wave)).join('\n'),
+      waves.map((wave) => waveText(context, wave, words)).join('\n'),
     );
   });
 }
@@ -96,10 +99,13 @@ function waveJson(wave: WaveSummary): Record<string, unknown> {
   };
 }
 
-function waveText({ t }: Context, wave: WaveSummary): string {
+function waveText({ t }: Context, wave: WaveSummary, words: CliWords): string {
+  const { one, many } = words(wave.programme.id);
   return t('cli:waveLine', {
     id: wave.id,
     label: wave.label,
+    switchover: one('switchover'),
+    schools: many('establishment'),
     date: wave.switchoverDate ?? '—',
     count: wave.establishments,
     percent: wave.percent,
@@ -120,8 +126,12 @@ async function open(context: Context, wave: string, options: WavesOptions): Prom
       remaining = next.remaining;
     }
     const report = { ...first, remaining };
+    const { programme } = must(await core.call('waves.read', { wave }));
+    const { One, many } = (await cliWords(core, context))(programme.id);
     context.print(options, report, () =>
       context.t(dryRun ? 'cli:waveWouldOpen' : 'cli:waveOpened', {
+        waveWord: One('wave'),
+        schoolsWord: many('establishment'),
         wave,
         schools: report.schools,
         steps: report.steps,

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
 import { failureText } from '../../../shared/messages/failureText.ts';
 import {
+  cliWords,
   must,
   needOnePlace,
   Stop,
@@ -45,7 +46,10 @@ export function workCommands(program: Command, context: Context): void {
       await withCore(context, options, { reads: true }, async (core) => {
         await needOnePlace(core, establishment);
         const kit = must(await core.call('kit.read', input));
-        print(options, kitJson(kit, language), () => kitText(t, kit, language));
+        const words = await cliWords(core, context);
+        print(options, kitJson(kit, language), () =>
+          kitText(t, kit, language, words(kit.establishment.programme?.id)),
+        );
       });
     });
 

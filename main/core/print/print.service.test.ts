@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '../../../shared/kernel/result.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
+import { programmeWords } from '../../../shared/messages/programmeWords.ts';
 import type { KitStepView, KitView } from '../../../shared/kit/kit.contract.ts';
 import { createPrintService } from './print.service.ts';
 import { printedKit } from './printedKit.ts';
@@ -29,6 +31,18 @@ function step(id: string, more: Partial<KitStepView>): KitStepView {
   } as KitStepView;
 }
 
+/** The product's words, but for the switchover's. */
+const words = (language: Language) =>
+  programmeWords(language, {
+    actors: [],
+    vocabulary: {
+      switchover: {
+        one: { fr: 'exploitation en réel', ar: 'الاستغلال الفعلي' },
+        many: { fr: 'exploitations en réel' },
+      },
+    },
+  });
+
 const kit = {
   establishment: {
     id: 'e1',
@@ -38,7 +52,7 @@ const kit = {
     programme: { id: 'op', name: 'Op@le' },
     switchoverDate: '2024-01-01',
   },
-  kitName: { fr: 'Kit de bascule', ar: 'عدة الانتقال' },
+  kitName: { fr: 'Kit de bascule', ar: 'عُدّة الإرساء' },
   phases: [{ id: 'one', label: { fr: 'Cadrage', ar: 'التأطير' } }],
   actors: [
     { id: 'sg', label: { fr: 'Secrétaire général' }, roles: ['bursar'] },
@@ -55,11 +69,11 @@ const kit = {
 
 describe('the words of a printed kit', () => {
   it('say where, for whom and how far, and leave no action out', () => {
-    const all = printedKit(kit, 'fr', null);
+    const all = printedKit(kit, 'fr', null, words('fr'));
     expect(all.facts).toEqual([
       'Op@le',
       'V6',
-      'bascule le 1 janvier 2024',
+      'exploitation en réel le 1 janvier 2024',
       'actions faites\u00A0: 1 sur 2',
       '1 en retard',
     ]);
@@ -71,18 +85,22 @@ describe('the words of a printed kit', () => {
   });
 
   it('hold the actions of one role, in the language that was asked for', () => {
-    const one = printedKit(kit, 'ar', ['adsi']);
+    const one = printedKit(kit, 'ar', ['adsi'], words('ar'));
     expect(one.phases.flatMap(({ steps }) => steps.map(({ title }) => title))).toEqual(['عملية c']);
-    expect(one.title).toBe('عدة الانتقال');
+    expect(one.title).toBe('عُدّة الإرساء');
+    expect(one.facts).toContain('الاستغلال الفعلي يوم 1 يناير 2024');
     const { establishment } = kit;
     const named = { ...kit, establishment: { ...establishment, nameAr: 'إعدادية العرفان' } };
-    expect(printedKit(named, 'ar', null).place).toMatch(/^إعدادية العرفان/);
-    expect(printedKit(named, 'fr', null).place).toContain(establishment.name);
+    expect(printedKit(named, 'ar', null, words('ar')).place).toMatch(/^إعدادية العرفان/);
+    expect(printedKit(named, 'fr', null, words('fr')).place).toContain(establishment.name);
   });
 });
 
 describe('printing', () => {
-  const { kit: print } = createPrintService(() => ok(kit));
+  const { kit: print } = createPrintService(
+    () => ok(kit),
+    (_, language) => words(language),
+  );
 
   it.each(['fr', 'en', 'ar'] as const)('writes a paper in %s', async (language) => {
     const file = join(folder, 'kit.pdf');

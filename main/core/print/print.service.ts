@@ -3,6 +3,7 @@ import type { KitView } from '../../../shared/kit/kit.contract.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { Printed } from '../../../shared/print/print.contract.ts';
+import type { Words } from '../../../shared/programme/words.ts';
 import { fontFile } from './fontFile.ts';
 import { writePaper } from './paperFiles.ts';
 import { actorsOfRole, printedKit } from './printedKit.ts';
@@ -21,9 +22,13 @@ export interface PrintService {
   kit(request: PrintRequest): Promise<Result<Printed, CoreFailure>>;
 }
 
-/** @param readKit the kit of a school, as the page shows it */
+/**
+ * @param readKit the kit of a school, as the page shows it
+ * @param words what a programme calls things
+ */
 export function createPrintService(
   readKit: (input: { establishment?: string | undefined }) => Result<KitView, CoreFailure>,
+  words: (programme: string | null, language: Language) => Words,
 ): PrintService {
   return {
     async kit({ file, over = false, establishment, role, language }) {
@@ -36,7 +41,12 @@ export function createPrintService(
       }
       // The library is large and few print: it is fetched when somebody does.
       const { kitPdf } = await import('./kitPdf.ts');
-      const printed = printedKit(kit.value, language, actors);
+      const printed = printedKit(
+        kit.value,
+        language,
+        actors,
+        words(kit.value.establishment.programme?.id ?? null, language),
+      );
       const { bytes, pages } = await kitPdf(printed, fontFile);
       const written = await writePaper(file, bytes, over);
       if (!written.ok) return written;

@@ -1,10 +1,10 @@
 import type { KitStepView, KitView } from '../../../shared/kit/kit.contract.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { inScript } from '../../../shared/kernel/script.ts';
+import { figure, locales } from '../../../shared/messages/figures.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
+import type { Words } from '../../../shared/programme/words.ts';
 import type { Label } from '../../../shared/schema/values.ts';
-
-const LOCALES: Record<Language, string> = { fr: 'fr', en: 'en', ar: 'ar-MA-u-nu-latn' };
 
 /** One action on paper, in words. */
 export interface PrintedStep {
@@ -39,16 +39,18 @@ export function actorsOfRole(kit: KitView, role: string): string[] {
 
 /**
  * The words of a kit on paper.
+ * @param words what its programme calls things
  * @param actors ids of the actors whose actions are printed; null: all
  */
 export function printedKit(
   kit: KitView,
   language: Language,
   actors: readonly string[] | null,
+  { one }: Pick<Words, 'one'>,
 ): PrintedKit {
   const { t } = createMessages(language);
   // As the window words days: Arabic with the names of months of the Maghreb.
-  const locale = LOCALES[language];
+  const locale = locales[language];
   const label = (text: Label): string => text[language] ?? text.fr;
   const days = new Intl.DateTimeFormat(locale, {
     day: '2-digit',
@@ -88,7 +90,6 @@ export function printedKit(
   const others = shown.filter(({ phase }) => !known.has(phase)).map(words);
   const done = shown.filter(({ status }) => status === 'done').length;
   const applicable = shown.filter(({ status }) => status !== 'notApplicable').length;
-  const figures = new Intl.NumberFormat(locale);
   const own = language === 'ar' ? establishment.nameAr : null;
   const place = [own ?? establishment.name, establishment.town]
     .filter((part): part is string => part !== null && part !== '')
@@ -105,11 +106,16 @@ export function printedKit(
         .map((name) => inScript(name, language)),
       ...(establishment.switchoverDate === null
         ? []
-        : [t('print:switchover', { day: longDay(establishment.switchoverDate) })]),
+        : [
+            t('print:switchover', {
+              switchover: one('switchover'),
+              day: longDay(establishment.switchoverDate),
+            }),
+          ]),
       ...(actors === null
         ? []
         : [t('print:for', { who: actors.map((id) => names.get(id) ?? id).join(t('print:and')) })]),
-      t('print:progress', { done: figures.format(done), all: figures.format(applicable) }),
+      t('print:progress', { done, all: applicable }),
       t('print:late', { count: shown.filter(isLate).length }),
     ],
     columns: { action: t('print:action'), due: t('print:due'), state: t('print:state') },
@@ -118,6 +124,6 @@ export function printedKit(
       ...(others.length === 0 ? [] : [{ name: t('print:others'), steps: others }]),
     ],
     foot: (page, pages) =>
-      t('print:foot', { place, day: day(kit.today), page: figures.format(page), pages }),
+      t('print:foot', { place, day: day(kit.today), page: figure(page, language), pages }),
   };
 }

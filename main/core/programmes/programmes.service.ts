@@ -2,13 +2,16 @@ import { agreementTermsOf } from '../../../shared/agreement/agreementTerms.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
 import { plainText } from '../../../shared/kernel/plainText.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
+import { programmeWords } from '../../../shared/messages/programmeWords.ts';
 import type {
   ProgrammeEdit,
   ProgrammeSummary,
   programmesContract,
 } from '../../../shared/programme/programmes.contract.ts';
+import type { Words } from '../../../shared/programme/words.ts';
 import { territoryIdOf } from '../../../shared/programme/territoryId.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
@@ -29,6 +32,8 @@ const EDITABLE = ['name', 'vocabulary', 'levels'] as const;
 /** Handlers of the programmes' contract. A field that has not arrived is empty, never an error. */
 export function createProgrammesService(parts: ProgrammesParts): {
   readonly handlers: Handlers<typeof programmesContract, CoreFailure>;
+  /** What a programme calls things, for papers and tables. */
+  readonly words: (programme: string | null, language: Language) => Words;
 } {
   const { store, rolesOver, mayCreate, mayWrite, record, revival } = parts;
   const summary = ({
@@ -45,6 +50,7 @@ export function createProgrammesService(parts: ProgrammesParts): {
     kitName: fields.kitName,
     vocabulary: fields.vocabulary ?? {},
     levels: fields.levels ?? [],
+    actors: fields.actors ?? [],
     country: fields.country,
     calendar: fields.calendar,
     practiceDate: fields.practiceDate,
@@ -55,6 +61,10 @@ export function createProgrammesService(parts: ProgrammesParts): {
   });
 
   return {
+    words(programme, language) {
+      const found = store.list().find(({ id }) => id === programme);
+      return programmeWords(language, found === undefined ? null : summary(found));
+    },
     handlers: {
       'programmes.list': () => ok(store.list().map(summary)),
       'programmes.read': ({ programme }) => {
@@ -68,7 +78,6 @@ export function createProgrammesService(parts: ProgrammesParts): {
         return ok({
           ...summary(found),
           phases: fields.phases ?? [],
-          actors: fields.actors ?? [],
           variants: fields.variants ?? [],
           serviceGroups: fields.serviceGroups ?? [],
           services: fields.services ?? [],

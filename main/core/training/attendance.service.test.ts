@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
+import { programmeWords } from '../../../shared/messages/programmeWords.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import { createRevival } from '../access/writing.ts';
@@ -111,6 +112,7 @@ beforeEach(() => {
     recordAll: (lists) => write(lists.flat()),
     revival: createRevival(test.store.db),
     newId: () => `id-${(ids += 1)}`,
+    words: (_, language) => programmeWords(language, null),
   };
   handlers = createTraining(parts);
 });

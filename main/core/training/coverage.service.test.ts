@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
+import { programmeWords } from '../../../shared/messages/programmeWords.ts';
 import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
@@ -161,6 +162,7 @@ beforeEach(() => {
     recordAll: (lists) => write(lists.flat()),
     revival: createRevival(test.store.db),
     newId: () => 'id',
+    words: (_, language) => programmeWords(language, null),
     watch: (changed) => (tell = changed),
   });
 });

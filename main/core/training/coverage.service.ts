@@ -199,18 +199,21 @@ export function createCoverageHandlers(
     },
     'coverage.write': ({ table, file, language, wave, asOf }) => {
       const input = { wave, asOf, offset: 0, limit: 1_000_000 };
+      const found = context.find(wave);
+      if (!found.ok) return found;
+      const words = context.words(found.value.wave.programme, language);
       switch (table) {
         case 'schools': {
           const answer = read(input);
-          return answer.ok ? writeCoverage(file, language, table, answer.value) : answer;
+          return answer.ok ? writeCoverage(file, language, table, answer.value, words) : answer;
         }
         case 'people': {
           const answer = people(input);
-          return answer.ok ? writeCoverage(file, language, table, answer.value) : answer;
+          return answer.ok ? writeCoverage(file, language, table, answer.value, words) : answer;
         }
         case 'trainers': {
           const answer = trainers(input);
-          return answer.ok ? writeCoverage(file, language, table, answer.value) : answer;
+          return answer.ok ? writeCoverage(file, language, table, answer.value, words) : answer;
         }
         default:
           return never(table);

@@ -4,6 +4,7 @@ import { csvText } from '../../../shared/kernel/csv.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
+import type { Words } from '../../../shared/programme/words.ts';
 import type {
   coverageContract,
   CoverageTable,
@@ -81,9 +82,11 @@ export function writeCoverage<T extends CoverageTable>(
   language: Language,
   table: T,
   { rows }: { readonly rows: readonly Answers[T]['rows'][number][] },
+  words: Pick<Words, 'One'>,
 ): Result<{ rows: number }, CoreFailure> {
   const { t } = createMessages(language);
-  const say: Say = (key) => t(`coverage:${key}`);
+  const switchover = words.One('switchover');
+  const say: Say = (key) => t(`coverage:${key}`, { switchover });
   const columns: Columns<Answers[T]['rows'][number]> = columnsOf(say)[table];
   const head = columns.map(([name]) => say(`table.${name}`));
   const lines = rows.map((row) => columns.map(([, cell]) => cell(row)));

@@ -2,7 +2,9 @@ import { calendarOf, type Calendar } from '../../../shared/calendar/calendar.ts'
 import type { Role } from '../../../shared/access/roles.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { Words } from '../../../shared/programme/words.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import { timeZoneOf } from '../../../shared/calendar/timeZone.ts';
 import type { Revival } from '../access/writing.ts';
@@ -24,6 +26,8 @@ export interface TrainingParts {
   readonly recordAll: (lists: readonly (readonly Write[])[]) => unknown;
   readonly revival: Revival;
   readonly newId: () => string;
+  /** What a programme calls things. */
+  readonly words: (programme: string | null, language: Language) => Words;
   /**
    * Has rows that change told, by their entities (none: rows have left the device). Without it
    * nothing that was read is kept.

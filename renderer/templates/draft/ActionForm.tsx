@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { indicators } from '../../../shared/observation/indicator.ts';
 import { evidences } from '../../../shared/programme/kitAction.entity.ts';
 import type { TemplateProblem } from '../../../shared/templates/template.problems.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { CommitField, SelectField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -29,6 +30,7 @@ export function ActionForm(props: ActionFormProps) {
   const { action, frame, actions, problems, disabled, onSet } = props;
   const tools = useLanguage();
   const { t, label } = tools;
+  const { one, One } = useTerms();
   const options = (list: readonly { readonly id: string; readonly label: { fr: string } }[]) =>
     list.map(({ id, label: name }) => ({ value: id, label: label(name) }));
   /** Those of a list, and what stands there although the list has it no more. */
@@ -70,7 +72,7 @@ export function ActionForm(props: ActionFormProps) {
         />
       </div>
       <Checkbox
-        label={t('templates:form.blocking')}
+        label={t('templates:form.blocking', { switchover: one('switchover') })}
         checked={action.blocking}
         disabled={disabled}
         onChange={(event) => onSet({ blocking: event.currentTarget.checked })}
@@ -91,7 +93,7 @@ export function ActionForm(props: ActionFormProps) {
         label={t('templates:field.level')}
         value={action.level ?? NONE}
         options={[
-          { value: NONE, label: t('templates:form.ownLevel') },
+          { value: NONE, label: One('establishment') },
           ...withOwn(options(frame.levels), action.level),
         ]}
         disabled={disabled}

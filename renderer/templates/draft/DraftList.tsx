@@ -1,4 +1,5 @@
 import type { DraftView } from '../../../shared/templates/templates.contract.ts';
+import { useOffset } from '../../bridge/useOffset.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { actionColumns, actionRows, narrowColumns } from '../actionColumns.tsx';
 import { KeyedList, type ListMoves } from './KeyedList.tsx';
@@ -16,7 +17,8 @@ interface DraftListProps extends ListMoves {
 /** The actions of a draft, phase by phase, by mouse and by keyboard. */
 export function DraftList({ draft, isNarrow, ...props }: DraftListProps) {
   const tools = useLanguage();
-  const columns = actionColumns(tools, draft, (action) => {
+  const offset = useOffset();
+  const columns = actionColumns(tools, offset, draft, (action) => {
     return problemsAt(draft.problems, action).length > 0;
   });
   return (

@@ -1,6 +1,7 @@
+import { useOffset } from '../../bridge/useOffset.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { CommitField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
-import { offsetWords } from '../templates.words.ts';
 import type { ActionFields } from './action.fields.ts';
 import styles from './draft.module.css';
 
@@ -10,6 +11,7 @@ const FURTHEST_DAYS = 3_650;
 /** The due day counted from the switchover, and for variants whose own differs. */
 export function DueFields({ action, frame, disabled, onSet }: ActionFields) {
   const { t, label } = useLanguage();
+  const { one } = useTerms();
   const { dueOffsetDays, dueOffsetVariants } = action;
 
   function setVariant(id: string, days: number | null): void {
@@ -20,7 +22,7 @@ export function DueFields({ action, frame, disabled, onSet }: ActionFields) {
   return (
     <>
       <DaysField
-        label={t('templates:edit.days')}
+        label={t('templates:edit.days', { switchover: one('switchover') })}
         days={dueOffsetDays}
         hint={dueOffsetDays === null ? t('templates:form.noDay') : undefined}
         disabled={disabled}
@@ -57,7 +59,7 @@ interface DaysFieldProps {
 }
 
 function DaysField({ label, days, hint, disabled, onDays }: DaysFieldProps) {
-  const { t } = useLanguage();
+  const offset = useOffset();
   return (
     <CommitField
       label={label}
@@ -66,7 +68,7 @@ function DaysField({ label, days, hint, disabled, onDays }: DaysFieldProps) {
       max={FURTHEST_DAYS}
       step={1}
       value={days === null ? null : String(days)}
-      hint={days === null ? hint : <bdi>{offsetWords(t, days)}</bdi>}
+      hint={days === null ? hint : <bdi>{offset(days)}</bdi>}
       disabled={disabled}
       onCommit={(text) => {
         if (text === null) return onDays(null);

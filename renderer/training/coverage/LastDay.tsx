@@ -1,5 +1,6 @@
 import { IconClockExclamation } from '@tabler/icons-react';
 import { daysBetween, type LocalDate } from '../../../shared/kernel/dates.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import styles from './Coverage.module.css';
@@ -16,6 +17,7 @@ interface LastDayProps {
 /** The last day that is planned, against the switchover; late by a shape and a word. */
 export function LastDay({ day, switchover, daysLate, today, isOver }: LastDayProps) {
   const { t, format } = useLanguage();
+  const { one } = useTerms();
   const late = daysLate > 0 && (
     <Tag tone="late" icon={<IconClockExclamation size={14} aria-hidden="true" />}>
       {t('coverage:value.late', {
@@ -41,7 +43,7 @@ export function LastDay({ day, switchover, daysLate, today, isOver }: LastDayPro
       ? undefined
       : t(apart < 0 ? 'coverage:value.before' : 'coverage:value.after', {
           count,
-          replace: { count: format.number(count) },
+          switchover: one('switchover'),
         });
   return (
     <span className={styles['last']} title={said}>

@@ -3,6 +3,7 @@ import type { coverageContract, MissingView } from '../../../shared/training/cov
 import type { TrackView } from '../../../shared/training/training.views.ts';
 import { failureWords } from '../../bridge/failureWords.ts';
 import { useCall } from '../../bridge/useCall.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -26,6 +27,7 @@ interface SchoolPanelProps {
 /** The people of a school: what each has followed, what is missing, and how to make it up. */
 export function SchoolPanel({ asked, school: id, tracks, today, hrefOf }: SchoolPanelProps) {
   const { t, format, named, script } = useLanguage();
+  const { One } = useTerms();
   const { value, failure } = useCall('coverage.school', { ...asked, establishment: id }, READ);
   if (value === null) {
     return failure === null ? (
@@ -53,7 +55,7 @@ export function SchoolPanel({ asked, school: id, tracks, today, hrefOf }: School
       </p>
       <Facts>
         {school.switchoverDate !== null && (
-          <Fact name={t('coverage:panel.switchover')}>{format.longDay(school.switchoverDate)}</Fact>
+          <Fact name={One('switchover')}>{format.longDay(school.switchoverDate)}</Fact>
         )}
         <Fact name={t('coverage:col.last')}>
           <LastDay

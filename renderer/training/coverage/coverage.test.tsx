@@ -188,7 +188,7 @@ describe('coverage of trainings', () => {
       await screen.findByText(/1 sur 3 formés.*10 groupes \(200 agents, 20 en moyenne\).*61 hors/),
     ).toBeVisible();
     expect(await rowOf('Collège a')).toHaveTextContent('9 j de retard');
-    expect(await rowOf('Collège b')).toHaveTextContent('39 j après la bascule');
+    expect(await rowOf('Collège b')).toHaveTextContent('39 j après le jour J');
   });
 
   it('is narrowed by a state, by its part of the bar', async () => {

@@ -17,5 +17,6 @@ const nothing: TutoringOverview = {
 export function memoryTutoring(overview: TutoringOverview = nothing) {
   return {
     'tutoring.overview': () => ok(overview),
+    'blockers.similar': () => ok([]),
   };
 }

@@ -23,6 +23,7 @@ import { timetableContract } from '../training/timetable.contract.ts';
 import { coverageContract, coverageFilesContract } from '../training/coverage.contract.ts';
 import { setupContract } from '../training/setup.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
+import { similarContract } from '../tutoring/similar.contract.ts';
 import { tutoringContract } from '../tutoring/tutoring.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
@@ -61,6 +62,7 @@ export const bridgeContract = {
   ...coverageContract,
   ...setupContract,
   ...tutoringContract,
+  ...similarContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

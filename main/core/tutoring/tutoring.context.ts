@@ -2,11 +2,15 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
 import type { FeatureParts, GroundWave, WaveGround } from '../access/waveGround.ts';
+import { createBlockerWriting, type BlockerWriting } from './blockers.writing.ts';
+import type { BlockersStore } from './blockers.store.ts';
 import type { TutoringStore } from './tutoring.store.ts';
 
 /** What the handlers of tutoring share. */
 export interface TutoringContext extends FeatureParts {
   readonly store: TutoringStore;
+  readonly blockers: BlockersStore;
+  readonly blockerWriting: BlockerWriting;
   readonly ground: WaveGround;
   /**
    * The wave of that id; without one, the first that has groups.
@@ -23,11 +27,12 @@ export interface TutoringContext extends FeatureParts {
 }
 
 export function createTutoringContext(
-  parts: FeatureParts & { readonly store: TutoringStore; readonly ground: WaveGround },
+  parts: FeatureParts & Pick<TutoringContext, 'store' | 'blockers' | 'ground'>,
 ): TutoringContext {
   const hasGroups = (wave: GroundWave): boolean => parts.store.groups(wave.id).length > 0;
   return {
     ...parts,
+    blockerWriting: createBlockerWriting(parts),
     hasGroups,
     find: (wave) => parts.ground.find(wave, hasGroups),
     mayOrganise: (wave) => parts.rolesOver(scopeId('wave', wave)).has('pilot'),

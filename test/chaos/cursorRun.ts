@@ -62,7 +62,7 @@ export async function writeAndRead(options: CursorOptions): Promise<CursorReport
       const transactions = Array.from({ length: count }, (_, at) => {
         const place = places[(at + index) % places.length]!.split(':')[1]!;
         const change: Change = {
-          entity: 'visit',
+          entity: 'inspection',
           row: `v${index}-${writer.n + 1}`,
           scope: scopeId('establishment', place),
           set: { by: index },

@@ -70,11 +70,21 @@ describe('a push', () => {
 
     const db = new SqliteDatabase(join(dataDir, 'server.sqlite'), { readonly: true });
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    // A tick that writes over an earlier day's work keeps that beside it, in a row of its own.
     const log = db
-      .prepare<[string], number>('SELECT n FROM log WHERE device = ? ORDER BY n')
+      .prepare<[string], number>(
+        `SELECT n FROM log WHERE device = ? AND entity = 'kitStep' ORDER BY n`,
+      )
       .pluck()
       .all(id);
     expect(log).toEqual(Array.from({ length: written }, (_, index) => index + 1));
+    const doubled = db
+      .prepare<[string], number>(
+        'SELECT count(*) FROM log WHERE device = ? GROUP BY n, entity, row_id HAVING count(*) > 1',
+      )
+      .pluck()
+      .all(id);
+    expect(doubled).toEqual([]);
     db.close();
     console.log(`${written} changes, ${cut} pushes of ${PUSHES} cut, ${landed} had landed`);
     expect(cut).toBeGreaterThan(0);

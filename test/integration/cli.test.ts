@@ -50,6 +50,7 @@ it('enrols a device, and says what it may read', () => {
       expect.stringMatching(/^person:/),
       'programme:opale',
       'schoolTraining:etab-v6-01',
+      'tutoringGroup:tutorat-3',
       'wave:op-v6',
     ],
   });
@@ -201,6 +202,7 @@ describe('what a person has to decide', () => {
         id: expect.any(String),
         row: id,
         field: 'status',
+        about: null,
         versions: [
           { value: 'done', by: 'Edgar Bergenia', at: expect.stringMatching(/^20.*Z$/) },
           { value: 'blocked', by: 'Blandine Viorne', at: expect.stringMatching(/^20.*Z$/) },

@@ -5,8 +5,8 @@ describe.each(databases)(
   'pitfall 11: UNIQUE and FOREIGN KEY failures that drop rows — on %s',
   (database) => {
     const made = ground(database);
-    const visit = (row: string, set: Record<string, string>) => ({
-      entity: 'visit',
+    const inspection = (row: string, set: Record<string, string>) => ({
+      entity: 'inspection',
       row,
       scope: SCHOOL,
       set,
@@ -14,19 +14,21 @@ describe.each(databases)(
 
     it('a row whose parents are not there (yet) is taken and handed on', async () => {
       const device = await made.device(BURSAR);
-      const change = visit('orphan', { step: 'no-such-step', person: 'nobody' });
+      const change = inspection('orphan', { step: 'no-such-step', person: 'nobody' });
       const made1 = device.transaction([change], Date.now());
       expect(refusals(await accepted(device, [made1]))).toEqual([]);
       const other = await made.device(HEAD);
-      expect(other.rows.get('visit orphan')?.values).toEqual(change.set);
+      expect(other.rows.get('inspection orphan')?.values).toEqual(change.set);
     });
 
     it('the same id made on two devices is one row, and both contents are kept', async () => {
       const bursar = await made.device(BURSAR);
       const head = await made.device(HEAD);
-      await accepted(bursar, [bursar.transaction([visit('twin', { by: 'bursar' })], Date.now())]);
+      await accepted(bursar, [
+        bursar.transaction([inspection('twin', { by: 'bursar' })], Date.now()),
+      ]);
       const answer = await accepted(head, [
-        head.transaction([visit('twin', { by: 'head' })], Date.now()),
+        head.transaction([inspection('twin', { by: 'head' })], Date.now()),
       ]);
       expect(answer).toMatchObject({ refused: [], conflicts: 1 });
       const [conflict] = await made.conflicts('twin');
@@ -37,12 +39,12 @@ describe.each(databases)(
     it('one transaction that names a row twice is refused alone', async () => {
       const device = await made.device(BURSAR);
       const twice = device.transaction(
-        [visit('x', { a: '1' }), visit('x', { b: '2' })],
+        [inspection('x', { a: '1' }), inspection('x', { b: '2' })],
         Date.now(),
       );
-      const after = device.transaction([visit('y', { a: '1' })], Date.now());
+      const after = device.transaction([inspection('y', { a: '1' })], Date.now());
       expect(refusals(await accepted(device, [twice, after]))).toEqual(['Malformed']);
-      expect(await made.row('visit', 'y')).toBeDefined();
+      expect(await made.row('inspection', 'y')).toBeDefined();
     });
   },
 );

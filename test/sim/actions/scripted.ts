@@ -44,7 +44,7 @@ export async function newerWrites(world: World): Promise<void> {
   switch (chance.pick(['entity', 'field', 'remove', 'note'] as const)) {
     case 'entity':
       changes.push({
-        entity: 'visit',
+        entity: 'inspection',
         row: `v${chance.int(3)}:${school}`,
         scope,
         set: {

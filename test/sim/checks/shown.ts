@@ -38,7 +38,7 @@ function compare(laptop: Laptop, row: StoredRow, shown: ShownRow | undefined): v
   const here = shown === undefined ? 'nothing' : canonical([shown.values, shown.stamps]);
   const there = canonical([row.values, row.stamps]);
   if (here === there) return;
-  const isUnknown = row.entity === 'visit' || 'mood' in row.values;
+  const isUnknown = row.entity === 'inspection' || 'mood' in row.values;
   throw new Violation(
     isUnknown ? 9 : 2,
     `${laptop.name} shows ${row.entity} ${row.id} as ${here}, the server as ${there}`,

@@ -17,12 +17,18 @@ beforeAll(async () => {
   server = await runServer({ dataDir, demo: 'amiens-v6' });
 });
 
-async function admin(
-  ...args: string[]
-): Promise<{ code: number | null; out: string; err: string }> {
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const admin = (...args: string[]): Promise<Outcome> => adminFrom({}, ...args);
+
+async function adminFrom(env: Record<string, string>, ...args: string[]): Promise<Outcome> {
   const child = spawn(process.execPath, ['server/admin.ts', ...args], {
     cwd: root,
-    env: { ...process.env, BASCULE_LANG: 'fr' },
+    env: { ...process.env, BASCULE_LANG: 'fr', ...env },
   });
   let out = '';
   let err = '';
@@ -48,6 +54,12 @@ describe('administration, while the server runs', () => {
     expect(table.out).toMatch(
       /edgar\.bergenia +Edgar Bergenia +bursar +establishment:etab-v6-01\n/,
     );
+  });
+
+  it('takes files from where the person typed the command, as npm says', async () => {
+    const typed = { INIT_CWD: path.dirname(dataDir), npm_lifecycle_event: 'server:admin' };
+    const { code } = await adminFrom(typed, 'people', '--data', path.basename(dataDir), '--json');
+    expect(code).toBe(0);
   });
 
   it('makes a programme of a template, with its pilot, and lists them', async () => {

@@ -21,6 +21,7 @@ import { asStorageProblem, openAdminStorage, openStorage, type StorageOptions } 
 import type { Storage } from './db/storage.ts';
 import { ProblemError } from './problem.ts';
 import { reportFailure, sayIn } from './speak.ts';
+import { goWhereTyped } from './typedIn.ts';
 
 const language = languageOf(process.env);
 const say = sayIn(language);
@@ -188,6 +189,7 @@ async function open(
 }
 
 async function main(): Promise<void> {
+  goWhereTyped();
   const { values, positionals } = readArguments(process.argv.slice(2), {
     data: { type: 'string' },
     'database-url': { type: 'string' },

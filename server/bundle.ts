@@ -12,6 +12,7 @@ import { reportFailure, sayIn } from './speak.ts';
 import { LocalFeed } from './sync/feed.ts';
 import { PushGroups } from './sync/groups.ts';
 import { LatestStamp } from './sync/latest.ts';
+import { goWhereTyped } from './typedIn.ts';
 
 const language = languageOf(process.env);
 const say = sayIn(language);
@@ -46,6 +47,7 @@ async function writeFile(file: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  goWhereTyped();
   const { values, positionals } = readArguments(process.argv.slice(2), {
     data: { type: 'string' },
     'database-url': { type: 'string' },

@@ -3,12 +3,14 @@ import { readArguments, readDatabaseUrl, readPort, requireData } from './argumen
 import { ProblemError } from './problem.ts';
 import { EXIT_FAULT, reportFailure, sayIn } from './speak.ts';
 import { startServer } from './start.ts';
+import { goWhereTyped } from './typedIn.ts';
 
 const DEFAULT_PORT = '7420';
 
 const say = sayIn(languageOf(process.env));
 
 async function main(): Promise<void> {
+  goWhereTyped();
   const { values, positionals } = readArguments(process.argv.slice(2), {
     port: { type: 'string', default: DEFAULT_PORT },
     host: { type: 'string', default: '127.0.0.1' },

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { TeamMemberView } from '../../shared/people/team.contract.ts';
 import { isCurrent, sphereOf } from '../../shared/people/team.rules.ts';
 import { useCall } from '../bridge/useCall.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { Message } from '../ui/Message.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -15,6 +16,7 @@ import styles from './Activation.module.css';
 export function useSchoolTeam(establishment: string, wanted: boolean): SchoolPart {
   const { t, format } = useLanguage();
   const words = useTeamWords();
+  const { role: roleWord } = useTerms();
   const [open, setOpen] = useState<TeamMemberView | 'new' | null>(null);
   const { value } = useCall('team.read', wanted ? { establishment } : null, [
     'teamMember',
@@ -97,7 +99,7 @@ export function useSchoolTeam(establishment: string, wanted: boolean): SchoolPar
                     <li key={`${person} ${role}`} className={styles['item']}>
                       <span>
                         <bdi>{name ?? person}</bdi>{' '}
-                        <small>{format.line([t(`role.${role}`), email, phone])}</small>
+                        <small>{format.line([roleWord(role), email, phone])}</small>
                       </span>
                     </li>
                   ))}

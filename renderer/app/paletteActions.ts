@@ -100,7 +100,9 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
             ...importKinds.map((kind) =>
               action(
                 `import-${kind}`,
-                t('palette.importOf', { kind: t(`palette.imports.${kind}`) }),
+                t('palette.importOf', {
+                  kind: t(`palette.imports.${kind}`, { schools: terms.many('establishment') }),
+                }),
                 t('palette.command'),
                 go(paths.importOf(kind)),
               ),
@@ -144,7 +146,12 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
         met.add(school.id);
         const text = placed(school);
         actions.push(
-          action(`school-${school.id}`, text, t('palette.school'), go(paths.kitOf(school.id))),
+          action(
+            `school-${school.id}`,
+            text,
+            terms.One('establishment'),
+            go(paths.kitOf(school.id)),
+          ),
         );
       }
     }

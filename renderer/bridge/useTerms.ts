@@ -16,6 +16,20 @@ export interface Terms extends Words {
   readonly programme: ProgrammeSummary | null;
 }
 
+/** What each programme calls things; without one, or where it is not here, as {@link useTerms}. */
+export function useWordsOf(): (programme: string | null) => Words {
+  const { t, language } = useLanguage();
+  const { reads } = useBridge();
+  const programmes = useWatched(reads.programmes);
+  return useMemo(() => {
+    const known = programmes ?? [];
+    const say = (key: string) => t(key);
+    const words = new Map(known.map((one) => [one.id, wordsOf(say, language, one)]));
+    const other = wordsOf(say, language, known.length === 1 ? known[0]! : null);
+    return (programme) => words.get(programme ?? '') ?? other;
+  }, [programmes, t, language]);
+}
+
 /**
  * What the programme calls things: its wave is a lot, its establishment a university. Without a
  * programme, that of the place one is in ({@link ProgrammeContext}); on a computer with a single

@@ -46,7 +46,7 @@ interface EstablishmentsPageProps {
 /** The schools that this computer holds, page by page: how far each is, and the way into its kit. */
 export function EstablishmentsPage(props: EstablishmentsPageProps) {
   const { filter, onFilter, onOpen, onImport } = props;
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { reads } = useBridge();
   const steers = (useWatched(reads.programmes) ?? []).some(({ roles }) => roles.includes('pilot'));
   const [making, setMaking] = useState<'school' | 'territory' | null>(null);
@@ -104,7 +104,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
   const shown = figures.value;
   const Form = making === 'school' ? SchoolForm : TerritoryForm;
   const chips = chipsOf(filter, {
-    wave: shown?.wave?.label ?? wave,
+    wave: shown === null || shown.wave === null ? wave : script(shown.wave.label),
     action: filter.actionTitle,
     day: asOf === undefined ? undefined : format.longDay(asOf),
   });
@@ -212,7 +212,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
         </div>
         <SearchBox
           id={FILTER_ID}
-          label={t('schools.filter')}
+          label={t('schools.filter', { schools: many('establishment') })}
           keys="/"
           value={search}
           onChange={setSearch}
@@ -226,7 +226,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
       </div>
       {head.all + head.others === 0 && steers ? (
         <Message kind="empty" action={{ label: t('schools.import'), run: onImport }}>
-          {t('schools.empty')}
+          {t('schools.empty', { schools: many('establishment') })}
         </Message>
       ) : head.total === 0 ? (
         <Message
@@ -244,7 +244,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
       ) : (
         <DataTable
           id={GRID_ID}
-          label={t('schools.list')}
+          label={t('schools.list', { schools: Many('establishment') })}
           columns={columns}
           count={head.total}
           rowAt={pages.rowAt}

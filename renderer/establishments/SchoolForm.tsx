@@ -25,7 +25,7 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
   const { run, busy } = useDo();
   const form = useFirstField<HTMLFormElement>();
   const { steered, programme, choose, view } = useProgramme(wanted);
-  const { One } = useTerms(programme);
+  const { One, many } = useTerms(programme);
   const waves = useCall('waves.list', {}, ['wave']).value?.waves ?? [];
   const [fields, setFields] = useState(EMPTY);
   const [territory, setTerritory] = useState('');
@@ -55,7 +55,7 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
   const nameOfLevel = new Map(levels.map((level) => [level.id, label(level.label)]));
   return (
     <form ref={form} className={styles['form']} onSubmit={(event) => void save(event)}>
-      <h2>{t('schools:make')}</h2>
+      <h2>{t('schools:make', { schools: many('establishment') })}</h2>
       {steered.length > 1 && (
         <NativeSelect
           label={t('schools.programme')}

@@ -8,6 +8,7 @@ import type {
 import { useTerms } from '../bridge/useTerms.ts';
 import { DateField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { useImportWords } from './useImportWords.ts';
 import type { ImportState } from './useImport.ts';
 import styles from './imports.module.css';
 
@@ -24,12 +25,13 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
   const programme =
     places.find(({ id }) => id === (choice.programme ?? preview?.programme.id)) ?? places[0];
   const { One, one } = useTerms(programme?.id);
+  const words = useImportWords(programme?.id);
   return (
     <div className={styles['bar']}>
       <NativeSelect
         label={t('imports:kind.label')}
         value={choice.kind}
-        data={importKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+        data={importKinds.map((value) => ({ value, label: words.kind(value) }))}
         onChange={(event) =>
           change({
             kind: event.currentTarget.value as ImportKind,
@@ -102,6 +104,7 @@ interface MappingProps {
 /** What each column says: proposed, and to be changed. */
 export function MappingChoice({ preview, state }: MappingProps) {
   const { t, format } = useLanguage();
+  const words = useImportWords(preview.programme.id);
   const { headings, samples, mapping, missing, kind } = preview;
   const read = mapping.filter((field) => field !== null).length;
   const put = (column: number, field: string | null) =>
@@ -132,7 +135,7 @@ export function MappingChoice({ preview, state }: MappingProps) {
                 { value: '', label: t('imports:look.leaveOut') },
                 ...importFields(kind).map(({ id, required }) => ({
                   value: id,
-                  label: t(`imports:field.${id}`) + (required ? ' *' : ''),
+                  label: words.field(id) + (required ? ' *' : ''),
                 })),
               ]}
               onChange={(event) => put(column, event.currentTarget.value || null)}

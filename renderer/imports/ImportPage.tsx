@@ -15,6 +15,7 @@ import { ImportChoices, MappingChoice } from './ImportChoices.tsx';
 import { ImportDone } from './ImportDone.tsx';
 import { ImportRows, RowPanel } from './ImportRows.tsx';
 import { ImportStart } from './ImportStart.tsx';
+import { useImportWords } from './useImportWords.ts';
 import { useImport } from './useImport.ts';
 import styles from './imports.module.css';
 
@@ -32,6 +33,7 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
   const { client } = useBridge();
   const notices = useNotices();
   const state = useImport(kind, wave);
+  const words = useImportWords(state.preview?.programme.id ?? state.choice.programme);
   const [row, setRow] = useState<ImportRow | null>(null);
   const places = useCall('imports.places', {}, ['programme', 'wave', 'territory']).value ?? [];
   useReady('imports');
@@ -75,7 +77,7 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
   }
   return (
     <Page
-      title={t(`imports:titleOf.${state.choice.kind}`)}
+      title={t(`imports:titleOf.${state.choice.kind}`, words.values)}
       line={
         <>
           <bdi>{opened.name === '' ? t('imports:look.pasted') : opened.name}</bdi>
@@ -144,7 +146,7 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
               {preview.missing.length > 0 && (
                 <p className={styles['warn']} role="alert">
                   {t('imports:look.missing', {
-                    fields: preview.missing.map((field) => t(`imports:field.${field}`)).join(', '),
+                    fields: format.list(preview.missing.map(words.field)),
                   })}
                 </p>
               )}

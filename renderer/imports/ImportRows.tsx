@@ -4,11 +4,11 @@ import { issueText } from '../../shared/imports/issueText.ts';
 import type { ImportPreview, ImportRow, Outcome } from '../../shared/imports/imports.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { useRows } from '../bridge/useRows.ts';
-import { useTerms } from '../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { useImportWords } from './useImportWords.ts';
 import styles from './imports.module.css';
 
 const tones: Readonly<Record<Outcome, Tone>> = {
@@ -26,20 +26,10 @@ interface RowsProps {
   readonly onRow: (row: ImportRow) => void;
 }
 
-/** How a field that is written is called: a wave as the programme calls it. */
-function useFieldWord(programme: string): (field: string) => string {
-  const { t } = useLanguage();
-  const { One } = useTerms(programme);
-  return useCallback(
-    (field) => (field === 'wave' ? One('wave') : t(`imports:field.${field}`)),
-    [t, One],
-  );
-}
-
 /** What would become of each row, and what is wrong with it. */
 export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
   const { t, format } = useLanguage();
-  const fieldWord = useFieldWord(preview.programme.id);
+  const fieldWord = useImportWords(preview.programme.id).field;
   const { client } = useBridge();
   const [errorsOnly, setErrorsOnly] = useState(false);
   const fetchRows = useCallback(
@@ -163,7 +153,7 @@ export function RowPanel({
   readonly programme: string;
 }) {
   const { t, format } = useLanguage();
-  const fieldWord = useFieldWord(programme);
+  const fieldWord = useImportWords(programme).field;
   return (
     <div className={styles['panel']}>
       <h2>

@@ -5,26 +5,29 @@ import { importFields, importKinds } from '../../shared/imports/fields.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { useImportWords } from './useImportWords.ts';
 import type { ImportState } from './useImport.ts';
 import styles from './imports.module.css';
 
 /** What is imported, and where it comes from: a file, or cells that were copied. */
 export function ImportStart({ state }: { readonly state: ImportState }) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const { choice, change, choose, paste } = state;
+  const words = useImportWords(choice.programme);
   const [text, setText] = useState('');
   const [over, setOver] = useState(false);
   const names = (required: boolean) =>
-    importFields(choice.kind)
-      .filter((field) => field.required === required)
-      .map(({ id }) => t(`imports:field.${id}`))
-      .join(', ');
+    format.list(
+      importFields(choice.kind)
+        .filter((field) => field.required === required)
+        .map(({ id }) => words.field(id)),
+    );
   return (
     <div className={styles['start']}>
       <Choice
         label={t('imports:kind.label')}
         value={choice.kind}
-        options={importKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+        options={importKinds.map((value) => ({ value, label: words.kind(value) }))}
         onChange={(value) => change({ kind: value })}
       />
       <div className={styles['note']}>
@@ -32,7 +35,7 @@ export function ImportStart({ state }: { readonly state: ImportState }) {
           <b>{t('imports:start.needs', { fields: names(true) })}</b>
         </p>
         <p>{t('imports:start.takes', { fields: names(false) })}</p>
-        <p>{t(`imports:start.about.${choice.kind}`)}</p>
+        <p>{t(`imports:start.about.${choice.kind}`, words.values)}</p>
       </div>
       <div
         className={cx(styles['drop'], over && styles['over'])}

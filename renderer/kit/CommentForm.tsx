@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useCall } from '../bridge/useCall.ts';
+import { useTerms } from '../bridge/useTerms.ts';
 import { cx } from '../ui/cx.ts';
 import { Keys } from '../ui/Keys.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
@@ -17,6 +18,7 @@ const LIST_ID = 'kit-mentions';
 /** Where a comment is written. An `@` opens the list of people; arrows and enter choose. */
 export function CommentForm({ establishment, step }: { establishment: string; step: string }) {
   const { t } = useLanguage();
+  const { role } = useTerms();
   const act = useKitAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
@@ -104,7 +106,9 @@ export function CommentForm({ establishment, step }: { establishment: string; st
               }}
             >
               <span>{one.name}</span>
-              <span className={styles['role']}>{t(`role.${one.roles[0]}`)}</span>
+              <span className={styles['role']}>
+                {one.roles[0] !== undefined && role(one.roles[0])}
+              </span>
             </div>
           ))}
         </div>

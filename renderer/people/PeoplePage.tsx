@@ -4,6 +4,7 @@ import type { ListedPerson } from '../../shared/people/people.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { useCall } from '../bridge/useCall.ts';
 import { useRows } from '../bridge/useRows.ts';
+import { useTerms, useWordsOf } from '../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -25,6 +26,8 @@ interface PeoplePageProps {
 /** Who acts in the places that one may read: found, looked at, given enrolment codes. */
 export function PeoplePage({ onImport }: PeoplePageProps) {
   const { t, format } = useLanguage();
+  const wordsOf = useWordsOf();
+  const { one, Many } = useTerms();
   const { client } = useBridge();
   const [search, setSearch] = useState('');
   const [person, setPerson] = useState<ListedPerson | null>(null);
@@ -53,11 +56,15 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
         label: t('people:col.roles'),
         width: 'minmax(160px, 1.6fr)',
         cell: ({ roles }) =>
-          [...new Set(roles.map(({ role }) => role))].map((role) => t(`role.${role}`)).join(', '),
+          format.list([
+            ...new Set(
+              roles.map(({ role, actors, programme }) => wordsOf(programme).role(role, actors)),
+            ),
+          ]),
       },
       {
         id: 'schools',
-        label: t('people:col.schools'),
+        label: Many('establishment'),
         width: '120px',
         end: true,
         cell: ({ schools }) => format.number(schools),
@@ -70,7 +77,7 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
         cell: ({ email }) => <bdi dir="ltr">{email ?? '—'}</bdi>,
       },
     ],
-    [t, format],
+    [t, format, wordsOf, Many],
   );
 
   /** The one who is looked at, or all that are listed. */
@@ -161,7 +168,7 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
     >
       <SearchBox
         id="people-filter"
-        label={t('people:search')}
+        label={t('people:search', { school: one('establishment') })}
         value={search}
         onChange={(text) => setSearch(text.slice(0, 200))}
         onLeave={() => document.querySelector<HTMLElement>('#people [tabindex="0"]')?.focus()}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ListedPerson } from '../../shared/people/people.contract.ts';
+import { useWordsOf } from '../bridge/useTerms.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import styles from './people.module.css';
@@ -12,7 +13,8 @@ interface PersonPanelProps {
 
 /** One person: how to reach them, and the roles that they have. */
 export function PersonPanel({ person, onCode }: PersonPanelProps) {
-  const { t } = useLanguage();
+  const { t, script } = useLanguage();
+  const wordsOf = useWordsOf();
   return (
     <div className={styles['panel']}>
       <h2>
@@ -26,12 +28,12 @@ export function PersonPanel({ person, onCode }: PersonPanelProps) {
       </Facts>
       <h3>{t('people:panel.roles')}</h3>
       <ul className={styles['list']}>
-        {person.roles.map(({ role, place, name, code }) => (
+        {person.roles.map(({ role, place, name, code, programme, actors }) => (
           <li key={`${role} ${place}`}>
-            {t(`role.${role}`)}
+            {wordsOf(programme).role(role, actors)}
             <span className={styles['note']}>
               {' · '}
-              <bdi>{name}</bdi>
+              <bdi>{script(name)}</bdi>
               {code !== null && (
                 <>
                   {' · '}

@@ -12,7 +12,16 @@ function person(id: string, name: string): ListedPerson {
     name,
     email: `${id}@exemple.invalid`,
     phone: null,
-    roles: [{ role: 'bursar', place: 'establishment:e1', name: 'Collège Neuf', code: '0801234G' }],
+    roles: [
+      {
+        role: 'bursar',
+        place: 'establishment:e1',
+        name: 'Collège Neuf',
+        code: '0801234G',
+        programme: null,
+        actors: null,
+      },
+    ],
     schools: 1,
   };
 }

@@ -5,6 +5,7 @@ import { themes } from '../../shared/bridge/window.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { useBridge, usePreferences, useReadValue } from '../bridge/BridgeContext.tsx';
 import { useCall } from '../bridge/useCall.ts';
+import { useWordsOf } from '../bridge/useTerms.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useReady } from '../ui/ready.ts';
@@ -123,7 +124,7 @@ function Look() {
 }
 
 function Person() {
-  const { t } = useLanguage();
+  const { t, script } = useLanguage();
   const { reads } = useBridge();
   const session = useReadValue(reads.session);
   const names =
@@ -132,6 +133,7 @@ function Person() {
       { places: session?.roles.map(({ place }) => place).slice(0, 200) ?? [] },
       [],
     ).value ?? [];
+  const wordsOf = useWordsOf();
   if (session === null) return null;
   const { name, login } = session.person;
   return (
@@ -147,10 +149,10 @@ function Person() {
           <ul>
             {session.roles.map(({ role, place }) => (
               <li key={`${role} ${place}`}>
-                {t(`role.${role}`, { defaultValue: role })}
+                {wordsOf(names.find(({ id }) => id === place)?.programme ?? null).role(role)}
                 <span className={styles['quiet']}>
                   {' · '}
-                  <bdi>{placeName(place, names)}</bdi>
+                  <bdi>{script(placeName(place, names))}</bdi>
                 </span>
               </li>
             ))}

@@ -73,7 +73,13 @@ export function memoryPilot(state: { establishments: EstablishmentSummary[] }): 
           const school = state.establishments.find(({ id }) => place === `establishment:${id}`);
           return school === undefined
             ? []
-            : [{ id: place, name: [school.name, school.town].filter(Boolean).join(', ') }];
+            : [
+                {
+                  id: place,
+                  name: [school.name, school.town].filter(Boolean).join(', '),
+                  programme: school.programme?.id ?? null,
+                },
+              ];
         }),
       ),
     'pilot.schools': (input) => {

@@ -22,7 +22,7 @@ interface CandidatesTabProps {
 /** Candidates and the waiting list, in the order of how ready they are. */
 export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTabProps) {
   const { t, format, named, placed } = useLanguage();
-  const { One: oneHeading } = useTerms(wave.programme.id);
+  const { One: oneHeading, many } = useTerms(wave.programme.id);
   const { total, rowAt, onRange } = usePages<CandidateView>('waves.candidates', { wave: wave.id }, [
     'readiness',
     'waveMembership',
@@ -30,8 +30,14 @@ export function CandidatesTab({ wave, setPanel, close, onChanged }: CandidatesTa
     'wave',
   ]);
   if (total === null) return null;
-  if (total === 0) return <Message kind="empty">{t('waves:empty.candidates')}</Message>;
-  const day = (text: string | null) => (text === null ? '—' : format.day(text, wave.today));
+  if (total === 0)
+    return (
+      <Message kind="empty">
+        {t('waves:empty.candidates', { schools: many('establishment') })}
+      </Message>
+    );
+  const day = (text: string | null) =>
+    text === null ? '—' : format.days([text], wave.today)(text);
   const columns: DataColumn<CandidateView>[] = [
     { id: 'rank', label: t('waves:col.rank'), width: '56px', end: true, cell: ({ rank }) => rank },
     {

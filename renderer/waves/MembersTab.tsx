@@ -63,7 +63,8 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
   );
 
   const columns = useMemo((): DataColumn<Member>[] => {
-    const day = (text: string | null) => (text === null ? '—' : format.day(text, wave.today));
+    const day = (text: string | null) =>
+      text === null ? '—' : format.days([text], wave.today)(text);
     const texts: Record<MemberColumn, Omit<DataColumn<Member>, 'id' | 'label'>> = {
       name: { width: 'minmax(150px, 1.6fr)', cell: (member) => <bdi>{named(member)}</bdi> },
       town: {
@@ -263,7 +264,9 @@ export function MembersTab({ wave, setPanel, close, onKit, onImport }: MembersTa
                 : undefined
           }
         >
-          {t(isFiltered ? 'waves:empty.found' : 'waves:empty.members')}
+          {isFiltered
+            ? t('waves:empty.found')
+            : t('waves:empty.members', { schools: terms.many('establishment') })}
         </Message>
       ) : (
         <DataTable

@@ -93,7 +93,7 @@ export function TimeAxis({ wave }: { wave: WaveView }) {
               style={{ ...place(event.happensOn!), maxInlineSize: roomOf(event.happensOn!) }}
             >
               <span className={styles['dot']} />
-              <span>{format.day(event.happensOn!, wave.today)}</span>
+              <span>{format.days([event.happensOn!], wave.today)(event.happensOn!)}</span>
               {/* A French text in an Arabic line is cut at its own end. */}
               <span className={styles['name']} dir="auto" title={script(event.label)}>
                 {script(event.label)}

@@ -92,7 +92,9 @@ export function WaveList({ onOpen }: { readonly onOpen: (wave: string) => void }
           kind="empty"
           action={mayMake ? { label: t('waves:do.make'), run: make } : undefined}
         >
-          {mayMake ? t('waves:empty.list', { term: one('wave') }) : t('waves:empty.reader')}
+          {mayMake
+            ? t('waves:empty.list', { term: one('wave'), schools: many('establishment') })
+            : t('waves:empty.reader')}
         </Message>
       ) : (
         <DataTable

@@ -95,7 +95,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePagePr
           : [t('waves:others', { n: format.number(wave.otherPlaces) })]),
         wave.openedOn === null
           ? t(wave.status === 'done' ? 'waves:withoutKit' : 'waves:notOpen')
-          : t('waves:openSince', { day: format.day(wave.openedOn, wave.today) }),
+          : t('waves:openSince', { day: format.days([wave.openedOn], wave.today)(wave.openedOn) }),
       ].join(' · ')}
       actions={
         <>

@@ -188,7 +188,12 @@ export const pilotContract = contract({
   /** Names of places by their scope ids, such as `wave:op-v6`; unknown ones are left out. */
   'kit.names': {
     input: z.object({ places: z.array(z.string().max(130)).max(MAX_ROWS) }),
-    output: z.array(nameSchema),
+    output: z.array(
+      nameSchema.extend({
+        /** The programme that the place is in; null: not known. */
+        programme: z.string().nullable(),
+      }),
+    ),
     error: failureSchema,
   },
   /** Schools, filtered and sorted, from `offset` on. */

@@ -10,6 +10,10 @@ const heldSchema = z.object({
   /** The place's name; the school's code comes with it. */
   name: z.string(),
   code: z.string().nullable(),
+  /** The programme that the place is in, whose words name the role; null: not known. */
+  programme: z.string().nullable(),
+  /** Ids of the actors that the person plays there; null: all that the role plays. */
+  actors: z.array(z.string()).nullable(),
 });
 
 export const listedPersonSchema = z.object({

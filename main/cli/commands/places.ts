@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { inScript } from '../../../shared/kernel/script.ts';
 import { MAX_ROWS, type SchoolLine } from '../../../shared/kit/pilot.contract.ts';
 import type { ListedPerson } from '../../../shared/people/people.contract.ts';
 import type { ProgrammeSummary } from '../../../shared/programme/programmes.contract.ts';
@@ -180,14 +181,21 @@ async function allPeople(core: Core, options: ListOptions): Promise<ListedPerson
 async function listPeople(context: Context, options: ListOptions): Promise<void> {
   await withCore(context, options, { reads: true }, async (core) => {
     const people = await allPeople(core, options);
+    const words = await cliWords(core, context);
     context.print(options, people, () =>
-      people.map((person) => personText(context, person)).join('\n'),
+      people.map((person) => personText(context, person, words)).join('\n'),
     );
   });
 }
 
-function personText({ t }: Context, { name, email, roles }: ListedPerson): string {
-  const held = roles.map(({ role, name: place }) => `${t(`app:role.${role}`)} (${place})`);
+function personText(
+  { t, language }: Context,
+  { name, email, roles }: ListedPerson,
+  words: CliWords,
+): string {
+  const held = roles.map(({ role, actors, programme, name: place }) => {
+    return `${words(programme).role(role, actors)} (${inScript(place, language)})`;
+  });
   return t('cli:personLine', { name, email: email ?? '—', roles: held.join(', ') });
 }
 

@@ -307,10 +307,10 @@ export function createPilot(parts: PilotParts): PilotService {
       const schools = new Map(
         desk.places
           .map(
-            ({ id, name, town }) =>
+            ({ id, name, town, programme }) =>
               [
                 scopeId('establishment', id),
-                [name ?? id, town].filter(Boolean).join(', '),
+                { name: [name ?? id, town].filter(Boolean).join(', '), programme },
               ] as const,
           )
           .filter(([scope]) => wanted.has(scope)),
@@ -318,13 +318,17 @@ export function createPilot(parts: PilotParts): PilotService {
       return ok(
         [...wanted].flatMap((scope) => {
           const { kind, id } = parseScope(scope as ScopeId);
-          const name =
-            kind === 'wave'
-              ? desk.waves.find((wave) => wave.id === id)?.label
-              : kind === 'programme'
-                ? desk.programmes.find((programme) => programme.id === id)?.name
-                : schools.get(scope as ScopeId);
-          return name === undefined ? [] : [{ id: scope, name }];
+          if (kind === 'wave') {
+            const wave = desk.waves.find((one) => one.id === id);
+            if (wave === undefined) return [];
+            return [{ id: scope, name: wave.label, programme: wave.programme }];
+          }
+          if (kind === 'programme') {
+            const name = desk.programmes.find((programme) => programme.id === id)?.name;
+            return name === undefined ? [] : [{ id: scope, name, programme: id }];
+          }
+          const school = schools.get(scope as ScopeId);
+          return school === undefined ? [] : [{ id: scope, ...school }];
         }),
       );
     },

@@ -11,6 +11,9 @@ export interface HeldLine {
   /** Name of the place. */
   readonly place: string | null;
   readonly code: string | null;
+  readonly programme: string | null;
+  /** Ids of actors as JSON; null: all that the role plays. */
+  readonly actors: string | null;
 }
 
 /** Who holds which roles, person by person; statements are prepared once. */
@@ -26,7 +29,11 @@ export interface PeopleStore {
 
 const HELD = `
   SELECT g.person, g.scope, g.role, g.name, g.email, g.phone,
-         coalesce(e.name, w.label, p.name) AS place, e.code
+         coalesce(e.name, w.label, p.name) AS place, e.code, g.actors,
+         coalesce(p.id, w.programme, e.programme, (
+           SELECT joined.programme FROM wave_membership m JOIN wave joined ON joined.id = m.wave
+           WHERE m.scope = g.scope AND m.left_on IS NULL AND m.deleted IS NULL LIMIT 1
+         )) AS programme
   FROM "grant" g
   LEFT JOIN establishment e ON e.scope = g.scope AND e.deleted IS NULL
   LEFT JOIN wave w ON w.scope = g.scope AND w.deleted IS NULL

@@ -8,7 +8,7 @@ const PEOPLE_AT_ONCE = 2_000;
 /** With more places changed than this, reading all anew is quicker than place by place. */
 const MOST_PLACES = 400;
 /** Entities that say who acts where, and how places are called. */
-const READ = new Set(['grant', 'establishment', 'wave', 'programme']);
+const READ = new Set(['grant', 'establishment', 'wave', 'waveMembership', 'programme']);
 
 /** Somebody, with what they are sorted and found by. */
 interface Entry {
@@ -132,7 +132,9 @@ function grouped(lines: readonly HeldLine[]): Entry[] {
     const isOther = last.roles.every(({ place }) => place !== line.scope);
     if (isOther && line.scope.startsWith('establishment:')) last.schools += 1;
     const name = line.place ?? line.scope.slice(line.scope.indexOf(':') + 1);
-    last.roles.push({ role: line.role, place: line.scope, name, code: line.code });
+    const { role, code, programme } = line;
+    const actors = line.actors === null ? null : (JSON.parse(line.actors) as string[]);
+    last.roles.push({ role, place: line.scope, name, code, programme, actors });
   }
   return people.map(({ person, places }) => {
     person.name ||= person.person;

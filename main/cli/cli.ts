@@ -7,6 +7,7 @@ import { bundleCommands } from './commands/bundles.ts';
 import { calendarCommands } from './commands/calendar.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { deviceCommands } from './commands/devices.ts';
+import { knowledgeCommands } from './commands/knowledge.ts';
 import { figuresCommands } from './commands/figures.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { trainingCommands } from './commands/training.ts';
@@ -123,5 +124,6 @@ function createProgram(context: Context): Command {
   templateCommands(program, context);
   trainingCommands(program, context);
   calendarCommands(program, context);
+  knowledgeCommands(program, context);
   return program;
 }

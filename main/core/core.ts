@@ -41,6 +41,7 @@ import { weekHandlers } from './kit/week.service.ts';
 import { createWeekStore } from './kit/week.store.ts';
 import { createAttendancePrint } from './print/attendancePrint.service.ts';
 import { createPrintService } from './print/print.service.ts';
+import { createSearch } from './search/search.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -388,6 +389,7 @@ function wire(store: Store, options: CoreOptions): Core {
     now: systemNow,
     ground: createWaveGround(db, trainingParts),
   };
+  const search = createSearch({ ...supportParts, db, writable: store.writable });
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
   const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
     const synced = await engine.syncNow();
@@ -428,6 +430,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...programmes.handlers,
     ...training,
     ...createTutoring(supportParts),
+    ...search.handlers,
     ...createAttendancePrint(() => createTrainingPapers(trainingParts)),
     ...schools.handlers,
     ...register,
@@ -493,7 +496,7 @@ function wire(store: Store, options: CoreOptions): Core {
   // The window will ask for places and figures: they are read while it is being drawn.
   const stopWarmUp =
     options.autoSync === true && me() !== null
-      ? warmUp([index.readMore, allPeople.readMore])
+      ? warmUp([index.readMore, allPeople.readMore, search.readMore])
       : undefined;
   const contract = { ...bridgeContract, ...fileContract };
   return {
@@ -515,6 +518,7 @@ function wire(store: Store, options: CoreOptions): Core {
     async close() {
       autoSync?.stop();
       stopWarmUp?.();
+      search.close();
       await attachments.close();
       await session.close();
       if (store.writable) await engine.close();

@@ -16,6 +16,7 @@ import type { ConflictView, RejectedView, SyncStatus } from '../../shared/sync/s
 import type { TableShell } from '../bridge/client.ts';
 import { memorySchools } from './memorySchools.ts';
 import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
+import { memoryKnowledge } from './memoryKnowledge.ts';
 import { memoryTraining } from './memoryTraining.ts';
 import { memoryTutoring } from './memoryTutoring.ts';
 import { memoryWaves } from './memoryWaves.ts';
@@ -152,6 +153,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     ...memorySchools(),
     ...memoryTraining(),
     ...memoryTutoring(),
+    ...memoryKnowledge(),
     ...memoryWaves(),
     ...memoryWeek(state),
     'session.current': () => ok(state.session),

@@ -25,6 +25,7 @@ import { setupContract } from '../training/setup.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { similarContract } from '../tutoring/similar.contract.ts';
 import { tutoringContract } from '../tutoring/tutoring.contract.ts';
+import { searchContract } from '../search/search.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
 import { schoolsContract } from '../wave/schools.contract.ts';
@@ -63,6 +64,7 @@ export const bridgeContract = {
   ...setupContract,
   ...tutoringContract,
   ...similarContract,
+  ...searchContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

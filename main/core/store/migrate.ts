@@ -11,6 +11,7 @@ import { migration0007 } from './migrations/0007-training.ts';
 import { migration0008 } from './migrations/0008-decided.ts';
 import { migration0009 } from './migrations/0009-support.ts';
 import { migration0010 } from './migrations/0010-past.ts';
+import { migration0012 } from './migrations/0012-search.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -23,6 +24,7 @@ const migrations: readonly Migration[] = [
   migration0008,
   migration0009,
   migration0010,
+  migration0012,
 ];
 
 /** The schema version that this program writes. */

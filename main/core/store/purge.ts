@@ -12,6 +12,7 @@ const OWN_TABLES = [
   'carried',
   'upload',
   'seen_comment',
+  'search_stale',
 ] as const;
 
 /**

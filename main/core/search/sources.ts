@@ -1,0 +1,144 @@
+import { article } from '../../../shared/knowledge/article.entity.ts';
+import { communication, linkedPlace } from '../../../shared/knowledge/communication.entity.ts';
+import { contact } from '../../../shared/assistance/contact.entity.ts';
+import { ticket } from '../../../shared/assistance/ticket.entity.ts';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
+import type { SearchKind } from '../../../shared/search/search.contract.ts';
+import { blocker } from '../../../shared/tutoring/blocker.entity.ts';
+import { logEntry } from '../../../shared/tutoring/logEntry.entity.ts';
+import type { Reader } from '../store/database.ts';
+import { entityRows } from '../store/entityRows.ts';
+
+/** What somebody finds: a row as texts. */
+export interface Document {
+  readonly kind: SearchKind;
+  readonly id: string;
+  readonly scope: ScopeId;
+  readonly title: string;
+  readonly text: string;
+  readonly session: string | null;
+  readonly visit: string | null;
+  readonly establishment: string | null;
+  readonly on: string | null;
+  /** Of a request for help: who wrote it, and who is shown it. */
+  readonly asked: Asked | null;
+}
+
+/** Who a request for help is of, and whether others are shown it. */
+export interface Asked {
+  readonly requester: string | null;
+  readonly participants: readonly string[];
+  readonly draft: boolean;
+  readonly shared: boolean;
+}
+
+type Texts = readonly (string | null)[];
+
+/** Reads the document of a row; undefined: it is not there, or is not to be found. */
+export type ReadDocument = (kind: SearchKind, id: string) => Document | undefined;
+
+/** Prepares reading of what is searched; each kind's question is prepared once. */
+export function createSources(db: Reader): ReadDocument {
+  const byId = { where: 't.id = ?' };
+  const articles = entityRows(db, article, byId);
+  const blockers = entityRows(db, blocker, byId);
+  const tickets = entityRows(db, ticket, byId);
+  const entries = entityRows(db, logEntry, byId);
+  const contacts = entityRows(db, contact, byId);
+  const communications = entityRows(db, communication, byId);
+  const places = entityRows(db, linkedPlace, byId);
+  const said = db
+    .prepare<[string], string>(
+      `SELECT text FROM ticket_event
+       WHERE ticket = ? AND text IS NOT NULL AND deleted IS NULL ORDER BY at, id`,
+    )
+    .pluck();
+
+  const read: Readonly<Record<SearchKind, (id: string) => Document | undefined>> = {
+    article(id) {
+      const [row] = articles(id);
+      if (row === undefined || row.state === 'withdrawn') return undefined;
+      const { title, body, keywords, productVersion, updatedOn } = row;
+      const texts = [body, ...(keywords ?? []), productVersion];
+      return document('article', row, title, texts, { on: updatedOn });
+    },
+    blocker(id) {
+      const [row] = blockers(id);
+      if (row === undefined || row.sameAs !== null) return undefined;
+      const { title, description, answer, theme, openedOn } = row;
+      return document('blocker', row, title, [description, answer, theme], { on: openedOn });
+    },
+    ticket(id) {
+      const [row] = tickets(id);
+      if (row === undefined) return undefined;
+      const { number, title, establishment, createdOn, requester, participants } = row;
+      const texts = [
+        row.description,
+        row.operations,
+        row.errorMessage,
+        ...said.all(id),
+        row.module,
+        row.service,
+        row.requesterName,
+        row.schoolName,
+        number,
+      ];
+      return document('ticket', row, title ?? number, texts, {
+        establishment,
+        on: createdOn,
+        asked: {
+          requester,
+          participants: participants ?? [],
+          draft: row.draft === true,
+          shared: row.shared === true,
+        },
+      });
+    },
+    logEntry(id) {
+      const [row] = entries(id);
+      if (row === undefined) return undefined;
+      const { theme, text, who, author, session, visit, establishment, stateOn } = row;
+      const where = { session, visit, establishment, on: stateOn };
+      return document('logEntry', row, theme, [text, who, author], where);
+    },
+    contact(id) {
+      const [row] = contacts(id);
+      if (row === undefined) return undefined;
+      const { subject, text, person, author, establishment, on } = row;
+      return document('contact', row, subject, [text, person, author], { establishment, on });
+    },
+    communication(id) {
+      const [row] = communications(id);
+      if (row === undefined) return undefined;
+      return document('communication', row, row.title, [row.body, row.target], { on: row.on });
+    },
+    linkedPlace(id) {
+      const [row] = places(id);
+      if (row === undefined) return undefined;
+      return document('linkedPlace', row, row.label, [row.note, row.address]);
+    },
+  };
+  return (kind, id) => read[kind](id);
+}
+
+function document(
+  kind: SearchKind,
+  { id, scope }: { readonly id: string; readonly scope: ScopeId },
+  title: string | null,
+  texts: Texts,
+  more: Partial<Document> = {},
+): Document {
+  return {
+    kind,
+    id,
+    scope,
+    title: title ?? '',
+    text: texts.filter((text) => text !== null && text !== '').join('\n'),
+    session: null,
+    visit: null,
+    establishment: null,
+    on: null,
+    asked: null,
+    ...more,
+  };
+}

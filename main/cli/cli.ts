@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { failureText } from '../../shared/messages/failureText.ts';
+import { ticketProblemText } from '../../shared/assistance/ticketProblemText.ts';
 import { templateProblemText } from '../../shared/templates/template.problems.ts';
 import { createMessages, languageOf, type Translate } from '../../shared/messages/messages.ts';
 import { attendanceCommands } from './commands/attendance.ts';
@@ -15,6 +16,7 @@ import { waveCommands } from './commands/waves.ts';
 import { exportCommands, importCommands } from './commands/imports.ts';
 import { placeCommands } from './commands/places.ts';
 import { templateCommands } from './commands/templates.ts';
+import { ticketCommands } from './commands/tickets.ts';
 import { workCommands } from './commands/work.ts';
 import { Stop, type Context, type Terminal } from './context.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
@@ -77,7 +79,13 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
               place: problem.at,
               reason: templateProblemText(t, problem),
             }))
-          : undefined;
+          : failure?.type === 'TicketInvalid'
+            ? failure.problems.map((problem) => ({
+                field: problem.field,
+                type: problem.type,
+                message: ticketProblemText(t, problem),
+              }))
+            : undefined;
       terminal.out(JSON.stringify({ ok: false, error: { type, message, problems } }));
     }
     return failure === null ? exitCodes.fault : exitCodeOf(failure);
@@ -125,5 +133,6 @@ function createProgram(context: Context): Command {
   trainingCommands(program, context);
   calendarCommands(program, context);
   knowledgeCommands(program, context);
+  ticketCommands(program, context);
   return program;
 }

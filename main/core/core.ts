@@ -64,6 +64,7 @@ import {
   createTrainingCalendar,
   createTrainingPapers,
 } from './training/training.ts';
+import { createAssistance } from './assistance/assistance.ts';
 import { createTutoring } from './tutoring/tutoring.ts';
 import { warmUp } from './warmUp.ts';
 
@@ -431,6 +432,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...training,
     ...createTutoring(supportParts),
     ...search.handlers,
+    ...createAssistance(supportParts),
     ...createAttendancePrint(() => createTrainingPapers(trainingParts)),
     ...schools.handlers,
     ...register,

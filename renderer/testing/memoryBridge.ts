@@ -18,6 +18,7 @@ import { memorySchools } from './memorySchools.ts';
 import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork.ts';
 import { memoryKnowledge } from './memoryKnowledge.ts';
 import { memoryTraining } from './memoryTraining.ts';
+import { memoryAssistance } from './memoryAssistance.ts';
 import { memoryTutoring } from './memoryTutoring.ts';
 import { memoryWaves } from './memoryWaves.ts';
 import { memoryWeek } from './memoryWeek.ts';
@@ -154,6 +155,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     ...memoryTraining(),
     ...memoryTutoring(),
     ...memoryKnowledge(),
+    ...memoryAssistance(),
     ...memoryWaves(),
     ...memoryWeek(state),
     'session.current': () => ok(state.session),

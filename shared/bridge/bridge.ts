@@ -23,6 +23,7 @@ import { timetableContract } from '../training/timetable.contract.ts';
 import { coverageContract, coverageFilesContract } from '../training/coverage.contract.ts';
 import { setupContract } from '../training/setup.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
+import { ticketFilesContract, ticketsContract } from '../assistance/tickets.contract.ts';
 import { similarContract } from '../tutoring/similar.contract.ts';
 import { tutoringContract } from '../tutoring/tutoring.contract.ts';
 import { searchContract } from '../search/search.contract.ts';
@@ -63,6 +64,7 @@ export const bridgeContract = {
   ...coverageContract,
   ...setupContract,
   ...tutoringContract,
+  ...ticketsContract,
   ...similarContract,
   ...searchContract,
 };
@@ -88,6 +90,7 @@ export const fileContract = {
   ...calendarFilesContract,
   ...templateFilesContract,
   ...coverageFilesContract,
+  ...ticketFilesContract,
 };
 export type FileBridge = typeof fileContract;
 

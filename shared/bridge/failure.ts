@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ticketProblemSchema } from '../assistance/ticketProblem.ts';
 import { stepStatuses } from '../kit/kitStep.entity.ts';
 import { templateProblemSchema } from '../templates/template.problems.ts';
 import { wireErrorSchema } from '../sync/protocol.ts';
@@ -154,6 +155,11 @@ export const failureSchema = z.discriminatedUnion('type', [
   /** A kit has at least one. */
   z.object({ type: z.literal('PhaseLast'), name: z.string() }),
   z.object({ type: z.literal('ActorLast'), name: z.string() }),
+  /** Requests for help. */
+  z.object({ type: z.literal('TicketUnknown'), ticket: z.string() }),
+  z.object({ type: z.literal('TicketClosed'), title: z.string() }),
+  /** It does not keep the programme's rules, or holds what looks like a secret. */
+  z.object({ type: z.literal('TicketInvalid'), problems: z.array(ticketProblemSchema) }),
   z.object({ type: z.literal('ProposalUnknown'), id: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

@@ -1,6 +1,7 @@
 import type { CoreFailure } from '../bridge/failure.ts';
 import type { Refusal } from '../sync/protocol.ts';
 import type { Translate } from './messages.ts';
+import { ticketProblemText } from '../assistance/ticketProblemText.ts';
 import { templateProblemText } from '../templates/template.problems.ts';
 import { limitText } from './sizeText.ts';
 
@@ -29,6 +30,13 @@ export function failureText(t: Translate, failure: CoreFailure): string {
     const told = problems.slice(0, PROBLEMS_TOLD).map((one) => `– ${templateProblemText(t, one)}`);
     if (problems.length > told.length) told.push('…');
     return [t('errors:TemplateInvalid', { count: problems.length }), ...told].join('\n');
+  }
+  if (failure.type === 'TicketInvalid') {
+    const told = failure.problems.slice(0, PROBLEMS_TOLD);
+    return [
+      t('errors:TicketInvalid', { count: failure.problems.length }),
+      ...told.map((one) => `– ${ticketProblemText(t, one)}`),
+    ].join('\n');
   }
   if (failure.type === 'TemplateAnswersMissing') {
     return t('errors:TemplateAnswersMissing', { ids: failure.ids.join(', ') });

@@ -1,0 +1,205 @@
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import {
+  exportTools,
+  ticketValuesSchema,
+  type ExportTool,
+  type TicketValues,
+  type TicketView,
+} from '../../../shared/assistance/tickets.contract.ts';
+import { fieldAliases } from '../../../shared/assistance/ticketRules.ts';
+import type { Core } from '../../core/core.ts';
+import {
+  must,
+  needPlaces,
+  Stop,
+  wholeNumber,
+  withCore,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
+import { pastDay } from '../pastDay.ts';
+
+interface TicketsOptions extends CommonOptions {
+  readonly wave?: string;
+  readonly asOf?: string;
+  readonly open?: boolean;
+  readonly olderThan?: string;
+  readonly tool?: ExportTool;
+}
+interface NewOptions extends CommonOptions {
+  readonly wave?: string;
+  readonly stdin?: boolean;
+  readonly draft?: boolean;
+  readonly confirmed?: boolean;
+}
+
+/** Letters of a request on standard input. The longest that the rules allow has some 40,000. */
+const LONGEST = 1_000_000;
+
+/** `tickets`, `tickets export` and `ticket new`. */
+export function ticketCommands(program: Command, context: Context): void {
+  const { t, command, group, print, language } = context;
+
+  const tickets = group(program, 'tickets', 'tickets')
+    .option('--wave <id>', t('cli:options.wave'))
+    .option('--as-of <date>', t('cli:options.asOf'))
+    .option('--open', t('cli:options.ticketsOpen'))
+    .option('--older-than <days>', t('cli:options.olderThan'))
+    .action(async (options: TicketsOptions) => {
+      const where = whereOf(options);
+      const least =
+        options.olderThan === undefined ? null : wholeNumber(options.olderThan, '--older-than');
+      await withCore(context, options, { reads: true }, async (core) => {
+        await needPlaces(core, placeOf(options));
+        const { rows } = must(await core.call('tickets.list', where));
+        const shown = rows.filter(
+          ({ status, ageDays }) =>
+            (options.open !== true || status === 'open' || status === 'waiting') &&
+            (least === null || ageDays > least),
+        );
+        print(options, shown.map(ticketJson), () =>
+          shown
+            .map((row) =>
+              t('cli:tickets.line', {
+                number: row.number ?? row.reference,
+                title: row.title,
+                school: row.school ?? '–',
+                status: t(`tickets:status.${row.status}`),
+                age: row.ageDays,
+              }),
+            )
+            .join('\n'),
+        );
+      });
+    });
+
+  command(tickets, 'export', 'ticketsExport')
+    .argument('<file>', t('cli:options.ticketsFile'))
+    .option('--wave <id>', t('cli:options.wave'))
+    .option('--as-of <date>', t('cli:options.asOf'))
+    .addOption(
+      new Option('--tool <tool>', t('cli:options.ticketsTool'))
+        .choices([...exportTools])
+        .default('bascule'),
+    )
+    .action(async (file: string, options: TicketsOptions) => {
+      const where = whereOf(options);
+      await withCore(context, options, { reads: true }, async (core) => {
+        await needPlaces(core, placeOf(options));
+        const written = must(
+          await core.call('tickets.export', {
+            ...where,
+            file: resolve(file),
+            tool: options.tool ?? 'bascule',
+            language,
+          }),
+        );
+        print(options, { file: resolve(file), ...written }, () =>
+          t('cli:tickets.exported', { file, count: written.rows }),
+        );
+      });
+    });
+
+  const ticket = program.command('ticket').description(t('cli:commands.ticket'));
+  command(ticket, 'new', 'ticketNew')
+    .option('--wave <id>', t('cli:options.wave'))
+    .option('--stdin', t('cli:options.ticketStdin'))
+    .option('--draft', t('cli:options.ticketDraft'))
+    .option('--confirmed', t('cli:options.ticketConfirmed'))
+    .action(async (options: NewOptions) => {
+      if (options.stdin !== true) throw new Stop({ type: 'BadInput', detail: '--stdin' });
+      const said = await readAll(context.terminal.stdin);
+      await withCore(context, options, {}, async (core) => {
+        await needPlaces(core, placeOf(options));
+        const place = placeOf(options);
+        const values = await valuesOf(core, place, said);
+        const saved = must(
+          await core.call('tickets.save', {
+            ...place,
+            values,
+            send: options.draft !== true,
+            confirmed: options.confirmed === true,
+          }),
+        );
+        const {
+          values: kept,
+          lines: _,
+          may: __,
+          ...read
+        } = must(await core.call('tickets.read', { ticket: saved.id }));
+        print(options, { ...ticketJson(read), ...kept }, () =>
+          t('cli:tickets.made', { title: read.title, reference: saved.reference }),
+        );
+      });
+    });
+}
+
+/** A request as scripts read it. */
+function ticketJson({ mine, pending, ...view }: TicketView): object {
+  return { ...view, mine, pending };
+}
+
+function placeOf({ wave }: { readonly wave?: string }): { wave?: string } {
+  return wave === undefined ? {} : { wave };
+}
+
+function whereOf(options: TicketsOptions): { wave?: string; asOf?: string } {
+  const { asOf } = options;
+  return { ...placeOf(options), ...(asOf === undefined ? {} : { asOf: pastDay(asOf) }) };
+}
+
+/**
+ * What a script says of a request; a school may be said by its code.
+ * @throws Stop BadInput with the field that is not understood
+ */
+async function valuesOf(core: Core, place: { wave?: string }, said: string): Promise<TicketValues> {
+  let json: unknown;
+  try {
+    json = JSON.parse(said);
+  } catch {
+    throw new Stop({ type: 'BadInput', detail: 'JSON' });
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new Stop({ type: 'BadInput', detail: 'JSON' });
+  }
+  const named = Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [
+      Object.hasOwn(aliases, name) ? aliases[name]! : name,
+      value,
+    ]),
+  );
+  const school = named['establishment'];
+  if (typeof school === 'string') {
+    const { schools } = must(await core.call('assistance.overview', place));
+    const code = school.trim().toUpperCase();
+    named['establishment'] =
+      schools.find(({ id }) => id === school)?.id ??
+      schools.find((one) => one.code?.toUpperCase() === code)?.id ??
+      school;
+  }
+  const parsed = ticketValuesSchema.safeParse(named);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
+    throw new Stop({ type: 'BadInput', detail: unknown ?? issue?.path.join('.') ?? 'JSON' });
+  }
+  return parsed.data;
+}
+
+const aliases: Readonly<Record<string, string>> = {
+  ...fieldAliases,
+  eventAt: 'eventAt',
+  school: 'establishment',
+  url: 'pageUrl',
+  type: 'kind',
+};
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) {
+    text += String(chunk);
+    if (text.length > LONGEST) throw new Stop({ type: 'BadInput', detail: '--stdin' });
+  }
+  return text;
+}

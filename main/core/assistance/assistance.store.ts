@@ -1,0 +1,68 @@
+import { versionStandings } from '../../../shared/activation/environments.rules.ts';
+import { contact } from '../../../shared/assistance/contact.entity.ts';
+import { ticket, ticketEvent } from '../../../shared/assistance/ticket.entity.ts';
+import { establishment } from '../../../shared/wave/establishment.entity.ts';
+import type { Reader } from '../store/database.ts';
+import { entityRows } from '../store/entityRows.ts';
+
+export type AssistanceStore = ReturnType<typeof createAssistanceStore>;
+export type StoredTicket = ReturnType<AssistanceStore['tickets']>[number];
+export type StoredEvent = ReturnType<AssistanceStore['events']>[number];
+
+/** Rows of the help desk as they are stored; statements are prepared once. */
+export function createAssistanceStore(db: Reader) {
+  /** Scopes of a wave's schools, and what is kept beside the wave. */
+  const inWave = `t.scope IN (SELECT m.scope FROM wave_membership m
+      WHERE m.wave = ? AND m.deleted IS NULL AND m.left_on IS NULL
+    UNION ALL SELECT 'waveSupport:' || ?)`;
+  const ofProgramme = `t.scope IN (SELECT e.scope FROM establishment e WHERE e.programme = ?
+    UNION ALL SELECT m.scope FROM wave_membership m JOIN wave w ON w.id = m.wave
+      WHERE w.programme = ?
+    UNION ALL SELECT 'waveSupport:' || w.id FROM wave w WHERE w.programme = ?)`;
+  const versions = db
+    .prepare<[], string>(
+      `SELECT DISTINCT product_version FROM environment_use
+       WHERE product_version IS NOT NULL AND deleted IS NULL`,
+    )
+    .pluck();
+  const order = 't.created_on DESC, t.number DESC, t.id';
+  return {
+    /** By programme: all of it. */
+    tickets: entityRows(db, ticket, { where: 't.programme = ?', order }),
+    /** By programme, and twice by wave. */
+    ticketsOfWave: entityRows(db, ticket, { where: `t.programme = ? AND ${inWave}`, order }),
+    /** By its id. */
+    ticket: entityRows(db, ticket, { where: 't.id = ?' }),
+    /** By programme: events of all its requests. */
+    events: entityRows(db, ticketEvent, {
+      join: 'JOIN ticket k ON k.id = t.ticket AND k.deleted IS NULL',
+      where: 'k.programme = ?',
+    }),
+    /** By request. */
+    eventsOf: entityRows(db, ticketEvent, { where: 't.ticket = ?' }),
+    /** Three times by programme. */
+    contacts: entityRows(db, contact, { where: ofProgramme, order: 't."on" DESC, t.id' }),
+    /** Twice by wave. */
+    contactsOfWave: entityRows(db, contact, { where: inWave, order: 't."on" DESC, t.id' }),
+    contact: entityRows(db, contact, { where: 't.id = ?' }),
+    /** Twice by programme: schools that it keeps, or that take part in a wave of it. */
+    schools: entityRows(db, establishment, {
+      where: `t.programme = ? OR EXISTS (SELECT 1 FROM wave_membership m
+                JOIN wave w ON w.id = m.wave
+                WHERE m.scope = t.scope AND m.deleted IS NULL AND w.programme = ?)`,
+      order: 't.town, t.name, t.id',
+    }),
+    /** Names of people who act in a place, by scope: those who could take part. */
+    people: db.prepare<[string], { id: string; name: string }>(
+      `SELECT person AS id, max(coalesce(name, person)) AS name FROM "grant"
+       WHERE scope = ? AND deleted IS NULL AND person IS NOT NULL GROUP BY person ORDER BY name`,
+    ),
+    /** Versions of the product that are in service anywhere, the newest first. */
+    versions: (): string[] => [...versionStandings(versions.all()).keys()],
+    nameOf: db
+      .prepare<[string], string>(
+        'SELECT name FROM "grant" WHERE person = ? AND name IS NOT NULL ORDER BY deleted, id LIMIT 1',
+      )
+      .pluck(),
+  };
+}

@@ -1,0 +1,83 @@
+import type { ticketsContract } from '../../../shared/assistance/tickets.contract.ts';
+import { noRules } from '../../../shared/assistance/ticketRules.ts';
+import type { Handlers } from '../../../shared/bridge/contract.ts';
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { err, ok } from '../../../shared/kernel/result.ts';
+import { scopeId } from '../../../shared/schema/scope.ts';
+import type { AssistanceContext } from './assistance.context.ts';
+import { ticketDetail, ticketViews } from './tickets.views.ts';
+
+type Methods = Pick<
+  Handlers<typeof ticketsContract, CoreFailure>,
+  'assistance.overview' | 'tickets.list' | 'tickets.read' | 'tickets.people'
+>;
+
+/** What screens and commands read of the help desk. */
+export function createTicketReads(context: AssistanceContext): Methods {
+  const { store, ground } = context;
+  return {
+    'assistance.overview': (where) => {
+      const me = context.me();
+      const waves = ground.waves().map((wave) => ({
+        id: wave.id,
+        label: wave.label,
+        programme: { id: wave.programme, name: wave.programmeName },
+      }));
+      if (waves.length === 0 && me !== null) {
+        return ok({
+          waves,
+          programme: null,
+          wave: null,
+          today: context.today(),
+          rules: noRules,
+          me: { person: me.person, name: me.name },
+          mayHelp: false,
+          schools: [],
+          versions: [],
+        });
+      }
+      const found = context.desk(where);
+      if (!found.ok) return found;
+      const { programme, wave, today, rules } = found.value;
+      const schools = store
+        .schools(programme.id, programme.id)
+        .filter(({ id }) => context.mayCreate(scopeId('establishment', id), 'ticket'));
+      const own = waves.filter((one) => one.programme.id === programme.id);
+      return ok({
+        waves,
+        programme,
+        wave: wave?.id ?? null,
+        today,
+        rules,
+        me: me === null ? null : { person: me.person, name: me.name },
+        mayHelp: own.some(({ id }) => context.mayCreate(scopeId('waveSupport', id), 'contact')),
+        schools: schools.map(({ id, code, name, town }) => ({ id, code, name: name ?? id, town })),
+        versions: [...store.versions()],
+      });
+    },
+    'tickets.list': ({ asOf, ...where }) => {
+      const found = context.desk(where);
+      if (!found.ok) return found;
+      const desk = found.value;
+      if (asOf !== undefined && asOf > desk.today) {
+        return err({ type: 'DayAhead', day: asOf, today: desk.today });
+      }
+      const day = asOf ?? desk.today;
+      return ok({ asOf: day, rows: ticketViews(context, desk, day) });
+    },
+    'tickets.read': ({ ticket }) => {
+      const found = context.find(ticket);
+      return found.ok ? ok(ticketDetail(context, found.value)) : found;
+    },
+    'tickets.people': ({ ticket }) => {
+      const found = context.find(ticket);
+      if (!found.ok) return found;
+      const { row, desk } = found.value;
+      const places = [row.scope, scopeId('programme', desk.programme.id)];
+      const people = new Map(
+        places.flatMap((place) => store.people.all(place)).map((one) => [one.id, one]),
+      );
+      return ok([...people.values()]);
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import {
+  ticketMoves,
+  type TicketDetail,
+  type TicketLine,
+  type TicketMove,
+  type TicketView,
+} from '../../../shared/assistance/tickets.contract.ts';
+import { ticketReference } from '../../../shared/assistance/ticketReference.ts';
+import { inOrder, ticketState, type TicketState } from '../../../shared/assistance/ticketState.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import type { AssistanceContext, Desk } from './assistance.context.ts';
+import type { AssistanceStore, StoredEvent, StoredTicket } from './assistance.store.ts';
+
+type School = ReturnType<AssistanceStore['schools']>[number];
+
+/** Requests of a desk as lists show them on a day: those that were there by then. */
+export function ticketViews(context: AssistanceContext, desk: Desk, asOf: LocalDate): TicketView[] {
+  const { store } = context;
+  const { id } = desk.programme;
+  const events = Map.groupBy(store.events(id), (event) => event.ticket ?? '');
+  const schools = new Map(store.schools(id, id).map((school) => [school.id, school]));
+  return context.seen(desk).flatMap((row) => {
+    const state = ticketState(row, events.get(row.id) ?? [], desk.rules, asOf);
+    if ((state.createdOn ?? asOf) > asOf) return [];
+    return [ticketView(context, row, state, schools.get(row.establishment ?? ''))];
+  });
+}
+
+export function ticketView(
+  context: AssistanceContext,
+  row: StoredTicket,
+  state: TicketState,
+  school: School | undefined,
+): TicketView {
+  const me = context.me()?.person;
+  const { status, level, group, createdOn, ageDays, late, closedOn } = state;
+  return {
+    id: row.id,
+    number: row.number,
+    tool: row.tool,
+    reference: ticketReference(row.id),
+    title: row.title ?? '',
+    establishment: row.establishment,
+    school: school?.name ?? row.schoolName ?? row.establishment,
+    schoolCode: school?.code ?? null,
+    town: school?.town ?? null,
+    kind: row.kind,
+    priority: row.priority,
+    status,
+    level,
+    group,
+    createdOn,
+    ageDays,
+    late,
+    closedOn,
+    closedByDays: state.closedByDays,
+    waitingSince: state.waitingSince,
+    closesOn: state.closesOn,
+    lastOn: state.lastOn,
+    requesterName: row.onBehalfOf ?? row.requesterName,
+    mine: me !== undefined && (row.requester === me || row.participants?.includes(me) === true),
+    shared: row.shared === true,
+    files: row.files ?? 0,
+    pending: row.pending,
+  };
+}
+
+/** A request with all that is known of it. */
+export function ticketDetail(
+  context: AssistanceContext,
+  { row, desk }: { readonly row: StoredTicket; readonly desk: Desk },
+): TicketDetail {
+  const { store } = context;
+  const events = store.eventsOf(row.id);
+  const state = ticketState(row, events, desk.rules, desk.today);
+  const school = store
+    .schools(desk.programme.id, desk.programme.id)
+    .find(({ id }) => id === row.establishment);
+  return {
+    ...ticketView(context, row, state, school),
+    values: {
+      kind: row.kind,
+      title: row.title,
+      description: row.description,
+      operations: row.operations,
+      errorMessage: row.errorMessage,
+      level: row.level,
+      priority: row.priority,
+      environment: row.environment,
+      sphere: row.sphere,
+      module: row.module,
+      pageUrl: row.pageUrl,
+      version: row.version,
+      impacted: row.impacted,
+      eventOn: row.eventOn,
+      eventAt: row.eventAt,
+      onBehalfOf: row.onBehalfOf,
+      requesterName: row.requesterName,
+      requesterFunction: row.requesterFunction,
+      establishment: row.establishment,
+      files: row.files,
+      action: row.action,
+      blocker: row.blocker,
+    },
+    lines: linesOf(events, state),
+    participants: (row.participants ?? []).map((id) => ({ id, name: store.nameOf.get(id) ?? id })),
+    may: mayOf(context, row, state),
+  };
+}
+
+/** What happened, in its order, with the closings that nobody wrote. */
+function linesOf(events: readonly StoredEvent[], { closings }: TicketState): TicketLine[] {
+  const lines: TicketLine[] = inOrder(events).flatMap((event) =>
+    event.kind === null || event.on === null
+      ? []
+      : [
+          {
+            id: event.id,
+            kind: event.kind,
+            on: event.on,
+            author: event.author,
+            level: event.level,
+            text: event.text,
+            outside: event.outside,
+            derived: false,
+          },
+        ],
+  );
+  for (const { on } of closings) {
+    const after = lines.findIndex((line) => line.on >= on && !line.derived);
+    const line: TicketLine = {
+      id: `days-${on}`,
+      kind: 'closed',
+      on,
+      author: null,
+      level: null,
+      text: null,
+      outside: null,
+      derived: true,
+    };
+    lines.splice(after === -1 ? lines.length : after, 0, line);
+  }
+  return lines;
+}
+
+/** What this device's person may do with a request in its state. */
+export function mayOf(
+  context: AssistanceContext,
+  row: StoredTicket,
+  { status, closedOn }: Pick<TicketState, 'status' | 'closedOn'>,
+): TicketDetail['may'] {
+  if (!context.mayCreate(row.scope, 'ticketEvent')) return [];
+  const me = context.me()?.person ?? '';
+  const isAuthor = row.requester === me;
+  if (status === 'draft') return ['write', 'remove'];
+  const helps = context.helps(row.scope);
+  const takesPart = isAuthor || row.participants?.includes(me) === true;
+  const closed = closedOn !== null;
+  const allowed: Record<TicketMove, boolean> = {
+    answer: !closed,
+    wait: !closed && helps && status !== 'waiting',
+    requalify: !closed && helps,
+    move: !closed && helps,
+    takeOver: !closed && !takesPart,
+    close: !closed && (takesPart || helps),
+    reopen: closed && (takesPart || helps),
+    file: !closed && (takesPart || helps),
+  };
+  return [
+    ...ticketMoves.filter((move) => allowed[move]),
+    ...(takesPart || helps ? (['write', 'share'] as const) : []),
+  ];
+}

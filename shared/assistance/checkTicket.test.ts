@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import opaleTemplate from '../templates/opale.json' with { type: 'json' };
+import pegaseTemplate from '../templates/pegase.json' with { type: 'json' };
+import { checkTicket, type TicketDraft, type TicketGround } from './checkTicket.ts';
+import { readTicketRules } from './ticketRules.ts';
+
+const opale = readTicketRules(opaleTemplate.ticketRules);
+const pegase = readTicketRules(pegaseTemplate.ticketRules);
+
+const blank: TicketDraft = {
+  kind: null,
+  title: null,
+  description: null,
+  operations: null,
+  errorMessage: null,
+  level: null,
+  priority: null,
+  environment: null,
+  sphere: null,
+  module: null,
+  pageUrl: null,
+  version: null,
+  impacted: null,
+  eventOn: null,
+  onBehalfOf: null,
+  requesterName: null,
+  requesterFunction: null,
+  establishment: null,
+  files: null,
+};
+const information: TicketDraft = {
+  ...blank,
+  kind: 'information',
+  establishment: 'u1',
+  title: 'Calendrier des campagnes de bourses',
+  priority: 'minor',
+  description: 'Quand la campagne ouvre-t-elle ?',
+};
+const anomaly: TicketDraft = {
+  ...information,
+  kind: 'anomaly',
+  title: 'Inscription impossible en double licence',
+  module: 'INS',
+  pageUrl: 'https://pegase.example/ins',
+  version: '24.1',
+};
+const si2c: TicketDraft = {
+  ...blank,
+  establishment: 'e1',
+  requesterName: 'Edgar Bergenia',
+  requesterFunction: 'Secrétaire général',
+  title: 'SI2C – Rejet d’un mandat de vacations',
+  environment: 'production',
+  sphere: 'ordonnateur',
+  operations: 'Mandatement, puis validation.',
+  errorMessage: 'Erreur 12',
+  files: 1,
+};
+
+const said = (rules: typeof opale, draft: TicketDraft, ground?: TicketGround): string[] =>
+  checkTicket(rules, draft, ground).map(({ field, type, level }) => `${level} ${field} ${type}`);
+const errors = (rules: typeof opale, draft: TicketDraft): string[] =>
+  said(rules, draft).filter((text) => text.startsWith('error'));
+
+describe('a request for Pégase', () => {
+  it('is accepted as the form asks', () => {
+    expect(said(pegase, information)).toEqual([]);
+    expect(said(pegase, anomaly)).toEqual([]);
+    expect(said(pegase, { ...anomaly, impacted: 12, environment: 'test' })).toEqual([]);
+    expect(
+      said(pegase, { ...information, module: 'INS', pageUrl: 'https://a.fr', version: '24.1' }),
+    ).toEqual([]);
+  });
+
+  it.each(['title', 'priority', 'description', 'establishment'] as const)(
+    'needs %s in both kinds',
+    (field) => {
+      for (const draft of [information, anomaly]) {
+        expect(said(pegase, { ...draft, [field]: null })).toEqual([`error ${field} missing`]);
+        expect(said(pegase, { ...draft, [field]: null })).toEqual([`error ${field} missing`]);
+      }
+    },
+  );
+
+  it.each(['module', 'pageUrl', 'version'] as const)('needs %s of an anomaly only', (field) => {
+    expect(said(pegase, { ...anomaly, [field]: null })).toEqual([`error ${field} missing`]);
+    expect(said(pegase, { ...information, [field]: null })).toEqual([]);
+  });
+
+  it.each([
+    ['impacted', 3],
+    ['environment', 'test'],
+  ] as const)('has %s in an anomaly only', (field, value) => {
+    expect(said(pegase, { ...information, [field]: value })).toEqual([`error ${field} notForKind`]);
+    expect(said(pegase, { ...anomaly, [field]: value })).toEqual([]);
+  });
+
+  it('takes "none" for a module, and no unknown kind, priority or environment', () => {
+    expect(said(pegase, { ...anomaly, module: 'none' })).toEqual([]);
+    expect(said(pegase, { ...information, kind: null })).toEqual(['error kind kindMissing']);
+    expect(said(pegase, { ...information, kind: 'wish' })).toEqual(['error kind kindUnknown']);
+    expect(said(pegase, { ...anomaly, priority: 'urgent' })).toEqual([
+      'error priority choiceUnknown',
+    ]);
+    expect(said(pegase, { ...anomaly, environment: 'moon' })).toEqual([
+      'error environment choiceUnknown',
+    ]);
+  });
+
+  it.each(['http://a.fr', 'a.fr', 'ftp://a.fr', 'https://', 'HTTPS//a', 'javascript:1'])(
+    'refuses the address %s',
+    (pageUrl) => {
+      expect(said(pegase, { ...anomaly, pageUrl })).toEqual(['error pageUrl urlNotHttps']);
+    },
+  );
+
+  it('warns of a version that is older than N-1', () => {
+    const ground = { versions: ['25.1', '24.9', '24.1'] };
+    expect(said(pegase, anomaly, ground)).toEqual(['warning version versionOld']);
+    expect(said(pegase, { ...anomaly, version: '24.9' }, ground)).toEqual([]);
+    expect(said(pegase, { ...anomaly, version: '25.1' }, ground)).toEqual([]);
+  });
+
+  it('takes a school from the list alone', () => {
+    expect(said(pegase, information, { knowsSchool: (id) => id !== 'u1' })).toEqual([
+      'error establishment schoolUnknown',
+    ]);
+  });
+});
+
+describe('a request for Op@le', () => {
+  it('is accepted as the rule asks', () => {
+    expect(said(opale, si2c)).toEqual([]);
+    expect(said(opale, { ...si2c, level: 'si2c' })).toEqual([]);
+  });
+
+  it.each([
+    'requesterName',
+    'requesterFunction',
+    'establishment',
+    'environment',
+    'sphere',
+    'operations',
+  ] as const)('needs %s', (field) => {
+    expect(said(opale, { ...si2c, [field]: ' ' })).toEqual([`error ${field} missing`]);
+  });
+
+  it('advises screenshots and the message of an error', () => {
+    expect(said(opale, { ...si2c, files: 0, errorMessage: null })).toEqual([
+      'warning errorMessage advised',
+      'warning files advised',
+    ]);
+  });
+
+  it('begins its title with the level that it is addressed to', () => {
+    expect(errors(opale, { ...si2c, title: 'Rejet d’un mandat de vacations' })).toEqual([
+      'error title prefixMissing',
+    ]);
+    expect(errors(opale, { ...si2c, level: 'drasi' })).toEqual(['error title prefixOtherLevel']);
+    expect(
+      errors(opale, { ...si2c, title: 'DRASI : poste sans certificat', level: 'drasi' }),
+    ).toEqual([]);
+  });
+
+  it.each(['SI2C – Problème', 'SI2C urgent', 'SI2C – Op@le ne marche pas', 'DRASI'])(
+    'has a precise title, unlike %s',
+    (title) => {
+      expect(errors(opale, { ...si2c, title })).toEqual(['error title titleVague']);
+    },
+  );
+
+  it('has more than a word in its title', () => {
+    expect(errors(opale, { ...si2c, title: 'SI2C – Mandat' })).toEqual(['error title titleShort']);
+  });
+});
+
+it('names the place of what looks like a secret, as a warning', () => {
+  const description = 'Je me connecte, mot de passe : Lilas2024! puis rien.';
+  const [found] = checkTicket(pegase, { ...information, description });
+  expect(found).toMatchObject({ field: 'description', type: 'secret', level: 'warning' });
+  expect(description.slice(found!.from, found!.to)).toBe('mot de passe : Lilas2024!');
+});

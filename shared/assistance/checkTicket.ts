@@ -1,0 +1,181 @@
+import { plainText } from '../kernel/plainText.ts';
+import { secretsIn } from './secrets.ts';
+import type { TicketProblem, TicketProblemType } from './ticketProblem.ts';
+import {
+  afterPrefix,
+  fieldRule,
+  levelOf,
+  levelOfTitle,
+  useOf,
+  type TicketRules,
+} from './ticketRules.ts';
+
+/** A request as it is being written. */
+export interface TicketDraft {
+  readonly kind: string | null;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly operations: string | null;
+  readonly errorMessage: string | null;
+  readonly level: string | null;
+  readonly priority: string | null;
+  readonly environment: string | null;
+  readonly sphere: string | null;
+  readonly module: string | null;
+  readonly pageUrl: string | null;
+  readonly version: string | null;
+  readonly impacted: number | null;
+  readonly eventOn: string | null;
+  readonly onBehalfOf: string | null;
+  readonly requesterName: string | null;
+  readonly requesterFunction: string | null;
+  readonly establishment: string | null;
+  readonly files: number | null;
+}
+
+export interface TicketGround {
+  /** Versions of the product that are in service, the newest first. */
+  readonly versions?: readonly string[];
+  /** Whether a school is on the list. */
+  readonly knowsSchool?: (id: string) => boolean;
+}
+
+/** A title of fewer words or letters says nothing to whoever sorts requests. */
+const LEAST_WORDS = 2;
+const LEAST_LETTERS = 10;
+/** Words that alone say nothing, as `plainText` writes them. */
+const vague = new Set(
+  `probleme problemes bug bugs erreur erreurs souci soucis panne anomalie incident urgent urgence
+  aide besoin demande question ticket help issue error problem urgently marche fonctionne opale
+  pegase massar ent application logiciel bonjour svp merci ne pas plus ca un une le la les de du des
+  d l sur avec dans mon ma mes et a en the does not work doesn t my with it is in
+  مشكل مشكله خطا عطب سؤال طلب مساعده عاجل لا يعمل في على من مع`
+    .split(/\s+/)
+    .map(plainText),
+);
+const texts = ['title', 'description', 'operations', 'errorMessage', 'pageUrl'] as const;
+
+/**
+ * What is wrong with a draft by a programme's rules, errors first in the order of the fields. An
+ * empty list: it can be sent. Warnings about secrets name their place in the text.
+ */
+export function checkTicket(
+  rules: TicketRules,
+  draft: TicketDraft,
+  ground: TicketGround = {},
+): TicketProblem[] {
+  const problems: TicketProblem[] = [];
+  const error = (
+    field: TicketProblem['field'],
+    type: TicketProblemType,
+    values: TicketProblem['values'] = {},
+  ): void => void problems.push({ field, type, level: 'error', values });
+  const warn = (
+    field: TicketProblem['field'],
+    type: TicketProblemType,
+    values: TicketProblem['values'] = {},
+  ): void => void problems.push({ field, type, level: 'warning', values });
+
+  checkKind(rules, draft, error);
+  for (const rule of rules.fields) {
+    const use = useOf(rule, draft.kind);
+    const value = draft[rule.id];
+    const isEmpty = value === null || (typeof value === 'string' && value.trim() === '');
+    if (use === 'required' && (isEmpty || (rule.id === 'files' && value === 0))) {
+      error(rule.id, 'missing');
+    } else if (use === 'advised' && (isEmpty || value === 0)) {
+      warn(rule.id, 'advised');
+    } else if (use === 'absent' && !isEmpty && value !== 0) {
+      error(rule.id, 'notForKind');
+    }
+    if (use === 'absent' || isEmpty || rule.choices.length === 0) continue;
+    if (!rule.choices.some(({ id }) => id === value) && !isNone(rule.none !== null, value)) {
+      error(rule.id, 'choiceUnknown', { value: String(value).slice(0, 60) });
+    }
+  }
+  checkPriority(rules, draft, error);
+  checkTitle(rules, draft, error);
+  if (fieldRule(rules, 'pageUrl') !== undefined) checkUrl(draft.pageUrl, error);
+  checkVersion(rules, draft.version, ground.versions ?? [], warn);
+  const { establishment } = draft;
+  if (establishment !== null && ground.knowsSchool?.(establishment) === false) {
+    error('establishment', 'schoolUnknown');
+  }
+  for (const field of texts) {
+    for (const { kind, from, to } of secretsIn(draft[field] ?? '')) {
+      const values = { found: (draft[field] ?? '').slice(from, to).slice(0, 40) };
+      problems.push({ field, type: 'secret', level: 'warning', values, secret: kind, from, to });
+    }
+  }
+  return problems.toSorted((a, b) => Number(a.level !== 'error') - Number(b.level !== 'error'));
+}
+
+type Say = (
+  field: TicketProblem['field'],
+  type: TicketProblemType,
+  values?: TicketProblem['values'],
+) => void;
+
+/** What is written for "none", in every language, where several are concerned. */
+export const NONE = 'none';
+function isNone(allowed: boolean, value: unknown): boolean {
+  return allowed && value === NONE;
+}
+
+function checkKind({ kinds }: TicketRules, { kind }: TicketDraft, error: Say): void {
+  if (kinds.length === 0) return;
+  if (kind === null) error('kind', 'kindMissing');
+  else if (!kinds.some(({ id }) => id === kind)) {
+    error('kind', 'kindUnknown', { value: kind.slice(0, 60) });
+  }
+}
+
+function checkPriority(rules: TicketRules, { priority }: TicketDraft, error: Say): void {
+  if (priority === null || rules.priorities.length === 0) return;
+  if (!rules.priorities.some(({ id }) => id === priority)) {
+    error('priority', 'choiceUnknown', { value: priority.slice(0, 60) });
+  }
+}
+
+function checkTitle(rules: TicketRules, { title, level }: TicketDraft, error: Say): void {
+  if (title === null || title.trim() === '') return;
+  const prefixes = rules.levels.flatMap(({ titlePrefix }) => titlePrefix ?? []);
+  const named = levelOfTitle(rules, title);
+  const chosen = levelOf(rules, level);
+  let said = title.trim();
+  if (prefixes.length > 0) {
+    if (named === undefined) error('title', 'prefixMissing', { prefixes: prefixes.join(' / ') });
+    else said = afterPrefix(title, named.titlePrefix!) ?? '';
+    if (named !== undefined && (chosen?.titlePrefix ?? named.titlePrefix) !== named.titlePrefix) {
+      error('title', 'prefixOtherLevel', {
+        prefix: named.titlePrefix!,
+        wanted: chosen!.titlePrefix!,
+      });
+    }
+  }
+  const words = plainText(said).split(' ').filter(Boolean);
+  const letters = words.join('').length;
+  if (words.every((word) => vague.has(word))) error('title', 'titleVague');
+  else if (words.length < LEAST_WORDS || letters < LEAST_LETTERS) error('title', 'titleShort');
+}
+
+function checkUrl(url: string | null, error: Say): void {
+  if (url === null || url.trim() === '') return;
+  if (!/^https:\/\/[^\s/]+/.test(url.trim())) error('pageUrl', 'urlNotHttps');
+}
+
+function checkVersion(
+  { supportedVersions }: TicketRules,
+  version: string | null,
+  versions: readonly string[],
+  warn: Say,
+): void {
+  if (version === null || supportedVersions === null) return;
+  const at = versions.indexOf(version.trim());
+  if (at >= supportedVersions) {
+    warn('version', 'versionOld', {
+      version: version.trim(),
+      supported: versions.slice(0, supportedVersions).join(', '),
+    });
+  }
+}

@@ -1,0 +1,23 @@
+/** Letters and digits that nobody takes for each other. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 6;
+
+/**
+ * Reference of a request by which it is found again in what an outside tool exports, such as
+ * `B-7F3K2M`. It follows from the row's id: the same on every device, and never written down.
+ */
+export function ticketReference(id: string): string {
+  let hash = 0x811c9dc5;
+  for (const letter of id) {
+    hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193) >>> 0;
+  }
+  // The last letters of ids that count up differ in few bits: they are spread.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
+  hash = (hash ^ (hash >>> 13)) >>> 0;
+  let text = '';
+  for (let at = 0; at < LENGTH; at += 1) {
+    text = LETTERS[hash % LETTERS.length]! + text;
+    hash = Math.floor(hash / LETTERS.length);
+  }
+  return `B-${text}`;
+}

@@ -1,0 +1,167 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folders.ts';
+import { bascule, spawnServer, type Finished, type ServerProcess } from '../support/processes.ts';
+
+/* Requests for help, as the command line says them of the practice data. */
+
+const folder = temporaryFolder();
+let server: ServerProcess;
+
+beforeAll(async () => {
+  server = await spawnServer(join(folder, 'server'));
+  for (const login of ['clemence.frenaie', 'edgar.bergenia']) {
+    const enrolled = await run(login, ['enrol', '--server', server.url, '--code', `demo-${login}`]);
+    if (enrolled.code !== 0) throw new Error(enrolled.err);
+  }
+});
+afterAll(() => server.stop());
+
+function run(login: string, args: string[], input?: string): Promise<Finished> {
+  return bascule(
+    [...args, '--data', join(folder, login), '--json'],
+    input === undefined ? {} : { input },
+  );
+}
+
+interface Row {
+  id: string;
+  number: string | null;
+  group: string;
+  status: string;
+  ageDays: number;
+  closedOn: string | null;
+  establishment: string | null;
+}
+async function tickets(login: string, ...args: string[]): Promise<Row[]> {
+  const finished = await run(login, ['tickets', ...args]);
+  expect(finished).toMatchObject({ code: 0, err: '' });
+  return JSON.parse(finished.out) as Row[];
+}
+const byGroup = (rows: readonly Row[]): Record<string, number> =>
+  Object.fromEntries(
+    [...Map.groupBy(rows, ({ group }) => group)].map(([id, all]) => [id, all.length]),
+  );
+
+describe('requests of the practice data', () => {
+  it('agree with the figures of 22 January 2024', async () => {
+    expect(await tickets('clemence.frenaie')).toHaveLength(211);
+    const open = await tickets('clemence.frenaie', '--open', '--as-of', '2024-01-22');
+    expect(byGroup(open)).toEqual({ national: 12, si2c: 3, drasi: 45 });
+    const old = await tickets('clemence.frenaie', '--open', '--older-than', '15');
+    expect(byGroup(old)).toEqual({ national: 2, drasi: 26 });
+    expect(old.every(({ ageDays }) => ageDays > 15)).toBe(true);
+  });
+
+  it('can be asked for a past day, and never for one to come', async () => {
+    const past = await tickets('clemence.frenaie', '--as-of', '2023-09-10');
+    expect(past.length).toBeGreaterThan(0);
+    expect(past.length).toBeLessThan(60);
+    expect(past.every(({ closedOn }) => closedOn === null || closedOn <= '2023-09-10')).toBe(true);
+    expect(past.some(({ status }) => status === 'open')).toBe(true);
+    expect((await run('clemence.frenaie', ['tickets', '--as-of', '2024-01-23'])).code).toBe(2);
+  });
+
+  it('are narrowed to a wave', async () => {
+    const wave = await tickets('clemence.frenaie', '--wave', 'op-v6');
+    expect(wave.length).toBeGreaterThan(0);
+    expect(wave.length).toBeLessThan(211);
+  });
+});
+
+describe('a new request', () => {
+  const draft = {
+    title: 'SI2C – Rejet d’un mandat de vacations',
+    requesterFunction: 'Secrétaire général',
+    environment: 'production',
+    sphere: 'ordonnateur',
+    operations: 'Mandatement des vacations, puis validation : message 12.',
+  };
+  let school: string;
+
+  beforeAll(async () => {
+    const kit = await run('edgar.bergenia', ['kit']);
+    school = (JSON.parse(kit.out) as { establishment: string }).establishment;
+  });
+
+  it('is refused with what is wrong of each field, and nothing is written', async () => {
+    const before = await tickets('edgar.bergenia');
+    const bad = { ...draft, establishment: school, title: 'Problème', sphere: null };
+    const refused = await run('edgar.bergenia', ['ticket', 'new', '--stdin'], JSON.stringify(bad));
+    expect(refused.code).toBe(2);
+    const { error } = JSON.parse(refused.out) as {
+      error: { type: string; problems: { field: string; type: string; message: string }[] };
+    };
+    expect(error.type).toBe('TicketInvalid');
+    expect(error.problems.map(({ field, type }) => `${field} ${type}`)).toEqual([
+      'sphere missing',
+      'title prefixMissing',
+      'title titleVague',
+    ]);
+    expect(await tickets('edgar.bergenia')).toEqual(before);
+  });
+
+  it('is kept with its level and reference, and reaches those who help', async () => {
+    const made = await run(
+      'edgar.bergenia',
+      ['ticket', 'new', '--stdin'],
+      JSON.stringify({ ...draft, establishment: school }),
+    );
+    expect(made).toMatchObject({ code: 0, err: '' });
+    const row = JSON.parse(made.out) as Row & { reference: string; level: string };
+    expect(row).toMatchObject({ level: 'si2c', status: 'open', establishment: school, ageDays: 0 });
+    expect(row.reference).toMatch(/^B-[0-9A-Z]{6}$/);
+    for (const login of ['edgar.bergenia', 'clemence.frenaie']) {
+      expect((await run(login, ['sync'])).code).toBe(0);
+    }
+    const seen = await tickets('clemence.frenaie', '--open');
+    expect(seen.find(({ id }) => id === row.id)).toMatchObject({ group: 'si2c' });
+  });
+
+  it('has what looks like a secret confirmed or removed', async () => {
+    const operations = 'Connexion avec mot de passe : Lilas2024';
+    const said = JSON.stringify({ ...draft, establishment: school, operations });
+    const refused = await run('edgar.bergenia', ['ticket', 'new', '--stdin'], said);
+    expect(refused.code).toBe(2);
+    expect(refused.out).toContain('"secret"');
+    const draftToo = await run('edgar.bergenia', ['ticket', 'new', '--stdin', '--draft'], said);
+    expect(draftToo.code).toBe(2);
+  });
+
+  it('that is a draft is seen by its author alone', async () => {
+    const said = JSON.stringify({ title: 'Plus tard', establishment: school });
+    const made = await run('edgar.bergenia', ['ticket', 'new', '--stdin', '--draft'], said);
+    expect(made.code).toBe(0);
+    const { id } = JSON.parse(made.out) as Row;
+    await run('edgar.bergenia', ['sync']);
+    await run('clemence.frenaie', ['sync']);
+    expect((await tickets('edgar.bergenia')).some((row) => row.id === id)).toBe(true);
+    expect((await tickets('clemence.frenaie')).some((row) => row.id === id)).toBe(false);
+  });
+});
+
+describe('an export of requests', () => {
+  it.each(['bascule', 'itop', 'glpi', 'jira'])(
+    'has a line for each, as %s has it',
+    async (tool) => {
+      const file = join(folder, `${tool}.csv`);
+      const written = await run('clemence.frenaie', ['tickets', 'export', file, '--tool', tool]);
+      expect(written).toMatchObject({ code: 0, err: '' });
+      const { rows } = JSON.parse(written.out) as { rows: number };
+      const text = readFileSync(file, 'utf8');
+      expect(text.match(/\[B-[0-9A-Z]{6}\]/g)?.length).toBeGreaterThanOrEqual(rows);
+      expect(text).not.toMatch(/(^|;)"?[=+@]/m);
+      // Its own file may be written anew, nothing else.
+      expect(
+        (await run('clemence.frenaie', ['tickets', 'export', file, '--tool', tool])).code,
+      ).toBe(0);
+      const other = join(folder, `other-${tool}.csv`);
+      writeFileSync(other, 'precious');
+      expect(
+        (await run('clemence.frenaie', ['tickets', 'export', other, '--tool', tool])).code,
+      ).toBe(2);
+      expect(readFileSync(other, 'utf8')).toBe('precious');
+    },
+  );
+});

@@ -109,7 +109,7 @@ export function meetFields(met: Met): Consequence {
 }
 
 interface GroupMet {
-  readonly merged: string | null;
+  readonly merged: JsonValue | null;
   readonly report: Report | null;
 }
 
@@ -152,7 +152,7 @@ function meetGroup(met: Met, group: readonly string[]): GroupMet {
     // The change was superseded before it arrived; what its author had not seen may stand alone.
     return { merged: null, report: report(subject, conflicts, new Set(), beside, null, stamp) };
   }
-  const merged = moved.size > 0 || others.size === 0 ? null : mergeTexts(met, group);
+  const merged = moved.size > 0 || others.size === 0 ? null : mergeValues(met, group);
   if (merged === null) {
     const own = versionOf(met, stamp, group);
     return { merged, report: report(subject, conflicts, moved, beside, own, stamp) };
@@ -206,13 +206,13 @@ function winnerOver({ change, before, stamp }: Met, field: string): Head | null 
   return sameValue(value, change.set[field]) ? null : { value, stamps: [current] };
 }
 
-/** A merged text takes the place of the row's value, also where that waits in a conflict. */
+/** A merged value takes the place of the row's value, also where that waits in a conflict. */
 function reportMerged(
   met: Met,
   subject: Subject,
   conflicts: FieldConflicts,
   others: readonly Head[],
-  merged: string,
+  merged: JsonValue,
 ): Report | null {
   const { before, serverStamp, stamp } = met;
   const replaced = before.stamps[subject.field]!;
@@ -237,22 +237,28 @@ function isSettled(
   return stamps.some((each) => settled.has(each)) && !stamps.includes(current!);
 }
 
-/** Both texts in one, or null where they cannot be merged. */
-function mergeTexts(
+/** Both values in one, or null where they cannot be merged. */
+function mergeValues(
   { entity, change, before, past }: Met,
   [field, ...more]: readonly string[],
-): string | null {
+): JsonValue | null {
   const definition = entity?.fields[field!];
-  if (definition?.mergesText !== true || more.length > 0) return null;
-  const current = before.values[field!];
-  const incoming = change.set[field!];
-  if (typeof current !== 'string' || typeof incoming !== 'string') return null;
+  const merge = definition?.merges ?? (definition?.mergesText === true ? mergeTexts : null);
+  if (definition === undefined || merge === null || more.length > 0) return null;
+  const current = before.values[field!] ?? null;
+  const incoming = change.set[field!] ?? null;
   const seen = past.trulySeen(field!, change.seen?.[field!]);
-  const base = seen === undefined ? '' : past.change(seen)?.set[field!];
+  const base = seen === undefined ? null : past.change(seen)?.set[field!];
   if (base === undefined) return null;
-  const merged = mergeText(typeof base === 'string' ? base : '', current, incoming);
+  const merged = merge(base, current, incoming);
   if (merged === null || sameValue(merged, current)) return merged;
   return definition.type.safeParse(merged).success ? merged : null;
+}
+
+/** Both texts in one, or null where one of them is none, or both changed the same place. */
+function mergeTexts(base: JsonValue, a: JsonValue, b: JsonValue): string | null {
+  if (typeof a !== 'string' || typeof b !== 'string') return null;
+  return mergeText(typeof base === 'string' ? base : '', a, b);
 }
 
 /** What somebody wrote into the fields of a group. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
+import { mergeContent } from '../templates/contentMerge.ts';
 
 export const templateStates = ['draft', 'published', 'merged', 'dropped'] as const;
 const writers = ['pilot'] as const;
@@ -22,8 +23,8 @@ export const templateVersion = defineEntity({
     note: field(z.string().max(4_000), 'TEXT', { writers }),
     /** Version that it was written over; null: the first. */
     basedOn: field(z.string().max(40), 'TEXT', { writers }),
-    /** All of it, as `shared/templates` reads it. */
-    content: field(z.record(z.string(), z.json()), 'JSON', { writers }),
+    /** All of it, as `shared/templates` reads it; of two pilots who write it at once both are kept. */
+    content: field(z.record(z.string(), z.json()), 'JSON', { merges: mergeContent, writers }),
     /** What a merge has to know of it: see `shared/templates/mergeTrail.ts`. */
     trail: field(z.record(z.string(), z.json()), 'JSON', { writers }),
     publishedOn: field(localDateSchema, 'TEXT', { writers }),

@@ -25,6 +25,11 @@ export interface Field<T = unknown> {
   readonly indexed: boolean;
   /** Free text: two versions that do not overlap are merged instead of one of them winning. */
   readonly mergesText: boolean;
+  /**
+   * Merges two values that were written over the same one, the same whichever comes first; null
+   * where a person has to choose. Null: one of them wins.
+   */
+  readonly merges: ((base: JsonValue, a: JsonValue, b: JsonValue) => JsonValue | null) | null;
   /** Roles that may change the field of an existing row. Creation is the entity's affair. */
   readonly writers: readonly Role[];
   /** True when the person whose own scope the row lives in may change it. */
@@ -64,6 +69,7 @@ interface FieldOptions {
   readonly references?: string;
   readonly indexed?: boolean;
   readonly mergesText?: boolean;
+  readonly merges?: NonNullable<Field['merges']>;
   readonly writers?: readonly Role[];
   readonly ownerWrites?: boolean;
 }
@@ -81,6 +87,7 @@ export function field<T>(
     references: options.references ?? null,
     indexed: options.indexed ?? options.references !== undefined,
     mergesText: options.mergesText ?? false,
+    merges: options.merges ?? null,
     writers: options.writers ?? [],
     ownerWrites: options.ownerWrites ?? false,
   };

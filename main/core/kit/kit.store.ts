@@ -108,12 +108,20 @@ export interface PutOffRecord extends PutOff {
   readonly wave: string | null;
 }
 
+/**
+ * Steps that are shown: those that are there, and those that were removed while somebody who had
+ * not learnt of it worked on them, until a person has chosen which of both counts.
+ */
+export const SHOWN_STEP = `(s.deleted IS NULL OR (coalesce(s.status, 'todo') <> 'todo' AND EXISTS (
+  SELECT 1 FROM conflict c WHERE c."row" = s.id AND c.entity = 'kitStep' AND c.field = 'deleted'
+    AND c.state = 'open' AND c.deleted IS NULL)))`;
+
 const STEPS = `
   SELECT s.id, s.scope, s.establishment, s.programme, s.action, s.status, s.note, s.assignee,
          s.done_on AS doneOn, s.stamps,
          s.base IS NOT NULL AS pending
   FROM kit_step s
-  WHERE s.deleted IS NULL`;
+  WHERE ${SHOWN_STEP}`;
 
 type StoredStep = Omit<StepRecord, 'stamps' | 'pending'> & {
   readonly stamps: string;

@@ -99,9 +99,10 @@ export function DraftPage(props: DraftPageProps) {
     const at = actions.findIndex((one) => one.id === id);
     const beside = actions[at + 1] ?? actions[at - 1] ?? null;
     const title = label(actions[at]?.title ?? { fr: id });
-    if ((await edit({ type: 'remove', id })) === null) return;
+    // Before the list is read anew without the row, so that the keyboard always stands in a row.
     onAction(beside?.id ?? null);
     focusList();
+    if ((await edit({ type: 'remove', id })) === null) return onAction(id);
     notices.say({
       tone: 'quiet',
       text: t('templates:draft.said.removed', { title }),

@@ -5,7 +5,13 @@ import type { Label } from '../../../../shared/schema/values.ts';
 import type { Reader } from '../../store/database.ts';
 import type { PlannedPart } from '../../../../shared/wave/pastDays.rules.ts';
 import { createPastStore, type PastStore } from '../past.store.ts';
-import { ESTABLISHMENTS, LEFT_PARTS, PUT_OFF, type PutOffRecord } from '../kit.store.ts';
+import {
+  ESTABLISHMENTS,
+  LEFT_PARTS,
+  PUT_OFF,
+  SHOWN_STEP,
+  type PutOffRecord,
+} from '../kit.store.ts';
 
 /** An establishment's part in a programme; with nulls for one that has none. */
 export interface PlaceRecord extends PlannedPart {
@@ -129,16 +135,16 @@ export interface IndexStore {
 const STEPS = `
   SELECT scope, programme, status,
          group_concat(action || char(31) || coalesce(done_on, ''), char(30)) AS cells
-  FROM kit_step WHERE deleted IS NULL`;
+  FROM kit_step s WHERE ${SHOWN_STEP}`;
 const BY_STATUS = 'GROUP BY scope, programme, status';
 
 const BLOCKED = `
   SELECT scope, programme, action, json_extract(stamps, '$.status') AS stamp
-  FROM kit_step WHERE status = 'blocked' AND deleted IS NULL`;
+  FROM kit_step s WHERE status = 'blocked' AND ${SHOWN_STEP}`;
 
 const ASSIGNED = `
   SELECT scope, programme, action, assignee
-  FROM kit_step WHERE assignee IS NOT NULL AND deleted IS NULL`;
+  FROM kit_step s WHERE assignee IS NOT NULL AND ${SHOWN_STEP}`;
 
 const OBSERVATIONS = `
   SELECT scope, programme, indicator, observed_on AS day, value

@@ -82,6 +82,8 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
         <>
           <bdi>{opened.name === '' ? t('imports:look.pasted') : opened.name}</bdi>
           {preview !== null &&
+            // Without its columns no row has been read.
+            preview.missing.length === 0 &&
             ` · ${t('imports:count.rows', { count: preview.counts.rows, replace: { count: format.number(preview.counts.rows) } })}`}
           {result === null && ` · ${t('imports:look.nothingYet')}`}
         </>
@@ -111,7 +113,7 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
                 void state.run();
               }}
             >
-              {t('imports:do.run', { count: writes, replace: { count: format.number(writes) } })}
+              {writes === 0 ? t('imports:do.runNothing') : t('imports:do.run', { count: writes })}
             </Button>
           )}
         </>

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { Fragment, useCallback, useMemo, useState } from 'react';
 import { issueText } from '../../shared/imports/issueText.ts';
 import type { ImportPreview, ImportRow, Outcome } from '../../shared/imports/imports.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
@@ -68,22 +68,29 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
         label: t('imports:look.says'),
         width: 'minmax(220px, 2fr)',
         cell: ({ issues, fields }) => {
-          const [first] = issues;
-          if (first === undefined) {
-            return <span className={styles['note']}>{fields.map(fieldWord).join(', ')}</span>;
+          if (issues.length === 0) {
+            return <span className={styles['note']}>{format.list(fields.map(fieldWord))}</span>;
           }
+          const said = issues.map((issue) => ({ issue, text: issueText(t, issue) }));
           return (
-            <>
-              {first.column !== null && (
-                <>
-                  <b>
-                    <bdi>{first.column}</bdi>
-                  </b>
-                  {' · '}
-                </>
-              )}
-              {issueText(t, first)}
-            </>
+            <span title={said.map(({ issue, text }) => titleOf(issue.column, text)).join('\n')}>
+              {/* Of several, the columns are said first: what does not fit is in the title. */}
+              {said.length > 1 && `${t('imports:look.several', { count: said.length })} `}
+              {said.map(({ issue, text }, at) => (
+                <Fragment key={`${issue.type} ${issue.column ?? ''} ${text}`}>
+                  {at > 0 && ' '}
+                  {issue.column !== null && (
+                    <>
+                      <b>
+                        <bdi>{issue.column}</bdi>
+                      </b>
+                      {' · '}
+                    </>
+                  )}
+                  {text}
+                </Fragment>
+              ))}
+            </span>
           );
         },
       },
@@ -144,6 +151,10 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
   );
 }
 
+function titleOf(column: string | null, text: string): string {
+  return column === null ? text : `${column} · ${text}`;
+}
+
 /** All that is said of one row. */
 export function RowPanel({
   row,
@@ -165,7 +176,7 @@ export function RowPanel({
       <ul className={styles['issues']}>
         {row.issues.map((issue) => (
           <li
-            key={`${issue.type} ${issue.column ?? ''}`}
+            key={`${issue.type} ${issue.column ?? ''} ${Object.values(issue.values).join(' ')}`}
             className={styles[issue.level === 'error' ? 'wrong' : 'warn']}
           >
             {issue.column !== null && (

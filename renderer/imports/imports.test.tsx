@@ -102,6 +102,25 @@ it('a table is looked at before anything is written, and each error says its row
   expect(screen.queryByRole('complementary')).toBeNull();
 });
 
+it('a row tells all that is wrong with it, and a table without its columns which are missing', async () => {
+  const second: Issue = { ...issue, column: 'Effectif', type: 'notACount', values: { value: 'x' } };
+  const { user } = await open((bridge) => {
+    bridge.methods['imports.rows'] = () =>
+      ok({ total: 1, rows: [{ ...rows[1]!, issues: [issue, second] }] });
+    bridge.methods['imports.preview'] = ({ kind, sheet }) => {
+      const seen = preview(kind, sheet ?? 0);
+      const none = { rows: 0, created: 0, updated: 0, unchanged: 0, errors: 0, warnings: 0 };
+      return ok(kind === 'people' ? { ...seen, missing: ['schools'], counts: none } : seen);
+    };
+  });
+  await user.click(await button('Choisir un fichier…'));
+  const row = (await screen.findByText('À corriger')).closest('[role="row"]');
+  expect(row).toHaveTextContent(/2 problèmes.*Nom · La cellule est vide.*Effectif · « x »/);
+  await user.selectOptions(screen.getByLabelText('Ce que contient le tableau'), 'people');
+  expect(await screen.findByText(/Indiquez la colonne de.*Codes \(établissements\)/)).toBeVisible();
+  expect(screen.queryByText(/\b0 ligne/)).toBeNull();
+});
+
 it('what was left out is told row by row, and the workbook’s next sheet follows', async () => {
   const { memory, user } = await open();
   await user.click(await button('Choisir un fichier…'));

@@ -25,7 +25,7 @@ interface PeoplePageProps {
 
 /** Who acts in the places that one may read: found, looked at, given enrolment codes. */
 export function PeoplePage({ onImport }: PeoplePageProps) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const wordsOf = useWordsOf();
   const { one, Many } = useTerms();
   const { client } = useBridge();
@@ -49,7 +49,7 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
         id: 'name',
         label: t('people:col.name'),
         width: 'minmax(150px, 1.2fr)',
-        cell: ({ name }) => <bdi>{name}</bdi>,
+        cell: ({ name }) => <bdi>{script(name)}</bdi>,
       },
       {
         id: 'roles',
@@ -77,7 +77,7 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
         cell: ({ email }) => <bdi dir="ltr">{email ?? '—'}</bdi>,
       },
     ],
-    [t, format, wordsOf, Many],
+    [t, format, script, wordsOf, Many],
   );
 
   /** The one who is looked at, or all that are listed. */
@@ -107,7 +107,7 @@ export function PeoplePage({ onImport }: PeoplePageProps) {
     : person === null
       ? null
       : {
-          label: person.name,
+          label: script(person.name),
           content: (
             <PersonPanel
               person={person}

@@ -18,7 +18,7 @@ export function PersonPanel({ person, onCode }: PersonPanelProps) {
   return (
     <div className={styles['panel']}>
       <h2>
-        <bdi>{person.name}</bdi>
+        <bdi>{script(person.name)}</bdi>
       </h2>
       <Facts>
         <Fact name={t('people:panel.email')}>{person.email ?? '—'}</Fact>

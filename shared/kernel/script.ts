@@ -15,3 +15,13 @@ export function inScript(name: string, language: Language): string {
   if (arabic === undefined || latin === undefined) return name;
   return language === 'ar' ? arabic : latin;
 }
+
+/** The same of every text of a value, however deep: of what a paper says, line by line. */
+export function allInScript<T>(value: T, language: Language): T {
+  if (typeof value === 'string') return inScript(value, language) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => allInScript(one, language)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, allInScript<unknown>(one, language)]),
+  ) as T;
+}

@@ -17,7 +17,11 @@ export function failureText(t: Translate, failure: CoreFailure): string {
     return t('errors:FileTooLarge', { ...failure, limit: limitText(t, failure.limit) });
   }
   if (failure.type === 'MappingIncomplete' || failure.type === 'HeadingsMerged') {
-    const fields = failure.fields.map((field) => t(`imports:field.${field}`)).join(', ');
+    const words = {
+      school: t('app:term.establishment.one'),
+      schools: t('app:term.establishment.many'),
+    };
+    const fields = failure.fields.map((field) => t(`imports:field.${field}`, words)).join(', ');
     return t(`errors:${failure.type}`, { ...failure, fields });
   }
   if (failure.type === 'StillUsed') {

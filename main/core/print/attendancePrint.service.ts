@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { allInScript } from '../../../shared/kernel/script.ts';
 import type { printFilesContract } from '../../../shared/print/print.contract.ts';
 import type { AttendanceSheet, Certificate, SummonsList } from '../../../shared/training/papers.ts';
 import { writePaper } from './paperFiles.ts';
@@ -38,7 +39,10 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
       const sheet = papers().sheet({ session, blank, language });
       if (!sheet.ok) return sheet;
       const { attendanceSheetPdf } = await import('./attendanceSheetPdf.ts');
-      const { bytes, pages } = await attendanceSheetPdf(sheet.value, language);
+      const { bytes, pages } = await attendanceSheetPdf(
+        allInScript(sheet.value, language),
+        language,
+      );
       const written = await writePaper(file, bytes, over);
       if (!written.ok) return written;
       return ok({ people: sheet.value.lines.length, pages, bytes: bytes.length });
@@ -47,7 +51,10 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
       const certificate = papers().certificate({ person, language });
       if (!certificate.ok) return certificate;
       const { certificatePdf } = await import('./certificatePdf.ts');
-      const { bytes, pages } = await certificatePdf([certificate.value], language);
+      const { bytes, pages } = await certificatePdf(
+        [allInScript(certificate.value, language)],
+        language,
+      );
       const written = await writePaper(file, bytes, over);
       if (!written.ok) return written;
       return ok({ people: 1, pages, bytes: bytes.length });
@@ -56,7 +63,7 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
       const summons = papers().summons({ group, heads, language });
       if (!summons.ok) return summons;
       const { summonsPdf } = await import('./summonsPdf.ts');
-      const { bytes, pages } = await summonsPdf(summons.value, language);
+      const { bytes, pages } = await summonsPdf(allInScript(summons.value, language), language);
       const written = await writePaper(file, bytes, over);
       if (!written.ok) return written;
       const people = summons.value.letters.reduce(

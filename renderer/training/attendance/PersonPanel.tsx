@@ -27,7 +27,7 @@ interface PersonPanelProps {
 
 /** What is said of one person of a sheet, beside it. */
 export function PersonPanel({ overview, desk, row, which, onNext, onReplace }: PersonPanelProps) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { sheet, mark } = desk;
   const papers = usePapers();
   const open = sheet.closed === null && sheet.mayRecord;
@@ -37,7 +37,7 @@ export function PersonPanel({ overview, desk, row, which, onNext, onReplace }: P
     <>
       <div className={styles['head']}>
         <h2 className={styles['title']}>
-          <bdi>{row.name}</bdi>
+          <bdi>{script(row.name)}</bdi>
         </h2>
         <p className={styles['quiet']}>
           {format.line([row.function, row.schoolName, row.town, row.group?.label])}

@@ -83,7 +83,7 @@ interface SessionLineProps {
 }
 
 function SessionLine({ shared, session, progress }: SessionLineProps) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const words = useSessionWords(shared.overview);
   const { today } = shared.overview;
   const isDone = progress !== undefined && progress.marked >= progress.expected;
@@ -102,7 +102,7 @@ function SessionLine({ shared, session, progress }: SessionLineProps) {
         </span>
         <span className={styles['what']}>
           <span className={styles['name']}>
-            <bdi>{session.title}</bdi>
+            <bdi>{script(session.title)}</bdi>
           </span>
           <span className={styles['quiet']}>
             {format.line([words.groups(session), words.site(session)])}

@@ -97,7 +97,7 @@ function PersonRow(
 ) {
   const { sheet, row, selected, asking, disabled, hasConflict } = props;
   const { onSelect, onOpen, onMark, onTime, onTimeLeft } = props;
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const isSelected = row.enrolment === selected;
   const several = sheet.session.groups.length > 1;
   return (
@@ -126,7 +126,7 @@ function PersonRow(
           onClick={() => onOpen(row.enrolment)}
         >
           <span className={styles['name']}>
-            <bdi>{row.name}</bdi>
+            <bdi>{script(row.name)}</bdi>
           </span>
           <span className={styles['school']}>
             {format.line([row.schoolName, several || !row.expected ? row.group?.label : null])}

@@ -26,7 +26,7 @@ interface SheetHeadProps {
 export function SheetHead(props: SheetHeadProps) {
   const { shared, sheet, which, onWhich, onRest, onAdd, onOpinions } = props;
   const { session, halves, closed, mayRecord } = sheet;
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const words = useSessionWords(shared.overview);
   const papers = usePapers();
   const save = (blank: boolean) =>
@@ -39,7 +39,7 @@ export function SheetHead(props: SheetHeadProps) {
           {t('attendance:allSessions')}
         </a>
         <h2 className={styles['title']}>
-          <bdi>{session.title}</bdi>
+          <bdi>{script(session.title)}</bdi>
           {session.status === 'held' && <Tag tone="done">{t('attendance:held')}</Tag>}
         </h2>
         <p className={styles['line']}>

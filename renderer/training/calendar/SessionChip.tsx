@@ -33,6 +33,7 @@ interface SessionChipProps {
 export function SessionChip(props: SessionChipProps) {
   const { session, conflicts, words, detailed, selected, movable, isMoving, tabIndex } = props;
   const { onOpen } = props;
+  const { script } = useLanguage();
   return (
     <button
       type="button"
@@ -57,7 +58,7 @@ export function SessionChip(props: SessionChipProps) {
         {!detailed && <ConflictMark conflicts={conflicts} />}
       </span>
       {detailed && words.short(session) !== session.title && (
-        <bdi className={styles['chipLine']}>{session.title}</bdi>
+        <bdi className={styles['chipLine']}>{script(session.title)}</bdi>
       )}
       <span className={styles['chipLine']}>
         <bdi dir="ltr">{words.times(session)}</bdi> ·{' '}

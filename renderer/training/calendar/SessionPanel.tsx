@@ -36,7 +36,7 @@ const chosen = sessionStatuses.filter((one) => one !== 'cancelled');
 /** A session of the timetable: when, where, with whom, and what it breaks. */
 export function SessionPanel(props: SessionPanelProps) {
   const { overview, session, conflicts, words, attendanceHref, groupHref } = props;
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { run, busy } = useDo();
   const { mayPlan, mayRecord, wave } = overview;
 
@@ -50,7 +50,7 @@ export function SessionPanel(props: SessionPanelProps) {
     <>
       <div>
         <h2 className={styles['panelTitle']}>
-          <bdi>{session.title}</bdi>
+          <bdi>{script(session.title)}</bdi>
         </h2>
         <p className={styles['quiet']}>
           {format.line([format.longDay(session.day), words.times(session), words.place(session)])}

@@ -26,7 +26,7 @@ const tones: Readonly<Record<SessionView['status'], Tone>> = {
 /** Sessions one below the other, by day. */
 export function SessionTable(props: SessionTableProps) {
   const { overview, sessions, conflicts, words, selected, onOpen } = props;
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const dayOf = format.days(
     sessions.map(({ day }) => day),
     overview.today,
@@ -43,7 +43,7 @@ export function SessionTable(props: SessionTableProps) {
       id: 'title',
       label: t('timetable:what'),
       width: 'minmax(160px, 2fr)',
-      cell: ({ title }) => <bdi>{title}</bdi>,
+      cell: ({ title }) => <bdi>{script(title)}</bdi>,
     },
     {
       id: 'groups',

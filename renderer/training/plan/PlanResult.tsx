@@ -115,14 +115,15 @@ function sessionColumns(
       id: 'trainers',
       label: t('planning:trainers'),
       width: 'minmax(160px, 1.6fr)',
-      cell: ({ trainers }) => script(format.list(trainers.map(({ label }) => label))),
+      cell: ({ trainers }) => format.list(trainers.map((one) => script(one.label))),
     },
     {
       id: 'place',
       label: t('planning:place'),
       width: 'minmax(130px, 1.4fr)',
       spare: 1,
-      cell: ({ site, room }) => script(format.line([site?.label, room?.label])),
+      cell: ({ site, room }) =>
+        format.line([site && script(site.label), room && script(room.label)]),
     },
     {
       id: 'change',
@@ -171,7 +172,7 @@ function groupColumns(
       id: 'trainers',
       label: t('planning:trainers'),
       width: 'minmax(180px, 1.6fr)',
-      cell: ({ trainers }) => script(format.list(trainers.map((one) => one.label))),
+      cell: ({ trainers }) => format.list(trainers.map((one) => script(one.label))),
     },
     {
       id: 'site',

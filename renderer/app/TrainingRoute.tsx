@@ -14,6 +14,7 @@ export function TrainingRoute() {
         open={open}
         onGo={(to, one) => void navigate(paths.trainingOf(to, one))}
         hrefOf={(to, one) => href(paths.trainingOf(to, one))}
+        importHref={(wave) => href(paths.importOf('trainers', wave))}
       />
     </MoreTexts>
   );

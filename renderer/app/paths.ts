@@ -21,7 +21,8 @@ export const paths = {
   /** The record of a school: its team, services, environments, agreement. */
   schoolOf: (establishment: string) => `/school/${encodeURIComponent(establishment)}`,
   import: '/import',
-  importOf: (kind: string) => `/import/${kind}`,
+  importOf: (kind: string, wave?: string) =>
+    `/import/${kind}${wave === undefined ? '' : `?${new URLSearchParams({ wave })}`}`,
   template: '/template',
   /** A reading of a programme's template; without one, of the first that there is. */
   templateOf: (tab: string, programme: string | undefined) =>

@@ -15,7 +15,10 @@ import { trainingTabs, type TrainingTab, type TrainingTabProps } from './trainin
 import { useTraining } from './useTraining.ts';
 import styles from './Training.module.css';
 
-interface TrainingPageProps extends Pick<TrainingTabProps, 'open' | 'onGo' | 'hrefOf'> {
+interface TrainingPageProps extends Pick<
+  TrainingTabProps,
+  'open' | 'onGo' | 'hrefOf' | 'importHref'
+> {
   readonly tab: string | undefined;
 }
 

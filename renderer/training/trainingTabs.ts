@@ -20,4 +20,6 @@ export interface TrainingTabProps {
   /** Opens another reading, or one thing in it. */
   readonly onGo: (tab: TrainingTab, open?: string) => void;
   readonly hrefOf: (tab: TrainingTab, open?: string) => string;
+  /** Address of the import of a wave's trainers. */
+  readonly importHref: (wave: string) => string;
 }

@@ -1,7 +1,7 @@
 import { plainText } from '../kernel/plainText.ts';
 
 /** What can be imported. */
-export const importKinds = ['establishments', 'people', 'observed'] as const;
+export const importKinds = ['establishments', 'people', 'trainers', 'observed'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** Something that a column can say. */
@@ -68,6 +68,37 @@ const day = [
   'تاريخ المعاينة',
 ];
 
+const names = [
+  field(
+    'lastName',
+    ['nom', 'nom de famille', "nom d'usage", 'last name', 'surname', 'النسب'],
+    true,
+  ),
+  field('firstName', ['prénom', 'prénom usuel', 'first name', 'given name', 'الاسم الشخصي'], true),
+];
+
+const phone = field('phone', [
+  'téléphone',
+  'tél',
+  'tel',
+  'portable',
+  'phone',
+  'telephone',
+  'mobile',
+  'الهاتف',
+]);
+
+const town = field('town', [
+  'commune',
+  'ville',
+  'localité',
+  'libellé commune',
+  'town',
+  'city',
+  'الجماعة',
+  'المدينة',
+]);
+
 const establishments: readonly ImportField[] = [
   field('code', code, true),
   field(
@@ -107,16 +138,7 @@ const establishments: readonly ImportField[] = [
     'النوع',
     'السلك',
   ]),
-  field('town', [
-    'commune',
-    'ville',
-    'localité',
-    'libellé commune',
-    'town',
-    'city',
-    'الجماعة',
-    'المدينة',
-  ]),
+  town,
   field('department', [
     'département',
     'code département',
@@ -222,12 +244,7 @@ const establishments: readonly ImportField[] = [
 ];
 
 const people: readonly ImportField[] = [
-  field(
-    'lastName',
-    ['nom', 'nom de famille', "nom d'usage", 'last name', 'surname', 'النسب'],
-    true,
-  ),
-  field('firstName', ['prénom', 'prénom usuel', 'first name', 'given name', 'الاسم الشخصي'], true),
+  ...names,
   field('email', email, true),
   field(
     'function',
@@ -263,7 +280,57 @@ const people: readonly ImportField[] = [
     'المؤسسات',
     'المؤسسة',
   ]),
-  field('phone', ['téléphone', 'tél', 'tel', 'portable', 'phone', 'telephone', 'mobile', 'الهاتف']),
+  phone,
+];
+
+const trainers: readonly ImportField[] = [
+  ...names,
+  field('email', email),
+  phone,
+  field('sphere', [
+    'sphère',
+    'domaine',
+    'spécialité',
+    'sphere',
+    'domain',
+    'speciality',
+    'المجال',
+    'التخصص',
+  ]),
+  town,
+  field('tracks', [
+    'parcours',
+    'parcours enseignés',
+    'parcours de formation',
+    'modules',
+    'tracks',
+    'track',
+    'المسارات',
+    'المسار',
+  ]),
+  field('pair', [
+    'binôme',
+    'binôme avec',
+    'en binôme avec',
+    'co-formateur',
+    'co-animateur',
+    'pair',
+    'paired with',
+    'partner',
+    'الثنائي',
+    'المكوّن الشريك',
+  ]),
+  field('maxDaysPerWeek', [
+    'jours par semaine',
+    'jours/semaine',
+    'nb jours par semaine',
+    'nombre de jours par semaine',
+    'jours max par semaine',
+    'days per week',
+    'days a week',
+    'الأيام في الأسبوع',
+    'عدد الأيام في الأسبوع',
+  ]),
 ];
 
 const observed: readonly ImportField[] = [
@@ -321,6 +388,7 @@ const observed: readonly ImportField[] = [
 const fields: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   establishments,
   people,
+  trainers,
   observed,
 };
 

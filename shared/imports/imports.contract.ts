@@ -37,6 +37,12 @@ export const issueTypes = [
   'siret',
   'countsDiffer',
   'nothingObserved',
+  'trackUnknown',
+  'trainerUnknown',
+  'trainerTwice',
+  'pairTaken',
+  'notDaysPerWeek',
+  'waveMissing',
   'notAllowed',
 ] as const;
 export type IssueType = (typeof issueTypes)[number];

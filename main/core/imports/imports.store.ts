@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { Reader } from '../store/database.ts';
 
 export interface ProgrammeRecord {
@@ -41,6 +42,25 @@ export interface SchoolRecord {
   readonly name: string | null;
 }
 
+export interface TrainerRecord {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly person: string | null;
+  readonly scope: ScopeId;
+}
+
+export interface PairRecord {
+  readonly first: string;
+  readonly second: string;
+}
+
+export interface TrackRecord {
+  readonly id: string;
+  /** Its titles, in each language. */
+  readonly names: readonly string[];
+}
+
 /** What imports look up, and the mappings that they remember. */
 export interface ImportsStore {
   programmes(): ProgrammeRecord[];
@@ -51,6 +71,10 @@ export interface ImportsStore {
   schools(programme: string): SchoolRecord[];
   /** Persons by their address, small letters. */
   peopleByEmail(): Map<string, string>;
+  /** Trainers of a wave, and of all of its programme. */
+  trainers(programme: string, wave: string): TrainerRecord[];
+  pairs(wave: string): PairRecord[];
+  tracks(programme: string): TrackRecord[];
   mapping(kind: string, headings: string): (string | null)[] | null;
   /** Remembers how headings were read. Call inside a transaction or alone. */
   remember(kind: string, headings: string, mapping: readonly (string | null)[]): void;
@@ -84,6 +108,18 @@ export function createImportsStore(db: Reader, writable: boolean): ImportsStore 
     `SELECT lower(email) AS email, min(person) AS person FROM "grant"
      WHERE email IS NOT NULL AND person IS NOT NULL AND deleted IS NULL GROUP BY lower(email)`,
   );
+  const trainers = db.prepare<[string, string], TrainerRecord>(
+    `SELECT id, name, email, person, scope FROM trainer
+     WHERE scope IN ('programme:' || ?, 'wave:' || ?) AND deleted IS NULL ORDER BY id`,
+  );
+  const pairs = db.prepare<[string], PairRecord>(
+    `SELECT first, second FROM trainer_pair
+     WHERE wave = ? AND first IS NOT NULL AND second IS NOT NULL AND deleted IS NULL ORDER BY id`,
+  );
+  const tracks = db.prepare<[string], { id: string; label: string | null }>(
+    `SELECT id, label FROM training_track
+     WHERE programme = ? AND deleted IS NULL ORDER BY position, id`,
+  );
   const mapping = db
     .prepare<[string, string], string>(
       'SELECT mapping FROM import_mapping WHERE kind = ? AND headings = ?',
@@ -109,6 +145,13 @@ export function createImportsStore(db: Reader, writable: boolean): ImportsStore 
     },
     schools: (programme) => schools.all(programme, programme),
     peopleByEmail: () => new Map(people.all().map(({ email, person }) => [email, person])),
+    trainers: (programme, wave) => trainers.all(programme, wave),
+    pairs: (wave) => pairs.all(wave),
+    tracks: (programme) =>
+      tracks.all(programme).map(({ id, label }) => ({
+        id,
+        names: label === null ? [] : Object.values(JSON.parse(label) as Record<string, string>),
+      })),
     mapping(kind, headings) {
       const text = mapping.get(kind, headings);
       if (text === undefined) return null;

@@ -24,6 +24,7 @@ import type { OpenFile } from './openFiles.ts';
 import { planEstablishments } from './plan/establishments.ts';
 import { planObserved } from './plan/observed.ts';
 import { planPeople } from './plan/people.ts';
+import { planTrainers } from './plan/trainers.ts';
 import { headingIssues } from './plan/headingIssues.ts';
 import type { MappedTable, RowPlan } from './plan/planning.ts';
 import { createTerritories, type Territories } from './plan/territories.ts';
@@ -212,6 +213,16 @@ function plans(
         byEmail: store.peopleByEmail(),
         hash: parts.hash,
         mayGrant: (place) => mayCreate(place, 'grant'),
+      });
+    case 'trainers':
+      return planTrainers(table, {
+        ...common,
+        trainers: wave === null ? [] : store.trainers(programme.id, wave.id),
+        pairs: wave === null ? [] : store.pairs(wave.id),
+        tracks: store.tracks(programme.id),
+        byEmail: store.peopleByEmail(),
+        hash: parts.hash,
+        mayWrite: (place) => mayCreate(place, 'trainer'),
       });
     case 'observed':
       return planObserved(table, {

@@ -85,7 +85,14 @@ export function TrainersPart({ shared, setup }: PartProps) {
       shared={shared}
       part="trainers"
       actions={
-        mayPlan && <Button onClick={() => setOpened('new')}>{t('trainingSetup:newTrainer')}</Button>
+        mayPlan && (
+          <>
+            <Button component="a" variant="default" href={shared.importHref(setup.wave)}>
+              {t('trainingSetup:importTrainers')}
+            </Button>
+            <Button onClick={() => setOpened('new')}>{t('trainingSetup:newTrainer')}</Button>
+          </>
+        )
       }
       panel={
         trainer === undefined && opened !== 'new'

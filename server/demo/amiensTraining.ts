@@ -192,6 +192,11 @@ function periodRows({ wave }: Parts): SeedRow[] {
     morningTo: TIMES.morning[1],
     afternoonFrom: TIMES.afternoon[0],
     afternoonTo: TIMES.afternoon[1],
+    organiser: 'École académique de la formation continue d’Amiens',
+    signatoryName: 'Ondine Mirabelle',
+    signatoryFunction: 'Directrice de l’école académique de la formation continue',
+    writtenAt: 'Amiens',
+    returnAddress: 'EAFC, 20 boulevard d’Alsace-Lorraine, 80063 Amiens',
   });
   return [
     rules,

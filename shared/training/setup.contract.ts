@@ -113,6 +113,11 @@ export const rulesViewSchema = z.object({
   afternoonFrom: dayTimeSchema.nullable(),
   afternoonTo: dayTimeSchema.nullable(),
   waived: z.array(z.string()),
+  organiser: text,
+  signatoryName: text,
+  signatoryFunction: text,
+  writtenAt: text,
+  returnAddress: text,
 });
 export type RulesView = z.infer<typeof rulesViewSchema>;
 
@@ -278,6 +283,11 @@ export const setupContract = contract({
         'afternoonFrom',
         'afternoonTo',
         'waived',
+        'organiser',
+        'signatoryName',
+        'signatoryFunction',
+        'writtenAt',
+        'returnAddress',
       ]),
     }),
     ...saved,

@@ -25,7 +25,10 @@ export const businessPeriod = defineEntity({
     row.from !== null && row.until !== null && row.until < row.from ? ['daysInOrder'] : [],
 });
 
-/** Between which days and hours a wave's trainings are planned. Its row id is the wave's. */
+/**
+ * Between which days and hours a wave's trainings are planned, and what their papers say alike. Its
+ * row id is the wave's.
+ */
 export const trainingRules = defineEntity({
   name: 'trainingRules',
   scopes: ['wave'],
@@ -40,8 +43,20 @@ export const trainingRules = defineEntity({
     afternoonTo: field(dayTimeSchema, 'TEXT', { writers }),
     /** Rules of the planner that are not kept in this wave. */
     waived: field(z.array(z.string().max(60)).max(60), 'JSON', { writers }),
+    /** Who calls people together, as papers say it; absent: the territory above all, if there is one. */
+    organiser: field(z.string().max(240), 'TEXT', { writers }),
+    /** Who signs letters and certificates. */
+    signatoryName: field(z.string().max(240), 'TEXT', { writers }),
+    signatoryFunction: field(z.string().max(240), 'TEXT', { writers }),
+    /** The town in which papers are written: `Fait à …`. */
+    writtenAt: field(z.string().max(120), 'TEXT', { writers }),
+    /** Where signed sheets go. */
+    returnAddress: field(z.string().max(400), 'TEXT', { writers }),
   },
-  groups: [['from', 'until']],
+  groups: [
+    ['from', 'until'],
+    ['signatoryName', 'signatoryFunction'],
+  ],
   check: (row) =>
     row.from !== null && row.until !== null && row.until < row.from ? ['daysInOrder'] : [],
 });

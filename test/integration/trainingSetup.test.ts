@@ -253,6 +253,15 @@ describe('what trainings are made of', () => {
       waived: ['gapTooShort'],
       afternoonFrom: '12:00',
     });
+    const papers = {
+      organiser: 'EAFC',
+      signatoryName: 'Ondine Mirabelle',
+      signatoryFunction: 'Directrice',
+      writtenAt: 'Laon',
+      returnAddress: '1 rue du Stade, Laon',
+    };
+    must(await rules(papers));
+    expect((await read(lead)).rules).toMatchObject(papers);
     const period = { label: 'Examens', kind: 'exams', from: '2024-06-10', until: '2024-06-01' };
     const wrong = await call('trainingSetup.savePeriod', { ...wave, set: period as never });
     expect(wrong).toEqual(badInput('until'));

@@ -23,8 +23,12 @@ export function signatureBlock(
           ...(signatory === null
             ? []
             : [
-                parts.text(signatory.function, { lineHeight: TIGHT }, 'function'),
-                parts.text(signatory.name, { fontWeight: 700, lineHeight: TIGHT }, 'name'),
+                ...(signatory.function === ''
+                  ? []
+                  : [parts.text(signatory.function, { lineHeight: TIGHT }, 'function')]),
+                ...(signatory.name === ''
+                  ? []
+                  : [parts.text(signatory.name, { fontWeight: 700, lineHeight: TIGHT }, 'name')]),
               ]),
           ...(caption === null
             ? []

@@ -12,6 +12,7 @@ import { migration0008 } from './migrations/0008-decided.ts';
 import { migration0009 } from './migrations/0009-support.ts';
 import { migration0010 } from './migrations/0010-past.ts';
 import { migration0012 } from './migrations/0012-search.ts';
+import { migration0013 } from './migrations/0013-papers.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -25,6 +26,7 @@ const migrations: readonly Migration[] = [
   migration0009,
   migration0010,
   migration0012,
+  migration0013,
 ];
 
 /** The schema version that this program writes. */

@@ -61,9 +61,24 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
     return {
       programme: wave.programmeName,
       wave: wave.label,
-      organiser: rows.organiser(wave.programme) ?? wave.programmeName,
+      organiser: organiserOf(wave),
       track: found === undefined ? '' : inLanguage(found.label ?? { fr: found.id }, language),
       group,
+    };
+  }
+
+  function organiserOf(wave: FoundTraining['wave']): string {
+    const said = store.rules(wave.id)[0]?.organiser ?? null;
+    return said ?? rows.organiser(wave.programme) ?? wave.programmeName;
+  }
+
+  /** Who signs the letters of a wave, and where they are written. */
+  function signing(wave: string): Pick<Certificate, 'signatory' | 'town'> {
+    const { signatoryName, signatoryFunction, writtenAt } = store.rules(wave)[0] ?? {};
+    const isSaid = (signatoryName ?? signatoryFunction ?? null) !== null;
+    return {
+      signatory: isSaid ? { name: signatoryName ?? '', function: signatoryFunction ?? '' } : null,
+      town: writtenAt ?? null,
     };
   }
 
@@ -124,7 +139,7 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
           name: trainers.find((one) => one.id === trainer)?.name ?? trainer,
         })),
         lines,
-        returnTo: null,
+        returnTo: store.rules(wave.id)[0]?.returnAddress ?? null,
         printedOn: today,
       });
     },
@@ -159,9 +174,8 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
             minutes: Math.round(hours * HOUR_MINUTES),
           })),
         selfStudyMinutes: Math.round(person.distance.hours * HOUR_MINUTES),
-        town: null,
+        ...signing(found.value.wave.id),
         on: found.value.today,
-        signatory: null,
       });
     },
 
@@ -207,9 +221,8 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
           .map((one) => one.name ?? one.id),
         bring: [],
         contact: { name: me.name, function: null, email: null, phone: null },
-        town: null,
+        ...signing(wave.id),
         on: today,
-        signatory: null,
         letters: heads ? toHeads(people) : people.map((one) => letterTo(one)),
       });
     },

@@ -466,3 +466,41 @@ describe('a site, a room and a trainer that were removed', () => {
     expect(must(handlers['training.overview']({})).removed).toEqual([]);
   });
 });
+
+describe('papers', () => {
+  const papers = () => {
+    const { sheet: sheetOf, certificate, summons } = createTrainingPapers(parts);
+    return [
+      must(sheetOf({ session: SESSION, blank: true, language: 'fr' })),
+      must(certificate({ person: E('p1'), language: 'fr' })),
+      must(summons({ group: 'g1', heads: false, language: 'fr' })),
+    ] as const;
+  };
+
+  it('say who calls, who signs, where, and where they go back to', () => {
+    write([
+      row('trainingRules', 'v6', 'wave:v6', {
+        wave: 'v6',
+        organiser: 'EAFC',
+        signatoryName: 'Ondine Mirabelle',
+        signatoryFunction: 'Directrice',
+        writtenAt: 'Amiens',
+        returnAddress: '1 rue du Stade, Laon',
+      }),
+    ]);
+    const [ofSession, certificate, summons] = papers();
+    expect(ofSession).toMatchObject({ organiser: 'EAFC', returnTo: '1 rue du Stade, Laon' });
+    const signed = { signatory: { name: 'Ondine Mirabelle', function: 'Directrice' } };
+    for (const one of [certificate, summons]) {
+      expect(one).toMatchObject({ organiser: 'EAFC', town: 'Amiens', ...signed });
+    }
+  });
+
+  it('are of the programme, and signed by whoever does, where nothing is said', () => {
+    const [ofSession, certificate, summons] = papers();
+    expect(ofSession).toMatchObject({ organiser: 'Op@le', returnTo: null });
+    for (const one of [certificate, summons]) {
+      expect(one).toMatchObject({ organiser: 'Op@le', town: null, signatory: null });
+    }
+  });
+});

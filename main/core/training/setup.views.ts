@@ -71,5 +71,10 @@ export function rulesView(row: Row<'rules'> | undefined): RulesView {
     afternoonFrom: row?.afternoonFrom ?? null,
     afternoonTo: row?.afternoonTo ?? null,
     waived: [...(row?.waived ?? [])],
+    organiser: row?.organiser ?? null,
+    signatoryName: row?.signatoryName ?? null,
+    signatoryFunction: row?.signatoryFunction ?? null,
+    writtenAt: row?.writtenAt ?? null,
+    returnAddress: row?.returnAddress ?? null,
   };
 }

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { CoveragePerson } from '../../../shared/training/coverage.contract.ts';
 import type { TrackView } from '../../../shared/training/training.views.ts';
-import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
-import { Message } from '../../ui/Message.tsx';
+import type { DataColumn } from '../../ui/DataTable.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { LastDay } from './LastDay.tsx';
+import { ListedTable } from './ListedTable.tsx';
 import { StateTag } from './StateTag.tsx';
-import { NO_FILTER, type Asked, type CoverageFilter } from './coverageReads.ts';
+import type { Asked, CoverageFilter } from './coverageReads.ts';
 import { usePeople } from './useListed.ts';
 import styles from './Coverage.module.css';
 
@@ -93,22 +93,13 @@ export function PeopleReading(props: PeopleReadingProps) {
       },
     ];
   }, [t, format, label, script, tracks, switchover, today]);
-  if (total === 0) {
-    return (
-      <Message
-        kind="empty"
-        action={{ label: t('coverage:filter.clear'), run: () => onFilter(NO_FILTER) }}
-      >
-        {t('coverage:list.none')}
-      </Message>
-    );
-  }
   return (
-    <DataTable
+    <ListedTable
       id="coverage-people"
       label={t('coverage:list.people')}
       columns={columns}
-      count={total ?? 0}
+      total={total}
+      onFilter={onFilter}
       rowAt={rowAt}
       keyOf={({ id }) => id}
       onOpen={({ school }) => school !== null && onOpen(school)}

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import type { CoverageSchool } from '../../../shared/training/coverage.contract.ts';
 import { useTerms } from '../../bridge/useTerms.ts';
 import { Bar } from '../../ui/Bar.tsx';
-import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
-import { Message } from '../../ui/Message.tsx';
+import type { DataColumn } from '../../ui/DataTable.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { LastDay } from './LastDay.tsx';
-import { NO_FILTER, type Asked, type CoverageFilter } from './coverageReads.ts';
+import { ListedTable } from './ListedTable.tsx';
+import type { Asked, CoverageFilter } from './coverageReads.ts';
 import { useSchools } from './useListed.ts';
 import styles from './Coverage.module.css';
 
@@ -89,22 +89,13 @@ export function SchoolsReading(props: SchoolsReadingProps) {
       },
     ];
   }, [t, format, named, script, One, today]);
-  if (total === 0) {
-    return (
-      <Message
-        kind="empty"
-        action={{ label: t('coverage:filter.clear'), run: () => onFilter(NO_FILTER) }}
-      >
-        {t('coverage:list.none')}
-      </Message>
-    );
-  }
   return (
-    <DataTable
+    <ListedTable
       id="coverage-schools"
       label={t('coverage:list.schools')}
       columns={columns}
-      count={total ?? 0}
+      total={total}
+      onFilter={onFilter}
       rowAt={rowAt}
       keyOf={({ id }) => id}
       selected={selected}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { LabelText } from '../../ui/LabelText.tsx';
+import { PapersCard } from './PapersCard.tsx';
 import { PeriodForm } from './PeriodForm.tsx';
 import { SetupFrame } from './SetupFrame.tsx';
 import { openedIn, type Opened, type PartProps } from './setupParts.ts';
@@ -105,6 +106,7 @@ export function CalendarPart({ shared, setup }: PartProps) {
             </>
           )}
         </section>
+        <PapersCard setup={setup} />
         <WaivedCard setup={setup} />
       </div>
     </SetupFrame>

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
 import type { MaterialView, TrainingSetup } from '../../../shared/training/setup.contract.ts';
 import { materialKinds, materialRights } from '../../../shared/training/trainingMaterial.entity.ts';
-import { CommitArea, CommitField, DateField, SelectField } from '../../ui/fields.tsx';
+import { CommitField, DateField, SelectField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
+import { NoteField } from './draftFields.tsx';
 import { SetupForm } from './SetupForm.tsx';
 import { leavePanel } from './leavePanel.ts';
 import { useSetupDo } from './useSetupDo.ts';
@@ -161,13 +162,7 @@ export function MaterialForm({ setup, material, onClose }: MaterialFormProps) {
           onCommit={(updatedOn) => set({ updatedOn })}
         />
       </div>
-      <CommitArea
-        label={t('trainingSetup:note')}
-        value={draft.note}
-        maxLength={2_000}
-        disabled={disabled}
-        onCommit={(note) => set({ note })}
-      />
+      <NoteField value={draft.note} disabled={disabled} onChange={set} />
     </SetupForm>
   );
 }

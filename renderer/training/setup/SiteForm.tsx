@@ -1,10 +1,10 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { TrainingSetup } from '../../../shared/training/setup.contract.ts';
-import { CommitArea, CommitField } from '../../ui/fields.tsx';
+import { CommitField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
-import { NumberField } from './NumberField.tsx';
 import { RoomsField } from './RoomsField.tsx';
+import { DegreesFields, NoteField } from './draftFields.tsx';
 import { SetupForm } from './SetupForm.tsx';
 import { leavePanel } from './leavePanel.ts';
 import { useSetupDo } from './useSetupDo.ts';
@@ -85,24 +85,11 @@ export function SiteForm({ setup, site, onMade, onClose }: SiteFormProps) {
           disabled={disabled}
           onCommit={(address) => set({ address })}
         />
-        <NumberField
-          label={t('trainingSetup:latitude')}
+        <DegreesFields
+          value={draft}
           hint={t('trainingSetup:whyDegrees')}
-          value={draft.latitude}
-          min={-90}
-          max={90}
-          step="any"
           disabled={disabled}
-          onCommit={(latitude) => set({ latitude })}
-        />
-        <NumberField
-          label={t('trainingSetup:longitude')}
-          value={draft.longitude}
-          min={-180}
-          max={180}
-          step="any"
-          disabled={disabled}
-          onCommit={(longitude) => set({ longitude })}
+          onChange={set}
         />
       </div>
       {site === undefined && setup.mayTeach && (
@@ -113,13 +100,7 @@ export function SiteForm({ setup, site, onMade, onClose }: SiteFormProps) {
         />
       )}
       {site !== undefined && <RoomsField wave={setup.wave} site={site} disabled={disabled} />}
-      <CommitArea
-        label={t('trainingSetup:note')}
-        value={draft.note}
-        maxLength={2_000}
-        disabled={disabled}
-        onCommit={(note) => set({ note })}
-      />
+      <NoteField value={draft.note} disabled={disabled} onChange={set} />
     </SetupForm>
   );
 }

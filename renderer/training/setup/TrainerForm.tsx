@@ -1,12 +1,13 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { FullTrainer, TrainingSetup } from '../../../shared/training/setup.contract.ts';
-import { CommitArea, CommitField, SelectField } from '../../ui/fields.tsx';
+import { CommitField, SelectField } from '../../ui/fields.tsx';
 import { ManyField } from '../../ui/ManyField.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { AbsencesField } from './AbsencesField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { PairField } from './PairField.tsx';
+import { DegreesFields, NoteField } from './draftFields.tsx';
 import { SetupForm } from './SetupForm.tsx';
 import { leavePanel } from './leavePanel.ts';
 import { useSetupDo } from './useSetupDo.ts';
@@ -134,24 +135,7 @@ export function TrainerForm({ setup, trainer, onClose }: TrainerFormProps) {
           disabled={disabled}
           onCommit={(maxDaysPerWeek) => set({ maxDaysPerWeek })}
         />
-        <NumberField
-          label={t('trainingSetup:latitude')}
-          value={draft.latitude}
-          min={-90}
-          max={90}
-          step="any"
-          disabled={disabled}
-          onCommit={(latitude) => set({ latitude })}
-        />
-        <NumberField
-          label={t('trainingSetup:longitude')}
-          value={draft.longitude}
-          min={-180}
-          max={180}
-          step="any"
-          disabled={disabled}
-          onCommit={(longitude) => set({ longitude })}
-        />
+        <DegreesFields value={draft} disabled={disabled} onChange={set} />
         <CommitField
           label={t('trainingSetup:email')}
           type="email"
@@ -191,13 +175,7 @@ export function TrainerForm({ setup, trainer, onClose }: TrainerFormProps) {
         onCommit={(experience) => set({ experience })}
       />
       {trainer !== undefined && <AbsencesField setup={setup} trainer={trainer} />}
-      <CommitArea
-        label={t('trainingSetup:note')}
-        value={draft.note}
-        maxLength={2_000}
-        disabled={disabled}
-        onCommit={(note) => set({ note })}
-      />
+      <NoteField value={draft.note} disabled={disabled} onChange={set} />
     </SetupForm>
   );
 }

@@ -46,7 +46,8 @@ export function* planTrainers(table: MappedTable, given: TrainersGiven): Generat
   for (const one of named) {
     const { read, name, email, id } = one;
     const set = fieldsOf(read, given.tracks);
-    const partner = pairs.partnerOf(one);
+    // Where they train decides who is known there.
+    const partner = given.wave === null ? null : pairs.partnerOf(one);
     const scope = given.trainers.find((known) => known.id === id)?.scope ?? scopeOf(given.wave);
     if (scope === null) read.error('waveMissing', null, {});
     else if (!given.mayWrite(scope)) read.error('notAllowed', null, {});

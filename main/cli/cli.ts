@@ -12,6 +12,7 @@ import { knowledgeCommands } from './commands/knowledge.ts';
 import { figuresCommands } from './commands/figures.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { trainingCommands } from './commands/training.ts';
+import { tutoringCommands } from './commands/tutoring.ts';
 import { waveCommands } from './commands/waves.ts';
 import { exportCommands, importCommands } from './commands/imports.ts';
 import { placeCommands } from './commands/places.ts';
@@ -131,6 +132,7 @@ function createProgram(context: Context): Command {
   attendanceCommands(program, context);
   templateCommands(program, context);
   trainingCommands(program, context);
+  tutoringCommands(program, context);
   calendarCommands(program, context);
   knowledgeCommands(program, context);
   ticketCommands(program, context);

@@ -18,6 +18,7 @@ import { createWaveGround } from './access/waveGround.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createRevival } from './access/writing.ts';
 import { createCalendarExport } from './calendar/calendarExport.ts';
+import { joinedCalendar } from './calendar/joinedCalendar.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
@@ -65,7 +66,8 @@ import {
   createTrainingPapers,
 } from './training/training.ts';
 import { createAssistance } from './assistance/assistance.ts';
-import { createTutoring } from './tutoring/tutoring.ts';
+import { createTutoringLeaving } from './tutoring/leaving.ts';
+import { createTutoring, createTutoringCalendar } from './tutoring/tutoring.ts';
 import { warmUp } from './warmUp.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
@@ -303,6 +305,7 @@ function wire(store: Store, options: CoreOptions): Core {
     today: () => localDateAt(systemNow(), options.timeZone),
     recordAll: (lists, action) => writing.recordAll(lists, action),
     newId: () => Buffer.from(random(12)).toString('hex'),
+    leaving: createTutoringLeaving(db),
   });
   const schools = createSchoolHandlers(db, {
     ...writing,
@@ -485,7 +488,10 @@ function wire(store: Store, options: CoreOptions): Core {
     'devices.rename': ({ device, name }) => devices.rename(device, name),
     'devices.revoke': ({ device }) => devices.revoke(device),
     'print.kit': (input) => print.kit(input),
-    'calendar.export': createCalendarExport(createTrainingCalendar(trainingParts), systemNow),
+    'calendar.export': createCalendarExport(
+      joinedCalendar(createTrainingCalendar(trainingParts), createTutoringCalendar(supportParts)),
+      systemNow,
+    ),
     'bundle.export': ({ file, to }) => syncing.exportTo(file, to),
     'bundle.import': async ({ file }) => {
       const imported = await syncing.importFrom(file);

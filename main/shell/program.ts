@@ -235,6 +235,8 @@ export class Program {
         return this.#tables.saveCodes();
       case 'coverage.save':
         return this.#tables.saveCoverage(call.input);
+      case 'tutoring.saveStatement':
+        return this.#tables.saveTutorHours(call.input);
       default:
         never(call);
     }

@@ -8,6 +8,7 @@ import { printContract } from '../../shared/print/print.contract.ts';
 import { importShellContract } from '../../shared/imports/imports.contract.ts';
 import { codesShellContract } from '../../shared/people/codes.contract.ts';
 import { coverageShellContract } from '../../shared/training/coverage.contract.ts';
+import { tutoringShellContract } from '../../shared/tutoring/groups.contract.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { templateShellContract } from '../../shared/templates/templates.contract.ts';
 
@@ -36,5 +37,6 @@ export const shellInputs = {
   'calendar.save': calendarShellContract['calendar.save'].input,
   'people.saveCodes': codesShellContract['people.saveCodes'].input,
   'coverage.save': coverageShellContract['coverage.save'].input,
+  'tutoring.saveStatement': tutoringShellContract['tutoring.saveStatement'].input,
 } as const;
 export type ShellMethod = keyof typeof shellInputs;

@@ -9,6 +9,7 @@ const endings: Readonly<Record<TableKind, string>> = {
   codes: 'csv',
   coverage: 'csv',
   trainerDays: 'csv',
+  tutorHours: 'csv',
   calendar: 'ics',
 };
 

@@ -7,10 +7,18 @@ import type { Language } from '../../shared/kernel/language.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
 import type { CodesShellContract } from '../../shared/people/codes.contract.ts';
 import type { CoverageShellContract } from '../../shared/training/coverage.contract.ts';
+import type { TutoringShellContract } from '../../shared/tutoring/groups.contract.ts';
 import type { FileCall } from './calls.ts';
 
 /** What a table that is written holds. */
-export type TableKind = 'issues' | 'register' | 'codes' | 'coverage' | 'trainerDays' | 'calendar';
+export type TableKind =
+  | 'issues'
+  | 'register'
+  | 'codes'
+  | 'coverage'
+  | 'trainerDays'
+  | 'tutorHours'
+  | 'calendar';
 
 export interface TableParts {
   /** The system's dialogs; null when the person closes one. */
@@ -20,7 +28,10 @@ export interface TableParts {
   readonly language: () => Language;
 }
 
-type Contract = ImportShellContract & CodesShellContract & CoverageShellContract;
+type Contract = ImportShellContract &
+  CodesShellContract &
+  CoverageShellContract &
+  TutoringShellContract;
 type Answer<M extends keyof Contract> = Promise<Result<OutputOf<Contract[M]>, CoreFailure>>;
 
 /**
@@ -84,6 +95,17 @@ export class Tables {
     const language = this.#parts.language();
     const input = { ...wanted, file, language };
     const written = await this.#core<{ rows: number }>('coverage.write', input);
+    return written.ok ? ok({ file: basename(file), rows: written.value.rows }) : written;
+  }
+
+  /** Writes what tutors have done to a table that the person names. */
+  async saveTutorHours(
+    wanted: InputOf<Contract['tutoring.saveStatement']>,
+  ): Answer<'tutoring.saveStatement'> {
+    const file = await this.#where('tutorHours', '.csv');
+    if (file === null) return ok(null);
+    const input = { ...wanted, file, language: this.#parts.language() };
+    const written = await this.#core<{ rows: number }>('tutoring.writeStatement', input);
     return written.ok ? ok({ file: basename(file), rows: written.value.rows }) : written;
   }
 

@@ -360,6 +360,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'calendar.save': ({ sessions }) => ok({ file: 'Formation.ics', events: sessions.length }),
     'people.saveCodes': () => ok({ file: 'Codes.csv', codes: 0 }),
     'coverage.save': () => ok({ file: 'Couverture.csv', rows: 0 }),
+    'tutoring.saveStatement': () => ok({ file: 'Tuteurs.csv', rows: 0 }),
   };
 
   return {

@@ -1,4 +1,5 @@
 import type { TutoringOverview } from '../../shared/tutoring/tutoring.contract.ts';
+import { memoryTutoringGroups } from './memoryTutoringGroups.ts';
 import { ok } from '../../shared/kernel/result.ts';
 
 const nothing: TutoringOverview = {
@@ -16,6 +17,7 @@ const nothing: TutoringOverview = {
 /** Tutoring of a window in memory: none, unless a test gives some. */
 export function memoryTutoring(overview: TutoringOverview = nothing) {
   return {
+    ...memoryTutoringGroups(),
     'tutoring.overview': () => ok(overview),
     'blockers.similar': () => ok([]),
   };

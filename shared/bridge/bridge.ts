@@ -25,6 +25,7 @@ import { setupContract } from '../training/setup.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { ticketFilesContract, ticketsContract } from '../assistance/tickets.contract.ts';
 import { similarContract } from '../tutoring/similar.contract.ts';
+import { tutoringFilesContract, tutoringGroupsContract } from '../tutoring/groups.contract.ts';
 import { tutoringContract } from '../tutoring/tutoring.contract.ts';
 import { searchContract } from '../search/search.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
@@ -67,6 +68,7 @@ export const bridgeContract = {
   ...ticketsContract,
   ...similarContract,
   ...searchContract,
+  ...tutoringGroupsContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;
@@ -91,6 +93,7 @@ export const fileContract = {
   ...templateFilesContract,
   ...coverageFilesContract,
   ...ticketFilesContract,
+  ...tutoringFilesContract,
 };
 export type FileBridge = typeof fileContract;
 

@@ -40,7 +40,7 @@ export interface SessionDay<S extends KnownSession> {
 }
 
 /** Whether a session stands though the rule does not give its day: it was held, or has its own. */
-function standsAlone({ day, status, on }: KnownSession): boolean {
+export function standsAlone({ day, status, on }: KnownSession): boolean {
   return status === 'held' || (day !== null && day !== on);
 }
 

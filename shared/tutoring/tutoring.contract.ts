@@ -29,6 +29,8 @@ export const tutoringGroupViewSchema = z.object({
   id: z.string(),
   label: z.string(),
   tutors: z.array(tutorSchema),
+  /** Who was one of its tutors before; absent: nobody. */
+  former: z.array(tutorSchema).optional(),
   link: z.string().nullable(),
   /** The series; null: none is set. */
   series: z

@@ -15,7 +15,13 @@ export const tutorSchema = z.object({
   sphere: z.string().max(60).optional(),
   /** What they do at home, in words. */
   profession: z.string().max(200).optional(),
+  /** First day no longer in the pair: kept so that what they led still has their name. */
+  left: localDateSchema.optional(),
 });
+export type Tutor = z.infer<typeof tutorSchema>;
+
+/** The tutors of now and those who have left together. */
+const MOST_TUTORS = 40;
 
 /** A series runs for at most a year of weeks between two sessions. */
 const MOST_WEEKS = 52;
@@ -32,7 +38,7 @@ export const tutoringGroup = defineEntity({
     wave: field(z.string(), 'TEXT', { references: 'wave' }),
     label: field(z.string().min(1).max(200), 'TEXT', { writers }),
     position: field(z.int().min(0), 'INTEGER', { writers }),
-    tutors: field(z.array(tutorSchema).max(10), 'JSON', { writers }),
+    tutors: field(z.array(tutorSchema).max(MOST_TUTORS), 'JSON', { writers }),
     /** Where they meet at a distance; a session may have another. */
     link: field(z.url({ protocol: /^https?$/ }).max(400), 'TEXT', { writers: loggers }),
     /** The series: its first day, the times of day, how often and until when. */

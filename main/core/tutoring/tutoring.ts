@@ -1,23 +1,61 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type {
+  tutoringFilesContract,
+  tutoringGroupsContract,
+} from '../../../shared/tutoring/groups.contract.ts';
 import type { tutoringContract } from '../../../shared/tutoring/tutoring.contract.ts';
 import type { similarContract } from '../../../shared/tutoring/similar.contract.ts';
 import type { FeatureParts, WaveGround } from '../access/waveGround.ts';
 import type { Reader } from '../store/database.ts';
 import { createSimilarBlockers } from './blockers.similar.ts';
 import { createBlockersStore } from './blockers.store.ts';
+import { createTutoringEvents } from './calendarEvents.ts';
+import { createFollowHandlers } from './follow.service.ts';
+import { createGroupHandlers } from './groups.service.ts';
+import { createGroupsStore } from './groups.store.ts';
 import { createTutoringOverview } from './overview.service.ts';
-import { createTutoringContext } from './tutoring.context.ts';
+import { createSeriesHandlers } from './series.service.ts';
+import { createSessionHandlers } from './sessions.service.ts';
+import { createSplitHandlers } from './split.service.ts';
+import { createTutoringContext, type TutoringContext } from './tutoring.context.ts';
 import { createTutoringStore } from './tutoring.store.ts';
+import { createTutoringViews } from './tutoring.views.ts';
+
+type TutoringParts = FeatureParts & { readonly db: Reader; readonly ground: WaveGround };
+type TutoringContract = typeof tutoringContract &
+  typeof tutoringGroupsContract &
+  typeof tutoringFilesContract &
+  typeof similarContract;
 
 /** Tutoring of schools: groups, sessions and their log, visits, and what blocks schools. */
-export function createTutoring(
-  parts: FeatureParts & { readonly db: Reader; readonly ground: WaveGround },
-): Handlers<typeof tutoringContract & typeof similarContract, CoreFailure> {
-  const context = createTutoringContext({
+export function createTutoring(parts: TutoringParts): Handlers<TutoringContract, CoreFailure> {
+  const context = contextOf(parts);
+  const rows = createGroupsStore(parts.db);
+  const views = createTutoringViews(context);
+  return {
+    ...createTutoringOverview(context, views),
+    ...createGroupHandlers(context, rows),
+    ...createSplitHandlers(context, rows, views),
+    ...createSeriesHandlers(context),
+    ...createSessionHandlers(context, views),
+    ...createFollowHandlers(context, rows, views),
+    ...createSimilarBlockers(context),
+  };
+}
+
+/** Sessions of tutoring as events of a calendar. */
+export function createTutoringCalendar(
+  parts: TutoringParts,
+): ReturnType<typeof createTutoringEvents> {
+  const context = contextOf(parts);
+  return createTutoringEvents(parts.db, context, createTutoringViews(context));
+}
+
+function contextOf(parts: TutoringParts): TutoringContext {
+  return createTutoringContext({
     ...parts,
     store: createTutoringStore(parts.db),
     blockers: createBlockersStore(parts.db),
   });
-  return { ...createTutoringOverview(context), ...createSimilarBlockers(context) };
 }

@@ -37,6 +37,13 @@ export interface WavesParts {
     action?: number,
   ) => { readonly n: number };
   readonly newId: () => string;
+  /** What else ends when a school leaves a wave: who follows it there. */
+  readonly leaving: (
+    wave: string,
+    establishment: string,
+    on: LocalDate,
+    reason: string | null,
+  ) => readonly Write[];
 }
 
 /** A wave with what its programme says. */

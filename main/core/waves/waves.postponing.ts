@@ -202,8 +202,12 @@ export function createWavesPostponing(context: WavesContext) {
     const { reason } = input;
     // Days before stay as they were: it is from now on that it is no longer in the wave.
     const day = found.today;
+    const ended =
+      plan.kind === 'abandoned' || plan.toWave !== null
+        ? context.leaving(found.wave.id, member.id, day, reason)
+        : [];
     if (plan.kind === 'abandoned') {
-      return [membershipWrite(member, { status: 'withdrawn', leftOn: day, reason })];
+      return [membershipWrite(member, { status: 'withdrawn', leftOn: day, reason }), ...ended];
     }
     if (plan.toWave === null) {
       return [
@@ -220,7 +224,11 @@ export function createWavesPostponing(context: WavesContext) {
         ? { leftOn: null, switchoverDate: null, ...joins }
         : { wave: plan.toWave, establishment: member.id, ...joins },
     };
-    return [membershipWrite(member, { status: 'postponed', leftOn: day, reason }), joined];
+    return [
+      membershipWrite(member, { status: 'postponed', leftOn: day, reason }),
+      ...ended,
+      joined,
+    ];
   }
 
   return function postpone(input: Input): Result<PostponeReport, CoreFailure> {

@@ -34,6 +34,7 @@ beforeEach(() => {
     today: () => '2023-06-15',
     recordAll,
     newId: () => String((ids += 1)),
+    leaving: () => [],
   });
   seed();
 });

@@ -165,6 +165,7 @@ export function createWavesWrites(context: WavesContext) {
       write(
         members.value.map((member) => [
           membershipWrite(member, { leftOn, reason, status: 'withdrawn' }),
+          ...context.leaving(wave, member.id, leftOn, reason),
         ]),
       );
       return ok({ left: members.value.length });
@@ -227,7 +228,13 @@ export function createWavesWrites(context: WavesContext) {
           found.value,
           establishments,
           () => ({ joinedOn: confirmedOn, status: 'informed' }),
-          (id) => lists.get(id)!.map((member) => membershipWrite(member, { leftOn: confirmedOn })),
+          (id) =>
+            lists
+              .get(id)!
+              .flatMap((member) => [
+                membershipWrite(member, { leftOn: confirmedOn }),
+                ...context.leaving(member.wave, id, confirmedOn, null),
+              ]),
         ),
       );
     },

@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { isLocalDate, type LocalDate } from '../../../shared/kernel/dates.ts';
+import type { TutoringOverview } from '../../../shared/tutoring/tutoring.contract.ts';
+import { must, needPlaces, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+
+interface TutoringOptions extends CommonOptions {
+  readonly wave?: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+interface StatementOptions extends TutoringOptions {
+  readonly csv?: string;
+}
+
+/** `tutoring sessions`, `tutoring groups`, and what tutors have done. */
+export function tutoringCommands(program: Command, context: Context): Command {
+  const { t, language, command, print } = context;
+  const group = program.command('tutoring').description(t('cli:commands.tutoring'));
+  const between = (name: string, text: string): Command =>
+    command(group, name, text)
+      .option('--wave <id>', t('cli:options.wave'))
+      .option('--from <date>', t('cli:options.fromDay'))
+      .option('--until <date>', t('cli:options.untilDay'));
+
+  between('sessions', 'tutoringSessions').action((options: TutoringOptions) => {
+    const { from = '', until = '9999-12-31' } = spanOf(options);
+    return withOverview(context, options, ({ sessions }) => {
+      const rows = sessions.filter(({ day }) => day >= from && day <= until);
+      print(options, rows, () =>
+        rows
+          .map((one) =>
+            [one.id, one.day, `${one.from}–${one.to}`, one.status, one.theme ?? '–'].join('  '),
+          )
+          .join('\n'),
+      );
+    });
+  });
+
+  command(group, 'groups', 'tutoringGroups')
+    .option('--wave <id>', t('cli:options.wave'))
+    .action((options: TutoringOptions) =>
+      withOverview(context, options, ({ groups }) => {
+        print(options, groups, () =>
+          groups
+            .map(({ id, label, schools, tutors }) =>
+              [id, label, schools.length, tutors.map(({ name }) => name).join(', ')].join('  '),
+            )
+            .join('\n'),
+        );
+      }),
+    );
+
+  between('statement', 'tutoringStatement')
+    .option('--csv <file>', t('cli:options.coverageCsv'))
+    .action(async (options: StatementOptions) => {
+      const input = { ...placeOf(options), ...spanOf(options) };
+      await withCore(context, options, { reads: true }, async (core) => {
+        await needPlaces(core, placeOf(options));
+        if (options.csv !== undefined) {
+          const file = resolve(options.csv);
+          const written = must(
+            await core.call('tutoring.writeStatement', { ...input, file, language }),
+          );
+          print(options, written, () => t('cli:coverage.written', { ...written }));
+          return;
+        }
+        const { rows } = must(await core.call('tutoring.statement', input));
+        print(options, rows, () =>
+          rows
+            .map(({ name, groupLabel, sessions, hours }) =>
+              [name, groupLabel, sessions, hours].join('  '),
+            )
+            .join('\n'),
+        );
+      });
+    });
+  return group;
+}
+
+async function withOverview(
+  context: Context,
+  options: TutoringOptions,
+  say: (overview: TutoringOverview) => void,
+): Promise<void> {
+  await withCore(context, options, { reads: true }, async (core) => {
+    await needPlaces(core, placeOf(options));
+    say(must(await core.call('tutoring.overview', placeOf(options))));
+  });
+}
+
+function placeOf({ wave }: TutoringOptions): { wave?: string } {
+  return wave === undefined ? {} : { wave };
+}
+
+/** The days that were typed. @throws Stop where one is none */
+function spanOf({ from, until }: TutoringOptions): { from?: LocalDate; until?: LocalDate } {
+  if (from !== undefined && !isLocalDate(from)) {
+    throw new Stop({ type: 'BadInput', detail: '--from' });
+  }
+  if (until !== undefined && !isLocalDate(until)) {
+    throw new Stop({ type: 'BadInput', detail: '--until' });
+  }
+  return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+}

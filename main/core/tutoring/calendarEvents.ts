@@ -1,0 +1,127 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { CalendarEvent } from '../../../shared/calendar/calendarEvent.ts';
+import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { createMessages } from '../../../shared/messages/messages.ts';
+import type {
+  TutoringGroupView,
+  TutoringSessionView,
+} from '../../../shared/tutoring/tutoring.contract.ts';
+import type { GroundWave } from '../access/waveGround.ts';
+import type { Reader } from '../store/database.ts';
+import type { TutoringContext } from './tutoring.context.ts';
+import type { TutoringViews } from './tutoring.views.ts';
+
+/** What those who come have to know of a session: with each of these its number grows. */
+const TOLD = ['day', 'from', 'to', 'link', 'status'];
+/** The same of the series that it is of. */
+const TOLD_OF_SERIES = ['first', 'from', 'to', 'everyWeeks', 'until', 'link'];
+/** Numbers of changes are counted from here, in seconds: they fit where calendars keep them. */
+const COUNTED_FROM_MS = Date.UTC(2020, 0, 1);
+
+interface Query {
+  readonly wave?: string | undefined;
+  readonly person?: string | undefined;
+  readonly group?: string | undefined;
+  readonly sessions?: readonly string[] | undefined;
+  readonly language: Language;
+}
+
+interface Content {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly events: readonly CalendarEvent[];
+}
+
+/**
+ * Reads sessions of tutoring as events of a calendar: those of a group, those that somebody leads,
+ * or those that are named. Answers no event where it knows nothing of them.
+ */
+export function createTutoringEvents(
+  db: Reader,
+  context: TutoringContext,
+  views: TutoringViews,
+): (query: Query) => Result<Content, CoreFailure> {
+  const stampsOf = db.prepare<[string, string], { id: string; stamps: string }>(
+    `SELECT id, stamps FROM tutoring_session WHERE "group" = ?
+     UNION ALL SELECT id, stamps FROM tutoring_group WHERE id = ?`,
+  );
+
+  return ({ wave: wanted, person, group, sessions, language }) => {
+    const { t } = createMessages(language);
+    const chosen = sessions === undefined ? null : new Set(sessions);
+    const waves = context.ground.waves().filter(({ id }) => wanted === undefined || id === wanted);
+    const events = waves.flatMap((wave) => {
+      const groups = views.groups(wave).filter(({ id }) => group === undefined || id === group);
+      const byId = new Map(groups.map((one) => [one.id, { one, written: writtenOf(one.id) }]));
+      return views
+        .sessions(wave, groups)
+        .filter(
+          ({ id, tutors }) =>
+            (chosen === null || chosen.has(id)) &&
+            (person === undefined || tutors.includes(person)),
+        )
+        .map((session) => {
+          const { one, written } = byId.get(session.group)!;
+          return eventOf(wave, one, session, written, t('tutoring:session'));
+        });
+    });
+    const label = waves.flatMap(views.groups).find(({ id }) => id === group)?.label;
+    return ok({
+      name: [t('tutoring:title'), ...(label === undefined ? [] : [label])].join(' · '),
+      timeZone: waves[0]?.timeZone ?? 'Europe/Paris',
+      events,
+    });
+  };
+
+  function writtenOf(group: string): ReadonlyMap<string, Readonly<Record<string, Stamp>>> {
+    return new Map(
+      stampsOf
+        .all(group, group)
+        .map(({ id, stamps }) => [id, JSON.parse(stamps) as Record<string, Stamp>]),
+    );
+  }
+}
+
+function eventOf(
+  wave: GroundWave,
+  group: TutoringGroupView,
+  session: TutoringSessionView,
+  written: ReadonlyMap<string, Readonly<Record<string, Stamp>>>,
+  unnamed: string,
+): CalendarEvent {
+  const own = written.get(session.id) ?? {};
+  const ofSeries = written.get(group.id) ?? {};
+  const latest = (stamps: Readonly<Record<string, Stamp>>, fields: readonly string[]): number =>
+    Math.max(0, ...fields.flatMap((name) => stamps[name] ?? []).map(stampTime));
+  const told = Math.max(latest(own, TOLD), latest(ofSeries, TOLD_OF_SERIES));
+  const known = [...group.tutors, ...(group.former ?? [])];
+  const tutors = session.tutors.flatMap((id) => known.find((one) => one.id === id) ?? []);
+  const { day, from, to, theme, reason, link, status } = session;
+  return {
+    uid: `${session.id}@bascule`,
+    sequence: Math.max(0, Math.floor((told - COUNTED_FROM_MS) / 1000)),
+    title: `${theme ?? unnamed} (${group.label})`,
+    description: [
+      group.label,
+      tutors.map(({ name }) => name).join(', '),
+      group.schools.find(({ id }) => id === session.establishment)?.name ?? '',
+      reason ?? '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    location: '',
+    day,
+    from,
+    to,
+    timeZone: wave.timeZone,
+    url: link,
+    // Nobody works then, and nobody has said otherwise.
+    status: status === 'cancelled' || status === 'dayOff' ? 'cancelled' : 'confirmed',
+    organizer: null,
+    attendees: tutors.map(({ name, email }) => ({ name, email: email ?? '', role: 'trainer' })),
+    repeats: null,
+    lastModified: Math.max(latest(own, Object.keys(own)), told),
+  };
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { calendarOf } from '../calendar/calendar.ts';
+import { ruleDays } from '../calendar/recurrence.ts';
+import { addDays } from '../kernel/dates.ts';
+import { changeSeries, type ThemedSession } from './series.change.ts';
+import { sessionDays, type Series } from './series.rules.ts';
+import { tutoringSessionId, tutoringStatuses } from './tutoringSession.entity.ts';
+
+const zoneB = calendarOf('FR', 'fr-b')!;
+const SERIES: Series = {
+  first: '2024-01-17',
+  from: '14:00',
+  to: '16:00',
+  everyWeeks: 2,
+  until: '2024-07-03',
+};
+
+function row(on: string | null, set: Partial<ThemedSession> = {}): ThemedSession {
+  return {
+    id: on === null ? 'alone' : tutoringSessionId('g', on),
+    on,
+    day: null,
+    from: null,
+    to: null,
+    status: null,
+    reason: null,
+    theme: null,
+    ...set,
+  };
+}
+
+describe('a change of a series', () => {
+  it('keeps what was moved or held, and what was said of days that still occur', () => {
+    const rows = [
+      row('2024-01-17', { status: 'held', theme: 'Lancement' }),
+      row('2024-02-14', { status: 'cancelled', reason: 'Grève' }),
+      row('2024-03-13', { day: '2024-03-14', from: '09:00', to: '11:00', status: 'planned' }),
+    ];
+    const { days, gone } = changeSeries('g', SERIES, { ...SERIES, everyWeeks: 4 }, rows, zoneB);
+    expect(days.map(({ day }) => day)).toEqual([
+      '2024-01-17',
+      '2024-02-14',
+      '2024-03-14',
+      '2024-04-10',
+      '2024-05-08',
+      '2024-06-05',
+      '2024-07-03',
+    ]);
+    expect(days.find(({ on }) => on === '2024-02-14')).toMatchObject({
+      status: 'cancelled',
+      reason: 'Grève',
+    });
+    expect(gone).toEqual([]);
+  });
+
+  it('lists what was cancelled on a day that no longer occurs', () => {
+    const rows = [row('2024-01-31', { status: 'cancelled', reason: 'Grève' })];
+    const thursdays = { ...SERIES, first: '2024-01-18' };
+    expect(changeSeries('g', SERIES, thursdays, rows, zoneB).gone).toEqual([
+      { on: '2024-01-31', was: 'cancelled', theme: null, reason: 'Grève', themeTo: null },
+    ]);
+  });
+
+  it('takes themes along to the session of the same rank, counted after what was held', () => {
+    const rows = [
+      row('2024-01-17', { status: 'held', theme: 'Lancement' }),
+      row('2024-01-31', { theme: 'Budget' }),
+      row('2024-02-14', { theme: 'Tiers' }),
+    ];
+    const thursdays = { ...SERIES, first: '2024-02-01' };
+    expect(
+      changeSeries('g', SERIES, thursdays, rows, null).gone.map(({ theme, themeTo }) => [
+        theme,
+        themeTo,
+      ]),
+    ).toEqual([
+      ['Budget', '2024-02-01'],
+      ['Tiers', '2024-02-15'],
+    ]);
+  });
+
+  it('leaves a theme without a session where its rank has one already, or none', () => {
+    const rows = [row('2024-01-31', { theme: 'Budget' }), row('2024-02-14', { theme: 'Tiers' })];
+    // Every four weeks: the second session is that of 14 February, which has a theme of its own.
+    const { gone } = changeSeries('g', SERIES, { ...SERIES, everyWeeks: 4 }, rows, null);
+    expect(gone).toMatchObject([{ theme: 'Budget', themeTo: null }]);
+    const once = { ...SERIES, until: '2024-01-17' };
+    expect(changeSeries('g', SERIES, once, rows, null).gone).toMatchObject([
+      { theme: 'Budget', themeTo: null },
+      { theme: 'Tiers', themeTo: null },
+    ]);
+  });
+
+  it('says why nobody works on a day, unless it was cancelled or moved from there', () => {
+    const rows = [row('2024-02-28', { status: 'cancelled', reason: 'Vacances' })];
+    const { days } = changeSeries('g', null, SERIES, rows, zoneB);
+    const off = days.filter((one) => one.off !== null);
+    expect(off.map(({ day, status, off: why }) => [day, status, why!.id])).toEqual([
+      ['2024-04-24', 'dayOff', 'spring'],
+      ['2024-05-08', 'dayOff', 'victoryDay'],
+    ]);
+  });
+
+  it('loses nothing that was agreed, whatever the rules', () => {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    const next = randomOf(seed);
+    const pick = (count: number): number => Math.floor(next() * count);
+    const rule = (): Series => {
+      const first = addDays('2024-01-08', pick(40));
+      const until = addDays(first, pick(170));
+      return { first, from: '14:00', to: '16:00', everyWeeks: 1 + pick(4), until };
+    };
+    for (let round = 0; round < 300; round += 1) {
+      const said = `seed ${seed}, round ${round}`;
+      const [before, after] = [rule(), rule()];
+      const rows = ruleDays(before.first, before).flatMap((on): ThemedSession[] => {
+        if (pick(2) === 0) return [];
+        const moved = pick(3) === 0 ? addDays(on, 1 + pick(3)) : null;
+        return [
+          row(on, {
+            day: moved,
+            status: [...tutoringStatuses, null][pick(4)]!,
+            theme: pick(2) === 0 ? null : `Thème ${on}`,
+            reason: pick(2) === 0 ? null : `Raison ${on}`,
+          }),
+        ];
+      });
+      const { days, gone } = changeSeries('g', before, after, rows, zoneB);
+      const byId = new Map(days.map((one) => [one.id, one]));
+      const given = new Set(ruleDays(after.first, after));
+      for (const one of rows) {
+        const isAgreed = one.status === 'held' || one.day !== null || given.has(one.on!);
+        if (!isAgreed) continue;
+        const kept = byId.get(one.id);
+        expect(kept, said).toBeDefined();
+        expect(kept!.day, said).toBe(one.day ?? one.on);
+        expect(kept!.reason, said).toBe(one.reason);
+        if (one.status !== null) expect(kept!.status, said).toBe(one.status);
+      }
+      // A theme is where it was, where it was taken to, or listed.
+      const written = new Map(rows.map((one) => [one.on!, one]));
+      for (const { on, theme, themeTo } of gone) {
+        written.set(on, { ...written.get(on)!, theme: null });
+        if (themeTo === null) continue;
+        expect(written.get(themeTo)?.theme ?? null, said).toBeNull();
+        written.set(themeTo, { ...(written.get(themeTo) ?? row(themeTo)), theme });
+      }
+      const shown = sessionDays('g', after, [...written.values()], zoneB).flatMap(
+        ({ row: known }) => known?.theme ?? [],
+      );
+      const listed = gone.flatMap(({ theme, themeTo }) =>
+        theme !== null && themeTo === null ? [theme] : [],
+      );
+      const had = rows.flatMap(({ theme }) => theme ?? []);
+      expect([...shown, ...listed].sort(), said).toEqual(had.sort());
+    }
+  });
+});
+
+/** Figures from 0 to 1 by a seed. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

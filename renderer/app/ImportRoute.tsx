@@ -10,6 +10,7 @@ const listOf: Readonly<Record<ImportKind, string>> = {
   people: paths.people,
   trainers: paths.trainingOf('setup', 'trainers'),
   observed: paths.establishments,
+  tickets: paths.assistance,
 };
 
 /** The page, with its texts, wired to where what was imported is seen. */

@@ -107,6 +107,9 @@ export function Rail() {
         <To path={paths.tutoring} here={pathname.startsWith(paths.tutoring)}>
           {t('rail.tutoring')}
         </To>
+        <To path={paths.assistance} here={pathname.startsWith(paths.assistance)}>
+          {t('rail.assistance')}
+        </To>
         {isPilot &&
           pilotParts.map((name) => (
             <To key={name} path={paths[name]} here={pathname.startsWith(paths[name])}>

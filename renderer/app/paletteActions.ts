@@ -82,6 +82,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
         : []),
       action('week', t('rail.week'), t('palette.page'), go(paths.week)),
       action('training', t('rail.training'), t('palette.page'), go(paths.training)),
+      action('assistance', t('rail.assistance'), t('palette.page'), go(paths.assistance)),
       action('tutoring', t('rail.tutoring'), t('palette.page'), go(paths.tutoring)),
       action('conflicts', t('conflict.title'), t('palette.page'), go(paths.conflicts)),
       action('refused', t('review.title.refused'), t('palette.page'), go(paths.refused)),

@@ -76,6 +76,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./TutoringRoute.tsx')).TutoringRoute }),
       },
       {
+        path: 'assistance/:tab?/:open?',
+        lazy: async () => ({ Component: (await import('./AssistanceRoute.tsx')).AssistanceRoute }),
+      },
+      {
         path: 'settings/:part?',
         lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }),
       },

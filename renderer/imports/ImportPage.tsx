@@ -123,7 +123,17 @@ export function ImportPage({ kind, wave, onSee }: ImportPageProps) {
           ? null
           : {
               label: t('imports:look.rowOf', { n: format.number(row.row) }),
-              content: <RowPanel row={row} programme={preview?.programme.id ?? ''} />,
+              content: (
+                <RowPanel
+                  row={row}
+                  programme={preview?.programme.id ?? ''}
+                  onSame={(ticket) => {
+                    setRow(null);
+                    const { matches } = state.choice;
+                    state.change({ matches: { ...matches, [String(row.row)]: ticket } });
+                  }}
+                />
+              ),
               onClose: () => setRow(null),
             }
       }

@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { Fragment, useCallback, useMemo, useState } from 'react';
 import { issueText } from '../../shared/imports/issueText.ts';
 import type { ImportPreview, ImportRow, Outcome } from '../../shared/imports/imports.contract.ts';
@@ -159,9 +159,12 @@ function titleOf(column: string | null, text: string): string {
 export function RowPanel({
   row,
   programme,
+  onSame,
 }: {
   readonly row: ImportRow;
   readonly programme: string;
+  /** The person says that a request that the row looks like is the row's. */
+  readonly onSame: (ticket: string) => void;
 }) {
   const { t, format } = useLanguage();
   const fieldWord = useImportWords(programme).field;
@@ -186,6 +189,17 @@ export function RowPanel({
               </strong>
             )}
             {issueText(t, issue)}
+            {issue.type === 'ticketAlike' && (
+              <p>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() => onSame(String(issue.values['ticket']))}
+                >
+                  {t('imports:look.sameTicket', { reference: issue.values['reference'] })}
+                </Button>
+              </p>
+            )}
           </li>
         ))}
       </ul>

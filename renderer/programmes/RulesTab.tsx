@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { calendarIds } from '../../shared/calendar/calendar.ts';
 import type { PostponementRule, TeamRule } from '../../shared/programme/programme.entity.ts';
+import { readTicketRules, type TicketRules } from '../../shared/assistance/ticketRules.ts';
 import { CommitField, SelectField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import type { ProgrammePart } from './useProgrammeEdit.ts';
@@ -16,6 +17,8 @@ const NO_RULE: PostponementRule = {
 const MAX_MONTHS = 60;
 const MAX_PEOPLE = 20;
 const MAX_FTE = 10;
+const MAX_DAYS = 365;
+const MAX_REQUESTS = 10_000;
 
 /** The name, the calendar and the rules that the product holds people to. */
 export function RulesTab({ view, edit }: ProgrammePart) {
@@ -69,6 +72,15 @@ export function RulesTab({ view, edit }: ProgrammePart) {
           <TeamFields rule={view.teamRule} onChange={edit && ((teamRule) => edit({ teamRule }))} />
         )}
       </section>
+      {view.ticketRules !== null && (
+        <section className={styles['section']}>
+          <h2>{t('programme:rules.tickets')}</h2>
+          <TicketFields
+            rule={readTicketRules(view.ticketRules)}
+            onChange={edit && ((ticketRules) => edit({ ticketRules }))}
+          />
+        </section>
+      )}
     </div>
   );
 }
@@ -138,6 +150,47 @@ function TeamFields({ rule, onChange }: RuleProps<TeamRule>) {
         max={MAX_PEOPLE}
         onChange={onChange && ((next) => onChange({ ...rule, technicalCorrespondents: next ?? 0 }))}
       />
+    </>
+  );
+}
+
+function TicketFields({ rule, onChange }: RuleProps<TicketRules>) {
+  const { t, label } = useLanguage();
+  return (
+    <>
+      <NumberField
+        label={t('programme:rules.lateAfter')}
+        value={rule.lateAfterDays}
+        max={MAX_DAYS}
+        onChange={
+          onChange && ((next) => next !== null && onChange({ ...rule, lateAfterDays: next }))
+        }
+      />
+      <NumberField
+        label={t('programme:rules.autoClose')}
+        hint={t('programme:rules.autoCloseHint')}
+        value={rule.autoCloseDaysWithoutReply}
+        max={MAX_DAYS}
+        onChange={
+          onChange && ((next) => onChange({ ...rule, autoCloseDaysWithoutReply: next || null }))
+        }
+      />
+      <NumberField
+        label={t('programme:rules.capped')}
+        hint={t('programme:rules.cappedHint')}
+        value={rule.cappedFrom}
+        max={MAX_REQUESTS}
+        onChange={onChange && ((next) => onChange({ ...rule, cappedFrom: next || null }))}
+      />
+      {rule.readings.length > 0 && (
+        <SelectField
+          label={t('programme:rules.reading')}
+          value={rule.reading ?? rule.readings[0]!.id}
+          disabled={onChange === null}
+          options={rule.readings.map((one) => ({ value: one.id, label: label(one.label) }))}
+          onChange={(reading) => onChange?.({ ...rule, reading })}
+        />
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import {
   fieldRule,
   levelOf,
   levelOfTitle,
-  useOf,
+  fieldUse,
   type TicketRules,
 } from './ticketRules.ts';
 
@@ -78,7 +78,7 @@ export function checkTicket(
 
   checkKind(rules, draft, error);
   for (const rule of rules.fields) {
-    const use = useOf(rule, draft.kind);
+    const use = fieldUse(rule, draft.kind);
     const value = draft[rule.id];
     const isEmpty = value === null || (typeof value === 'string' && value.trim() === '');
     if (use === 'required' && (isEmpty || (rule.id === 'files' && value === 0))) {

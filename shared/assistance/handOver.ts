@@ -2,7 +2,7 @@ import type { Language } from '../kernel/language.ts';
 import type { Label } from '../schema/values.ts';
 import type { TicketDraft } from './checkTicket.ts';
 import { ticketReference } from './ticketReference.ts';
-import { levelOf, useOf, type TicketFieldRule, type TicketRules } from './ticketRules.ts';
+import { levelOf, fieldUse, type TicketFieldRule, type TicketRules } from './ticketRules.ts';
 
 export interface HandedOver {
   readonly tool: string | null;
@@ -27,7 +27,7 @@ export function handOver(rules: TicketRules, ticket: Handed, language: Language)
   const level = levelOf(rules, ticket.level);
   const kind = rules.kinds.find(({ id }) => id === ticket.kind);
   const lines = rules.fields.flatMap((field) => {
-    if (field.id === 'title' || useOf(field, ticket.kind) === 'absent') return [];
+    if (field.id === 'title' || fieldUse(field, ticket.kind) === 'absent') return [];
     const value = valueOf(rules, field, ticket, words);
     if (value === '') return [];
     const long = value.includes('\n') || value.length > 80;

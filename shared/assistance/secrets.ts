@@ -1,6 +1,6 @@
 /**
  * What looks like something that must not be written into a request: secrets, and data of learners
- * and staff. Patterns of this product's own ground; see docs/adr/0023.
+ * and staff. Patterns of this product's own ground; see docs/adr/0024.
  */
 export const secretKinds = [
   'password',

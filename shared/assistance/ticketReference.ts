@@ -21,3 +21,8 @@ export function ticketReference(id: string): string {
   }
   return `B-${text}`;
 }
+
+/** References of requests that a text carries. */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(/\[(B-[0-9A-HJKMNP-TV-Z]{6})\]/g)].map(([, reference]) => reference!);
+}

@@ -230,7 +230,7 @@ function fieldOf({ information, anomaly, ...field }: Old): unknown {
 }
 
 /** Use of a field in a kind of request. */
-export function useOf(field: TicketFieldRule, kind: string | null): FieldUse {
+export function fieldUse(field: TicketFieldRule, kind: string | null): FieldUse {
   return (kind === null ? undefined : field.byKind[kind]) ?? field.use;
 }
 

@@ -1,7 +1,7 @@
 import { plainText } from '../kernel/plainText.ts';
 
 /** What can be imported. */
-export const importKinds = ['establishments', 'people', 'trainers', 'observed'] as const;
+export const importKinds = ['establishments', 'people', 'trainers', 'observed', 'tickets'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** Something that a column can say. */
@@ -385,11 +385,105 @@ const observed: readonly ImportField[] = [
   ]),
 ];
 
+/** Requests for help, as iTop, GLPI, Jira and this product export them. */
+const tickets: readonly ImportField[] = [
+  field(
+    'number',
+    [
+      'issue key',
+      'clé de ticket',
+      'numéro',
+      'numéro de ticket',
+      'n° de ticket',
+      'ref',
+      'réf',
+      'référence',
+      'ticket id',
+      'number',
+      'id',
+      'رقم الطلب',
+      'الرقم',
+    ],
+    true,
+  ),
+  field('title', ['titre', 'title', 'summary', 'résumé', 'objet', 'sujet', 'العنوان'], true),
+  field('status', ['statut', 'status', 'état', 'الحالة']),
+  field('createdOn', [
+    'start date',
+    'date de début',
+    "date d'ouverture",
+    'created',
+    'créé',
+    'création',
+    'date de création',
+    'créée le',
+    'opening date',
+    'created on',
+    'تاريخ الإنشاء',
+  ]),
+  field('closedOn', [
+    'close date',
+    'date de clôture',
+    'date de fermeture',
+    'closing date',
+    'closed on',
+    'close le',
+    'clôturé le',
+    'closed',
+    'resolved',
+    'résolu',
+    'resolution date',
+    'date de résolution',
+    'تاريخ الإغلاق',
+  ]),
+  field('updatedOn', [
+    'updated',
+    'mise à jour',
+    'last update',
+    'dernière modification',
+    'date de dernière modification',
+    'last modification',
+  ]),
+  field('priority', ['priorité', 'priority', 'الأولوية']),
+  field('requester', [
+    'demandeur',
+    'demandeur - demandeur',
+    'requester',
+    'requester - requester',
+    'caller',
+    'caller->full name',
+    'appelant',
+    'appelant->nom complet',
+    'reporter',
+    'rapporteur',
+    'صاحب الطلب',
+  ]),
+  field('school', [
+    'code établissement',
+    'organization->name',
+    'organisation->nom',
+    'organization',
+    'organisation',
+    'lieu',
+    'location',
+    'établissement',
+    'school',
+    'school code',
+    'labels',
+    'étiquettes',
+    'رمز المؤسسة',
+    'المؤسسة',
+  ]),
+  field('description', ['description', 'descriptif', 'الوصف']),
+  field('reference', ['référence Bascule', 'Bascule reference', 'مرجع Bascule']),
+];
+
 const fields: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   establishments,
   people,
   trainers,
   observed,
+  tickets,
 };
 
 /** The fields of a kind, in the order in which people are asked for them. */

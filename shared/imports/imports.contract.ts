@@ -44,6 +44,12 @@ export const issueTypes = [
   'notDaysPerWeek',
   'waveMissing',
   'notAllowed',
+  'numberTwice',
+  'closedBefore',
+  'statusUnknown',
+  'schoolNotFound',
+  'schoolNeeded',
+  'ticketAlike',
 ] as const;
 export type IssueType = (typeof issueTypes)[number];
 
@@ -103,6 +109,8 @@ export const importSettingsSchema = z.object({
   createTerritories: z.boolean().optional(),
   /** Day of what is observed, for files that do not say it. */
   observedOn: localDateSchema.optional(),
+  /** Requests that a person has said to be those of rows, by the row's number. */
+  matches: z.record(z.string().regex(/^\d{1,7}$/), idSchema).optional(),
 });
 export type ImportSettings = z.infer<typeof importSettingsSchema>;
 

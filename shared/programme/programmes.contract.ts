@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ticketRulesSchema } from '../assistance/ticketRules.ts';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
 import { calendarIds } from '../calendar/calendar.ts';
@@ -87,6 +88,8 @@ export const programmeEditSchema = z.strictObject({
   variants: z.array(variantSchema).max(20).optional(),
   postponementRule: postponementRuleSchema.nullable().optional(),
   teamRule: teamRuleSchema.nullable().optional(),
+  /** Rules of the help desk, whole. */
+  ticketRules: ticketRulesSchema.optional(),
 });
 export type ProgrammeEdit = z.infer<typeof programmeEditSchema>;
 

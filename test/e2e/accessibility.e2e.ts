@@ -283,6 +283,31 @@ const screens: readonly Screen[] = [
       await page.locator('aside form').waitFor();
     },
   },
+  { name: 'requests', of: () => pilot, ready: 'assistance', go: listed('/assistance', '#tickets') },
+  {
+    name: 'a request',
+    of: () => pilot,
+    ready: 'assistance',
+    go: goTo('/assistance/tickets/R-230066'),
+  },
+  {
+    name: 'a request that is written',
+    of: () => bursar,
+    ready: 'assistance',
+    go: goTo('/assistance/tickets/new'),
+  },
+  {
+    name: 'contacts beside requests',
+    of: () => pilot,
+    ready: 'assistance',
+    go: listed('/assistance/contacts', '#contacts'),
+  },
+  {
+    name: 'figures of requests',
+    of: () => pilot,
+    ready: 'assistance',
+    go: goTo('/assistance/figures'),
+  },
   {
     name: 'the calendar of trainings',
     of: () => pilot,

@@ -165,3 +165,58 @@ describe('an export of requests', () => {
     },
   );
 });
+
+describe('an import of requests', () => {
+  const ASSIGNED = ['Ref;Title;Status;Organization->Name;Start date;Close date'];
+  const file = (name: string, ...lines: string[]): string => {
+    const path = join(folder, name);
+    writeFileSync(path, [...ASSIGNED, ...lines].join('\r\n'));
+    return path;
+  };
+  const bring = async (path: string, ...args: string[]) => {
+    const done = await run('clemence.frenaie', [
+      'import',
+      'tickets',
+      path,
+      '--wave',
+      'op-v6',
+      ...args,
+    ]);
+    const said = JSON.parse(done.out) as { created: number; errors: unknown[] };
+    return { code: done.code, ...said };
+  };
+
+  it('takes what iTop exports, once, and names what it cannot take', async () => {
+    const path = file(
+      'itop-in.csv',
+      'R-990001;DRASI – Poste sans certificat racine;Pending;Nulle part;2024-01-08 09:15:00;',
+      'R-990002;SI2C – Rejet d’un bordereau;Closed;Nulle part;2024-01-02 10:00:00;2024-01-09 11:00:00',
+      'R-990003;=HYPERLINK("x");New;Nulle part;2024-01-02 10:00:00;',
+      'R-990004;Date fausse;New;Nulle part;31/02/2024;',
+    );
+    expect(await bring(path, '--dry-run')).toMatchObject({ code: 2, created: 2, dryRun: true });
+    expect(await bring(path)).toMatchObject({
+      code: 2,
+      created: 2,
+      updated: 0,
+      errors: [
+        { row: 4, column: 'Title' },
+        { row: 5, column: 'Start date' },
+      ],
+    });
+    expect(await bring(path)).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    const rows = await tickets('clemence.frenaie');
+    const byNumber = (number: string) => rows.find((row) => row.number === number);
+    expect(byNumber('R-990001')).toMatchObject({ status: 'waiting', group: 'drasi', ageDays: 14 });
+    expect(byNumber('R-990002')).toMatchObject({ status: 'closed', closedOn: '2024-01-09' });
+  });
+
+  it('changes nothing when what was exported comes back', async () => {
+    for (const tool of ['bascule', 'itop', 'glpi', 'jira']) {
+      const path = join(folder, `back-${tool}.csv`);
+      await run('clemence.frenaie', ['tickets', 'export', path, '--tool', tool]);
+      const { created, errors } = await bring(path, '--dry-run');
+      expect({ tool, created, errors }).toEqual({ tool, created: 0, errors: [] });
+    }
+  });
+});

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { readTicketRules, type TicketRules } from '../../../shared/assistance/ticketRules.ts';
+import { ticket, ticketEvent } from '../../../shared/assistance/ticket.entity.ts';
 import type { Reader } from '../store/database.ts';
+import { entityRows, type StoredEntity } from '../store/entityRows.ts';
 
 export interface ProgrammeRecord {
   readonly id: string;
@@ -61,6 +64,17 @@ export interface TrackRecord {
   readonly names: readonly string[];
 }
 
+export type StoredTicket = StoredEntity<(typeof ticket)['fields']>;
+export type StoredEvent = StoredEntity<(typeof ticketEvent)['fields']>;
+
+interface HelpDesk {
+  readonly rules: TicketRules;
+  /** Set for practice data only. */
+  readonly practiceDate: string | null;
+  readonly tickets: readonly StoredTicket[];
+  readonly events: readonly StoredEvent[];
+}
+
 /** What imports look up, and the mappings that they remember. */
 export interface ImportsStore {
   programmes(): ProgrammeRecord[];
@@ -69,6 +83,8 @@ export interface ImportsStore {
   wave(id: string): WaveRecord | undefined;
   /** Establishments that the programme keeps, or that take part in a wave of it. */
   schools(programme: string): SchoolRecord[];
+  /** The help desk of a programme: its rules, the day that counts, its requests and their events. */
+  helpDesk(programme: string): HelpDesk;
   /** Persons by their address, small letters. */
   peopleByEmail(): Map<string, string>;
   /** Trainers of a wave, and of all of its programme. */
@@ -120,6 +136,14 @@ export function createImportsStore(db: Reader, writable: boolean): ImportsStore 
     `SELECT id, label FROM training_track
      WHERE programme = ? AND deleted IS NULL ORDER BY position, id`,
   );
+  const tickets = entityRows(db, ticket, { where: 't.programme = ?' });
+  const events = entityRows(db, ticketEvent, {
+    join: 'JOIN ticket k ON k.id = t.ticket AND k.deleted IS NULL',
+    where: 'k.programme = ?',
+  });
+  const deskOf = db.prepare<[string], { rules: string | null; practiceDate: string | null }>(
+    'SELECT ticket_rules AS rules, practice_date AS practiceDate FROM programme WHERE id = ?',
+  );
   const mapping = db
     .prepare<[string, string], string>(
       'SELECT mapping FROM import_mapping WHERE kind = ? AND headings = ?',
@@ -144,6 +168,17 @@ export function createImportsStore(db: Reader, writable: boolean): ImportsStore 
       return found === undefined ? undefined : toWave(found);
     },
     schools: (programme) => schools.all(programme, programme),
+    helpDesk(programme) {
+      const { rules = null, practiceDate = null } = deskOf.get(programme) ?? {};
+      return {
+        rules: readTicketRules(
+          rules === null ? null : (JSON.parse(rules) as Record<string, never>),
+        ),
+        practiceDate,
+        tickets: tickets(programme),
+        events: events(programme),
+      };
+    },
     peopleByEmail: () => new Map(people.all().map(({ email, person }) => [email, person])),
     trainers: (programme, wave) => trainers.all(programme, wave),
     pairs: (wave) => pairs.all(wave),

@@ -25,6 +25,7 @@ import { planEstablishments } from './plan/establishments.ts';
 import { planObserved } from './plan/observed.ts';
 import { planPeople } from './plan/people.ts';
 import { planTrainers } from './plan/trainers.ts';
+import { planTickets } from './plan/tickets.ts';
 import { headingIssues } from './plan/headingIssues.ts';
 import type { MappedTable, RowPlan } from './plan/planning.ts';
 import { createTerritories, type Territories } from './plan/territories.ts';
@@ -232,6 +233,25 @@ function plans(
         source: file.name.slice(0, 200) || programme.name,
         mayObserve: (place) => mayCreate(place, 'observation'),
       });
+    case 'tickets': {
+      const { practiceDate, ...desk } = store.helpDesk(programme.id);
+      return planTickets(table, {
+        ...desk,
+        programme,
+        schools,
+        wave:
+          wave ??
+          store
+            .waves(programme.id)
+            .find(({ id }) => mayCreate(scopeId('waveSupport', id), 'ticket')) ??
+          null,
+        today: practiceDate ?? today(),
+        hash: parts.hash,
+        matches: settings.matches ?? {},
+        mayCreate: (place, entity) => mayCreate(place, entity),
+        mayWrite,
+      });
+    }
     default:
       return never(kind);
   }

@@ -1,0 +1,393 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { checkTicket, NONE, type TicketDraft } from '../../../shared/assistance/checkTicket.ts';
+import type { TicketProblem } from '../../../shared/assistance/ticketProblem.ts';
+import { ticketProblemText } from '../../../shared/assistance/ticketProblemText.ts';
+import type {
+  AssistanceOverview,
+  TicketValues,
+  TicketView,
+} from '../../../shared/assistance/tickets.contract.ts';
+import {
+  levelOfTitle,
+  orderedLevels,
+  fieldUse,
+  type TicketField,
+  type TicketFieldRule,
+} from '../../../shared/assistance/ticketRules.ts';
+import { useCall } from '../../bridge/useCall.ts';
+import { useDo } from '../../bridge/useDo.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { DateField, SelectField } from '../../ui/fields.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
+import { useFirstField } from '../../ui/useFirstField.ts';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { whereOf } from '../assistanceTabs.ts';
+import { useTicketWords } from '../useTicketWords.ts';
+import styles from '../assistance.module.css';
+import { KnownAnswers } from './KnownAnswers.tsx';
+import { TextField } from './TextField.tsx';
+
+interface TicketFormProps {
+  readonly overview: AssistanceOverview;
+  /** The draft; null: a new one. */
+  readonly ticket: string | null;
+  readonly tickets: readonly TicketView[];
+  /** What was written is kept, or left: the request, or null. */
+  readonly onDone: (ticket: string | null) => void;
+}
+
+const LONG = new Set<TicketField>(['description', 'operations', 'errorMessage']);
+
+/** A request that is written by the programme's rules, with or without a network. */
+export function TicketForm({ ticket, ...props }: TicketFormProps) {
+  const read = useCall('tickets.read', ticket === null ? null : { ticket }, []).value;
+  if (ticket !== null && read === null) return null;
+  return <Fields {...props} ticket={ticket} start={read?.values ?? startOf(props.overview)} />;
+}
+
+/** What a new request says before anybody has written. */
+function startOf({ rules, schools, me }: AssistanceOverview): TicketValues {
+  return {
+    kind: rules.kinds[0]?.id ?? null,
+    priority: rules.defaultPriority,
+    establishment: schools.length === 1 ? schools[0]!.id : null,
+    requesterName: me?.name ?? null,
+  };
+}
+
+function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
+  const { overview, ticket, tickets, start, onDone } = props;
+  const { rules, schools, versions } = overview;
+  const { t, label } = useLanguage();
+  const words = useTicketWords(rules);
+  const { run, busy } = useDo();
+  const first = useFirstField<HTMLFormElement>();
+  const [values, setValues] = useState<TicketValues>(start);
+  const [tried, setTried] = useState(false);
+  const [confirmed, setConfirmed] = useState(false);
+
+  const draft: TicketDraft = { ...blank, ...(values as Partial<TicketDraft>) };
+  const known = new Set(schools.map(({ id }) => id));
+  const problems = checkTicket(rules, draft, { versions, knowsSchool: (id) => known.has(id) });
+  const errors = problems.filter(({ level }) => level === 'error');
+  const secrets = problems.filter(({ type }) => type === 'secret');
+  const set = (change: TicketValues): void => setValues((before) => ({ ...before, ...change }));
+
+  async function save(send: boolean): Promise<void> {
+    if (send) setTried(true);
+    if ((send && errors.length > 0) || (secrets.length > 0 && !confirmed)) {
+      // Once the fields say what is wrong with them.
+      requestAnimationFrame(() => {
+        const form = first.current;
+        (
+          form?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+          document.getElementById('ticket-problems')
+        )?.focus();
+      });
+      return;
+    }
+    const saved = await run(
+      'tickets.save',
+      {
+        ...whereOf(overview),
+        ...(ticket !== null && { ticket }),
+        values,
+        send,
+        confirmed,
+      },
+      ({ reference }) => t(send ? 'assistance:said.sent' : 'assistance:said.kept', { reference }),
+    );
+    if (saved !== null) onDone(saved.id);
+  }
+
+  const wrong = (field: TicketProblem['field']): string | undefined => {
+    const found = problems.find(
+      (one) =>
+        one.field === field &&
+        (tried
+          ? one.type !== 'advised'
+          : one.type === 'secret' ||
+            (one.type === 'urlNotHttps' && (values.pageUrl ?? '').length > 8)),
+    );
+    return found === undefined ? undefined : ticketProblemText(t, found);
+  };
+
+  return (
+    <form
+      className={styles['form']}
+      ref={first}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(true);
+      }}
+    >
+      <div className={styles['fields']}>
+        <h2>{t(ticket === null ? 'assistance:form.new' : 'assistance:form.draft')}</h2>
+        {tried && errors.length > 0 && (
+          <div
+            id="ticket-problems"
+            tabIndex={-1}
+            role="alert"
+            className={`${styles['wide']} ${styles['problems']}`}
+          >
+            {t('assistance:form.problems', { count: errors.length })}
+            <ul>
+              {errors.map((problem) => (
+                <li key={`${problem.field} ${problem.type}`}>{ticketProblemText(t, problem)}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {rules.kinds.length > 0 && (
+          <div className={styles['wide']}>
+            <Choice
+              label={t('tickets:field.kind')}
+              value={values.kind ?? ''}
+              options={rules.kinds.map(({ id, label: name }) => ({
+                value: id,
+                label: label(name),
+              }))}
+              onChange={(kind) => set(withKind(rules.fields, values, kind))}
+            />
+          </div>
+        )}
+        {rules.fields
+          .filter((field) => fieldUse(field, values.kind ?? null) !== 'absent')
+          .map((field) => (
+            <div key={field.id} className={isWide(field) ? styles['wide'] : undefined}>
+              {fieldOf(field)}
+            </div>
+          ))}
+        {rules.levels.length > 1 &&
+          rules.levels.some(({ titlePrefix }) => titlePrefix === null) && (
+            <SelectField
+              label={t('tickets:field.level')}
+              value={values.level ?? levelOfTitle(rules, values.title ?? '')?.id ?? ''}
+              options={[
+                { value: '', label: t('assistance:form.byTitle') },
+                ...orderedLevels(rules).map(({ id }) => ({ value: id, label: words.level(id) })),
+              ]}
+              onChange={(level) => set({ level: level === '' ? null : level })}
+            />
+          )}
+        {secrets.length > 0 && (
+          <div role="status" className={`${styles['wide']} ${styles['warn']}`}>
+            {t('assistance:form.secrets')}
+            <ul>
+              {secrets.map((problem) => (
+                <li key={`${problem.field} ${problem.from}`}>
+                  {ticketProblemText(t, problem)} <bdi>({String(problem.values['found'])})</bdi>
+                </li>
+              ))}
+            </ul>
+            <label>
+              <input
+                type="checkbox"
+                checked={confirmed}
+                onChange={(event) => setConfirmed(event.currentTarget.checked)}
+              />{' '}
+              {t('assistance:form.confirm')}
+            </label>
+          </div>
+        )}
+        <div className={`${styles['wide']} ${styles['row']}`}>
+          <Button type="submit" loading={busy}>
+            {t('assistance:do.send')}
+          </Button>
+          <Button variant="default" disabled={busy} onClick={() => void save(false)}>
+            {t('assistance:do.keep')}
+          </Button>
+          <Button variant="subtle" onClick={() => onDone(null)}>
+            {t('assistance:do.leave')}
+          </Button>
+          <span className={styles['note']}>{t('assistance:form.offline')}</span>
+        </div>
+      </div>
+      <aside className={styles['beside']} aria-label={t('assistance:form.beside')}>
+        <KnownAnswers text={values.title ?? ''} tickets={tickets} except={ticket} />
+        {rules.requestTemplates.length > 0 && (
+          <section>
+            <h3>{t('assistance:form.templates')}</h3>
+            {rules.requestTemplates.map((template) => (
+              <div key={template.id}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() =>
+                    set({
+                      ...(template.kind !== null && withKind(rules.fields, values, template.kind)),
+                      title: template.title === null ? null : label(template.title),
+                      description: template.provide
+                        .filter(({ secret }) => !secret)
+                        .map((one) => `${label(one.label)} : `)
+                        .join('\n'),
+                    })
+                  }
+                >
+                  {label(template.label)}
+                </Button>
+                <ul>
+                  {template.provide.map((one) => (
+                    <li key={one.label.fr}>
+                      {label(one.label)}
+                      {one.secret && ` — ${t('assistance:form.apart')}`}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
+          </section>
+        )}
+        {rules.entry !== null && <p className={styles['note']}>{label(rules.entry)}</p>}
+        {rules.notes.map((note) => (
+          <p key={note.fr} className={styles['note']}>
+            {label(note)}
+          </p>
+        ))}
+      </aside>
+    </form>
+  );
+
+  function fieldOf(field: TicketFieldRule) {
+    const { id } = field;
+    const use = fieldUse(field, values.kind ?? null);
+    const name = `${label(field.label)}${use === 'required' ? ' *' : ''}`;
+    const hint =
+      field.hints.length === 0 ? undefined : field.hints.map((one) => label(one)).join(' ');
+    const said = { label: name, hint, wrong: wrong(id) };
+    if (id === 'establishment') {
+      return (
+        <SelectField
+          {...said}
+          value={values.establishment ?? ''}
+          options={[
+            { value: '', label: t('assistance:form.choose') },
+            ...schools.map((school) => ({
+              value: school.id,
+              label: [school.name, school.town].filter(Boolean).join(' · '),
+            })),
+          ]}
+          onChange={(establishment) => set({ establishment: establishment || null })}
+        />
+      );
+    }
+    if (id === 'priority') {
+      const rule = rules.priorities.find((one) => one.id === values.priority)?.rule;
+      return (
+        <SelectField
+          {...said}
+          hint={rule === null || rule === undefined ? undefined : label(rule)}
+          value={values.priority ?? ''}
+          options={[
+            ...(values.priority === null
+              ? [{ value: '', label: t('assistance:form.choose') }]
+              : []),
+            ...rules.priorities.map(({ id: value }) => ({ value, label: words.priority(value) })),
+          ]}
+          onChange={(priority) => set({ priority: priority || null })}
+        />
+      );
+    }
+    if (id === 'eventOn') {
+      return (
+        <div className={styles['row']}>
+          <DateField
+            {...said}
+            value={values.eventOn ?? null}
+            max={overview.today}
+            today={overview.today}
+            onCommit={(eventOn) => set({ eventOn })}
+          />
+          <TimeField
+            label={t('tickets:field.eventAt')}
+            value={values.eventAt ?? ''}
+            onCommit={(eventAt) => set({ eventAt })}
+          />
+        </div>
+      );
+    }
+    if (id === 'impacted' || id === 'files') {
+      return (
+        <TextField
+          {...said}
+          type="number"
+          value={values[id] === null || values[id] === undefined ? '' : String(values[id])}
+          onChange={(text) => set({ [id]: /^\d{1,4}$/.test(text) ? Number(text) : null })}
+        />
+      );
+    }
+    if (field.choices.length > 0) {
+      return (
+        <SelectField
+          {...said}
+          value={values[id] ?? ''}
+          options={[
+            { value: '', label: t('assistance:form.choose') },
+            ...field.choices.map((one) => ({ value: one.id, label: label(one.label) })),
+          ]}
+          onChange={(value) => set({ [id]: value || null })}
+        />
+      );
+    }
+    const isNone = field.none !== null && values[id] === NONE;
+    return (
+      <>
+        <TextField
+          {...said}
+          long={LONG.has(id)}
+          disabled={isNone}
+          type={id === 'pageUrl' ? 'url' : 'text'}
+          value={isNone ? label(field.none!) : (values[id] ?? '')}
+          onChange={(text) => set({ [id]: text === '' ? null : text })}
+        />
+        {field.none !== null && (
+          <label className={styles['note']}>
+            <input
+              type="checkbox"
+              checked={isNone}
+              onChange={(event) => set({ [id]: event.currentTarget.checked ? NONE : null })}
+            />{' '}
+            {label(field.none)}
+          </label>
+        )}
+      </>
+    );
+  }
+}
+
+function isWide({ id }: TicketFieldRule): boolean {
+  return id === 'title' || LONG.has(id);
+}
+
+/** Values for another kind of request: what that kind does not ask is not sent. */
+function withKind(
+  fields: readonly TicketFieldRule[],
+  values: TicketValues,
+  kind: string,
+): TicketValues {
+  const absent = fields.filter((field) => fieldUse(field, kind) === 'absent');
+  return { ...values, kind, ...Object.fromEntries(absent.map(({ id }) => [id, null])) };
+}
+
+const blank: TicketDraft = {
+  kind: null,
+  title: null,
+  description: null,
+  operations: null,
+  errorMessage: null,
+  level: null,
+  priority: null,
+  environment: null,
+  sphere: null,
+  module: null,
+  pageUrl: null,
+  version: null,
+  impacted: null,
+  eventOn: null,
+  onBehalfOf: null,
+  requesterName: null,
+  requesterFunction: null,
+  establishment: null,
+  files: null,
+};

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
-import { importFields, importKinds } from '../../shared/imports/fields.ts';
+import { expectedFields, importKinds } from '../../shared/imports/fields.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -18,7 +18,7 @@ export function ImportStart({ state }: { readonly state: ImportState }) {
   const [over, setOver] = useState(false);
   const names = (required: boolean) =>
     format.list(
-      importFields(choice.kind)
+      expectedFields(choice.kind, words.template)
         .filter((field) => field.required === required)
         .map(({ id }) => words.field(id)),
     );

@@ -9,19 +9,23 @@ export interface ImportWords {
   readonly kind: (kind: ImportKind) => string;
   /** What a column says: `Code (université)`. */
   readonly field: (field: string) => string;
+  /** What the programme was made from; null: not known. */
+  readonly template: string | null;
   /** Values of texts that name what is imported. */
   readonly values: { readonly school: string; readonly schools: string };
 }
 
 export function useImportWords(programme?: string): ImportWords {
   const { t } = useLanguage();
-  const { one, many, One, Many } = useTerms(programme);
+  const { one, many, One, Many, programme: known } = useTerms(programme);
+  const template = known?.template ?? null;
   return useMemo(() => {
     const values = { school: one('establishment'), schools: many('establishment') };
     return {
       values,
+      template,
       kind: (kind) => t(`imports:kind.${kind}`, { schools: Many('establishment') }),
       field: (field) => (field === 'wave' ? One('wave') : t(`imports:field.${field}`, values)),
     };
-  }, [t, one, many, One, Many]);
+  }, [t, template, one, many, One, Many]);
 }

@@ -235,7 +235,7 @@ describe('the kit', () => {
   it('has one sentence and one action for somebody without a school', async () => {
     await renderApp(createMemoryBridge());
     await pageReady('empty');
-    expect(screen.getByText(/Aucun établissement ne vous est confié/)).toBeVisible();
+    expect(screen.getByText(/Rien ne vous est confié/)).toBeVisible();
     expect(within(screen.getByRole('main')).getByRole('button')).toHaveTextContent('Synchroniser');
   });
 });

@@ -65,7 +65,7 @@ export function actionColumns(
       id: 'due',
       label: t('templates:field.dueOffsetDays'),
       // Arabic says it in a sentence.
-      width: language === 'ar' ? '165px' : '84px',
+      width: language === 'ar' ? '232px' : '84px',
       end: language !== 'ar',
       cell: ({ action }) => <bdi className={styles['figure']}>{offset(action.dueOffsetDays)}</bdi>,
     },

@@ -490,3 +490,24 @@ const fields: Readonly<Record<ImportKind, readonly ImportField[]>> = {
 export function importFields(kind: ImportKind): readonly ImportField[] {
   return fields[kind];
 }
+
+/** Templates whose programmes speak of a field; those that are not here are everybody's. */
+const spokenOf: Readonly<Record<string, readonly string[]>> = {
+  accountingGroup: ['opale'],
+  siret: ['opale', 'pegase', 'ent'],
+  channel: ['pegase'],
+  legalRepresentative: ['pegase'],
+  agreementNumber: ['pegase'],
+  linkedSystems: ['pegase'],
+  attachedBodies: ['pegase'],
+};
+
+/**
+ * Fields that a programme's tables are expected to have; what another's have is understood as well.
+ * @param template what the programme was made from; null: not known
+ */
+export function expectedFields(kind: ImportKind, template: string | null): readonly ImportField[] {
+  return importFields(kind).filter(
+    ({ id }) => template === null || spokenOf[id]?.includes(template) !== false,
+  );
+}

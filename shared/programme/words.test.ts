@@ -10,6 +10,8 @@ const wordsIn = (template: string, language: (typeof languages)[number]) =>
 describe('the words of a programme', () => {
   it('name roles as the programme does', () => {
     expect(wordsIn('ent', 'fr').role('assistant')).toBe('Utilisateur clé');
+    expect(wordsIn('ent', 'fr').role('technician')).toBe('Technicien de la collectivité');
+    expect(wordsIn('ent', 'fr').role('tutor')).toBe('Conseiller de la circonscription (ERUN)');
     expect(wordsIn('ent', 'fr').role('authorisingOfficer')).toBe('Directeur d’école');
     expect(wordsIn('massar', 'ar').role('assistant')).toBe('الحارس العام');
     expect(wordsIn('pegase', 'fr').role('authorisingOfficer')).toBe('Sponsor politique');

@@ -71,6 +71,12 @@ it('a pilot makes an academy and a school of it by hand, which joins an open wav
   );
   await pilot.sync();
   expect(await pilot.status()).toMatchObject({ pending: 0, rejected: 0 });
+
+  // It has no wave yet, and every count of schools has it.
+  const { count } = must(await pilot.core.call('kit.places', {}));
+  const { all } = must(await pilot.core.call('pilot.schools', { everywhere: true }));
+  const { counts } = must(await pilot.core.call('pilot.figures', {}));
+  expect([all, counts.establishments + counts.withoutKit]).toEqual([count, count]);
 });
 
 it('a code that is taken, a territory that is there already or would stand above itself are refused', async () => {

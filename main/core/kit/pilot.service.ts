@@ -203,7 +203,10 @@ export function createPilot(parts: PilotParts): PilotService {
   function countAll(seen: Look, input: InputOf<Pilot['pilot.figures']>): PilotFigures {
     const { desk, figures, reading, asOf, today, practice } = seen;
     const programme = programmeOf(desk, input);
-    const filter = { programme: programme ?? undefined, wave: input.wave };
+    // With one programme, schools that have not joined a wave are of it, as in the list of schools.
+    const everywhere =
+      input.wave === undefined && figures.past === NEVER && desk.programmes.length === 1;
+    const filter = { programme: programme ?? undefined, wave: input.wave, everywhere };
     const numbers = counted(figures, listed(figures, filter));
     const followed = numbers.filter((place) => figures.applicable[place]! > 0);
     const withGap = (kind: Parameters<Reading['hasGap']>[1]): number =>

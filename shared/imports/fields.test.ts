@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { expectedFields, importFields } from './fields.ts';
+
+it('a programme is told the columns that its own tables have, and those that all have', () => {
+  const ids = (template: string | null) =>
+    expectedFields('establishments', template).map(({ id }) => id);
+  expect(ids('opale')).toContain('accountingGroup');
+  expect(ids('opale')).not.toContain('channel');
+  expect(ids('pegase')).toContain('channel');
+  expect(ids('massar')).not.toContain('accountingGroup');
+  expect(ids('massar')).toEqual(expect.arrayContaining(['code', 'name', 'nameAr', 'town']));
+  expect(ids(null)).toEqual(importFields('establishments').map(({ id }) => id));
+});

@@ -120,7 +120,7 @@ export function useRecordTab(
                 <span className={styles['tags']}>
                   {record.linkedSystems.map((system) => (
                     <Tag key={system} tone="plain">
-                      <bdi>{system}</bdi>
+                      <bdi>{script(system)}</bdi>
                     </Tag>
                   ))}
                 </span>

@@ -30,9 +30,9 @@ const LINKED = [
   'ESISE',
   'MASIRH',
   'MVT',
-  'Messagerie',
+  'Messagerie – البريد الإلكتروني',
   'Tayssir',
-  'Carte scolaire',
+  'Carte scolaire – الخريطة المدرسية',
   'GRESA',
 ];
 /** Schools go at different paces: [share of what is due that is done, days ahead of the plan]. */

@@ -79,6 +79,7 @@ const previewSchema = z.object({
   ),
   gone: z.array(goneSchema),
 });
+export type SeriesPreview = z.infer<typeof previewSchema>;
 
 /** What becomes of a day of the series on which nobody works. */
 const dayOffAnswer = z.discriminatedUnion('what', [

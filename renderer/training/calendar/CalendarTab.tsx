@@ -17,7 +17,7 @@ import { NewSession } from './NewSession.tsx';
 import { filtered, noFilter } from './sessionFilter.ts';
 import { SessionPanel } from './SessionPanel.tsx';
 import { SessionTable } from './SessionTable.tsx';
-import { useCalendarFile } from './useCalendarFile.ts';
+import { useCalendarFile } from '../../bridge/useCalendarFile.ts';
 import { useMove } from './useMove.ts';
 import { useSessionWords } from '../useSessionWords.ts';
 import { bandsOf } from './weekBands.ts';

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { useBridge } from '../../bridge/BridgeContext.tsx';
-import { failureWords } from '../../bridge/failureWords.ts';
-import { useNotices } from '../../ui/notices.ts';
-import { useLanguage } from '../../ui/useLanguage.ts';
+import { useBridge } from './BridgeContext.tsx';
+import { failureWords } from './failureWords.ts';
+import { useNotices } from '../ui/notices.ts';
+import { useLanguage } from '../ui/useLanguage.ts';
 
 /** Has the shell write sessions to a calendar file where the person says; says what came of it. */
 export function useCalendarFile(): (wave: string, sessions: readonly string[]) => Promise<void> {

@@ -1,0 +1,145 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import type { SessionChange } from '../../../shared/tutoring/groups.contract.ts';
+import type { TutoringSessionView } from '../../../shared/tutoring/tutoring.contract.ts';
+import { CommitField, DateField } from '../../ui/fields.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import styles from './Sessions.module.css';
+
+interface SessionChangesProps {
+  readonly session: TutoringSessionView;
+  readonly today: LocalDate;
+  readonly busy: boolean;
+  /** @param said what was done, by its text */
+  readonly save: (set: SessionChange, said: string) => Promise<boolean>;
+}
+
+/** What may become of a session: it is held, moved, cancelled, or takes place after all. */
+export function SessionChanges(props: SessionChangesProps) {
+  const { session, today, busy, save } = props;
+  const { t } = useLanguage();
+  const [form, setForm] = useState<'move' | 'cancel' | null>(null);
+  const { status, day } = session;
+  const isOpen = status === 'planned' || status === 'dayOff';
+  if (form === 'move') return <Move {...props} onDone={() => setForm(null)} />;
+  if (form === 'cancel') return <Cancel {...props} onDone={() => setForm(null)} />;
+  return (
+    <div className={styles['row']}>
+      {isOpen && day <= today && (
+        <Button
+          size="compact-sm"
+          disabled={busy}
+          onClick={() => void save({ status: 'held' }, 'held')}
+        >
+          {t('tutoring:do.hold')}
+        </Button>
+      )}
+      {status !== 'cancelled' && status !== 'held' && (
+        <>
+          <Button variant="default" size="compact-sm" onClick={() => setForm('move')}>
+            {t('tutoring:do.move')}
+          </Button>
+          <Button variant="default" size="compact-sm" onClick={() => setForm('cancel')}>
+            {t('tutoring:do.cancel')}
+          </Button>
+        </>
+      )}
+      {status !== 'planned' && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          disabled={busy}
+          onClick={() => void save({ status: 'planned' }, 'restored')}
+        >
+          {t(status === 'held' ? 'tutoring:do.unhold' : 'tutoring:do.restore')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type FormProps = SessionChangesProps & { readonly onDone: () => void };
+
+function Move({ session, today, busy, save, onDone }: FormProps) {
+  const { t } = useLanguage();
+  const [at, setAt] = useState({ day: session.day, from: session.from, to: session.to });
+  const [reason, setReason] = useState(session.reason);
+  const isSame = at.day === session.day && at.from === session.from && at.to === session.to;
+  const endsFirst = at.to <= at.from;
+  return (
+    <div className={styles['form']} role="group" aria-label={t('tutoring:do.move')}>
+      <div className={styles['fields']}>
+        <DateField
+          label={t('tutoring:newDay')}
+          value={at.day}
+          today={today}
+          required
+          onCommit={(day) => day !== null && setAt({ ...at, day })}
+        />
+        <TimeField
+          label={t('tutoring:from')}
+          value={at.from}
+          onCommit={(from) => setAt({ ...at, from })}
+        />
+        <TimeField
+          label={t('tutoring:to')}
+          value={at.to}
+          wrong={endsFirst ? t('tutoring:endsFirst') : undefined}
+          onCommit={(to) => setAt({ ...at, to })}
+        />
+      </div>
+      <CommitField
+        label={t('tutoring:reason')}
+        value={reason}
+        maxLength={400}
+        onCommit={setReason}
+      />
+      <div className={styles['row']}>
+        <Button
+          disabled={busy || isSame || endsFirst}
+          onClick={() =>
+            void save({ ...at, reason }, 'sessionMoved').then((isDone) => isDone && onDone())
+          }
+        >
+          {t('tutoring:do.move')}
+        </Button>
+        <Button variant="subtle" onClick={onDone}>
+          {t('tutoring:giveUp')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Cancel({ busy, save, onDone }: FormProps) {
+  const { t } = useLanguage();
+  const [reason, setReason] = useState<string | null>(null);
+  return (
+    <div className={styles['form']} role="group" aria-label={t('tutoring:do.cancel')}>
+      <CommitField
+        label={t('tutoring:reason')}
+        hint={t('tutoring:reasonHint')}
+        value={reason}
+        maxLength={400}
+        onCommit={setReason}
+      />
+      <div className={styles['row']}>
+        <Button
+          disabled={busy || reason === null}
+          onClick={() =>
+            void save({ status: 'cancelled', reason }, 'cancelled').then(
+              (isDone) => isDone && onDone(),
+            )
+          }
+        >
+          {t('tutoring:do.cancel')}
+        </Button>
+        <Button variant="subtle" onClick={onDone}>
+          {t('tutoring:keep')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -378,6 +378,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...writing,
     db,
     me,
+    readOnly: options.readOnly,
     rolesOver: (scope) => access.rolesOver(myself(), scope),
     mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
     mayWrite,

@@ -9,7 +9,7 @@ import type { CoreCall, FileCall } from './calls.ts';
 const ENDING = '.pdf';
 
 /** What is printed. */
-export type PaperKind = 'kit' | 'sheet' | 'certificate' | 'summons';
+export type PaperKind = 'kit' | 'sheet' | 'certificate' | 'summons' | 'changes';
 
 export interface PrintingParts {
   /**
@@ -61,7 +61,8 @@ export class Printing {
   saveSummons(input: InputOf<SaveSummons>): Promise<Result<OutputOf<SaveSummons>, CoreFailure>> {
     const { open, title, ...summons } = input;
     const method = 'print.summons';
-    return this.#save({ paper: 'summons', name: title, open, method, input: summons });
+    const paper = summons.changes === true ? 'changes' : 'summons';
+    return this.#save({ paper, name: title, open, method, input: summons });
   }
 
   async #save<P>(what: {

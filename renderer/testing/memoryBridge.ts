@@ -351,7 +351,8 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'print.saveKit': () => ok({ file: 'Kit.pdf', actions: 5, pages: 1, bytes: 900 }),
     'print.saveSheet': () => ok({ file: 'Feuille.pdf', people: 5, pages: 1, bytes: 900 }),
     'print.saveCertificate': () => ok({ file: 'Attestation.pdf', people: 1, pages: 1, bytes: 900 }),
-    'print.saveSummons': () => ok({ file: 'Convocations.pdf', people: 2, pages: 2, bytes: 900 }),
+    'print.saveSummons': () =>
+      ok({ file: 'Convocations.pdf', people: 2, pages: 2, bytes: 900, noted: true }),
   };
   const tables: MemoryBridge['tables'] = {
     'imports.choose': () => ok(null),

@@ -8,6 +8,8 @@ export const memoryTimetable = {
   'timetable.saveSession': ({ session, set }: { session?: string | undefined; set: object }) =>
     ok({ id: session ?? 'new-session', changed: Object.keys(set).length }),
   'timetable.cancel': ({ session }: { session: string }) => ok({ id: session }),
+  'timetable.saveOccurrence': ({ session }: { session: string }) => ok({ id: session }),
+  'timetable.occurrences': () => ok({ occurrences: [] }),
   'timetable.saveGroup': ({ group, set }: { group?: string | undefined; set: object }) =>
     ok({ id: group ?? 'new-group', changed: Object.keys(set).length }),
   'timetable.group': ({ group }: { group: string }) =>

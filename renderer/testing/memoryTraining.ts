@@ -26,7 +26,8 @@ const nothing: TrainingOverview = {
 export function memoryTraining(overview: TrainingOverview = nothing) {
   return {
     'training.overview': () => ok(overview),
-    'training.mail': () => ok({ to: [], subject: '', body: '' }),
+    'training.mail': () => ok({ to: [], subject: '', body: '', noted: true }),
+    'training.notices': () => ok([]),
     ...memoryAttendance(),
     ...memoryTimetable,
     ...memoryPlanning(),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { countTakingPlace } from '../../shared/training/sessionDays.rules.ts';
 import { useTerms } from '../bridge/useTerms.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { Message } from '../ui/Message.tsx';
@@ -31,13 +32,14 @@ export function TrainingFrame({ shared, tab, line, actions, panel, children }: T
   const { One } = useTerms(wave?.programme.id);
   useReady('training');
   const counted = groups.filter((group) => !group.outsideGroups).length;
+  const held = countTakingPlace(sessions);
   const tabs = trainingTabs.filter((one) => mayPlan || one === tab || !planning.includes(one));
   const figures = t('training:line', {
     wave: script(wave?.label ?? ''),
     groups: t('training:groups', { count: counted, replace: { count: format.number(counted) } }),
     sessions: t('training:sessions', {
-      count: sessions.length,
-      replace: { count: format.number(sessions.length) },
+      count: held,
+      replace: { count: format.number(held) },
     }),
   });
   return (
@@ -48,15 +50,17 @@ export function TrainingFrame({ shared, tab, line, actions, panel, children }: T
         <>
           {actions}
           {waves.length > 1 && (
-            <SelectField
-              label={One('wave')}
-              value={wave?.id ?? ''}
-              options={waves.map(({ id, label, programme }) => ({
-                value: id,
-                label: format.line([script(label), programme.name]),
-              }))}
-              onChange={onWave}
-            />
+            <div className={styles['wave']}>
+              <SelectField
+                label={One('wave')}
+                value={wave?.id ?? ''}
+                options={waves.map(({ id, label, programme }) => ({
+                  value: id,
+                  label: format.line([script(label), programme.name]),
+                }))}
+                onChange={onWave}
+              />
+            </div>
           )}
         </>
       }

@@ -4,16 +4,14 @@ import type { BrokenRule } from '../../shared/training/planning.contract.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 
 /** Says broken rules of a plan in the page's language. */
-export function useBrokenWords(
-  today: string,
-): (broken: BrokenRule) => ReturnType<typeof brokenWords> {
+export function useBrokenWords(): (broken: BrokenRule) => ReturnType<typeof brokenWords> {
   const { t, format } = useLanguage();
   const { i18n } = useTranslation();
   return (broken) =>
     brokenWords(broken, {
       say: (key, values = {}) => t(key, values),
       has: (key) => i18n.exists(key),
-      day: (day) => format.day(day, today),
+      day: (day) => format.longDay(day),
       number: format.number,
     });
 }

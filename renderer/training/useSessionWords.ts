@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { brokenWords } from '../../shared/training/brokenWords.ts';
+import { brokenWords, dayOffWords } from '../../shared/training/brokenWords.ts';
 import type { BrokenRule } from '../../shared/training/planning.contract.ts';
 import type { TrainingOverview } from '../../shared/training/training.contract.ts';
+import type { SessionDay } from '../../shared/training/sessionDays.rules.ts';
 import type { SessionView } from '../../shared/training/training.views.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 
@@ -21,7 +22,11 @@ export interface SessionWords {
   /** Whom it is for, where that tells it apart; else what it is. */
   readonly short: (session: SessionView) => string;
   /** What a day of the calendar does not show of it, for those who do not see its shape. */
-  readonly more: (session: SessionView, conflicts: readonly BrokenRule[]) => string;
+  readonly more: (session: SessionDay, conflicts: readonly BrokenRule[]) => string;
+  /** Why a day of a series, or a session, does not take place; null: it does, or nobody said. */
+  readonly whyOut: (session: SessionDay) => string | null;
+  /** How a series comes back, such as every week until a day. */
+  readonly series: (session: Pick<SessionView, 'repeats'>) => string;
   readonly rule: (rule: string) => string;
   /** A broken rule, with whom or what it is about and its figures. */
   readonly conflict: (conflict: BrokenRule) => { readonly title: string; readonly more: string };
@@ -30,7 +35,7 @@ export interface SessionWords {
 /** The words for the sessions of a wave. */
 export function useSessionWords(overview: TrainingOverview): SessionWords {
   const { t, format, script } = useLanguage();
-  const { groups, trainers, sites, removed, today } = overview;
+  const { groups, trainers, sites, removed } = overview;
   return useMemo(() => {
     const groupNames = new Map(groups.map(({ id, label }) => [id, label]));
     // What was removed keeps its name where it is spoken of.
@@ -75,6 +80,8 @@ export function useSessionWords(overview: TrainingOverview): SessionWords {
           format.longDay(session.day),
           words.place(session),
           t(`timetable:status.${session.status}`),
+          words.whyOut(session),
+          session.on !== null && t('timetable:series.isOne'),
           session.pinned && t('timetable:pinned'),
           conflicts.length > 0 &&
             t(conflicts.some(({ hard }) => hard) ? 'timetable:broken' : 'timetable:unkept', {
@@ -82,12 +89,32 @@ export function useSessionWords(overview: TrainingOverview): SessionWords {
               replace: { count: format.number(conflicts.length) },
             }),
         ]),
+      whyOut({ status, off, reason }) {
+        if (status !== 'cancelled') return null;
+        if (off === null) return reason;
+        return dayOffWords(
+          off,
+          (key, values) => t(key, { ...values }),
+          (key) => t(key, { defaultValue: '' }) !== '',
+        );
+      },
+      series({ repeats }) {
+        if (repeats === null) return '';
+        const { everyWeeks, until } = repeats;
+        return t('timetable:series.rule', {
+          every: t('timetable:series.every', {
+            count: everyWeeks,
+            replace: { count: format.number(everyWeeks) },
+          }),
+          day: format.longDay(until),
+        });
+      },
       rule: (rule) => t(`planning:rule.${rule}.title`),
       conflict(conflict) {
         const { title, why } = brokenWords(conflict, {
           say: (key, values) => t(key, { ...values }),
           has: (key) => t(key, { defaultValue: '' }) !== '',
-          day: (day) => format.day(day, today),
+          day: (day) => format.longDay(day),
           number: format.number,
         });
         const { trainer, person, office, room } = conflict.where;
@@ -96,5 +123,5 @@ export function useSessionWords(overview: TrainingOverview): SessionWords {
       },
     };
     return words;
-  }, [groups, trainers, sites, removed, today, t, format, script]);
+  }, [groups, trainers, sites, removed, t, format, script]);
 }

@@ -30,13 +30,15 @@ interface CommitFieldProps extends FieldProps {
   readonly step?: number | 'any';
   /** The person has left the field, or pressed Enter, with another value; null: emptied. */
   readonly onCommit: (value: string | null) => void;
+  /** What is being written, where something beside it waits for there to be anything. */
+  readonly onType?: ((text: string) => void) | undefined;
 }
 
 /** A field whose value counts once it is left: what is half typed is nobody's value yet. */
 export function CommitField(props: CommitFieldProps) {
   const { label, inTable = false, hint, wrong, disabled = false } = props;
   const { value, placeholder, required = false, type = 'text', min, max, step, onCommit } = props;
-  const { lang, maxLength } = props;
+  const { lang, maxLength, onType } = props;
   const hasMore = !inTable || wrong !== undefined;
   const id = useId();
   const [draft, setDraft] = useState(value ?? '');
@@ -66,7 +68,10 @@ export function CommitField(props: CommitFieldProps) {
         placeholder={placeholder}
         aria-describedby={hasMore ? `${id}-more` : undefined}
         value={draft}
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        onChange={(event) => {
+          setDraft(event.currentTarget.value);
+          onType?.(event.currentTarget.value);
+        }}
         onBlur={() => afterPress(commit)}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === 'Enter') commit();

@@ -1,4 +1,5 @@
 import type { CoreFailure } from '../bridge/failure.ts';
+import { isLocalDate } from '../kernel/dates.ts';
 import type { Refusal } from '../sync/protocol.ts';
 import type { Translate } from './messages.ts';
 import { ticketProblemText } from '../assistance/ticketProblemText.ts';
@@ -45,7 +46,24 @@ export function failureText(t: Translate, failure: CoreFailure): string {
   if (failure.type === 'TemplateAnswersMissing') {
     return t('errors:TemplateAnswersMissing', { ids: failure.ids.join(', ') });
   }
-  return t(`errors:${failure.type}`, { ...failure });
+  return t(`errors:${failure.type}`, withLongDays(t, { ...failure }));
+}
+
+/** Days as the language writes them: `22 janvier 2024`, and not as they are stored. */
+function withLongDays(
+  t: Translate,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const written = new Intl.DateTimeFormat(t('errors:locale'), {
+    timeZone: 'UTC',
+    dateStyle: 'long',
+  });
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isLocalDate(value) ? written.format(new Date(value)) : value,
+    ]),
+  );
 }
 
 /** Why the server refused a change, in one sentence. */

@@ -136,6 +136,15 @@ describe('failures', () => {
     options: readonly { shape: { type: { value: string } } }[];
   }): string[] => schema.options.map((option) => option.shape.type.value);
 
+  it.each([
+    ['fr', '22 janvier 2024'],
+    ['en', '22 January 2024'],
+    ['ar', '22 يناير 2024'],
+  ] as const)('say days as the language writes them, in %s', (language, day) => {
+    const { t } = createMessages(language);
+    expect(failureText(t, { type: 'NotLater', from: '2024-01-22' })).toContain(day);
+  });
+
   it.each(languages)('have a sentence each in %s', (language) => {
     const { t, exists } = createMessages(language);
     for (const type of types(failureSchema)) {

@@ -21,6 +21,11 @@ const peoplePrintedSchema = z.object({
   bytes: z.int(),
 });
 
+const summonsPrintedSchema = peoplePrintedSchema.extend({
+  /** Whether what the group was told was noted. */
+  noted: z.boolean(),
+});
+
 /** Papers, as the shell and the command line ask the core for them: these name a file. */
 export const printFilesContract = contract({
   /**
@@ -66,7 +71,10 @@ export const printFilesContract = contract({
     output: peoplePrintedSchema,
     error: failureSchema,
   },
-  /** Writes who is called to the sessions to come of a group, a letter each. Fails with GroupUnknown besides. */
+  /**
+   * Writes who is called to the sessions to come of a group, a letter each, and notes what the
+   * group was told. Fails with GroupUnknown besides.
+   */
   'print.summons': {
     input: z.object({
       file: z.string().min(1),
@@ -74,9 +82,11 @@ export const printFilesContract = contract({
       group: sessionSchema,
       /** To heads of school, who tell their people, instead of to each. */
       heads: z.boolean().optional(),
+      /** What changed since they were called, instead of all sessions to come. */
+      changes: z.boolean().optional(),
       language: z.enum(languages),
     }),
-    output: peoplePrintedSchema,
+    output: summonsPrintedSchema,
     error: failureSchema,
   },
 });
@@ -124,10 +134,11 @@ export const printContract = contract({
       /** What the group is called, for the file's name. */
       title: z.string().max(400),
       heads: z.boolean(),
+      changes: z.boolean().optional(),
       language: z.enum(languages),
       open: z.boolean(),
     }),
-    output: peoplePrintedSchema.extend({ file: z.string() }).nullable(),
+    output: summonsPrintedSchema.extend({ file: z.string() }).nullable(),
     error: failureSchema,
   },
 });

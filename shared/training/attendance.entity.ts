@@ -3,7 +3,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
 import { learners, recorders } from './trainingRoles.ts';
-import { dayTimeSchema, halves, type Half } from './trainingValues.ts';
+import { dayTimeSchema, halves, trainingModes, type Half } from './trainingValues.ts';
 
 export const attendanceStatuses = ['present', 'absent', 'excused', 'late'] as const;
 export type AttendanceStatus = (typeof attendanceStatuses)[number];
@@ -98,7 +98,7 @@ export const trainingNotice = defineEntity({
     group: field(z.string(), 'TEXT', { references: 'trainingGroup' }),
     kind: field(z.enum(['summons', 'change']), 'TEXT'),
     on: field(localDateSchema, 'TEXT'),
-    /** The sessions as they were told, by id. */
+    /** The sessions as they were told, by id; a day of a series by `id@on`. */
     told: field(
       z.record(
         z.string(),
@@ -109,6 +109,10 @@ export const trainingNotice = defineEntity({
           site: z.string().nullable(),
           room: z.string().nullable(),
           status: z.string(),
+          /** What it was called, and how and where it was joined: notices of older versions lack these. */
+          title: z.string().max(400).optional(),
+          mode: z.enum(trainingModes).optional(),
+          link: z.string().max(400).nullable().optional(),
         }),
       ),
       'JSON',

@@ -37,6 +37,7 @@ const contact = {
 const list: SummonsList = {
   ...training,
   sessions: [session, remote],
+  changes: null,
   selfStudy: { title: 'M@gistère', minutes: 540, by: '2024-02-01', link: null },
   trainers: ['Solène Aulnaie', 'Yse Charmillon'],
   bring: ['Votre clé'],

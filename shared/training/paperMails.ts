@@ -129,8 +129,11 @@ function contactLines(contact: PaperContact | null, words: PaperWords): string[]
   return [words.t('papers:mail.labelled', { label, text: words.list(parts) })];
 }
 
-/** @returns no lines where nothing that people see has changed */
-function changeLines(change: SessionChange, words: PaperWords): string[] {
+/**
+ * What became of a session, a line each: first what it is, then what is new of it.
+ * @returns no lines where nothing that people see has changed
+ */
+export function changeLines(change: SessionChange, words: PaperWords): string[] {
   const { t } = words;
   const shown = change.kind === 'changed' ? change.before : change.session;
   const headline = t('papers:mail.headline', {

@@ -197,6 +197,8 @@ export interface Signatory {
 /** All that the letters and mails of summons of one group say. */
 export interface SummonsList extends PaperTraining {
   readonly sessions: readonly PaperSession[];
+  /** The letters tell of these instead; null: they call to all sessions. */
+  readonly changes: readonly SessionChange[] | null;
   readonly selfStudy: SelfStudy | null;
   readonly trainers: readonly string[];
   /** What to bring, one thing each. */

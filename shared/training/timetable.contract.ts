@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { recurrenceSchema } from '../calendar/recurrence.ts';
 import { contract, type InputOf } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
 import { localDateSchema } from '../schema/values.ts';
 import { attendanceStatuses } from './attendance.entity.ts';
 import { brokenRuleSchema } from './planning.contract.ts';
 import { businessPeriodKinds } from './trainingRules.entity.ts';
+import { occurrenceSchema } from './training.views.ts';
 import { sessionStatuses } from './trainingSession.entity.ts';
 import { dayTimeSchema, trainingModes } from './trainingValues.ts';
 
@@ -45,7 +47,10 @@ const timetableSchema = z.object({
       ...stretch,
     }),
   ),
-  /** Rules that are broken, by session, for those who plan; empty for others. */
+  /**
+   * Rules that are broken, for those who plan; empty for others. By session, and by `session@on` for
+   * a day of a series.
+   */
   conflicts: z.record(z.string(), z.array(brokenRuleSchema)),
 });
 export type Timetable = z.infer<typeof timetableSchema>;
@@ -112,6 +117,8 @@ const sessionValues = z.object({
   pinned: z.boolean(),
   trainingBase: z.boolean(),
   note: z.string().max(4_000).nullable(),
+  /** How it comes back, with the days on which it is moved or cancelled; null: it does not. */
+  repeats: recurrenceSchema.nullable(),
 });
 
 export const timetableContract = contract({
@@ -121,14 +128,19 @@ export const timetableContract = contract({
     output: timetableSchema,
     error,
   },
-  /** What a session would break on each day that it could go to, where it is held now. */
+  /**
+   * What a session would break on each day that it could go to, where it is held now; of a series,
+   * that day of it.
+   */
   'timetable.check': {
-    input: z.object({ session: id }),
+    input: z.object({ session: id, on: localDateSchema.optional() }),
     output: z.object({ days: z.array(dayHintSchema) }),
     error,
   },
   /**
-   * Changes a session, or makes one: then `title`, `day`, `from` and `to` are needed.
+   * Changes a session, or makes one: then `title`, `day`, `from` and `to` are needed. A series that
+   * begins on another day, or has another rule, keeps its days that were moved, and those that were
+   * cancelled where the rule still gives them.
    * Fails with SessionUnknown, GroupUnknown, NotAllowed; BadInput names what does not exist.
    */
   'timetable.saveSession': {
@@ -140,6 +152,32 @@ export const timetableContract = contract({
   'timetable.cancel': {
     input: z.object({ session: id, reason: z.string().trim().min(1).max(400) }),
     output: z.object({ id: z.string() }),
+    error,
+  },
+  /**
+   * Says what becomes of one day of a series: as the rule says, cancelled, or moved.
+   * Fails with SessionUnknown, NotAllowed; BadInput where the session has no such day.
+   */
+  'timetable.saveOccurrence': {
+    input: z.object({
+      session: id,
+      /** The day that the rule gives. */
+      on: localDateSchema,
+      becomes: z.union([
+        z.enum(['planned', 'cancelled']),
+        z.object({ day: localDateSchema, from: dayTimeSchema, to: dayTimeSchema }),
+      ]),
+      reason: z.string().trim().max(400).nullable().optional(),
+    }),
+    output: z.object({ id: z.string() }),
+    error,
+  },
+  /** The days that a series would have, with those on which nobody works. */
+  'timetable.occurrences': {
+    input: z.object({ wave: id, day: localDateSchema, repeats: recurrenceSchema }),
+    output: z.object({
+      occurrences: z.array(occurrenceSchema.extend({ nextWorked: localDateSchema.nullable() })),
+    }),
     error,
   },
   'timetable.saveGroup': {

@@ -39,6 +39,24 @@ export const trainingOverviewSchema = z.object({
 });
 export type TrainingOverview = z.infer<typeof trainingOverviewSchema>;
 
+const noticeViewSchema = z.object({
+  id: z.string(),
+  group: z.string(),
+  /** Of the group. */
+  label: z.string(),
+  kind: z.enum(['summons', 'change']),
+  on: localDateSchema,
+  people: z.int(),
+  /** Sessions to come that were told. */
+  sessions: z.int(),
+  /** Changes that it told, of a notice of changes. */
+  announced: z.int(),
+  /** Sessions that changed since; null: a later notice told more. */
+  changed: z.int().nullable(),
+  pending: z.boolean(),
+});
+export type TrainingNoticeView = z.infer<typeof noticeViewSchema>;
+
 export const trainingContract = contract({
   /** Tracks, groups, sessions, trainers and sites of a wave: what every screen of trainings names. */
   'training.overview': {
@@ -46,10 +64,32 @@ export const trainingContract = contract({
     output: trainingOverviewSchema,
     error,
   },
-  /** The summons of a group as a mail: to whom, what about, and the text. Fails with GroupUnknown. */
+  /**
+   * The summons of a group as a mail, or what changed since: to whom, what about, and the text. What
+   * the group is told by it is noted. Fails with GroupUnknown.
+   */
   'training.mail': {
-    input: z.object({ group: z.string().max(100), language: z.enum(languages) }),
-    output: z.object({ to: z.array(z.string()), subject: z.string(), body: z.string() }),
+    input: z.object({
+      group: z.string().max(100),
+      changes: z.boolean().optional(),
+      language: z.enum(languages),
+    }),
+    output: z.object({
+      to: z.array(z.string()),
+      subject: z.string(),
+      body: z.string(),
+      /** Whether it was noted; not by who may not, or beside a running program. */
+      noted: z.boolean(),
+    }),
+    error,
+  },
+  /** What groups of a wave, or a group, were told, oldest first. Fails with GroupUnknown. */
+  'training.notices': {
+    input: z.object({
+      wave: z.string().max(100).optional(),
+      group: z.string().max(100).optional(),
+    }),
+    output: z.array(noticeViewSchema),
     error,
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recurrenceSchema } from '../calendar/recurrence.ts';
 import { labelSchema, localDateSchema } from '../schema/values.ts';
 import { sessionStatuses } from './trainingSession.entity.ts';
 import { trainingModuleSchema } from './trainingTrack.entity.ts';
@@ -69,6 +70,24 @@ export const groupViewSchema = z.object({
 });
 export type GroupView = z.infer<typeof groupViewSchema>;
 
+export const occurrenceSchema = z.object({
+  /** The day that the rule gives: what it is known by, however often it moves. */
+  on: localDateSchema,
+  /** When it takes place; of one that does not: when it would have. */
+  day: localDateSchema,
+  /** Times of one that was moved; null: those of the series. */
+  from: dayTimeSchema.nullable(),
+  to: dayTimeSchema.nullable(),
+  /** `dayOff`: nobody works, and nobody has said what becomes of it: it does not take place. */
+  status: z.enum(['planned', 'moved', 'cancelled', 'dayOff']),
+  /** Id of the holiday. */
+  off: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** It was moved from a day that the rule no longer gives. */
+  leftover: z.boolean(),
+});
+export type OccurrenceView = z.infer<typeof occurrenceSchema>;
+
 export const sessionViewSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -89,6 +108,10 @@ export const sessionViewSchema = z.object({
   pinned: z.boolean(),
   trainingBase: z.boolean(),
   note: z.string().nullable(),
+  /** How it comes back; null: it does not. */
+  repeats: recurrenceSchema.nullable(),
+  /** The days of a series, in the order of the rule; none of a session that does not repeat. */
+  occurrences: z.array(occurrenceSchema),
   pending: z.boolean(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;

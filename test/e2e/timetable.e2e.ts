@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { end } from '../../build/start/child.ts';
 import { startServer, type PracticeServer } from '../../build/start/server.ts';
 import { eventually } from './eventually.ts';
@@ -63,5 +63,58 @@ describe('the calendar of trainings', () => {
     await eventually(keptDay).toBe('2024-01-30');
     await running.window.getByRole('button', { name: /^Annuler/ }).click();
     await eventually(keptDay).toBe(DAY);
+  });
+
+  it('repeats a session, moves one day of it or all, and tells its group what changed', async () => {
+    const { window: page } = running;
+    await cell('2024-01-22').focus();
+    await page.keyboard.press('n');
+    const groups = page.getByRole('group', { name: 'Groupes' }).getByRole('combobox');
+    await groups.selectOption({ label: 'Groupe 1 – AC' });
+    await page.getByLabel('Se répète').selectOption('1');
+    await page.getByLabel(/26 février 2024 · Vacances d’hiver/).waitFor();
+    await page.getByLabel('Intitulé').fill('Permanence');
+    await page.getByRole('button', { name: 'Créer la séance' }).click();
+    await page.getByText('Se répète toutes les semaines jusqu’au').waitFor();
+    const kept = async (): Promise<string[]> => {
+      const overview = await page.evaluate(() => window.bascule.call('training.overview', {}));
+      if (!overview.ok) return [];
+      const { sessions } = overview.value as {
+        sessions: { title: string; occurrences: { day: string; status: string }[] }[];
+      };
+      const found = sessions.find(({ title }) => title === 'Permanence');
+      return (found?.occurrences ?? []).map(({ day, status }) => `${day} ${status}`);
+    };
+    await eventually(kept).toContain('2024-02-26 dayOff');
+
+    // The summons is noted: what changes from now on is a change.
+    await page.getByRole('link', { name: 'Le groupe' }).click();
+    await page.getByRole('button', { name: 'Copier le courriel', exact: true }).click();
+    await page.getByText('rien n’a changé depuis').waitFor();
+    await page.getByRole('link', { name: 'Permanence' }).first().click();
+
+    const on = (day: string) => page.locator(`[data-session$="@${day}"]`);
+    const move = async (answer: string): Promise<void> => {
+      await on('2024-01-29').focus();
+      await page.keyboard.press('m');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alertdialog').getByRole('button', { name: answer }).click();
+    };
+    await move('Cette séance seulement');
+    await eventually(kept).toEqual(
+      expect.arrayContaining(['2024-01-30 moved', '2024-02-05 planned']),
+    );
+    await page.keyboard.press('Control+z');
+    await eventually(kept).toContain('2024-01-29 planned');
+    await move('Toute la série');
+    await eventually(kept).toEqual(
+      expect.arrayContaining(['2024-01-23 planned', '2024-01-30 planned', '2024-02-06 planned']),
+    );
+
+    await page.getByRole('link', { name: 'Le groupe' }).click();
+    await page.getByText(/séances ont changé depuis la convocation du 22 janvier 2024\./).waitFor();
+    await page.getByRole('button', { name: 'Copier le courriel du changement' }).click();
+    await page.getByText('Avis de changement noté le 22 janvier 2024').waitFor();
   });
 });

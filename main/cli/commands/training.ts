@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
 import { brokenWords } from '../../../shared/training/brokenWords.ts';
 import { MAX_PLAN_SECONDS, type PlanView } from '../../../shared/training/planning.contract.ts';
+import { allSessionDays } from '../../../shared/training/sessionDays.rules.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
 import { instantOf, offsetAt } from '../../core/calendar/timeZone.ts';
 import {
@@ -30,7 +31,12 @@ interface PlanOptions extends TrainingOptions {
 interface SummonsOptions extends CommonOptions {
   readonly group: string;
   readonly heads?: boolean;
+  readonly changes?: boolean;
   readonly lang?: Language;
+}
+
+interface NoticesOptions extends TrainingOptions {
+  readonly group?: string;
 }
 
 const POLL_MS = 50;
@@ -44,14 +50,20 @@ export function trainingCommands(program: Command, context: Context): Command {
     .option('--wave <id>', t('cli:options.wave'))
     .action((options: TrainingOptions) =>
       withOverview(context, options, (overview) => {
-        const rows = overview.sessions.map((session) => ({
+        const { sessions, timeZone } = overview;
+        const rows = sessions.map((session) => ({
           ...session,
-          ...spanOf(session, overview.timeZone),
+          occurrences: session.occurrences.map((one) => {
+            const { day, from, to } = one;
+            const hours = { day, from: from ?? session.from, to: to ?? session.to };
+            return { ...one, ...hours, ...spanOf(hours, timeZone) };
+          }),
+          ...spanOf(session, timeZone),
         }));
         print(options, rows, () =>
-          rows
-            .map(({ id, day, from, to, title, status }) =>
-              [id, day, `${from}–${to}`, title, status].join('  '),
+          allSessionDays(sessions)
+            .map(({ key, day, from, to, title, status }) =>
+              [key, day, `${from}–${to}`, title, status].join('  '),
             )
             .join('\n'),
         );
@@ -72,6 +84,7 @@ export function trainingCommands(program: Command, context: Context): Command {
     .argument('<file>', t('cli:options.pdf'))
     .requiredOption('--group <id>', t('cli:options.group'))
     .option('--heads', t('cli:options.heads'))
+    .option('--changes', t('cli:options.changes'))
     .addOption(new Option('--lang <language>', t('cli:options.lang')).choices([...languages]))
     .action(async (file: string, options: SummonsOptions) => {
       await withCore(context, options, { reads: true }, async (core) => {
@@ -80,11 +93,35 @@ export function trainingCommands(program: Command, context: Context): Command {
             file: resolve(file),
             group: options.group,
             heads: options.heads === true,
+            changes: options.changes === true,
             language: options.lang ?? context.language,
           }),
         );
         print(options, { file: resolve(file), ...printed }, () =>
           t('cli:attendance.printed', { file, count: printed.pages }),
+        );
+      });
+    });
+
+  command(group, 'notices', 'trainingNotices')
+    .option('--wave <id>', t('cli:options.wave'))
+    .option('--group <id>', t('cli:options.noticesGroup'))
+    .action(async (options: NoticesOptions) => {
+      const { wave, group: of } = options;
+      await withCore(context, options, { reads: true }, async (core) => {
+        await needPlaces(core, wave === undefined ? {} : { wave });
+        const notices = must(
+          await core.call('training.notices', {
+            ...(wave === undefined ? {} : { wave }),
+            ...(of === undefined ? {} : { group: of }),
+          }),
+        );
+        print(options, notices, () =>
+          notices
+            .map(({ group: id, label, kind, on, people, sessions, changed }) =>
+              [id, label, kind, on, people, sessions, changed ?? ''].join('  '),
+            )
+            .join('\n'),
         );
       });
     });

@@ -25,8 +25,11 @@ interface Papers {
   readonly summons: (input: {
     group: string;
     heads: boolean;
+    changes?: boolean;
     language: Language;
   }) => Result<SummonsList, CoreFailure>;
+  /** Keeps what a group was told. */
+  readonly note: (input: { group: string; changes: boolean }) => boolean;
 }
 
 /**
@@ -59,8 +62,10 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
       if (!written.ok) return written;
       return ok({ people: 1, pages, bytes: bytes.length });
     },
-    'print.summons': async ({ file, over = false, group, heads = false, language }) => {
-      const summons = papers().summons({ group, heads, language });
+    'print.summons': async (input) => {
+      const { file, over = false, group, heads = false, changes = false, language } = input;
+      const models = papers();
+      const summons = models.summons({ group, heads, changes, language });
       if (!summons.ok) return summons;
       const { summonsPdf } = await import('./summonsPdf.ts');
       const { bytes, pages } = await summonsPdf(allInScript(summons.value, language), language);
@@ -70,7 +75,8 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
         (sum, letter) => sum + (letter.people?.length ?? 1),
         0,
       );
-      return ok({ people, pages, bytes: bytes.length });
+      const noted = models.note({ group, changes });
+      return ok({ people, pages, bytes: bytes.length, noted });
     },
   };
 }

@@ -56,6 +56,27 @@ describe('letters of summons', () => {
   });
 });
 
+describe('letters about changes', () => {
+  it.each(languages)('say what became of each session, in %s', async (language) => {
+    const [first, second] = SESSIONS;
+    const changes = [
+      { kind: 'changed', before: first!, after: { ...first!, on: '2024-02-12' } },
+      { kind: 'cancelled', session: second!, reason: LONG_NAME },
+    ] as const;
+    const { bytes, pages } = await summonsPdf(summons({ changes }), language);
+    expect(pages).toBe(2);
+    for (const text of written(bytes)) {
+      expect(text).toContain(bare(second!.title));
+      expect(text).toContain(bare(LONG_NAME));
+      expect(text).not.toMatch(/papers:|{{/);
+    }
+    if (language === 'fr') {
+      expect(written(bytes)[0]).toContain(bare('Objet : changement de séances de formation'));
+      expect(written(bytes)[0]).toContain(bare('> lundi 12 février 2024'));
+    }
+  });
+});
+
 describe('certificates', () => {
   it.each(languages)('have a page each, in %s', async (language) => {
     const { bytes, pages } = await certificatePdf([certificate(), certificate()], language);

@@ -1,13 +1,14 @@
 import { View } from '@react-pdf/renderer';
 import { createElement as h, type ReactElement } from 'react';
 import type { Language } from '../../../shared/kernel/language.ts';
-import { selfStudyTime } from '../../../shared/training/paperMails.ts';
+import { changeLines, selfStudyTime } from '../../../shared/training/paperMails.ts';
 import { paperWords, type PaperWords } from '../../../shared/training/paperWords.ts';
 import {
   halvesOf,
   type PaperContact,
   type PaperSession,
   type SelfStudy,
+  type SessionChange,
   type SummonsLetter,
   type SummonsList,
 } from '../../../shared/training/papers.ts';
@@ -47,7 +48,9 @@ export async function summonsPdf(
   fontFile: (name: string) => string = ownFontFile,
 ): Promise<PaperFile> {
   const words = paperWords(language);
-  const title = `${words.t('papers:summons.title')} – ${list.group ?? list.track}`;
+  const { changes } = list;
+  const kind = changes === null ? 'summons' : 'change';
+  const title = `${words.t(`papers:${kind}.title`)} – ${list.group ?? list.track}`;
   let file: PaperFile | null = null;
   for (const size of SIZES) {
     const setting = { list, parts: paperParts(language, size), words, size };
@@ -80,14 +83,16 @@ function letterPage(setting: Setting, letter: SummonsLetter, index: number): Rea
       paragraph(parts, t('papers:summons.greeting'), 'greeting'),
       paragraph(
         parts,
-        isHead
-          ? t('papers:summons.introHead', { count: people.length, programme })
-          : t('papers:summons.intro', { count: list.sessions.length, programme }),
+        list.changes !== null
+          ? t(isHead ? 'papers:change.introHead' : 'papers:change.intro', { programme })
+          : isHead
+            ? t('papers:summons.introHead', { count: people.length, programme })
+            : t('papers:summons.intro', { count: list.sessions.length, programme }),
         'intro',
       ),
       isHead ? peopleTable(setting, people) : null,
-      sessionsTable(setting),
-      ...facts(setting),
+      list.changes === null ? sessionsTable(setting) : changesTable(setting, list.changes),
+      ...(list.changes === null ? facts(setting) : []),
       paragraph(parts, t('papers:summons.excuse'), 'excuse'),
       paragraph(parts, t('papers:summons.closing'), 'closing'),
       signatureBlock(parts, list.signatory, null),
@@ -127,7 +132,8 @@ function recipient({ parts }: Setting, { recipient: to }: SummonsLetter): ReactE
 
 function about({ list, parts, words }: Setting, isHead: boolean): ReactElement {
   const { t } = words;
-  const subject = isHead ? t('papers:summons.subjectHead') : t('papers:summons.subject');
+  const kind = list.changes === null ? 'summons' : 'change';
+  const subject = t(`papers:${kind}.${isHead ? 'subjectHead' : 'subject'}`);
   return h(
     View,
     { key: 'about', style: { marginTop: 16, marginBottom: 6 } },
@@ -189,6 +195,32 @@ function sessionsTable(setting: Setting): ReactElement {
           ]),
           size,
         ),
+  );
+}
+
+function changesTable(setting: Setting, changes: readonly SessionChange[]): ReactElement {
+  const { parts, words, size } = setting;
+  const { t } = words;
+  const said = changes
+    .map((change) => changeLines(change, words))
+    .filter(({ length }) => length > 0);
+  const style = { fontSize: size - 0.5, lineHeight: TIGHT };
+  if (said.length === 0) return paragraph(parts, t('papers:change.none'), 'none');
+  return h(
+    View,
+    { key: 'changes' },
+    letterTable(
+      parts,
+      [{ name: t('papers:change.changes'), width: null }],
+      said.map(([headline = '', ...lines]) => [
+        [
+          parts.text(headline, { ...style, fontWeight: 700 }, 'headline'),
+          ...lines.map((line, at) => parts.text(line.trim(), style, String(at))),
+        ],
+      ]),
+      size,
+    ),
+    paragraph(parts, t('papers:mail.unchanged'), 'unchanged'),
   );
 }
 

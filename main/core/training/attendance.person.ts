@@ -67,7 +67,7 @@ export function createPersonHandlers(parts: SheetParts): Handlers<Methods, CoreF
     const group = now?.group === undefined ? undefined : store.group(now.group)[0];
     const sessions = store
       .sessions(wave.id)
-      .map(sessionView)
+      .map((row) => sessionView(row))
       .filter(
         (session) =>
           marks.has(session.id) ||

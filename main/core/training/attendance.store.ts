@@ -2,6 +2,7 @@ import {
   attendance,
   studyTime,
   trainingFeedback,
+  trainingNotice,
 } from '../../../shared/training/attendance.entity.ts';
 import {
   groupMember,
@@ -61,6 +62,11 @@ export function createAttendanceStore(db: Reader) {
     hoursOf: entityRows(db, studyTime, { where: 't.enrolment = ?', order: 't."on", t.id' }),
     /** By session. */
     feedbackOf: entityRows(db, trainingFeedback, { where: 't.session = ?' }),
+    /** What a group was told, oldest first: by the clock that all devices share. */
+    noticesOf: entityRows(db, trainingNotice, {
+      where: 't."group" = ?',
+      order: `json_extract(t.stamps, '$.kind'), t.id`,
+    }),
     /** By wave. */
     schools: (wave: string): KnownSchool[] => schools.all(wave),
     progress: (wave: string): Progress[] => progress.all(wave),

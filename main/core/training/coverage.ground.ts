@@ -62,7 +62,7 @@ export function readGround({ context, rows, places }: GroundParts, found: FoundT
   const { store } = context;
   const { wave, calendar } = found;
   const tracks = store.tracks(wave.programme).map(trackView);
-  const sessions = store.sessions(wave.id).map(sessionView);
+  const sessions = store.sessions(wave.id).map((row) => sessionView(row));
   const groups = new Map(store.groups(wave.id).map((group) => [group.id, group]));
   const outside = new Set(tracks.filter((one) => one.outsideGroups).map(({ id }) => id));
   const acting = new Map<string, GroundPerson[]>();

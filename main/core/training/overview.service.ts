@@ -1,13 +1,12 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { ok } from '../../../shared/kernel/result.ts';
-import { summonsMail } from '../../../shared/training/paperMails.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
 import type {
   trainingContract,
   TrainingOverview,
 } from '../../../shared/training/training.contract.ts';
-import type { AttendancePapers } from './attendance.papers.ts';
+import type { SummonsPapers } from './summons.papers.ts';
 import type { TrainingContext } from './training.context.ts';
 import type { TrainingWave } from './training.store.ts';
 import { groupView, sessionView, trackView } from './training.views.ts';
@@ -15,31 +14,21 @@ import { groupView, sessionView, trackView } from './training.views.ts';
 /** What every screen of trainings names. */
 export function createOverviewHandlers(
   context: TrainingContext,
-  papers: Pick<AttendancePapers, 'summons'>,
+  papers: SummonsPapers,
 ): Handlers<typeof trainingContract, CoreFailure> {
   const { store } = context;
   return {
-    'training.mail': ({ group, language }) => {
-      const list = papers.summons({ group, heads: false, language });
-      if (!list.ok) return list;
-      const called = new Set(
-        store
-          .membersOf(group)
-          .filter(({ until }) => until === null || until > list.value.on)
-          .map(({ enrolment }) => enrolment),
-      );
-      const wave = store.group(group)[0]?.wave ?? '';
-      const to = store
-        .enrolments(wave)
-        .flatMap(({ id, email }) => (called.has(id) && email !== null ? [email] : []));
-      return ok({ to, ...summonsMail(list.value, language) });
+    'training.mail': (asked) => {
+      const mail = papers.mail(asked);
+      return mail.ok ? ok({ ...mail.value, noted: papers.note(asked) }) : mail;
     },
+    'training.notices': (of) => papers.notices(of),
     'training.overview': ({ wave: id }) => {
       const waves = store.waves();
       if (id === undefined && waves.length === 0 && context.me() !== null) return ok(nothing());
       const found = context.find(id);
       if (!found.ok) return found;
-      const { wave, today, timeZone } = found.value;
+      const { wave, today, timeZone, calendar } = found.value;
       const { programme } = wave;
       const tracks = store.tracks(programme).map(trackView);
       const outside = new Set(tracks.filter((one) => one.outsideGroups).map((one) => one.id));
@@ -56,7 +45,7 @@ export function createOverviewHandlers(
       }
       const trainers = store.trainers(programme, wave.id);
       const rooms = store.rooms(programme, wave.id);
-      const sessions = store.sessions(wave.id).map(sessionView);
+      const sessions = store.sessions(wave.id).map((row) => sessionView(row, calendar));
       return ok({
         waves: waves.map(waveView),
         wave: waveView(wave),

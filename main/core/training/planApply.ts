@@ -107,13 +107,21 @@ export function planWrites(
   );
   const stays = store.members(wave.id);
   const there = new Set<string>();
+  /** Who goes to the wanted group by hand on a day to come stays where they are until then. */
+  const goes = new Set(
+    stays.flatMap(({ enrolment, group, from }) =>
+      enrolment !== null && goal.get(enrolment) === group && from !== null && from > today
+        ? [enrolment]
+        : [],
+    ),
+  );
   for (const stay of stays) {
     const { enrolment, group } = stay;
     if (enrolment === null || group === null || aside.has(group)) continue;
     const counts = isMemberOn(stay, today) || (stay.from !== null && stay.from > today);
     if (!counts) continue;
     const wanted = goal.get(enrolment);
-    if (wanted === undefined) continue;
+    if (wanted === undefined || (stay.until !== null && goes.has(enrolment))) continue;
     if (wanted === group) {
       there.add(enrolment);
       continue;
@@ -157,6 +165,7 @@ export function planWrites(
     // Made anew, a session stays what it was in people's calendars: it moves.
     const row = stored.get(session.id) ?? spare.get(`${group} ${session.module}`);
     if (row !== undefined) kept.add(row.id);
+    if (row !== undefined && row.repeats !== null) continue;
     if (row?.status === 'held' || (row !== undefined && (row.day ?? today) < today)) continue;
     const set = changed(row && { ...row }, {
       day: session.day,

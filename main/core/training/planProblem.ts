@@ -5,14 +5,15 @@ import type {
   Half,
   PlanDay,
   PlanProblem,
+  TakenTime,
 } from '../../../shared/training/planner/planner.types.ts';
-import { RULE_IDS } from '../../../shared/training/planner/rules.ts';
+import { WAIVABLE_RULES } from '../../../shared/training/planner/rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
-import { halvesOf } from '../../../shared/training/sessionTimes.ts';
+import { sessionDays, type SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { trackFor, type SchoolPerson } from './candidates.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
-import type { SessionRow, TrackRow } from './training.store.ts';
-import { trackView } from './training.views.ts';
+import type { TrackRow } from './training.store.ts';
+import { sessionView, trackView } from './training.views.ts';
 
 /** Somebody to be trained, whether they are enrolled already or would be. */
 export interface Learner {
@@ -31,6 +32,8 @@ export interface WaveProblem {
   readonly learners: ReadonlyMap<string, Learner>;
   /** Groups and sessions that only take room and time: lists outside the groups. */
   readonly aside: ReadonlySet<string>;
+  /** What the planned day of a series is known by, by the session's id. */
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 /** Days that are planned without rules of one's own: as many after the switchover, or from today. */
@@ -61,15 +64,35 @@ export function planProblem(
   const byPerson = new Map(people.map((one) => [one.person, one]));
   const groups = store.groups(wave.id).filter(({ track }) => track !== null);
   const aside = new Set(groups.flatMap(({ id, track }) => (outside.has(track!) ? [id] : [])));
-  const members = store
-    .members(wave.id)
-    .filter((one) => isMemberOn(one, later(one.from, found.today)));
+  const stays = store.members(wave.id);
+  const members = latestOf(
+    stays.filter((one) => isMemberOn(one, later(one.from, found.today))),
+    aside,
+  );
   const known = new Set(groups.map(({ id }) => id));
-  const stored = store.sessions(wave.id);
-  const sessions = stored.flatMap((row) => existingSession(row, tracks, known, found, aside));
-  const planned = new Set(sessions.map(({ id }) => id));
-  /** What the planner does not plan keeps its trainers away from all that it does. */
-  const others = stored.filter(({ id, status }) => !planned.has(id) && status !== 'cancelled');
+  const days = store
+    .sessions(wave.id)
+    .map((row) => sessionDays(sessionView(row, found.calendar)))
+    .filter((all) => all.length > 0);
+  const keys = new Map<string, string>();
+  const planned = new Set<string>();
+  const sessions = days.flatMap((all) => {
+    // Of a series the planner sees the first day that takes place, and leaves it there.
+    const day = all.find(({ status }) => status !== 'cancelled') ?? all[0]!;
+    const existing = existingSession(day, tracks, known, found, aside);
+    for (const one of existing) {
+      planned.add(day.key);
+      if (day.key !== one.id) keys.set(one.id, day.key);
+    }
+    return existing;
+  });
+  const taken = days
+    .flat()
+    .filter(
+      ({ key, status, day, off }) =>
+        !planned.has(key) && (status !== 'cancelled' || off !== null) && day > found.today,
+    )
+    .map((one) => takenTime(one, stays));
   const kept = fresh ? sessions.filter((one) => one.pinned || one.held === true) : sessions;
   const keptGroups = new Set(kept.map(({ group }) => group));
   const existing: ExistingGroup[] = groups
@@ -129,18 +152,11 @@ export function planProblem(
       home: pointOf(trainer),
       maxTravelMinutes: trainer.maxTravelMinutes,
       maxDaysPerWeek: trainer.maxDaysPerWeek,
-      away: [
-        ...absences.flatMap((absence) =>
-          absence.trainer === trainer.id && absence.from !== null && absence.until !== null
-            ? [{ from: absence.from, until: absence.until }]
-            : [],
-        ),
-        ...others.flatMap(({ day, trainers }) =>
-          day !== null && trainers?.includes(trainer.id) === true
-            ? [{ from: day, until: day }]
-            : [],
-        ),
-      ],
+      away: absences.flatMap((absence) =>
+        absence.trainer === trainer.id && absence.from !== null && absence.until !== null
+          ? [{ from: absence.from, until: absence.until }]
+          : [],
+      ),
     })),
     pairs: store
       .pairs(wave.id)
@@ -154,19 +170,47 @@ export function planProblem(
       at: pointOf(site),
       rooms: rooms.flatMap((room) =>
         room.site === site.id
-          ? [{ id: room.id, seats: room.seats ?? Number.MAX_SAFE_INTEGER }]
+          ? [
+              {
+                id: room.id,
+                name: room.name ?? room.id,
+                seats: room.seats ?? Number.MAX_SAFE_INTEGER,
+              },
+            ]
           : [],
       ),
     })),
     groups: existing,
     sessions: kept,
+    taken,
     weights: Object.fromEntries(
       (store.rules(wave.id)[0]?.waived ?? [])
-        .filter((rule) => RULE_IDS.some((one) => one === rule))
+        .filter((rule) => WAIVABLE_RULES.some((one) => one === rule))
         .map((rule) => [rule, 0]),
     ),
   };
-  return { problem, learners, aside };
+  return { problem, learners, aside, keys };
+}
+
+/** Who was moved by hand from a day on is planned where they will be: their last stay counts. */
+function latestOf<S extends Stay>(stays: readonly S[], aside: ReadonlySet<string>): S[] {
+  const last = new Map<string, S>();
+  for (const stay of stays) {
+    if (stay.enrolment === null || aside.has(stay.group ?? '')) continue;
+    const known = last.get(stay.enrolment);
+    if (known === undefined || (stay.from ?? '') > (known.from ?? '')) {
+      last.set(stay.enrolment, stay);
+    }
+  }
+  return stays.filter(
+    (stay) => aside.has(stay.group ?? '') || last.get(stay.enrolment ?? '') === stay,
+  );
+}
+
+interface Stay {
+  readonly enrolment: string | null;
+  readonly group: string | null;
+  readonly from: LocalDate | null;
 }
 
 function later(one: LocalDate | null, other: LocalDate): LocalDate {
@@ -220,37 +264,60 @@ function learnersOf(
 
 /** A session as the planner takes it; none where it is of no single group and module, or cancelled. */
 function existingSession(
-  row: SessionRow,
+  session: SessionDay,
   tracks: readonly TrackRow[],
   known: ReadonlySet<string>,
   { today }: FoundTraining,
   aside: ReadonlySet<string>,
 ): ExistingSession[] {
-  const [group, ...others] = row.groups ?? [];
+  const [group, ...others] = session.groups;
   if (group === undefined || others.length > 0 || !known.has(group)) return [];
-  if (row.status === 'cancelled' || row.day === null || row.module === null) return [];
-  const modules = tracks.find(({ id }) => id === row.track)?.modules ?? [];
-  if (!modules.some(({ id }) => id === row.module)) return [];
+  if (session.status === 'cancelled' || session.module === null) return [];
+  const modules = tracks.find(({ id }) => id === session.track)?.modules ?? [];
+  if (!modules.some(({ id }) => id === session.module)) return [];
   // A list's session takes room and time as one that was held does, and is not the planner's to judge.
-  const held = row.status === 'held' || row.day <= today || aside.has(group);
+  const held = session.status === 'held' || session.day <= today || aside.has(group);
   return [
     {
-      id: row.id,
+      id: session.id,
       group,
-      module: row.module,
-      day: row.day,
-      half: halfOf(row),
-      site: row.site,
-      room: row.room,
-      trainers: row.trainers ?? [],
-      pinned: row.pinned === true,
+      module: session.module,
+      day: session.day,
+      half: halfOf(session),
+      site: session.site,
+      room: session.room,
+      trainers: session.trainers,
+      pinned: session.pinned || session.on !== null,
       held,
     },
   ];
 }
 
-function halfOf({ from, to }: SessionRow): Half {
-  const halves = halvesOf(from, to);
+/** What the planner does not plan: it takes its people, its trainers and its room. */
+function takenTime(
+  session: SessionDay,
+  stays: ReturnType<TrainingContext['store']['members']>,
+): TakenTime {
+  const { key, title, status, day, site, room, trainers, groups } = session;
+  const people = stays.flatMap((stay) =>
+    stay.enrolment !== null && groups.includes(stay.group ?? '') && isMemberOn(stay, day)
+      ? [stay.enrolment]
+      : [],
+  );
+  return {
+    id: key,
+    label: title,
+    day,
+    half: halfOf(session),
+    site,
+    room,
+    trainers,
+    people,
+    idle: status === 'cancelled',
+  };
+}
+
+function halfOf({ halves }: SessionDay): Half {
   return halves.length === 2 ? 'day' : halves[0]!;
 }
 

@@ -42,15 +42,16 @@ const READ: ReadonlySet<string> = new Set([
 
 /** What the rules of planning say of the sessions that stand in a timetable. */
 export interface SessionChecks {
-  /** Rules that are broken, by session, hard ones first. */
+  /** Rules that are broken, by session or by the day of a series, hard ones first. */
   conflicts(found: FoundTraining): Record<string, BrokenRule[]>;
-  /** What a session would break on each day that it could go to; none of one that has no group. */
+  /** What a session would break on each day that it could go to; none of one that is past. */
   days(found: FoundTraining, session: string): DayHint[];
 }
 
 interface Checked {
   readonly draft: PlanDraft;
   readonly checker: Checker;
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 export function createSessionChecks(
@@ -71,26 +72,28 @@ export function createSessionChecks(
     if (known !== undefined) return known;
     const people = (): ReturnType<typeof schoolPeople> =>
       schoolPeople(found.wave.id, found.wave.actors);
-    const { problem } = planProblem(context, people, baseWindows, found, false);
-    const made = { draft: draftOf(problem), checker: createChecker(problem) };
+    const { problem, keys } = planProblem(context, people, baseWindows, found, false);
+    const made = { draft: draftOf(problem), checker: createChecker(problem), keys };
     if (context.watch !== undefined) kept.set(key, made);
     return made;
   }
 
   return {
     conflicts(found) {
-      const { draft, checker } = checked(found);
+      const { draft, checker, keys } = checked(found);
       const conflicts: Record<string, BrokenRule[]> = {};
       for (const { rule, hard, where, facts, sessions } of checker.check(draft)) {
         if (!hard && !WISHES.has(rule)) continue;
         const about = new Set([...(where.session ? [where.session.id] : []), ...(sessions ?? [])]);
-        for (const id of about) (conflicts[id] ??= []).push({ rule, hard, where, facts });
+        for (const id of about)
+          (conflicts[keys.get(id) ?? id] ??= []).push({ rule, hard, where, facts });
       }
       return conflicts;
     },
     days(found, session) {
-      const { draft, checker } = checked(found);
-      return checker.whyNot(draft, session).map((hint) => ({
+      const { draft, checker, keys } = checked(found);
+      const id = [...keys].find(([, key]) => key === session)?.[0] ?? session;
+      return checker.whyNot(draft, id).map((hint) => ({
         day: hint.date,
         hard: hint.hard,
         reasons: Object.fromEntries(

@@ -252,6 +252,130 @@ describe('the timetable', () => {
   });
 });
 
+describe('a series', () => {
+  /** An open room of group 1, every Friday of February: one is in the winter holidays. */
+  const friday = { everyWeeks: 1, until: '2024-03-01', except: [] };
+  const make = (set: Set = {}): string =>
+    must(
+      save({
+        title: 'Permanence',
+        day: '2024-02-02',
+        from: '14:00',
+        to: '16:00',
+        groups: ['g1'],
+        site: 'laon',
+        room: 'laon-1',
+        repeats: friday,
+        ...set,
+      }),
+    ).id;
+  const daysOf = (id: string) =>
+    sessionOf(id)!.occurrences.map(({ day, status }) => `${day} ${status}`);
+  const except = (
+    session: string,
+    on: string,
+    becomes: 'planned' | 'cancelled' | { day: string; from: string; to: string },
+  ) => handlers['timetable.saveOccurrence']({ session, on, becomes, reason: 'Grève' });
+
+  it('has a day every so many weeks, those off among them', () => {
+    const id = make();
+    expect(daysOf(id)).toEqual([
+      '2024-02-02 planned',
+      '2024-02-09 planned',
+      '2024-02-16 planned',
+      '2024-02-23 planned',
+      '2024-03-01 dayOff',
+    ]);
+    const { occurrences } = must(
+      handlers['timetable.occurrences']({ wave: 'v6', day: '2024-02-02', repeats: friday }),
+    );
+    expect(occurrences.at(-1)).toMatchObject({ off: 'winter', nextWorked: '2024-03-11' });
+    expect(sessionOf('s1')).toMatchObject({ repeats: null, occurrences: [] });
+  });
+
+  it('moves or cancels one day alone, and gives it back', () => {
+    const id = make();
+    must(except(id, '2024-02-09', { day: '2024-02-08', from: '09:00', to: '11:00' }));
+    must(except(id, '2024-02-16', 'cancelled'));
+    expect(daysOf(id).slice(0, 3)).toEqual([
+      '2024-02-02 planned',
+      '2024-02-08 moved',
+      '2024-02-16 cancelled',
+    ]);
+    expect(sessionOf(id)!.occurrences[2]).toMatchObject({ reason: 'Grève' });
+    must(except(id, '2024-02-09', 'planned'));
+    expect(daysOf(id)[1]).toBe('2024-02-09 planned');
+    undo();
+    expect(daysOf(id)[1]).toBe('2024-02-08 moved');
+    expect(except(id, '2024-02-10', 'cancelled')).toMatchObject({ error: { type: 'BadInput' } });
+    expect(except('s1', '2024-01-30', 'cancelled')).toMatchObject({ error: { type: 'BadInput' } });
+    myRoles = ['trainer'];
+    expect(except(id, '2024-02-16', 'planned')).toMatchObject({ error: { type: 'NotAllowed' } });
+  });
+
+  it('changes as a whole and keeps what was agreed', () => {
+    const id = make();
+    must(except(id, '2024-02-09', { day: '2024-02-06', from: '09:00', to: '11:00' }));
+    must(except(id, '2024-02-16', 'cancelled'));
+    const repeats = { ...sessionOf(id)!.repeats!, everyWeeks: 2 };
+    must(save({ repeats }, id));
+    expect(daysOf(id)).toEqual([
+      '2024-02-02 planned',
+      '2024-02-06 moved',
+      '2024-02-16 cancelled',
+      '2024-03-01 dayOff',
+    ]);
+    // To Thursdays: as many days as before, and the moved one stays where it was put.
+    must(save({ day: '2024-02-01' }, id));
+    expect(daysOf(id)).toEqual([
+      '2024-02-01 planned',
+      '2024-02-06 moved',
+      '2024-02-15 planned',
+      '2024-02-29 dayOff',
+    ]);
+    expect(sessionOf(id)!.occurrences[1]).toMatchObject({ leftover: true });
+    must(save({ repeats: null }, id));
+    expect(sessionOf(id)).toMatchObject({ repeats: null, day: '2024-02-01' });
+  });
+
+  it('ends after it begins, and some time', () => {
+    const id = make();
+    const until = (day: string) => save({ repeats: { ...friday, until: day } }, id);
+    expect(until('2024-01-01')).toMatchObject({ error: { type: 'BadInput', detail: 'until' } });
+    expect(until('2150-01-01')).toMatchObject({ error: { type: 'BadInput', detail: 'until' } });
+    expect(daysOf(id)).toHaveLength(5);
+  });
+
+  it('is warned about by its days, whatever module and groups it has', () => {
+    const id = make();
+    const key = `${id}@2024-02-09`;
+    expect(rules(key)).toEqual([]);
+    expect(rules(`${id}@2024-02-16`)).toEqual(['dayForbidden']);
+    must(save({ day: '2024-02-09' }, 's1'));
+    expect(rules(key)).toEqual(expect.arrayContaining(['personTwice', 'roomTwice']));
+    expect(rules('s1')).toEqual(expect.arrayContaining(['personTwice', 'roomTwice']));
+    expect(rules(id)).toEqual([]);
+    // The hours of the morning do not meet those of the afternoon.
+    must(except(id, '2024-02-09', { day: '2024-02-08', from: '09:00', to: '11:00' }));
+    expect(rules(key)).toEqual([]);
+    must(except(id, '2024-02-09', { day: '2024-02-13', from: '09:00', to: '11:00' }));
+    expect(rules(key)).toEqual(['dayForbidden']);
+    const hints = must(handlers['timetable.check']({ session: id, on: '2024-02-09' })).days;
+    const on = (day: string) => hints.find((one) => one.day === day);
+    expect(on('2024-02-09')?.reasons).toHaveProperty('personTwice');
+    expect(on('2024-02-08')).toMatchObject({ hard: 0 });
+  });
+
+  it('of a module is planned around, and not moved', () => {
+    const id = make({ track: 'sg', module: 'm2' });
+    const first = `${id}@2024-02-02`;
+    must(save({ day: '2024-02-02' }, 's1'));
+    expect(rules(first)).toEqual(expect.arrayContaining(['personTwice']));
+    must(save({ day: '2024-02-23' }, 's1'));
+    expect(rules(`${id}@2024-02-23`)).toEqual(expect.arrayContaining(['personTwice']));
+  });
+});
+
 describe('groups', () => {
   const group = (id = 'g1') => must(handlers['timetable.group']({ group: id }));
 
@@ -299,6 +423,67 @@ describe('groups', () => {
     expect(
       handlers['timetable.saveGroup']({ wave: 'v6', group: id, set: { label: 'Autre' } }),
     ).toMatchObject({ error: { type: 'NotAllowed' } });
+  });
+});
+
+describe('what a group is told', () => {
+  const mail = (changes = false) =>
+    must(handlers['training.mail']({ group: 'g1', changes, language: 'fr' }));
+  const notices = () => must(handlers['training.notices']({ group: 'g1' }));
+
+  it('is kept when it is called, and what changed since is told once', () => {
+    expect(notices()).toEqual([]);
+    expect(mail()).toMatchObject({ noted: true, to: ['p1@ecole.example', 'p2@ecole.example'] });
+    const summons = { kind: 'summons', on: TODAY, people: 2, sessions: 1, announced: 0 };
+    expect(notices()).toMatchObject([{ ...summons, changed: 0 }]);
+    // The same summons once more, for heads, is no other notice.
+    mail();
+    expect(notices()).toHaveLength(1);
+
+    must(save({ day: '2024-02-05' }, 's1'));
+    must(save({ title: 'Bilan', day: '2024-02-06', from: '09:00', to: '12:00', groups: ['g1'] }));
+    must(save({ note: 'Apporter les clés' }, 's1'));
+    expect(notices()).toMatchObject([{ changed: 2 }]);
+    test.at(NOW + 2_000);
+    const told = mail(true);
+    expect(told.subject).toMatch(/^Changement/);
+    expect(told.body).toContain('30 janvier 2024 → lundi 5 février 2024');
+    expect(told.body).toContain('NOUVELLE – Bilan');
+    expect(notices()).toMatchObject([
+      { ...summons, changed: null },
+      { kind: 'change', sessions: 2, announced: 2, changed: 0 },
+    ]);
+    // The letter after the mail tells the same, and is no other notice.
+    expect(mail(true).body).toBe(told.body);
+    expect(notices()).toHaveLength(2);
+  });
+
+  it('says what is cancelled with its reason, and nothing of what is over', () => {
+    must(save({ day: '2024-01-24' }, 's1'));
+    mail();
+    must(handlers['timetable.cancel']({ session: 's1', reason: 'Neige' }));
+    expect(mail(true).body).toMatch(/ANNULÉE – Budget[\s\S]*Motif\s:\sNeige/);
+    undo();
+    undo();
+    expect(notices()).toMatchObject([{ changed: 0 }]);
+    must(save({ status: 'held' }, 's1'));
+    expect(notices()).toMatchObject([{ changed: 0 }]);
+  });
+
+  it('counts the days of a series one by one', () => {
+    const repeats = { everyWeeks: 1, until: '2024-02-13', except: [] };
+    must(save({ repeats }, 's1'));
+    mail();
+    expect(notices()).toMatchObject([{ sessions: 3, changed: 0 }]);
+    const on = '2024-02-06';
+    must(handlers['timetable.saveOccurrence']({ session: 's1', on, becomes: 'cancelled' }));
+    expect(notices()).toMatchObject([{ changed: 1 }]);
+  });
+
+  it('is not kept of who may not write it', () => {
+    myRoles = [];
+    expect(mail()).toMatchObject({ noted: false });
+    expect(notices()).toEqual([]);
   });
 });
 

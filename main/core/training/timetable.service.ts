@@ -7,9 +7,17 @@ import type {
   SessionValues,
   timetableContract,
 } from '../../../shared/training/timetable.contract.ts';
+import { sessionDayKey } from '../../../shared/training/sessionDays.rules.ts';
 import { changed } from '../access/writing.ts';
 import type { Reader } from '../store/database.ts';
 import { createGroupHandlers } from './groups.service.ts';
+import {
+  createSeriesHandlers,
+  endsFirst,
+  isEndless,
+  settledSeries,
+  storedSeries,
+} from './series.service.ts';
 import { createSessionChecks } from './sessionChecks.ts';
 import { createBaseWindows } from './timetable.store.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
@@ -30,6 +38,7 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
 
   return {
     ...createGroupHandlers(context),
+    ...createSeriesHandlers(context, findSession),
 
     'timetable.read': ({ wave: id, from, until }) => {
       const found = context.find(id);
@@ -66,11 +75,11 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
       });
     },
 
-    'timetable.check': ({ session }) => {
+    'timetable.check': ({ session, on }) => {
       const at = findSession(session);
       if (!at.ok) return at;
       if (!context.mayPlan(at.value.found.wave.id)) return err({ type: 'NotAllowed' });
-      return ok({ days: checks.days(at.value.found, session) });
+      return ok({ days: checks.days(at.value.found, sessionDayKey(session, on ?? null)) });
     },
 
     'timetable.saveSession': ({ wave, session, set: wanted }) => {
@@ -129,8 +138,10 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
     { wave }: FoundTraining,
     row: Readonly<Record<string, unknown>>,
   ): CoreFailure | null {
-    const { groups, trainers, track, site, room, from, to } = row as Partial<SessionRow>;
-    if (from && to && to <= from) return { type: 'BadInput', detail: 'to' };
+    const { groups, trainers, track, site, room, day, from, to, repeats } =
+      row as Partial<SessionRow>;
+    if (from && to && to <= from) return bad('to');
+    if (day && repeats && (endsFirst(day, repeats) || isEndless(day, repeats))) return bad('until');
     const known = new Set(store.groups(wave.id).map(({ id }) => id));
     const group = (groups ?? []).find((id) => !known.has(id));
     if (group !== undefined) return { type: 'GroupUnknown', group };
@@ -160,5 +171,8 @@ function settled(
   if (set.track !== undefined && set.track !== row?.track && set.module === undefined) {
     set.module = null;
   }
-  return set;
+  const { repeats: _, ...rest } = set;
+  const repeats = settledSeries(wanted, row);
+  if (repeats === undefined) return rest;
+  return { ...rest, repeats: repeats === null ? null : storedSeries(repeats) };
 }

@@ -18,6 +18,8 @@ export interface TrainingParts {
   readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
   readonly mayCreate: (scope: ScopeId, entity: string) => boolean;
   readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
+  /** The store is read beside a running program: nothing is written. */
+  readonly readOnly?: boolean | undefined;
   /** The calendar day by the computer's clock. */
   readonly today: () => LocalDate;
   /** Records one user action; on disk when it returns. */

@@ -17,6 +17,7 @@ import { createCoverageHandlers } from './coverage.service.ts';
 import { createCalendarEvents } from './calendarEvents.ts';
 import { createOverviewHandlers } from './overview.service.ts';
 import { createPlanningHandlers } from './planning.service.ts';
+import { createSummonsPapers, type SummonsPapers } from './summons.papers.ts';
 import { createTimetableHandlers } from './timetable.service.ts';
 import { createSetupHandlers } from './setup.service.ts';
 import { createSetupStore } from './setup.store.ts';
@@ -37,7 +38,7 @@ export function createTraining(parts: TrainingParts & { readonly db: Reader }): 
   const context = createTrainingContext({ ...parts, store: createTrainingStore(parts.db) });
   const rows = createAttendanceStore(parts.db);
   return {
-    ...createOverviewHandlers(context, createAttendancePapers({ context, rows })),
+    ...createOverviewHandlers(context, createSummonsPapers({ context, rows })),
     ...createAttendanceHandlers(context, rows),
     ...createPlanningHandlers(parts.db, context),
     ...createTimetableHandlers(parts.db, context),
@@ -57,7 +58,8 @@ export function createTrainingCalendar(
 /** Papers of trainings, for who prints them. */
 export function createTrainingPapers(
   parts: TrainingParts & { readonly db: Reader },
-): AttendancePapers {
+): AttendancePapers & SummonsPapers {
   const context = createTrainingContext({ ...parts, store: createTrainingStore(parts.db) });
-  return createAttendancePapers({ context, rows: createAttendanceStore(parts.db) });
+  const sheets = { context, rows: createAttendanceStore(parts.db) };
+  return { ...createAttendancePapers(sheets), ...createSummonsPapers(sheets) };
 }

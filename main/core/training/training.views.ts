@@ -1,4 +1,16 @@
-import type { GroupView, SessionView, TrackView } from '../../../shared/training/training.views.ts';
+import type { Calendar } from '../../../shared/calendar/calendar.ts';
+import {
+  occurrences,
+  type Occurrence,
+  type Recurrence,
+} from '../../../shared/calendar/recurrence.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import type {
+  GroupView,
+  OccurrenceView,
+  SessionView,
+  TrackView,
+} from '../../../shared/training/training.views.ts';
 import { halvesOf } from '../../../shared/training/sessionTimes.ts';
 import type { GroupRow, SessionRow, TrackRow } from './training.store.ts';
 
@@ -45,8 +57,25 @@ export function groupView(row: GroupRow, size: number, outsideGroups: boolean): 
   };
 }
 
-/** A session as screens read it. */
-export function sessionView(row: SessionRow): SessionView {
+/** The days of a series as screens read them. */
+export function occurrenceViews(
+  first: LocalDate,
+  repeats: Recurrence,
+  calendar: Pick<Calendar, 'dayOff'> | null,
+): OccurrenceView[] {
+  return occurrences(first, repeats, calendar ?? undefined).map(
+    ({ off, ...one }: Occurrence): OccurrenceView => ({ ...one, off: off?.id ?? null }),
+  );
+}
+
+/**
+ * A session as screens read it.
+ * @param calendar tells the days off of a series
+ */
+export function sessionView(
+  row: SessionRow,
+  calendar: Pick<Calendar, 'dayOff'> | null = null,
+): SessionView {
   const from = row.from ?? DAY_FROM;
   const to = row.to ?? DAY_TO;
   return {
@@ -69,6 +98,9 @@ export function sessionView(row: SessionRow): SessionView {
     pinned: row.pinned === true,
     trainingBase: row.trainingBase === true,
     note: row.note,
+    repeats: row.repeats,
+    occurrences:
+      row.repeats === null ? [] : occurrenceViews(row.day ?? NO_DAY, row.repeats, calendar),
     pending: row.pending,
   };
 }

@@ -1,6 +1,12 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { addDays, daysBetween, type LocalDate } from '../../../shared/kernel/dates.ts';
+import {
+  allSessionDays,
+  countTakingPlace,
+  sessionDayKey,
+  type SessionDay,
+} from '../../../shared/training/sessionDays.rules.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { useDo } from '../../bridge/useDo.ts';
@@ -12,6 +18,7 @@ import type { TrainingTabProps } from '../trainingTabs.ts';
 import { turned, weeksAround, type CalendarView } from './calendarDays.ts';
 import { CalendarTools } from './CalendarTools.tsx';
 import { DayGrid } from './DayGrid.tsx';
+import { MoveAsk } from './MoveAsk.tsx';
 import { MoveBar } from './MoveBar.tsx';
 import { NewSession } from './NewSession.tsx';
 import { filtered, noFilter } from './sessionFilter.ts';
@@ -45,18 +52,21 @@ export function CalendarTab(shared: TrainingTabProps) {
   const words = useSessionWords(overview);
   const move = useMove();
   const exportTo = useCalendarFile();
-  const opened = sessions.find(({ id }) => id === open);
+  const opened = useMemo(() => openedDay(sessions, open, today), [sessions, open, today]);
   const [view, setView] = useState<CalendarView>('month');
-  const [at, setAt] = useState(() => opened?.day ?? nearest(sessions, today));
+  const [at, setAt] = useState(() => opened?.day ?? nearest(allSessionDays(sessions), today));
   const [filter, setFilter] = useState(() => ({
     ...noFilter,
     mine: !mayPlan && (overview.me !== null || overview.myGroups.length > 0),
   }));
+  const [asked, setAsked] = useState<{ session: SessionDay; day: LocalDate } | null>(null);
   const [newOn, setNewOn] = useState<LocalDate | null>(null);
   const openedOn = opened?.day;
   // Whatever is opened, from wherever, is in sight.
   useEffect(() => {
-    if (openedOn !== undefined) setAt(openedOn);
+    if (openedOn === undefined) return;
+    setAt(openedOn);
+    setNewOn(null);
   }, [open, openedOn]);
   const weeks = useMemo(() => weeksAround(view, at), [view, at]);
   const [from, until] = [weeks[0]![0]!, weeks.at(-1)!.at(-1)!];
@@ -67,7 +77,8 @@ export function CalendarTab(shared: TrainingTabProps) {
   ).value;
   const conflicts = timetable?.conflicts ?? {};
   const shown = useMemo(() => filtered(overview, filter), [overview, filter]);
-  const byDay = useMemo(() => Map.groupBy(shown, ({ day }) => day), [shown]);
+  const days = useMemo(() => allSessionDays(shown), [shown]);
+  const byDay = useMemo(() => Map.groupBy(days, ({ day }) => day), [days]);
   const bands = useMemo(
     () =>
       timetable === null
@@ -81,17 +92,40 @@ export function CalendarTab(shared: TrainingTabProps) {
           }),
     [timetable, t, format, today],
   );
-  const broken = shown.filter(({ id }) => conflicts[id]?.some(({ hard }) => hard)).length;
+  const broken = days.filter(({ key }) => conflicts[key]?.some(({ hard }) => hard)).length;
+  const count = countTakingPlace(shown);
 
   function drop(day: LocalDate): void {
     const session = move.moving?.session;
     move.end();
     if (session === undefined || session.day === day) return;
     setAt(day);
-    const input = { wave: wave!.id, session: session.id, set: { day } };
-    void run('timetable.saveSession', input, () =>
-      t('timetable:done.moved', { title: session.title, day: format.longDay(day) }),
-    );
+    // A day off is nobody's rule: moved, it is that day alone.
+    if (session.on === null || session.off !== null) moveTo(session, day, 'one');
+    else setAsked({ session, day });
+  }
+  function moveTo(session: SessionDay, day: LocalDate, what: 'one' | 'all'): void {
+    setAsked(null);
+    const said = (): string =>
+      t(what === 'all' ? 'timetable:done.movedSeries' : 'timetable:done.moved', {
+        title: session.title,
+        day: format.longDay(day),
+      });
+    const { id, on, from: starts, to } = session;
+    if (on === null) {
+      void run('timetable.saveSession', { wave: wave!.id, session: id, set: { day } }, said);
+      return;
+    }
+    if (what === 'one') {
+      const becomes = { day, from: starts, to };
+      onGo('calendar', sessionDayKey(id, on));
+      void run('timetable.saveOccurrence', { session: id, on, becomes }, said);
+      return;
+    }
+    const first = sessions.find((one) => one.id === id)!.day;
+    const set = { day: addDays(first, daysBetween(on, day)) };
+    onGo('calendar', id);
+    void run('timetable.saveSession', { wave: wave!.id, session: id, set }, said);
   }
   function openSession(id: string): void {
     setNewOn(null);
@@ -123,10 +157,11 @@ export function CalendarTab(shared: TrainingTabProps) {
             onClose: close,
             content: (
               <SessionPanel
-                key={opened.id}
+                key={opened.key}
                 overview={overview}
                 session={opened}
-                conflicts={conflicts[opened.id] ?? []}
+                conflicts={conflicts[opened.key] ?? []}
+                onOpen={openSession}
                 words={words}
                 attendanceHref={hrefOf('attendance', opened.id)}
                 groupHref={(group) => hrefOf('groups', group)}
@@ -142,8 +177,8 @@ export function CalendarTab(shared: TrainingTabProps) {
         line: format.line([
           wave?.label,
           t('training:sessions', {
-            count: shown.length,
-            replace: { count: format.number(shown.length) },
+            count,
+            replace: { count: format.number(count) },
           }),
           t('timetable:brokenSessions', {
             count: broken,
@@ -197,10 +232,10 @@ export function CalendarTab(shared: TrainingTabProps) {
         shown.length > 0 && (
           <SessionTable
             overview={overview}
-            sessions={shown}
+            sessions={days}
             conflicts={conflicts}
             words={words}
-            selected={open}
+            selected={opened?.key}
             onOpen={openSession}
           />
         )
@@ -216,7 +251,7 @@ export function CalendarTab(shared: TrainingTabProps) {
             conflicts={conflicts}
             bands={bands}
             words={words}
-            selected={open}
+            selected={opened?.key}
             mayPlan={mayPlan}
             move={move}
             onAt={setAt}
@@ -239,6 +274,14 @@ export function CalendarTab(shared: TrainingTabProps) {
           )}
         </>
       )}
+      {asked !== null && (
+        <MoveAsk
+          {...asked}
+          words={words}
+          onChoose={(what) => moveTo(asked.session, asked.day, what)}
+          onLeave={() => setAsked(null)}
+        />
+      )}
       {move.moving !== null && (
         <MoveBar
           moving={move.moving}
@@ -251,8 +294,24 @@ export function CalendarTab(shared: TrainingTabProps) {
   );
 }
 
+/** The day of a session that is open: of a series that is meant as a whole, the next one. */
+function openedDay(
+  sessions: readonly SessionView[],
+  open: string | undefined,
+  today: LocalDate,
+): SessionDay | undefined {
+  if (open === undefined) return undefined;
+  const id = open.split('@')[0];
+  const days = allSessionDays(sessions.filter((one) => one.id === id));
+  return (
+    days.find(({ key }) => key === open) ??
+    days.find(({ day, status }) => day >= today && status !== 'cancelled') ??
+    days[0]
+  );
+}
+
 /** Today where sessions are around it, else the day of the next one, or of the last. */
-function nearest(sessions: readonly SessionView[], today: LocalDate): LocalDate {
+function nearest(sessions: readonly SessionDay[], today: LocalDate): LocalDate {
   const month = today.slice(0, 7);
   if (sessions.length === 0 || sessions.some(({ day }) => day.startsWith(month))) return today;
   return (sessions.find(({ day }) => day >= today) ?? sessions.at(-1)!).day;

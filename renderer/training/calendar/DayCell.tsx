@@ -2,7 +2,7 @@ import { IconAlertTriangleFilled, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { DayHint } from '../../../shared/training/timetable.contract.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { cx } from '../../ui/cx.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { isWeekend } from './calendarDays.ts';
@@ -82,20 +82,20 @@ export function DayCell(props: DayCellProps) {
           </span>
         </span>
       )}
-      {shown.map((session: SessionView) => (
+      {shown.map((session: SessionDay) => (
         <SessionChip
-          key={session.id}
+          key={session.key}
           session={session}
-          conflicts={conflicts[session.id] ?? []}
+          conflicts={conflicts[session.key] ?? []}
           words={words}
           detailed={detailed}
-          selected={session.id === selected}
+          selected={session.key === selected}
           movable={mayPlan}
-          isMoving={session.id === moving?.session.id}
+          isMoving={session.key === moving?.session.key}
           tabIndex={day === at && moving === null ? 0 : -1}
           onOpen={() => {
             onAt(day);
-            onOpen(session.id);
+            onOpen(session.key);
           }}
         />
       ))}

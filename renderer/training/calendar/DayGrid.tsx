@@ -25,7 +25,7 @@ export function DayGrid(props: DayGridProps) {
   const onPointerDown = useChipDrag({
     move,
     sessionOf: (id) =>
-      mayPlan ? [...sessions.values()].flat().find((one) => one.id === id) : undefined,
+      mayPlan ? [...sessions.values()].flat().find((one) => one.key === id) : undefined,
     onDrop,
   });
   const names = weekdayNames(language);
@@ -50,11 +50,11 @@ export function DayGrid(props: DayGridProps) {
       onAt(next);
       follow.current = dayAt(next);
     } else if (event.key === 'Enter') {
-      follow.current = sessionAt(moving.session.id);
+      follow.current = sessionAt(moving.session.key);
       onDrop(moving.to);
     } else if (event.key === 'Escape') {
       onAt(moving.session.day);
-      follow.current = sessionAt(moving.session.id);
+      follow.current = sessionAt(moving.session.key);
       move.end();
     } else if (event.key !== 'Tab') return;
     event.preventDefault();
@@ -77,14 +77,14 @@ export function DayGrid(props: DayGridProps) {
       follow.current = dayAt(next);
       onAt(next);
     } else if (event.key === 'Enter' && first !== undefined) {
-      grid.current?.querySelector<HTMLElement>(sessionAt(first.id))?.focus();
+      grid.current?.querySelector<HTMLElement>(sessionAt(first.key))?.focus();
     } else if (mayPlan && (event.key === 'n' || event.key === 'Enter')) onNew(day);
     else return;
     event.preventDefault();
   }
 
   function onChipKey(event: KeyboardEvent, chip: HTMLElement, id: string): void {
-    const session = sessions.get(at)?.find((one) => one.id === id);
+    const session = sessions.get(at)?.find((one) => one.key === id);
     if (event.key === 'ArrowDown') focusChip(chip.nextElementSibling);
     else if (event.key === 'ArrowUp') focusChip(chip.previousElementSibling);
     else if (event.key === 'Escape') grid.current?.querySelector<HTMLElement>(dayAt(at))?.focus();

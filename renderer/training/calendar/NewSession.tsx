@@ -33,7 +33,11 @@ export function NewSession({ overview, day, onMade, onClose }: NewSessionProps) 
     trainers: [],
     link: null,
     note: null,
+    repeats: null,
   });
+
+  /** Whether there is a title, also one that is being written. */
+  const [typed, setTyped] = useState(false);
 
   /** A group brings its track, its trainers and its site along where none was chosen. */
   function set(values: SessionValues): void {
@@ -56,16 +60,24 @@ export function NewSession({ overview, day, onMade, onClose }: NewSessionProps) 
     );
     if (made !== null) onMade(made.id);
   }
+  const endsFirst = draft.repeats !== null && draft.repeats.until < draft.day;
   return (
     <>
       <div>
         <h2 className={styles['panelTitle']}>{t('timetable:newSession')}</h2>
         <p className={styles['quiet']}>{t('timetable:newHint')}</p>
       </div>
-      <SessionForm overview={overview} values={draft} mayPlan mayRecord onSet={set} />
+      <SessionForm
+        overview={overview}
+        values={draft}
+        mayPlan
+        mayRecord
+        onSet={set}
+        onTitle={(title) => setTyped(title.trim() !== '')}
+      />
       <div className={styles['row']}>
         <Button
-          disabled={busy || draft.title === '' || draft.to <= draft.from}
+          disabled={busy || (draft.title === '' && !typed) || draft.to <= draft.from || endsFirst}
           onClick={() => void make()}
         >
           {t('timetable:make')}

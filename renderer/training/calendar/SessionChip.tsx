@@ -3,11 +3,12 @@ import {
   IconAlertTriangleFilled,
   IconCheck,
   IconPin,
+  IconRepeat,
   IconVideo,
   IconX,
 } from '@tabler/icons-react';
 import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { cx } from '../../ui/cx.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { mayMove } from './useMove.ts';
@@ -17,7 +18,7 @@ import styles from './Calendar.module.css';
 const ICON = 14;
 
 interface SessionChipProps {
-  readonly session: SessionView;
+  readonly session: SessionDay;
   readonly conflicts: readonly BrokenRule[];
   readonly words: SessionWords;
   /** With what it is, and who holds it. */
@@ -44,7 +45,7 @@ export function SessionChip(props: SessionChipProps) {
         selected && styles['selected'],
         isMoving && styles['carried'],
       )}
-      data-session={session.id}
+      data-session={session.key}
       tabIndex={tabIndex}
       data-movable={(movable && mayMove(session)) || undefined}
       aria-current={selected || undefined}
@@ -54,6 +55,7 @@ export function SessionChip(props: SessionChipProps) {
       <span className={styles['chipTop']}>
         <StatusShape session={session} />
         <bdi className={styles['chipName']}>{words.short(session)}</bdi>
+        {session.on !== null && <IconRepeat size={ICON} aria-hidden="true" />}
         {session.pinned && <IconPin size={ICON} aria-hidden="true" />}
         {!detailed && <ConflictMark conflicts={conflicts} />}
       </span>
@@ -74,7 +76,7 @@ export function SessionChip(props: SessionChipProps) {
   );
 }
 
-function StatusShape({ session }: { readonly session: SessionView }) {
+function StatusShape({ session }: { readonly session: SessionDay }) {
   if (session.status === 'held') return <IconCheck size={ICON} aria-hidden="true" />;
   if (session.status === 'cancelled') return <IconX size={ICON} aria-hidden="true" />;
   return session.site === null ? <IconVideo size={ICON} aria-hidden="true" /> : null;

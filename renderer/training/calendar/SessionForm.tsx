@@ -5,6 +5,7 @@ import { CommitArea, CommitField, DateField, SelectField } from '../../ui/fields
 import { ManyField } from '../../ui/ManyField.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
+import { SeriesFields } from './SeriesFields.tsx';
 import styles from './Calendar.module.css';
 
 interface SessionFormProps {
@@ -14,11 +15,12 @@ interface SessionFormProps {
   readonly mayPlan: boolean;
   readonly mayRecord: boolean;
   readonly onSet: (set: SessionValues) => void;
+  readonly onTitle?: ((title: string) => void) | undefined;
 }
 
 /** When, where, with whom and for whom a session is. */
 export function SessionForm(props: SessionFormProps) {
-  const { overview, values, mayPlan, mayRecord, onSet } = props;
+  const { overview, values, mayPlan, mayRecord, onSet, onTitle } = props;
   const { t, label, script } = useLanguage();
   const { tracks, groups, trainers, sites } = overview;
   const rooms = sites.find(({ id }) => id === values.site)?.rooms ?? [];
@@ -47,7 +49,7 @@ export function SessionForm(props: SessionFormProps) {
       />
       <div className={styles['fields']}>
         <DateField
-          label={t('timetable:day')}
+          label={t(values.repeats === null ? 'timetable:day' : 'timetable:series.first')}
           value={values.day}
           today={overview.today}
           disabled={!mayPlan}
@@ -103,6 +105,14 @@ export function SessionForm(props: SessionFormProps) {
           onChange={(id) => onSet(module(id))}
         />
       </div>
+      {mayPlan && overview.wave !== null && (
+        <SeriesFields
+          wave={overview.wave.id}
+          today={overview.today}
+          values={values}
+          onSet={(repeats) => onSet({ repeats })}
+        />
+      )}
       <CommitField
         label={t('timetable:what')}
         value={values.title}
@@ -110,6 +120,7 @@ export function SessionForm(props: SessionFormProps) {
         disabled={!mayPlan}
         required
         onCommit={(title) => title !== null && onSet({ title })}
+        onType={onTitle}
       />
       <ManyField
         label={t('timetable:trainers')}

@@ -4,18 +4,20 @@ import {
   IconAlertTriangleFilled,
   IconPin,
   IconPinnedOff,
+  IconRepeat,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
 import type { SessionValues } from '../../../shared/training/timetable.contract.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
 import { sessionStatuses } from '../../../shared/training/trainingSession.entity.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { useDo } from '../../bridge/useDo.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import { CommitField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { cx } from '../../ui/cx.ts';
+import { CancelForm } from './CancelForm.tsx';
+import { SeriesDayForm } from './SeriesDayForm.tsx';
 import { SessionFacts } from './SessionFacts.tsx';
 import { SessionForm } from './SessionForm.tsx';
 import type { SessionWords } from '../useSessionWords.ts';
@@ -23,11 +25,13 @@ import styles from './Calendar.module.css';
 
 interface SessionPanelProps {
   readonly overview: TrainingOverview;
-  readonly session: SessionView;
+  /** The session on one of its days. */
+  readonly session: SessionDay;
   readonly conflicts: readonly BrokenRule[];
   readonly words: SessionWords;
   readonly attendanceHref: string;
   readonly groupHref: (group: string) => string;
+  readonly onOpen: (key: string) => void;
 }
 
 /** Statuses that are chosen; whoever strikes a session out says why. */
@@ -35,9 +39,16 @@ const chosen = sessionStatuses.filter((one) => one !== 'cancelled');
 
 /** A session of the timetable: when, where, with whom, and what it breaks. */
 export function SessionPanel(props: SessionPanelProps) {
-  const { overview, session, conflicts, words, attendanceHref, groupHref } = props;
+  const { overview, session, conflicts, words, attendanceHref, groupHref, onOpen } = props;
   const { t, format, script } = useLanguage();
   const { run, busy } = useDo();
+  const [scope, setScope] = useState<'one' | 'all'>('one');
+  /** The session as it is stored; of a series, with its first day. */
+  const whole = overview.sessions.find(({ id }) => id === session.id);
+  const { on } = session;
+  const isOne = on !== null && scope === 'one';
+  const wholeIsOut = whole?.status === 'cancelled';
+  const whyOut = words.whyOut(session);
   const { mayPlan, mayRecord, wave } = overview;
 
   function save(set: SessionValues): void {
@@ -45,6 +56,8 @@ export function SessionPanel(props: SessionPanelProps) {
     void run('timetable.saveSession', input, ({ changed }) =>
       changed === 0 ? null : t('timetable:done.saved', { title: session.title }),
     );
+    // The day that is open may be none of the series any more.
+    if (on !== null && (set.day !== undefined || set.repeats !== undefined)) onOpen(session.id);
   }
   return (
     <>
@@ -56,11 +69,21 @@ export function SessionPanel(props: SessionPanelProps) {
           {format.line([format.longDay(session.day), words.times(session), words.place(session)])}
         </p>
       </div>
+      {on !== null && (
+        <p className={styles['seriesLine']}>
+          <IconRepeat size={16} aria-hidden="true" />
+          <span>{words.series(session)}</span>
+        </p>
+      )}
       <Problems conflicts={conflicts} words={words} />
       {session.status === 'cancelled' ? (
         <div className={cx(styles['problems'], styles['wishes'])}>
-          <p>{t('timetable:isCancelled', { reason: session.reason ?? '–' })}</p>
-          {mayPlan && (
+          <p>
+            {t(wholeIsOut ? 'timetable:isCancelled' : 'timetable:series.isOut', {
+              reason: whyOut ?? '–',
+            })}
+          </p>
+          {mayPlan && wholeIsOut && (
             <div className={styles['row']}>
               <Button
                 variant="default"
@@ -77,7 +100,9 @@ export function SessionPanel(props: SessionPanelProps) {
           <Choice
             label={t('timetable:state')}
             value={session.status}
-            options={chosen.map((value) => ({ value, label: t(`timetable:status.${value}`) }))}
+            options={chosen
+              .filter((value) => value !== 'held' || on === null)
+              .map((value) => ({ value, label: t(`timetable:status.${value}`) }))}
             onChange={(status) => save({ status })}
           />
         )
@@ -116,10 +141,23 @@ export function SessionPanel(props: SessionPanelProps) {
           </Button>
         )}
       </div>
-      {mayRecord ? (
+      {on !== null && mayPlan && !wholeIsOut && (
+        <Choice
+          label={t('timetable:series.scope')}
+          value={scope}
+          options={(['one', 'all'] as const).map((value) => ({
+            value,
+            label: t(`timetable:series.${value}`),
+          }))}
+          onChange={setScope}
+        />
+      )}
+      {isOne && mayPlan && !wholeIsOut ? (
+        <SeriesDayForm key={session.key} day={session} on={on} today={overview.today} />
+      ) : mayRecord ? (
         <SessionForm
           overview={overview}
-          values={session}
+          values={whole ?? session}
           mayPlan={mayPlan}
           mayRecord={mayRecord}
           onSet={save}
@@ -127,8 +165,16 @@ export function SessionPanel(props: SessionPanelProps) {
       ) : (
         <SessionFacts session={session} words={words} />
       )}
-      {mayPlan && session.status !== 'cancelled' && session.status !== 'held' && (
-        <Cancel session={session} busy={busy} run={run} />
+      {mayPlan && !isOne && !wholeIsOut && session.status !== 'held' && (
+        <CancelForm
+          label={t(on === null ? 'timetable:cancel' : 'timetable:series.cancelAll')}
+          busy={busy}
+          onCancel={(reason) =>
+            void run('timetable.cancel', { session: session.id, reason }, () =>
+              t('timetable:done.cancelled', { title: session.title }),
+            )
+          }
+        />
       )}
     </>
   );
@@ -171,50 +217,5 @@ function Problems({
         })}
       </ul>
     </div>
-  );
-}
-
-interface CancelProps extends Pick<ReturnType<typeof useDo>, 'run' | 'busy'> {
-  readonly session: SessionView;
-}
-
-function Cancel({ session, run, busy }: CancelProps) {
-  const { t } = useLanguage();
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState<string | null>(null);
-  if (!open) {
-    return (
-      <div className={styles['row']}>
-        <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
-          {t('timetable:cancel')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <>
-      <CommitField
-        label={t('timetable:reason')}
-        hint={t('timetable:reasonHint')}
-        value={reason}
-        maxLength={400}
-        onCommit={setReason}
-      />
-      <div className={styles['row']}>
-        <Button
-          disabled={reason === null || busy}
-          onClick={() =>
-            void run('timetable.cancel', { session: session.id, reason: reason! }, () =>
-              t('timetable:done.cancelled', { title: session.title }),
-            )
-          }
-        >
-          {t('timetable:cancel')}
-        </Button>
-        <Button variant="subtle" onClick={() => setOpen(false)}>
-          {t('timetable:keep')}
-        </Button>
-      </div>
-    </>
   );
 }

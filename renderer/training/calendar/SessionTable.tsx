@@ -1,22 +1,24 @@
 import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
+import { IconRepeat } from '@tabler/icons-react';
 import { ConflictMark } from './SessionChip.tsx';
 import type { SessionWords } from '../useSessionWords.ts';
+import styles from './Calendar.module.css';
 
 interface SessionTableProps {
   readonly overview: TrainingOverview;
-  readonly sessions: readonly SessionView[];
+  readonly sessions: readonly SessionDay[];
   readonly conflicts: Readonly<Record<string, readonly BrokenRule[]>>;
   readonly words: SessionWords;
   readonly selected: string | undefined;
   readonly onOpen: (session: string) => void;
 }
 
-const tones: Readonly<Record<SessionView['status'], Tone>> = {
+const tones: Readonly<Record<SessionDay['status'], Tone>> = {
   planned: 'plain',
   confirmed: 'info',
   held: 'done',
@@ -31,7 +33,7 @@ export function SessionTable(props: SessionTableProps) {
     sessions.map(({ day }) => day),
     overview.today,
   );
-  const columns: readonly DataColumn<SessionView>[] = [
+  const columns: readonly DataColumn<SessionDay>[] = [
     { id: 'day', label: t('timetable:day'), width: '110px', cell: ({ day }) => dayOf(day) },
     {
       id: 'times',
@@ -43,7 +45,14 @@ export function SessionTable(props: SessionTableProps) {
       id: 'title',
       label: t('timetable:what'),
       width: 'minmax(160px, 2fr)',
-      cell: ({ title }) => <bdi>{script(title)}</bdi>,
+      cell: ({ title, on }) => (
+        <span className={styles['titled']}>
+          <bdi>{script(title)}</bdi>
+          {on !== null && (
+            <IconRepeat size={14} role="img" aria-label={t('timetable:series.isOne')} />
+          )}
+        </span>
+      ),
     },
     {
       id: 'groups',
@@ -75,7 +84,7 @@ export function SessionTable(props: SessionTableProps) {
       id: 'conflicts',
       label: t('timetable:conflicts'),
       width: '90px',
-      cell: ({ id }) => <ConflictMark conflicts={conflicts[id] ?? []} />,
+      cell: ({ key }) => <ConflictMark conflicts={conflicts[key] ?? []} />,
     },
   ];
   return (
@@ -85,9 +94,9 @@ export function SessionTable(props: SessionTableProps) {
       columns={columns}
       count={sessions.length}
       rowAt={(index) => sessions[index]}
-      keyOf={({ id }) => id}
+      keyOf={({ key }) => key}
       selected={selected ?? null}
-      onOpen={({ id }) => onOpen(id)}
+      onOpen={({ key }) => onOpen(key)}
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import type { Move } from './useMove.ts';
 import type { SessionWords } from '../useSessionWords.ts';
 import type { Band } from './weekBands.ts';
@@ -14,7 +14,7 @@ export interface DayGridProps {
   readonly today: LocalDate;
   /** The day that the keyboard is on. */
   readonly at: LocalDate;
-  readonly sessions: ReadonlyMap<LocalDate, readonly SessionView[]>;
+  readonly sessions: ReadonlyMap<LocalDate, readonly SessionDay[]>;
   readonly conflicts: Readonly<Record<string, readonly BrokenRule[]>>;
   readonly bands: readonly Band[];
   readonly words: SessionWords;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, type PointerEvent as Pressed } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { mayMove, type Move } from './useMove.ts';
 
 /** Pixels that the pointer goes before a press is a drag and not a click. */
@@ -8,7 +8,7 @@ const DRAG_FROM_PX = 6;
 
 interface ChipDrag {
   readonly move: Move;
-  readonly sessionOf: (id: string) => SessionView | undefined;
+  readonly sessionOf: (id: string) => SessionDay | undefined;
   readonly onDrop: (day: LocalDate) => void;
 }
 
@@ -38,7 +38,7 @@ export function useChipDrag(drag: ChipDrag): (event: Pressed<HTMLElement>) => vo
 /** Follows the pointer until it is let go. @returns what stops it */
 function follow(
   from: PointerEvent,
-  session: SessionView,
+  session: SessionDay,
   latest: { readonly current: ChipDrag },
 ): () => void {
   let isCarried = false;

@@ -1,12 +1,12 @@
 import { useCallback, useRef, useState } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { DayHint } from '../../../shared/training/timetable.contract.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { useBridge } from '../../bridge/BridgeContext.tsx';
 
 /** A session on its way to another day. */
 export interface Moving {
-  readonly session: SessionView;
+  readonly session: SessionDay;
   readonly to: LocalDate;
   readonly by: 'pointer' | 'keys';
 }
@@ -15,7 +15,7 @@ export interface Move {
   readonly moving: Moving | null;
   /** What would be broken, by day; empty until it is known. */
   readonly hints: ReadonlyMap<LocalDate, DayHint>;
-  readonly begin: (session: SessionView, by: Moving['by']) => void;
+  readonly begin: (session: SessionDay, by: Moving['by']) => void;
   readonly over: (day: LocalDate) => void;
   readonly end: () => void;
 }
@@ -30,12 +30,15 @@ export function useMove(): Move {
   const begun = useRef(0);
 
   const begin = useCallback(
-    (session: SessionView, by: Moving['by']) => {
+    (session: SessionDay, by: Moving['by']) => {
       const number = ++begun.current;
       setMoving({ session, to: session.day, by });
       setHints(none);
       async function ask(): Promise<void> {
-        const answer = await client.call('timetable.check', { session: session.id });
+        const answer = await client.call('timetable.check', {
+          session: session.id,
+          ...(session.on !== null && { on: session.on }),
+        });
         if (number !== begun.current || !answer.ok) return;
         setHints(new Map(answer.value.days.map((hint) => [hint.day, hint])));
       }
@@ -55,6 +58,8 @@ export function useMove(): Move {
 }
 
 /** Whether a session may still go elsewhere. */
-export function mayMove(session: SessionView): boolean {
-  return session.status !== 'held' && session.status !== 'cancelled';
+export function mayMove(session: SessionDay): boolean {
+  if (session.status === 'held') return false;
+  // A day on which nobody works is what one moves a session from.
+  return session.status !== 'cancelled' || session.off !== null;
 }

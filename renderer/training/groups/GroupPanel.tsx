@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPin, IconPinnedOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
+import { allSessionDays } from '../../../shared/training/sessionDays.rules.ts';
 import type { GroupView } from '../../../shared/training/training.views.ts';
 import { failureWords } from '../../bridge/failureWords.ts';
 import { useCall } from '../../bridge/useCall.ts';
@@ -37,7 +38,7 @@ export function GroupPanel({ overview, group, words, hrefOf }: GroupPanelProps) 
     'trainingGroup',
   ]);
   const { mayPlan, wave, sites, trainers, sessions, today } = overview;
-  const own = sessions.filter((one) => one.groups.includes(group.id));
+  const own = allSessionDays(sessions.filter((one) => one.groups.includes(group.id)));
 
   function save(set: Parameters<typeof run<'timetable.saveGroup'>>[1]['set']): void {
     void run('timetable.saveGroup', { wave: wave!.id, group: group.id, set }, ({ changed }) =>
@@ -123,9 +124,9 @@ export function GroupPanel({ overview, group, words, hrefOf }: GroupPanelProps) 
         {own.length === 0 && <p className={styles['quiet']}>{t('trainingGroups:noSessions')}</p>}
         <ul className={styles['sessions']}>
           {own.map((session) => (
-            <li key={session.id} className={styles['session']}>
+            <li key={session.key} className={styles['session']}>
               <span>{format.day(session.day, today)}</span>
-              <a href={hrefOf('calendar', session.id)}>
+              <a href={hrefOf('calendar', session.key)}>
                 <bdi>{session.title}</bdi>
               </a>
               <span className={styles['quiet']}>{t(`timetable:status.${session.status}`)}</span>

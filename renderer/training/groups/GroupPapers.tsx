@@ -2,19 +2,30 @@ import { Button } from '@mantine/core';
 import type { GroupView } from '../../../shared/training/training.views.ts';
 import { useBridge } from '../../bridge/BridgeContext.tsx';
 import { failureWords } from '../../bridge/failureWords.ts';
+import { useCall } from '../../bridge/useCall.ts';
 import { copyText } from '../../ui/copyText.ts';
 import { useNotices } from '../../ui/notices.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import styles from './Groups.module.css';
 
-/** Calls a group's people to their sessions: letters to print, and a mail to send from one's own mailbox. */
+/** Entities whose rows say what was told, and what has changed since. */
+const READ = ['trainingNotice', 'trainingSession'] as const;
+
+/**
+ * Calls a group's people to their sessions, and tells them what has changed since: letters to print,
+ * and a mail to send from one's own mailbox.
+ */
 export function GroupPapers({ group }: { readonly group: GroupView }) {
   const { client } = useBridge();
   const { t, format, language } = useLanguage();
   const notices = useNotices();
+  const told = useCall('training.notices', { group: group.id }, READ).value?.at(-1);
+  const changed = told?.changed ?? 0;
+  /** Also once it was told: the mail was copied, and the letters are wanted as well. */
+  const tells = told !== undefined && (changed > 0 || told.announced > 0);
 
-  async function print(heads: boolean): Promise<void> {
-    const input = { group: group.id, title: group.label, heads, language, open: true };
+  async function print(heads: boolean, changes: boolean): Promise<void> {
+    const input = { group: group.id, title: group.label, heads, changes, language, open: true };
     const answer = await client.print('print.saveSummons', input);
     if (!answer.ok) notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
     else if (answer.value !== null) {
@@ -22,8 +33,8 @@ export function GroupPapers({ group }: { readonly group: GroupView }) {
       notices.say({ tone: 'quiet', text });
     }
   }
-  async function mail(): Promise<void> {
-    const answer = await client.call('training.mail', { group: group.id, language });
+  async function mail(changes: boolean): Promise<void> {
+    const answer = await client.call('training.mail', { group: group.id, changes, language });
     if (!answer.ok) {
       notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
       return;
@@ -36,17 +47,47 @@ export function GroupPapers({ group }: { readonly group: GroupView }) {
     });
     notices.say({ tone: 'quiet', text });
   }
+  function paper(key: string, run: () => Promise<void>) {
+    return (
+      <Button variant="default" size="compact-sm" onClick={() => void run()}>
+        {t(`trainingGroups:papers.${key}`)}
+      </Button>
+    );
+  }
+  const day = told === undefined ? '' : format.longDay(told.on);
   return (
-    <div className={styles['row']}>
-      <Button variant="default" size="compact-sm" onClick={() => void print(false)}>
-        {t('trainingGroups:papers.summons')}
-      </Button>
-      <Button variant="default" size="compact-sm" onClick={() => void print(true)}>
-        {t('trainingGroups:papers.summonsHeads')}
-      </Button>
-      <Button variant="default" size="compact-sm" onClick={() => void mail()}>
-        {t('trainingGroups:papers.mail')}
-      </Button>
-    </div>
+    <>
+      <div className={styles['row']}>
+        {paper('summons', () => print(false, false))}
+        {paper('summonsHeads', () => print(true, false))}
+        {paper('mail', () => mail(false))}
+      </div>
+      {told !== undefined && (
+        <div
+          role="status"
+          className={changed > 0 ? styles['changes'] : styles['told']}
+          data-changed={changed}
+        >
+          <p>
+            {changed > 0
+              ? t('trainingGroups:papers.since', {
+                  count: changed,
+                  replace: {
+                    count: format.number(changed),
+                    told: t(`trainingGroups:papers.told.${told.kind}`, { day }),
+                  },
+                })
+              : t(`trainingGroups:papers.upToDate.${told.kind}`, { day })}
+          </p>
+          {tells && (
+            <div className={styles['row']}>
+              {paper('changeMail', () => mail(true))}
+              {paper('changePdf', () => print(false, true))}
+              {paper('changePdfHeads', () => print(true, true))}
+            </div>
+          )}
+        </div>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
 import type { GroupView, SessionView } from '../../../shared/training/training.views.ts';
+import { allSessionDays } from '../../../shared/training/sessionDays.rules.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 
 /** What a group is said to be: its track, trainers, site, bounds and next session. */
@@ -17,8 +18,9 @@ export function useGroupWords(overview: TrainingOverview): GroupWords {
   const trainers = new Map(overview.trainers.map((one) => [one.id, one.name]));
   const sites = new Map(overview.sites.map((one) => [one.id, one.name]));
   const next = new Map<string, SessionView>();
-  for (const session of overview.sessions) {
-    if (session.day < overview.today || session.status === 'cancelled') continue;
+  for (const session of allSessionDays(overview.sessions)) {
+    if (session.day < overview.today) continue;
+    if (session.status === 'cancelled' || session.status === 'held') continue;
     for (const group of session.groups) if (!next.has(group)) next.set(group, session);
   }
   return {

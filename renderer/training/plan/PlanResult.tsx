@@ -72,7 +72,7 @@ export function PlanResult({ plan, overview, ms }: PlanResultProps) {
           keyOf={({ id }) => id}
         />
       )}
-      {reading === 'rules' && <Rules broken={plan.broken} today={overview.today} />}
+      {reading === 'rules' && <Rules broken={plan.broken} />}
     </>
   );
 }
@@ -206,15 +206,9 @@ function Figure({ name, children }: { readonly name: string; readonly children: 
 }
 
 /** Rules that are not kept, hard ones one by one first; the others together by rule. */
-function Rules({
-  broken,
-  today,
-}: {
-  readonly broken: readonly BrokenRule[];
-  readonly today: string;
-}) {
+function Rules({ broken }: { readonly broken: readonly BrokenRule[] }) {
   const { t, format, script } = useLanguage();
-  const words = useBrokenWords(today);
+  const words = useBrokenWords();
   if (broken.length === 0) return <Message kind="empty">{t('planning:allKept')}</Message>;
   const byRule = [...Map.groupBy(broken, ({ rule }) => rule).values()].sort(
     (a, b) => Number(b[0]!.hard) - Number(a[0]!.hard),

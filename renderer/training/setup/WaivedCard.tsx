@@ -1,26 +1,9 @@
 import { Checkbox } from '@mantine/core';
 import type { TrainingSetup } from '../../../shared/training/setup.contract.ts';
-import type { RuleId } from '../../../shared/training/planner/rules.ts';
+import { WAIVABLE_RULES } from '../../../shared/training/planner/rules.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { useSetupDo } from './useSetupDo.ts';
 import styles from './Setup.module.css';
-
-/** Rules that a wave may do without; the others hold everywhere. */
-const WAIVABLE = [
-  'pairIncomplete',
-  'trainerTooFar',
-  'trainerWeekFull',
-  'trainingBaseClosed',
-  'dayForbidden',
-  'modulesInOrder',
-  'moduleWindow',
-  'afterDeadline',
-  'officeEmpty',
-  'dayAvoided',
-  'gapTooShort',
-  'sameSphere',
-  'schoolTogether',
-] as const satisfies readonly RuleId[];
 
 /** Rules of the planner that are not kept in this wave, and what that means; written at once. */
 export function WaivedCard({ setup }: { readonly setup: TrainingSetup }) {
@@ -36,7 +19,7 @@ export function WaivedCard({ setup }: { readonly setup: TrainingSetup }) {
       <h2>{t('trainingSetup:waived')}</h2>
       <p className={styles['quiet']}>{t('trainingSetup:waivedHint')}</p>
       <div className={styles['rules']}>
-        {WAIVABLE.map((rule) => (
+        {WAIVABLE_RULES.map((rule) => (
           <Checkbox
             key={rule}
             checked={waived.includes(rule)}

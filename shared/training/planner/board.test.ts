@@ -56,6 +56,19 @@ function narrowed(problem: PlanProblem, random: SeededRandom): PlanProblem {
       rooms: site.rooms.filter(() => some(0.8)).map((room) => ({ ...room, seats: room.seats - 4 })),
       closed: some(0.3) ? [stretch()] : [],
     })),
+    taken: Array.from({ length: 4 }, (_, at) => {
+      const site = random.of(problem.sites);
+      return {
+        id: `taken-${at}`,
+        label: 'Webinar',
+        day: day(),
+        half: random.of(['morning', 'afternoon', 'day'] as const),
+        site: site.id,
+        room: random.of(site.rooms).id,
+        trainers: problem.trainers.filter(() => some(0.3)).map(({ id }) => id),
+        people: problem.people.filter(() => some(0.5)).map(({ id }) => id),
+      };
+    }),
   };
 }
 

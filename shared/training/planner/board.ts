@@ -1,8 +1,9 @@
-import type { BoardState, GroupSeed, Placement, SessionSeed, Snapshot } from './board.types.ts';
+import type { BoardState, GroupSeed, SessionSeed, Snapshot } from './board.types.ts';
+import type { Placement } from './placement.ts';
 import { countGroup, countOwn, isThin } from './counting.ts';
 import type { Model } from './model.ts';
 import { AFTERNOON, MORNING } from './model.ts';
-import { RULE, RULE_IDS } from './rules.ts';
+import { RULE, RULE_IDS, type RuleId } from './rules.ts';
 
 /** What can be taken back. */
 type Done =
@@ -26,6 +27,7 @@ export class Board implements BoardState {
   /** Broken units by rule's number. */
   readonly counts: Float64Array;
   readonly at: (Placement | null)[];
+  readonly takenAt: (Placement | null)[];
   readonly site: number[];
   readonly trainers: (readonly number[])[];
   readonly members: number[][];
@@ -65,6 +67,7 @@ export class Board implements BoardState {
     this.#slots = slots;
     this.counts = new Float64Array(RULE_IDS.length);
     this.at = sessions.map(() => null);
+    this.takenAt = model.taken.map(() => null);
     this.site = groups.map(() => -1);
     this.trainers = groups.map(() => []);
     this.members = groups.map(() => []);
@@ -93,6 +96,7 @@ export class Board implements BoardState {
     this.counts[RULE.memberMoved] = homeGroup.reduce((sum, home) => sum + (home < 0 ? 0 : 1), 0);
     for (let at = 0; at < sessions.length; at += 1) countOwn(this, at, 1);
     for (let at = 0; at < groups.length; at += 1) countGroup(this, at, 1);
+    for (const [taken, { at, idle }] of model.taken.entries()) this.take(taken, idle ? null : at);
   }
 
   /** Units of broken hard rules, each with its cost. */
@@ -128,6 +132,15 @@ export class Board implements BoardState {
     if (to !== null) this.#occupy(group, to, 1);
     countGroup(this, group, 1);
     countOwn(this, session, 1);
+  }
+
+  /** Puts what is not planned somewhere, or takes it out; it can not be taken back. */
+  take(taken: number, to: Placement | null): void {
+    const from = this.takenAt[taken]!;
+    const { people } = this.model.taken[taken]!;
+    if (from !== null) this.#takeUp(people, from, -1);
+    this.takenAt[taken] = to;
+    if (to !== null) this.#takeUp(people, to, 1);
   }
 
   /** A person joins a group. */
@@ -275,6 +288,24 @@ export class Board implements BoardState {
       counts[RULE.personWithoutGroup]! -= sign;
     }
     this.#groupsOf[person]! += sign;
+  }
+
+  /** What is not planned takes people, trainers and a room, but no share of a trainer's load. */
+  #takeUp(people: readonly number[], at: Placement, sign: 1 | -1): void {
+    const twice = (slots: Uint16Array | Uint8Array, key: number, rule: RuleId): void => {
+      if (slots[key]! > (sign === 1 ? 0 : 1)) this.counts[RULE[rule]]! += sign;
+      slots[key]! += sign;
+    };
+    for (const half of [0, 1]) {
+      if ((at.halves & (half === 0 ? MORNING : AFTERNOON)) === 0) continue;
+      const slot = at.day * 2 + half;
+      for (const one of at.trainers) {
+        twice(this.trainerSlots, one * this.#slots + slot, 'trainerTwice');
+      }
+      if (at.room >= 0) twice(this.roomSlots, at.room * this.#slots + slot, 'roomTwice');
+      for (const one of people) twice(this.personSlots, one * this.#slots + slot, 'personTwice');
+    }
+    for (const trainer of at.trainers) this.#occupyDay(trainer, at.day, sign);
   }
 
   /** Takes up (1) or frees (−1) what a placement takes: trainers, a room, people. */

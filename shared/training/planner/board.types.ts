@@ -1,18 +1,7 @@
 import type { Model } from './model.ts';
 import type { Where } from './planner.types.ts';
+import type { Placement } from './placement.ts';
 import type { RuleId } from './rules.ts';
-
-/** Where and with whom a session is held. Never changed: a session that moves gets another. */
-export interface Placement {
-  readonly day: number;
-  /** Bits of halves. */
-  readonly halves: number;
-  /** −1: none. */
-  readonly site: number;
-  /** −1: none. */
-  readonly room: number;
-  readonly trainers: readonly number[];
-}
 
 /** A group before anybody is in it. */
 export interface GroupSeed {
@@ -53,6 +42,8 @@ export interface BoardState {
   /** Broken units by rule's number. */
   readonly counts: Float64Array;
   readonly at: readonly (Placement | null)[];
+  /** Where what is not planned is, by its number; null: nowhere. */
+  readonly takenAt: readonly (Placement | null)[];
   readonly site: readonly number[];
   readonly trainers: readonly (readonly number[])[];
   readonly members: readonly (readonly number[])[];

@@ -11,7 +11,7 @@ export interface Found {
   readonly units: number;
 }
 
-/** Longer ways than this are told one by one; every minute counts in the score. */
+/** Longer ways than this are told, by group; every minute counts in the score. */
 export const LONG_MINUTES = 60;
 /** A group that is further from its aim than this is told; every person counts in the score. */
 export const FAR_FROM_AIM = 2;
@@ -31,6 +31,7 @@ export function listBroken(board: BoardState): Found[] {
     ofSession(board, session, add);
   for (let group = 0; group < board.groups.length; group += 1) ofGroup(board, group, add);
   ofPeople(board, add);
+  ofWays(board, add);
   brokenByMeeting(board, add);
   return found.sort((a, b) => Number(b.broken.hard) - Number(a.broken.hard));
 }
@@ -110,24 +111,19 @@ function ofTrainers(board: BoardState, session: number, add: Add): void {
   const { model } = board;
   const { problem } = model;
   const seed = board.sessions[session]!;
-  const { day, site, trainers } = board.at[session]!;
+  const { day, trainers } = board.at[session]!;
   const date = model.dates[day]!;
   const { track } = board.groups[seed.group]!;
-  const { remote } = model.tracks[track]!.modules[seed.module]!;
   const here = named.session(board, session);
   const pair = board.trainers[seed.group]!;
   const missing = 2 - trainers.length;
   if (missing > 0) add('pairIncomplete', missing, here, { needed: 2, available: trainers.length });
   for (const trainer of trainers) {
     const who = { ...here, ...named.trainer(board, trainer) };
-    const { away, maxTravelMinutes } = problem.trainers[trainer]!;
+    const { away } = problem.trainers[trainer]!;
     if (model.away[trainer * model.dates.length + day] === 1) {
       const stretch = away.find(({ from, until }) => from <= date && date <= until)!;
       add('trainerAway', 1, who, { from: stretch.from, until: stretch.until });
-    }
-    const way = trainer * model.siteAt.size + site;
-    if (!remote && site >= 0 && model.tooFar[way] === 1) {
-      add('trainerTooFar', 1, who, { minutes: model.trainerMinutes[way]!, max: maxTravelMinutes! });
     }
     if (model.taught[trainer * model.tracks.length + track] === 0) {
       add('trackNotTaught', 1, { ...who, ...named.track(board, track) });
@@ -203,11 +199,14 @@ function ofPeople(board: BoardState, add: Add): void {
     for (const person of members) {
       if (model.personTrack[person] === board.groups[group]!.track) inGroup[person] = 1;
       if (board.homeGroup[person] === group) atHome[person] = 1;
-      const minutes = site < 0 ? 0 : model.personMinutes[person * model.siteAt.size + site]!;
-      if (minutes <= LONG_MINUTES) continue;
-      const where = { ...named.group(board, group), ...named.person(board, person) };
-      add('travelLong', minutes, { ...where, ...named.site(board, site) }, { minutes });
     }
+    const ways = members
+      .map((person) => (site < 0 ? 0 : model.personMinutes[person * model.siteAt.size + site]!))
+      .filter((minutes) => minutes > LONG_MINUTES);
+    if (ways.length === 0) continue;
+    const where = { ...named.group(board, group), ...named.site(board, site) };
+    const units = ways.reduce((sum, minutes) => sum + minutes, 0);
+    add('travelLong', units, where, { people: ways.length, minutes: Math.max(...ways) });
   }
   for (const [person, track] of model.personTrack.entries()) {
     const who = named.person(board, person);
@@ -218,5 +217,33 @@ function ofPeople(board: BoardState, add: Add): void {
     if (home >= 0 && atHome[person] === 0) {
       add('memberMoved', 1, who, { group: board.groups[home]!.label });
     }
+  }
+}
+
+/** A way that is too long for a trainer is told once for each site, with all the sessions there. */
+function ofWays(board: BoardState, add: Add): void {
+  const { model } = board;
+  const ways = new Map<number, number[]>();
+  for (const [session, at] of board.at.entries()) {
+    const { held, group, module } = board.sessions[session]!;
+    if (at === null || held || at.site < 0) continue;
+    if (model.tracks[board.groups[group]!.track]!.modules[module]!.remote) continue;
+    for (const trainer of at.trainers) {
+      const way = trainer * model.siteAt.size + at.site;
+      if (model.tooFar[way] === 1) ways.set(way, [...(ways.get(way) ?? []), session]);
+    }
+  }
+  for (const [way, sessions] of ways) {
+    const trainer = Math.floor(way / model.siteAt.size);
+    const [only, ...others] = sessions;
+    const site = named.site(board, way % model.siteAt.size);
+    const where = others.length === 0 ? named.session(board, only!) : site;
+    const facts = {
+      minutes: model.trainerMinutes[way]!,
+      max: model.problem.trainers[trainer]!.maxTravelMinutes!,
+    };
+    const ids = sessions.map((session) => board.sessions[session]!.id);
+    const about = { ...where, ...named.trainer(board, trainer) };
+    add('trainerTooFar', sessions.length, about, facts, ids);
   }
 }

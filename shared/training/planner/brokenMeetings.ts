@@ -1,4 +1,5 @@
 import type { Add, BoardState } from './board.types.ts';
+import type { Placement } from './placement.ts';
 import { isThin } from './counting.ts';
 import type { Where } from './planner.types.ts';
 import { RULE, type RuleId } from './rules.ts';
@@ -6,7 +7,7 @@ import { named } from './where.ts';
 
 /** What is broken because sessions meet: in a trainer, a room, a person, an office, a week. */
 export function brokenByMeeting(board: BoardState, add: Add): void {
-  const onDay = sessionsByDay(board);
+  const onDay = meetingsByDay(board);
   // What counts nothing need not be looked for: most drafts are nearly legal.
   const has = (...rules: readonly RuleId[]): boolean =>
     rules.some((rule) => board.counts[RULE[rule]]! > 0);
@@ -18,13 +19,35 @@ export function brokenByMeeting(board: BoardState, add: Add): void {
   if (has('loadUneven')) ofLoads(board, add);
 }
 
-type ByDay = readonly (readonly number[])[];
+/** What meets: sessions by their number, and what is not planned by its own. */
+interface Meeting {
+  readonly sessions: readonly number[];
+  readonly taken: readonly number[];
+}
+type ByDay = readonly Meeting[];
 
-function sessionsByDay(board: BoardState): ByDay {
-  const days: number[][] = board.model.dates.map(() => []);
-  for (const [session, at] of board.at.entries()) if (at !== null) days[at.day]!.push(session);
+function meetingsByDay(board: BoardState): ByDay {
+  const days = board.model.dates.map(() => ({ sessions: [] as number[], taken: [] as number[] }));
+  for (const [session, at] of board.at.entries())
+    if (at !== null) days[at.day]!.sessions.push(session);
+  for (const [taken, at] of board.takenAt.entries())
+    if (at !== null) days[at.day]!.taken.push(taken);
   return days;
 }
+
+/** Those of some that a placement, or people, have a part in. */
+function those(
+  board: BoardState,
+  { sessions, taken }: Meeting,
+  of: (at: Placement) => boolean,
+): Meeting {
+  return {
+    sessions: sessions.filter((one) => of(board.at[one]!)),
+    taken: taken.filter((one) => of(board.takenAt[one]!)),
+  };
+}
+
+const countOf = ({ sessions, taken }: Meeting): number => sessions.length + taken.length;
 
 /** Visits each thing × day on which something counts more than `most` in one of the halves. */
 function crowded(
@@ -45,11 +68,14 @@ function crowded(
 const above = (...numbers: number[]): number =>
   numbers.reduce((sum, one) => sum + Math.max(0, one - 1), 0);
 
-const idsOf = (board: BoardState, sessions: readonly number[]): string[] =>
-  sessions.map((session) => board.sessions[session]!.id);
+const idsOf = (board: BoardState, { sessions, taken }: Meeting): string[] => [
+  ...sessions.map((session) => board.sessions[session]!.id),
+  ...taken.map((one) => board.model.taken[one]!.id),
+];
 
-/** Of sessions that meet, the one to name: the last that may still move. */
-function toName(board: BoardState, sessions: readonly number[]): Where {
+/** Of those that meet, the one to name: the last session that may still move. */
+function toName(board: BoardState, { sessions, taken }: Meeting): Where {
+  if (sessions.length === 0) return taken.length === 0 ? {} : named.taken(board, taken.at(-1)!);
   const one = sessions.findLast((session) => !board.sessions[session]!.fixed) ?? sessions.at(-1)!;
   return named.session(board, one);
 }
@@ -57,11 +83,11 @@ function toName(board: BoardState, sessions: readonly number[]): Where {
 function ofTrainers(board: BoardState, onDay: ByDay, add: Add): void {
   const days = board.model.dates.length;
   crowded(board.trainerSlots, days, 1, (trainer, day, morning, afternoon) => {
-    const sessions = onDay[day]!.filter((one) => board.at[one]!.trainers.includes(trainer));
+    const met = those(board, onDay[day]!, (at) => at.trainers.includes(trainer));
     const halfDays = above(morning, afternoon);
-    const where = { ...toName(board, sessions), ...named.trainer(board, trainer) };
-    const facts = { sessions: sessions.length, halfDays };
-    add('trainerTwice', halfDays, where, facts, idsOf(board, sessions));
+    const where = { ...toName(board, met), ...named.trainer(board, trainer) };
+    const facts = { sessions: countOf(met), halfDays };
+    add('trainerTwice', halfDays, where, facts, idsOf(board, met));
   });
 }
 
@@ -76,32 +102,36 @@ function ofLoads(board: BoardState, add: Add): void {
 function ofRooms(board: BoardState, onDay: ByDay, add: Add): void {
   const days = board.model.dates.length;
   crowded(board.roomSlots, days, 1, (room, day, morning, afternoon) => {
-    const sessions = onDay[day]!.filter((one) => board.at[one]!.room === room);
+    const met = those(board, onDay[day]!, (at) => at.room === room);
     const halfDays = above(morning, afternoon);
-    const where = { ...toName(board, sessions), ...named.room(board, room) };
-    const facts = { sessions: sessions.length, halfDays };
-    add('roomTwice', halfDays, where, facts, idsOf(board, sessions));
+    const where = { ...toName(board, met), ...named.room(board, room) };
+    const facts = { sessions: countOf(met), halfDays };
+    add('roomTwice', halfDays, where, facts, idsOf(board, met));
   });
 }
 
 /** One entry for the people who meet the same sessions at once, not one for each of them. */
 function ofPeople(board: BoardState, onDay: ByDay, add: Add): void {
   const days = board.model.dates.length;
-  const clashes = new Map<string, { sessions: number[]; people: number[]; units: number }>();
+  const clashes = new Map<string, { met: Meeting; people: number[]; units: number }>();
   crowded(board.personSlots, days, 1, (person, day, morning, afternoon) => {
-    const sessions = onDay[day]!.filter((one) =>
-      board.members[board.sessions[one]!.group]!.includes(person),
-    );
-    const key = sessions.join(' ');
-    const clash = clashes.get(key) ?? { sessions, people: [], units: 0 };
+    const { sessions, taken } = onDay[day]!;
+    const met = {
+      sessions: sessions.filter((one) =>
+        board.members[board.sessions[one]!.group]!.includes(person),
+      ),
+      taken: taken.filter((one) => board.model.taken[one]!.people.includes(person)),
+    };
+    const key = idsOf(board, met).join(' ');
+    const clash = clashes.get(key) ?? { met, people: [], units: 0 };
     clash.people.push(person);
     clash.units += above(morning, afternoon);
     clashes.set(key, clash);
   });
-  for (const { sessions, people, units } of clashes.values()) {
-    const where = { ...toName(board, sessions), ...named.person(board, people[0]!) };
-    const facts = { sessions: sessions.length, people: people.length };
-    add('personTwice', units, where, facts, idsOf(board, sessions));
+  for (const { met, people, units } of clashes.values()) {
+    const where = { ...toName(board, met), ...named.person(board, people[0]!) };
+    const facts = { sessions: countOf(met), people: people.length };
+    add('personTwice', units, where, facts, idsOf(board, met));
   }
 }
 
@@ -112,12 +142,13 @@ function ofOffices(board: BoardState, onDay: ByDay, add: Add): void {
     const empty = (morning === people ? 1 : 0) + (afternoon === people ? 1 : 0);
     const thin = (isThin(morning, people) ? 1 : 0) + (isThin(afternoon, people) ? 1 : 0);
     if (empty + thin === 0) return;
-    const sessions = onDay[day]!.filter((one) =>
+    const sessions = onDay[day]!.sessions.filter((one) =>
       board.members[board.sessions[one]!.group]!.some((person) => model.office[person] === office),
     );
-    const where = { ...toName(board, sessions), ...named.office(board, office) };
+    const met = { sessions, taken: [] };
+    const where = { ...toName(board, met), ...named.office(board, office) };
     const facts = { people, away: Math.max(morning, afternoon) };
-    const ids = idsOf(board, sessions);
+    const ids = idsOf(board, met);
     if (empty > 0) add('officeEmpty', empty, where, facts, ids);
     if (thin > 0) add('officeThin', thin, where, facts, ids);
   });
@@ -132,12 +163,14 @@ function ofWeeks(board: BoardState, onDay: ByDay, add: Add): void {
     const week = key % model.weeks;
     const first = model.week.indexOf(week);
     const last = model.week.lastIndexOf(week);
-    const sessions = onDay
-      .slice(first, last + 1)
-      .flat()
-      .filter((one) => board.at[one]!.trainers.includes(trainer));
-    const where = { ...toName(board, sessions), ...named.trainer(board, trainer) };
+    const ofWeek = onDay.slice(first, last + 1);
+    const all = {
+      sessions: ofWeek.flatMap(({ sessions }) => sessions),
+      taken: ofWeek.flatMap(({ taken }) => taken),
+    };
+    const met = those(board, all, (at) => at.trainers.includes(trainer));
+    const where = { ...toName(board, met), ...named.trainer(board, trainer) };
     const facts = { days, max, week: model.dates[first]! };
-    add('trainerWeekFull', days - max, where, facts, idsOf(board, sessions));
+    add('trainerWeekFull', days - max, where, facts, idsOf(board, met));
   }
 }

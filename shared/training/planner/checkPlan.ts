@@ -1,5 +1,5 @@
 import type { Board } from './board.ts';
-import type { Placement } from './board.types.ts';
+import type { Placement } from './placement.ts';
 import { boardOf, halfOf, placementOf, setGroup } from './load.ts';
 import { AFTERNOON, MORNING, modelOf, WHOLE_DAY } from './model.ts';
 import { listBroken } from './broken.ts';
@@ -7,6 +7,7 @@ import { scoreOf } from './planOf.ts';
 import type { Broken, DayHint, PlanDraft, PlanProblem, Score } from './planner.types.ts';
 import { roomFor } from './roomChoice.ts';
 import { RULE, RULE_IDS, type RuleId } from './rules.ts';
+import { brokenByTaken, hintsForTaken } from './taken.ts';
 
 /**
  * Checks one draft after another of the same problem. What has not changed since the draft before (the
@@ -38,7 +39,11 @@ export function createChecker(problem: PlanProblem): Checker {
     return now.board;
   };
   return {
-    check: (plan) => listBroken(load(plan)).map(({ broken }) => broken),
+    check: (plan) => {
+      const board = load(plan);
+      const broken = [...listBroken(board).map((one) => one.broken), ...brokenByTaken(board)];
+      return broken.sort((a, b) => Number(b.hard) - Number(a.hard));
+    },
     score: (plan) => scoreOf(load(plan)),
     whyNot: (plan, session) => hintsFor(load(plan), session),
   };
@@ -90,7 +95,10 @@ function follows(board: Board, from: PlanDraft, to: PlanDraft): boolean {
 
 function hintsFor(board: Board, id: string): DayHint[] {
   const session = board.sessions.findIndex((one) => one.id === id);
-  if (session === -1) return [];
+  if (session === -1) {
+    const taken = board.model.taken.findIndex((one) => one.id === id);
+    return taken === -1 ? [] : hintsForTaken(board, taken);
+  }
   const { model } = board;
   const { group, module } = board.sessions[session]!;
   const { whole, remote } = model.tracks[board.groups[group]!.track]!.modules[module]!;

@@ -1,4 +1,5 @@
-import type { BoardState, GroupSeed, Placement } from './board.types.ts';
+import type { BoardState, GroupSeed } from './board.types.ts';
+import type { Placement } from './placement.ts';
 import { AFTERNOON, MORNING, type Model } from './model.ts';
 import { RULE } from './rules.ts';
 

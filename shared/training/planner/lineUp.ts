@@ -1,7 +1,7 @@
 import { Board } from './board.ts';
 import type { GroupSeed } from './board.types.ts';
-import { bitsOf, existingMembers, groupSeed, homeGroups, sessionSeeds } from './load.ts';
-import type { Model } from './model.ts';
+import { existingMembers, groupSeed, homeGroups, sessionSeeds } from './load.ts';
+import { bitsOf, type Model } from './model.ts';
 
 /** Groups that so many people make: as near the aim as the most allows. */
 export function groupsNeeded(people: number, aim: number, max: number): number {

@@ -1,6 +1,7 @@
 import { Board } from './board.ts';
-import type { GroupSeed, Placement, SessionSeed } from './board.types.ts';
-import { AFTERNOON, MORNING, WHOLE_DAY, type Model } from './model.ts';
+import type { GroupSeed, SessionSeed } from './board.types.ts';
+import type { Placement } from './placement.ts';
+import { bitsOf, MORNING, WHOLE_DAY, type Model } from './model.ts';
 import type {
   ExistingGroup,
   ExistingSession,
@@ -9,12 +10,6 @@ import type {
   PlannedGroup,
   PlannedSession,
 } from './planner.types.ts';
-
-/** Bits of the halves of a day. */
-export function bitsOf(half: Half): number {
-  if (half === 'day') return WHOLE_DAY;
-  return half === 'morning' ? MORNING : AFTERNOON;
-}
 
 /** The half that bits say. */
 export function halfOf(bits: number): Half {

@@ -1,12 +1,19 @@
 import { daysBetween, type LocalDate } from '../../kernel/dates.ts';
-import type { PlanProblem, Stretch } from './planner.types.ts';
-import { RULE_IDS, RULES } from './rules.ts';
+import type { Placement } from './placement.ts';
+import type { Half, PlanProblem, Stretch } from './planner.types.ts';
+import { RULE_IDS, RULES, type RuleId } from './rules.ts';
 import { travelMinutes } from './travel.ts';
 
 /** Halves of a day as bits. */
 export const MORNING = 1;
 export const AFTERNOON = 2;
 export const WHOLE_DAY = 3;
+
+/** Bits of the halves of a day. */
+export function bitsOf(half: Half): number {
+  if (half === 'day') return WHOLE_DAY;
+  return half === 'morning' ? MORNING : AFTERNOON;
+}
 
 /** A module as the planner counts: days and tracks by number. */
 export interface ModelModule {
@@ -33,8 +40,18 @@ export interface ModelTrack {
 
 export interface ModelRoom {
   readonly id: string;
+  readonly name: string;
   readonly site: number;
   readonly seats: number;
+}
+
+/** What takes people, trainers and a room, and is not planned. */
+export interface ModelTaken {
+  readonly id: string;
+  readonly label: string;
+  readonly at: Placement;
+  readonly people: readonly number[];
+  readonly idle: boolean;
 }
 
 /**
@@ -90,6 +107,7 @@ export interface Model {
   readonly roomsOf: readonly (readonly number[])[];
   /** Person × site, minutes. */
   readonly personMinutes: Int32Array;
+  readonly taken: readonly ModelTaken[];
   /** Cost of one unit by rule's number. */
   readonly costs: Float64Array;
   readonly hardRules: Uint8Array;
@@ -107,7 +125,8 @@ const numbered = (ids: readonly string[]): Map<string, number> =>
  * Numbers a problem.
  * @param alsoOn days outside the span on which sessions of a plan are
  */
-export function modelOf(problem: PlanProblem, alsoOn: readonly LocalDate[] = []): Model {
+export function modelOf(given: PlanProblem, alsoOn: readonly LocalDate[] = []): Model {
+  const problem = withoutWaived(given);
   const calendar = calendarModel(problem, alsoOn);
   const { dates } = calendar;
   const days = dates.length;
@@ -139,22 +158,83 @@ export function modelOf(problem: PlanProblem, alsoOn: readonly LocalDate[] = [])
     }),
   }));
   const trackAt = numbered(tracks.map(({ id }) => id));
+  const people = peopleModel(problem, dates, trackAt);
+  const trainers = trainerModel(problem, dates);
+  const sites = siteModel(problem, dates);
   return {
     problem,
     ...calendar,
     tracks,
     trackAt,
-    ...peopleModel(problem, dates, trackAt),
-    ...trainerModel(problem, dates),
-    ...siteModel(problem, dates),
+    ...people,
+    ...trainers,
+    ...sites,
+    taken: (problem.taken ?? []).map((one) => ({
+      id: one.id,
+      label: one.label,
+      at: {
+        day: calendar.dayAt.get(one.day)!,
+        halves: bitsOf(one.half),
+        site: sites.siteAt.get(one.site ?? '') ?? -1,
+        room: sites.roomAt.get(`${one.site} ${one.room}`) ?? -1,
+        trainers: numbers(trainers.trainerAt, one.trainers),
+      },
+      people: numbers(people.personAt, one.people),
+      idle: one.idle === true,
+    })),
     costs: Float64Array.from(RULE_IDS, (id) => problem.weights?.[id] ?? RULES[id].cost),
     hardRules: Uint8Array.from(RULE_IDS, (id) => (RULES[id].hard ? 1 : 0)),
   };
 }
 
+/** A problem in which what a switched-off rule forbids is not there: no guess of a search heeds it. */
+function withoutWaived(problem: PlanProblem): PlanProblem {
+  const { weights, days, tracks, people, trainers, sites } = problem;
+  const off = (rule: RuleId): boolean => weights?.[rule] === 0;
+  const daysToo = off('dayForbidden') || off('dayAvoided') || off('trainingBaseClosed');
+  const trainersToo = (
+    ['trainerTooFar', 'trainerWeekFull', 'trackNotTaught', 'trainerAway', 'sameSphere'] as const
+  ).some(off);
+  return {
+    ...problem,
+    days: daysToo
+      ? days.map((day) => {
+          const forbids = day.avoid?.weight === Infinity;
+          return {
+            ...day,
+            avoid: off(forbids ? 'dayForbidden' : 'dayAvoided') ? null : day.avoid,
+            trainingBase: day.trainingBase || off('trainingBaseClosed'),
+          };
+        })
+      : days,
+    tracks: off('moduleWindow')
+      ? tracks.map((track) => ({
+          ...track,
+          modules: track.modules.map((module) => ({
+            ...module,
+            notBefore: undefined,
+            notAfter: undefined,
+          })),
+        }))
+      : tracks,
+    people: off('afterDeadline') ? people.map((one) => ({ ...one, deadline: undefined })) : people,
+    trainers: trainersToo
+      ? trainers.map((one) => ({
+          ...one,
+          ...(off('trainerTooFar') && { maxTravelMinutes: null }),
+          ...(off('trainerWeekFull') && { maxDaysPerWeek: null }),
+          ...(off('trackNotTaught') && { tracks: null }),
+          ...(off('trainerAway') && { away: [] }),
+          ...(off('sameSphere') && { sphere: null }),
+        }))
+      : trainers,
+    sites: off('siteClosed') ? sites.map((one) => ({ ...one, closed: [] })) : sites,
+  };
+}
+
 function calendarModel(problem: PlanProblem, alsoOn: readonly LocalDate[]) {
   const inSpan = new Map(problem.days.map((day) => [day.date, day]));
-  const sessionDays = (problem.sessions ?? []).map(({ day }) => day);
+  const sessionDays = [...(problem.sessions ?? []), ...(problem.taken ?? [])].map(({ day }) => day);
   const dates = [...new Set([...inSpan.keys(), ...sessionDays, ...alsoOn])].sort();
   const epoch = Int32Array.from(dates, (date) => daysBetween('1970-01-01', date));
   const weekNumbers = Array.from(epoch, (day) => Math.floor((day + MONDAY_SHIFT) / DAYS_A_WEEK));
@@ -238,7 +318,12 @@ function trainerModel(problem: PlanProblem, dates: readonly LocalDate[]) {
 
 function siteModel({ sites }: PlanProblem, dates: readonly LocalDate[]) {
   const rooms = sites.flatMap((site, at) =>
-    site.rooms.map((room) => ({ id: room.id, site: at, seats: room.seats })),
+    site.rooms.map((room) => ({
+      id: room.id,
+      name: room.name ?? room.id,
+      site: at,
+      seats: room.seats,
+    })),
   );
   return {
     siteAt: numbered(sites.map(({ id }) => id)),
@@ -270,6 +355,11 @@ function within(rows: readonly (readonly Stretch[])[], dates: readonly LocalDate
     }
   }
   return table;
+}
+
+/** Numbers of those that are known, each once. */
+function numbers(at: ReadonlyMap<string, number>, ids: readonly string[]): number[] {
+  return [...new Set(ids)].flatMap((id) => at.get(id) ?? []);
 }
 
 /** Number of the first day that is not before a date. */

@@ -1,5 +1,5 @@
 import type { Board } from './board.ts';
-import type { Placement } from './board.types.ts';
+import type { Placement } from './placement.ts';
 import { AFTERNOON, MORNING, WHOLE_DAY, type ModelModule } from './model.ts';
 import { roomFor } from './roomChoice.ts';
 

@@ -95,7 +95,12 @@ export interface PlanSite {
   readonly name: string;
   readonly at: Point | null;
   /** Seats for people, trainers not counted. */
-  readonly rooms: readonly { readonly id: string; readonly seats: number }[];
+  readonly rooms: readonly {
+    readonly id: string;
+    /** What a person reads; else its id. */
+    readonly name?: string | undefined;
+    readonly seats: number;
+  }[];
   readonly closed: readonly Stretch[];
 }
 
@@ -131,6 +136,22 @@ export interface ExistingSession {
   readonly held?: boolean | undefined;
 }
 
+/** A time that something takes which is not planned here: an opening webinar, a day of a series. */
+export interface TakenTime {
+  readonly id: string;
+  /** What a person reads. */
+  readonly label: string;
+  readonly day: LocalDate;
+  readonly half: Half;
+  readonly site: string | null;
+  readonly room: string | null;
+  readonly trainers: readonly string[];
+  /** Ids of the people who are there. */
+  readonly people: readonly string[];
+  /** It does not take place: it takes nothing, and may be asked where it could be. */
+  readonly idle?: boolean | undefined;
+}
+
 /** What is to be planned: everything is told, nothing is read from elsewhere. */
 export interface PlanProblem {
   /** The span, in order. A session may only be put on these days. */
@@ -143,6 +164,8 @@ export interface PlanProblem {
   readonly sites: readonly PlanSite[];
   readonly groups?: readonly ExistingGroup[] | undefined;
   readonly sessions?: readonly ExistingSession[] | undefined;
+  /** Nobody and no room that is there can be elsewhere; who comes is not missed at their office. */
+  readonly taken?: readonly TakenTime[] | undefined;
   /**
    * What one unit of a broken rule costs instead of what {@link RULES} say: for hard rules in hard
    * points, for soft ones in soft points; 0 switches the rule off.

@@ -78,7 +78,7 @@ export const RULES = {
     hard: false,
     cost: 0.02,
     counts: 'a minute of a person, one way',
-    facts: ['minutes'],
+    facts: ['people', 'minutes'],
   },
   dayAvoided: {
     hard: false,
@@ -147,3 +147,29 @@ export const RULE_IDS = Object.keys(RULES) as readonly RuleId[];
 export const RULE = Object.fromEntries(RULE_IDS.map((id, at) => [id, at])) as Readonly<
   Record<RuleId, number>
 >;
+
+/**
+ * Rules that a wave may do without. The others say what cannot be: somebody or a room twice at once, a
+ * seat that is not there, a day on which nobody works; or that what people know already stays.
+ */
+export const WAIVABLE_RULES = [
+  'pairIncomplete',
+  'trainerTooFar',
+  'trainerWeekFull',
+  'trainingBaseClosed',
+  'dayForbidden',
+  'modulesInOrder',
+  'moduleWindow',
+  'afterDeadline',
+  'officeEmpty',
+  'dayAvoided',
+  'gapTooShort',
+  'sameSphere',
+  'schoolTogether',
+  'groupOffAim',
+  'travelLong',
+  'loadUneven',
+  'officeThin',
+  'pairChanged',
+  'siteChanged',
+] as const satisfies readonly RuleId[];

@@ -22,6 +22,15 @@ export const named = {
     const day = board.model.dates[at.day]!;
     return { ...where, ...(at.site < 0 ? {} : named.site(board, at.site)), day };
   },
+  /** What is not planned, with its site and its day. */
+  taken(board: BoardState, taken: number): Where {
+    const { id, label } = board.model.taken[taken]!;
+    const at = board.takenAt[taken]!;
+    const where = { session: { id, label } };
+    if (at === null) return where;
+    const day = board.model.dates[at.day]!;
+    return { ...where, ...(at.site < 0 ? {} : named.site(board, at.site)), day };
+  },
   trainer({ model }: BoardState, trainer: number): Where {
     const { id, name } = model.problem.trainers[trainer]!;
     return { trainer: { id, label: name } };
@@ -35,8 +44,8 @@ export const named = {
     return { site: { id, label: name } };
   },
   room(board: BoardState, room: number): Where {
-    const { id, site } = board.model.rooms[room]!;
-    return { ...named.site(board, site), room: { id, label: id } };
+    const { id, name, site } = board.model.rooms[room]!;
+    return { ...named.site(board, site), room: { id, label: name } };
   },
   office({ model }: BoardState, office: number): Where {
     const id = model.offices[office]!;

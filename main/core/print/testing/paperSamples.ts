@@ -184,6 +184,7 @@ export function summons(more: Partial<SummonsList> = {}): SummonsList {
     track: 'Parcours SG (secrétaires généraux)',
     group: 'Groupe 7 – SG',
     sessions: SESSIONS,
+    changes: null,
     selfStudy: {
       title: 'M@gistère « Gestionnaire »',
       minutes: 540,

@@ -1,0 +1,283 @@
+import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import {
+  changesSince,
+  toldNow,
+  type ToldChange,
+  type ToldSession,
+} from '../../../shared/training/notices.rules.ts';
+import {
+  changeNoticeMail,
+  summonsMail,
+  type PlainMail,
+} from '../../../shared/training/paperMails.ts';
+import type { SessionChange, SummonsLetter, SummonsList } from '../../../shared/training/papers.ts';
+import { allSessionDays, type SessionDay } from '../../../shared/training/sessionDays.rules.ts';
+import { halvesOf } from '../../../shared/training/sessionTimes.ts';
+import type { TrainingNoticeView } from '../../../shared/training/training.contract.ts';
+import type { SheetParts } from './attendance.sheet.ts';
+import { createPaperParts } from './paperParts.ts';
+import type { FoundTraining } from './training.context.ts';
+import type { GroupRow } from './training.store.ts';
+import { sessionView } from './training.views.ts';
+
+const HOUR_MINUTES = 60;
+
+interface Asked {
+  readonly group: string;
+  readonly language: Language;
+  /** What changed since people were told, instead of all sessions to come. */
+  readonly changes?: boolean | undefined;
+}
+
+/** Calls groups together, tells them what changed, and keeps what they were told. */
+export interface SummonsPapers {
+  /** Letters to each person, or to each head with their people. */
+  summons(asked: Asked & { readonly heads: boolean }): Result<SummonsList, CoreFailure>;
+  /** The same as a mail, and to whom. */
+  mail(asked: Asked): Result<PlainMail & { to: string[] }, CoreFailure>;
+  /**
+   * Keeps what a group was told just now.
+   * @returns false where this device can not: it only reads, or its person may not
+   */
+  note(asked: Pick<Asked, 'group' | 'changes'>): boolean;
+  /** What groups were told, oldest first. */
+  notices(of: {
+    wave?: string | undefined;
+    group?: string | undefined;
+  }): Result<TrainingNoticeView[], CoreFailure>;
+}
+
+interface Called {
+  readonly group: GroupRow;
+  readonly found: FoundTraining;
+  readonly days: readonly SessionDay[];
+  readonly people: ReturnType<SheetParts['context']['store']['enrolments']>;
+}
+
+export function createSummonsPapers(parts: SheetParts): SummonsPapers {
+  const { context, rows } = parts;
+  const { store } = context;
+  const { trainingOf, sessionOf, signing } = createPaperParts(parts);
+
+  function called(id: string): Result<Called, CoreFailure> {
+    if (context.me() === null) return err({ type: 'NotEnrolled' });
+    const [group] = store.group(id);
+    if (group === undefined) return err({ type: 'GroupUnknown', group: id });
+    const found = context.find(group.wave ?? '');
+    if (!found.ok) return found;
+    const { wave, calendar, today } = found.value;
+    const enrolments = new Map(store.enrolments(wave.id).map((one) => [one.id, one]));
+    return ok({
+      group,
+      found: found.value,
+      days: allSessionDays(
+        store
+          .sessions(wave.id)
+          .filter(({ groups }) => groups?.includes(id) === true)
+          .map((row) => sessionView(row, calendar)),
+      ),
+      people: store
+        .membersOf(id)
+        .filter(({ until }) => until === null || until > today)
+        .flatMap(({ enrolment }) => enrolments.get(enrolment ?? '') ?? []),
+    });
+  }
+
+  /** What those who were told do not know yet; where they know all, what they were told last. */
+  function changesOf({ group, days, found }: Called): ToldChange[] {
+    const notices = rows.noticesOf(group.id);
+    const last = notices.at(-1);
+    if (last === undefined) return [];
+    const pending = changesSince(last.told ?? {}, toldNow(days), found.today);
+    return pending.length > 0 ? pending : toldBy(notices, notices.length - 1, found);
+  }
+
+  /** What a notice told anew: against the one before it. */
+  function toldBy(
+    notices: ReturnType<typeof rows.noticesOf>,
+    at: number,
+    { today }: FoundTraining,
+  ): ToldChange[] {
+    const one = notices[at]!;
+    const before = notices[at - 1];
+    if (one.kind !== 'change' || before === undefined) return [];
+    return changesSince(before.told ?? {}, one.told ?? {}, one.on ?? today);
+  }
+
+  function paperChanges({ found, days }: Called, changes: readonly ToldChange[]): SessionChange[] {
+    const known = new Map(days.map((one) => [one.key, one]));
+    const paper = (key: string, told: ToldSession) => {
+      const now = known.get(key);
+      return sessionOf(found, {
+        ...told,
+        halves: halvesOf(told.from, told.to),
+        title: told.title ?? now?.title ?? '',
+        mode: told.mode ?? now?.mode ?? 'inPerson',
+        link: told.link ?? null,
+      });
+    };
+    return changes.map((change): SessionChange => {
+      const { key } = change;
+      if (change.kind === 'new') return { kind: 'new', session: paper(key, change.after) };
+      if (change.kind === 'cancelled') {
+        const reason = known.get(key)?.reason ?? null;
+        return { kind: 'cancelled', session: paper(key, change.before), reason };
+      }
+      return {
+        kind: 'changed',
+        before: paper(key, change.before),
+        after: paper(key, change.after),
+      };
+    });
+  }
+
+  function contactOf() {
+    return { name: context.me()!.name, function: null, email: null, phone: null };
+  }
+
+  function listOf(of: Called, { language, changes = false }: Asked, heads: boolean): SummonsList {
+    const { group, found, days, people } = of;
+    const { wave, today } = found;
+    const track = store.tracks(wave.programme).find((one) => one.id === group.track);
+    const sessions = days.filter(
+      ({ status, day }) => status !== 'cancelled' && status !== 'held' && day >= today,
+    );
+    return {
+      ...trainingOf(found, group.track, group.label, language),
+      sessions: sessions.map((session) => sessionOf(found, session)),
+      changes: changes ? paperChanges(of, changesOf(of)) : null,
+      selfStudy:
+        (track?.distanceHours ?? 0) > 0
+          ? {
+              title: track?.courses?.[0] ?? '',
+              minutes: (track?.distanceHours ?? 0) * HOUR_MINUTES,
+              by: sessions.at(-1)?.day ?? null,
+              link: null,
+            }
+          : null,
+      trainers: store
+        .trainers(wave.programme, wave.id)
+        .filter((one) => group.trainers?.includes(one.id) === true)
+        .map((one) => one.name ?? one.id),
+      bring: [],
+      contact: contactOf(),
+      ...signing(wave.id),
+      on: today,
+      letters: heads ? toHeads(people) : people.map((one) => letterTo(one)),
+    };
+  }
+
+  return {
+    summons(asked) {
+      const of = called(asked.group);
+      return of.ok ? ok(listOf(of.value, asked, asked.heads)) : of;
+    },
+    mail(asked) {
+      const of = called(asked.group);
+      if (!of.ok) return of;
+      const list = listOf(of.value, asked, false);
+      const to = of.value.people.flatMap(({ email }) => (email === null ? [] : [email]));
+      const { changes } = list;
+      const mail =
+        changes === null
+          ? summonsMail(list, asked.language)
+          : changeNoticeMail({ ...list, changes }, asked.language);
+      return ok({ to, ...mail });
+    },
+    note({ group: id, changes = false }) {
+      const of = called(id);
+      if (!of.ok) return false;
+      const { found, days, people } = of.value;
+      const { aside, today, wave } = found;
+      if (context.readOnly || !context.mayCreate(aside, 'trainingNotice')) return false;
+      const now = toldNow(days);
+      const notices = rows.noticesOf(id);
+      const last = notices.at(-1);
+      // What was told already, told once more, is no other notice.
+      if (last !== undefined && changesSince(last.told ?? {}, now, today).length === 0) return true;
+      const told = Object.fromEntries(
+        Object.entries(now)
+          .filter(([, { day, status }]) => day >= today && status !== 'held')
+          .map(([key, { title = '', mode = 'inPerson', link = null, ...one }]) => [
+            key,
+            { ...one, title, mode, link },
+          ]),
+      );
+      const set = {
+        wave: wave.id,
+        group: id,
+        kind: changes && last !== undefined ? 'change' : 'summons',
+        on: today,
+        told,
+        people: people.length,
+      };
+      context.record([{ entity: 'trainingNotice', row: context.newId(), scope: aside, set }]);
+      return true;
+    },
+    notices({ wave, group }) {
+      if (context.me() === null) return err({ type: 'NotEnrolled' });
+      const ids = group === undefined ? [] : [group];
+      if (group === undefined) {
+        const found = context.find(wave);
+        if (!found.ok) return found;
+        ids.push(...store.groups(found.value.wave.id).map(({ id }) => id));
+      }
+      const views: TrainingNoticeView[] = [];
+      for (const id of ids) {
+        const of = called(id);
+        if (!of.ok) return of;
+        const { days, found } = of.value;
+        const notices = rows.noticesOf(id);
+        for (const [at, one] of notices.entries()) {
+          const isLast = at === notices.length - 1;
+          const told = one.told ?? {};
+          views.push({
+            id: one.id,
+            group: id,
+            label: of.value.group.label ?? id,
+            kind: one.kind ?? 'summons',
+            on: one.on ?? found.today,
+            people: one.people ?? 0,
+            sessions: Object.keys(told).length,
+            announced: toldBy(notices, at, found).length,
+            changed: isLast ? changesSince(told, toldNow(days), found.today).length : null,
+            pending: one.pending,
+          });
+        }
+      }
+      return ok(views.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)));
+    },
+  };
+}
+
+type Enrolled = Called['people'][number];
+
+function letterTo(one: Enrolled): SummonsLetter {
+  const { name, function: job, schoolName, town } = one;
+  const recipient = {
+    name: name ?? one.id,
+    function: job ?? '',
+    establishment: schoolName ?? '',
+    town,
+    address: [],
+  };
+  return { recipient, people: null };
+}
+
+/** A letter a school, to its head, with the people who are called. */
+function toHeads(people: readonly Enrolled[]): SummonsLetter[] {
+  return [...Map.groupBy(people, ({ establishment, id }) => establishment ?? id).values()].map(
+    (all) => ({
+      recipient: {
+        name: '',
+        function: '',
+        establishment: all[0]!.schoolName ?? '',
+        town: all[0]!.town,
+        address: [],
+      },
+      people: all.map(({ id, name, function: job }) => ({ name: name ?? id, function: job ?? '' })),
+    }),
+  );
+}

@@ -42,6 +42,7 @@ import { weekHandlers } from './kit/week.service.ts';
 import { createWeekStore } from './kit/week.store.ts';
 import { createAttendancePrint } from './print/attendancePrint.service.ts';
 import { createPrintService } from './print/print.service.ts';
+import { createKnowledge } from './knowledge/knowledge.ts';
 import { createSearch } from './search/search.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
@@ -434,9 +435,14 @@ function wire(store: Store, options: CoreOptions): Core {
     ...waves.handlers,
     ...programmes.handlers,
     ...training,
-    ...createTutoring(supportParts),
+    ...createTutoring({
+      ...supportParts,
+      propose: (input) => templates.handlers['templates.propose'](input),
+      like: (text) => search.like('blocker', text, 20).map(({ id }) => id),
+    }),
     ...search.handlers,
     ...createAssistance(supportParts),
+    ...createKnowledge(supportParts),
     ...createAttendancePrint(() => createTrainingPapers(trainingParts)),
     ...schools.handlers,
     ...register,

@@ -110,6 +110,9 @@ export function Rail() {
         <To path={paths.assistance} here={pathname.startsWith(paths.assistance)}>
           {t('rail.assistance')}
         </To>
+        <To path={paths.knowledge} here={pathname.startsWith(paths.knowledge)}>
+          {t('rail.knowledge')}
+        </To>
         {isPilot &&
           pilotParts.map((name) => (
             <To key={name} path={paths[name]} here={pathname.startsWith(paths[name])}>

@@ -84,6 +84,7 @@ export function usePaletteActions(onCommand: RunCommand, query: string): readonl
       action('training', t('rail.training'), t('palette.page'), go(paths.training)),
       action('assistance', t('rail.assistance'), t('palette.page'), go(paths.assistance)),
       action('tutoring', t('rail.tutoring'), t('palette.page'), go(paths.tutoring)),
+      action('knowledge', t('rail.knowledge'), t('palette.page'), go(paths.knowledge)),
       action('conflicts', t('conflict.title'), t('palette.page'), go(paths.conflicts)),
       action('refused', t('review.title.refused'), t('palette.page'), go(paths.refused)),
       action('settings', t('rail.settings'), t('palette.page'), go(paths.settings)),

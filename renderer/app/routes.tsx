@@ -80,6 +80,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./AssistanceRoute.tsx')).AssistanceRoute }),
       },
       {
+        path: 'knowledge/:tab?/:open?',
+        lazy: async () => ({ Component: (await import('./KnowledgeRoute.tsx')).KnowledgeRoute }),
+      },
+      {
         path: 'settings/:part?',
         lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }),
       },

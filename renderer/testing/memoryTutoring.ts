@@ -1,6 +1,6 @@
 import type { TutoringOverview } from '../../shared/tutoring/tutoring.contract.ts';
 import { memoryTutoringGroups } from './memoryTutoringGroups.ts';
-import { ok } from '../../shared/kernel/result.ts';
+import { err, ok } from '../../shared/kernel/result.ts';
 
 const nothing: TutoringOverview = {
   waves: [],
@@ -20,5 +20,19 @@ export function memoryTutoring(overview: TutoringOverview = nothing) {
     ...memoryTutoringGroups(),
     'tutoring.overview': () => ok(overview),
     'blockers.similar': () => ok([]),
+    'visits.list': () => err({ type: 'WaveUnknown' as const, wave: '' }),
+    'visits.lines': () => ok([]),
+    'visits.save': () => ok({ id: 'visit-1' }),
+    'visits.note': () => ok({ id: 'line-1' }),
+    'visits.settle': () => ok(null),
+    'visits.remove': () => ok(null),
+    'blockers.list': () => err({ type: 'WaveUnknown' as const, wave: '' }),
+    'blockers.read': ({ id }: { id: string }) => err({ type: 'BlockerUnknown' as const, id }),
+    'blockers.save': () => ok({ id: 'blocker-1' }),
+    'blockers.settle': () => ok(null),
+    'blockers.case': () => ok(null),
+    'blockers.merge': () => ok(null),
+    'blockers.propose': () => ok({ proposal: 'proposal-1' }),
+    'blockers.article': () => ok({ article: 'article-1' }),
   };
 }

@@ -1,4 +1,5 @@
 import { programmeRows } from '../../shared/templates/programmeRows.ts';
+import { amiensArticles } from './amiensArticles.ts';
 import { amiensParts } from './amiensParts.ts';
 import { amiensSupport } from './amiensSupport.ts';
 import { amiensTraining } from './amiensTraining.ts';
@@ -6,6 +7,7 @@ import { amiensTutoring } from './amiensTutoring.ts';
 import { describedRows } from './described/describedRows.ts';
 import { entPilot } from './ent-pilot/ent.ts';
 import { additions, demo, template } from './files.ts';
+import { massarArticles } from './massar-lot1/massarArticles.ts';
 import { massarLot1 } from './massar-lot1/massar.ts';
 import { pegase2022 } from './pegase-2022/pegase.ts';
 import { peopleRows } from './peopleRows.ts';
@@ -27,8 +29,9 @@ export const demos: Readonly<Record<string, () => SeedRow[]>> = {
     ...amiensTraining(demo),
     ...amiensTutoring(demo),
     ...amiensSupport(demo),
+    ...amiensArticles(demo.programme.id, 'op-v6'),
   ],
-  'massar-lot1': () => describedRows(massarLot1),
+  'massar-lot1': () => [...describedRows(massarLot1), ...massarArticles(massarLot1.programme.id)],
   'pegase-2022': () => describedRows(pegase2022),
   'ent-pilot': () => describedRows(entPilot),
 };

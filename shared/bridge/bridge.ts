@@ -24,9 +24,12 @@ import { coverageContract, coverageFilesContract } from '../training/coverage.co
 import { setupContract } from '../training/setup.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { ticketFilesContract, ticketsContract } from '../assistance/tickets.contract.ts';
+import { blockersContract } from '../tutoring/blockers.contract.ts';
 import { similarContract } from '../tutoring/similar.contract.ts';
 import { tutoringFilesContract, tutoringGroupsContract } from '../tutoring/groups.contract.ts';
+import { visitsContract } from '../tutoring/visits.contract.ts';
 import { tutoringContract } from '../tutoring/tutoring.contract.ts';
+import { knowledgeContract } from '../knowledge/knowledge.contract.ts';
 import { searchContract } from '../search/search.contract.ts';
 import { syncContract } from '../sync/sync.contract.ts';
 import { weekContract } from '../week/week.contract.ts';
@@ -67,8 +70,11 @@ export const bridgeContract = {
   ...tutoringContract,
   ...ticketsContract,
   ...similarContract,
+  ...blockersContract,
+  ...visitsContract,
   ...searchContract,
   ...tutoringGroupsContract,
+  ...knowledgeContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

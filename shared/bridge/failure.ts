@@ -161,5 +161,10 @@ export const failureSchema = z.discriminatedUnion('type', [
   /** It does not keep the programme's rules, or holds what looks like a secret. */
   z.object({ type: z.literal('TicketInvalid'), problems: z.array(ticketProblemSchema) }),
   z.object({ type: z.literal('ProposalUnknown'), id: z.string() }),
+  /** The register of blockers, and what is worth knowing. */
+  z.object({ type: z.literal('BlockerUnknown'), id: z.string() }),
+  z.object({ type: z.literal('ArticleUnknown'), id: z.string() }),
+  z.object({ type: z.literal('VisitUnknown'), id: z.string() }),
+  z.object({ type: z.literal('CommunicationUnknown'), id: z.string() }),
 ]);
 export type CoreFailure = z.infer<typeof failureSchema>;

@@ -40,6 +40,10 @@ const pages: readonly (readonly [address: string, ready: string])[] = [
   ...['tracks', 'materials', 'trainers', 'sites', 'calendar'].map(
     (part) => [`/training/setup/${part}`, 'training'] as const,
   ),
+  ...['blockers', 'visits'].map((tab) => [`/tutoring/${tab}`, 'tutoring'] as const),
+  ...['articles', 'communications', 'places'].map(
+    (tab) => [`/knowledge/${tab}`, 'knowledge'] as const,
+  ),
   ['/conflicts', 'conflicts'],
   ['/refused', 'refused'],
   ['/settings', 'settings'],

@@ -212,7 +212,12 @@ describe('the index', () => {
 
 describe('a request for help', () => {
   const ticket = (set: Readonly<Record<string, JsonValue>>): void =>
-    write('ticket', 't', { title: 'Mandat rejeté', requester: 'q', ...set }, SCOPE);
+    write(
+      'ticket',
+      't',
+      { title: 'Mandat rejeté', requester: 'q', establishment: 'e1', ...set },
+      SCOPE,
+    );
 
   it('that is being written is found by its author alone', () => {
     ticket({ draft: true, shared: true, participants: ['p'] });
@@ -234,6 +239,7 @@ describe('a request for help', () => {
   });
 
   it('is found by what was answered, and by its number', () => {
+    roles = new Set<Role>(['bursar']);
     ticket({ shared: true, number: 'R-1234' });
     write('ticketEvent', 'e', { ticket: 't', kind: 'answered', text: 'Vider le cache' }, SCOPE);
     expect(ids('cache')).toEqual(['t']);

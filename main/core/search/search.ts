@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { stemmer as arabic } from '@orama/stemmers/arabic';
 import { stemmer as latin } from '@orama/stemmers/french';
-import { helpers } from '../../../shared/access/helpRoles.ts';
+import { ticketVisible } from '../../../shared/assistance/ticketVisible.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { ok } from '../../../shared/kernel/result.ts';
@@ -49,15 +49,8 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
     .prepare<[string], string>('SELECT coalesce(name, id) FROM establishment WHERE id = ?')
     .pluck();
 
-  function isSeen({ asked, scope }: Document): boolean {
-    if (asked === null) return true;
-    const person = me()?.person ?? null;
-    if (person !== null && asked.requester === person) return true;
-    if (asked.draft) return false;
-    if (asked.shared || asked.participants.includes(person ?? '')) return true;
-    const over = rolesOver(scope);
-    return helpers.some((role) => over.has(role));
-  }
+  const isSeen = ({ asked, scope }: Document): boolean =>
+    asked === null || ticketVisible(asked, me()?.person ?? '', rolesOver(scope));
 
   function hitOf(found: Document, score: number, terms: readonly Term[]): SearchHit {
     const { kind, id, title, text, scope, session, visit, establishment, on } = found;

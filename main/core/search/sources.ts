@@ -1,6 +1,7 @@
-import { article } from '../../../shared/knowledge/article.entity.ts';
+import { article, articleVersion } from '../../../shared/knowledge/article.entity.ts';
 import { communication, linkedPlace } from '../../../shared/knowledge/communication.entity.ts';
 import { contact } from '../../../shared/assistance/contact.entity.ts';
+import type { SeenTicket } from '../../../shared/assistance/ticketVisible.ts';
 import { ticket } from '../../../shared/assistance/ticket.entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { SearchKind } from '../../../shared/search/search.contract.ts';
@@ -21,15 +22,7 @@ export interface Document {
   readonly establishment: string | null;
   readonly on: string | null;
   /** Of a request for help: who wrote it, and who is shown it. */
-  readonly asked: Asked | null;
-}
-
-/** Who a request for help is of, and whether others are shown it. */
-export interface Asked {
-  readonly requester: string | null;
-  readonly participants: readonly string[];
-  readonly draft: boolean;
-  readonly shared: boolean;
+  readonly asked: SeenTicket | null;
 }
 
 type Texts = readonly (string | null)[];
@@ -41,6 +34,7 @@ export type ReadDocument = (kind: SearchKind, id: string) => Document | undefine
 export function createSources(db: Reader): ReadDocument {
   const byId = { where: 't.id = ?' };
   const articles = entityRows(db, article, byId);
+  const versions = entityRows(db, articleVersion, { where: 't.article = ? AND t.number = ?' });
   const blockers = entityRows(db, blocker, byId);
   const tickets = entityRows(db, ticket, byId);
   const entries = entityRows(db, logEntry, byId);
@@ -58,7 +52,9 @@ export function createSources(db: Reader): ReadDocument {
     article(id) {
       const [row] = articles(id);
       if (row === undefined || row.state === 'withdrawn') return undefined;
-      const { title, body, keywords, productVersion, updatedOn } = row;
+      const { keywords, productVersion, updatedOn, number } = row;
+      // What is being written for the next version is not told before it is published.
+      const { title, body } = versions(id, number)[0] ?? row;
       const texts = [body, ...(keywords ?? []), productVersion];
       return document('article', row, title, texts, { on: updatedOn });
     },
@@ -71,7 +67,7 @@ export function createSources(db: Reader): ReadDocument {
     ticket(id) {
       const [row] = tickets(id);
       if (row === undefined) return undefined;
-      const { number, title, establishment, createdOn, requester, participants } = row;
+      const { number, title, establishment, createdOn } = row;
       const texts = [
         row.description,
         row.operations,
@@ -86,12 +82,7 @@ export function createSources(db: Reader): ReadDocument {
       return document('ticket', row, title ?? number, texts, {
         establishment,
         on: createdOn,
-        asked: {
-          requester,
-          participants: participants ?? [],
-          draft: row.draft === true,
-          shared: row.shared === true,
-        },
+        asked: row,
       });
     },
     logEntry(id) {

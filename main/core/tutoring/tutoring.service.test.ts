@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
-import type { Result } from '../../../shared/kernel/result.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import type { SessionChange } from '../../../shared/tutoring/groups.contract.ts';
@@ -94,7 +94,8 @@ beforeEach(() => {
     now: () => NOW,
     ground: createWaveGround(test.store.db, base),
   };
-  handlers = createTutoring(parts);
+  const propose = () => ok({ id: 'proposal' });
+  handlers = createTutoring({ ...parts, propose, like: () => [] });
   calendar = createTutoringCalendar(parts);
   leaving = createTutoringLeaving(test.store.db);
 });

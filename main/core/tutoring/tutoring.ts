@@ -8,7 +8,10 @@ import type { tutoringContract } from '../../../shared/tutoring/tutoring.contrac
 import type { similarContract } from '../../../shared/tutoring/similar.contract.ts';
 import type { FeatureParts, WaveGround } from '../access/waveGround.ts';
 import type { Reader } from '../store/database.ts';
-import { createSimilarBlockers } from './blockers.similar.ts';
+import type { blockersContract } from '../../../shared/tutoring/blockers.contract.ts';
+import type { visitsContract } from '../../../shared/tutoring/visits.contract.ts';
+import { createBlockers, type Propose } from './blockers.service.ts';
+import { createSimilarBlockers, type LikeBlockers } from './blockers.similar.ts';
 import { createBlockersStore } from './blockers.store.ts';
 import { createTutoringEvents } from './calendarEvents.ts';
 import { createFollowHandlers } from './follow.service.ts';
@@ -20,16 +23,21 @@ import { createSessionHandlers } from './sessions.service.ts';
 import { createSplitHandlers } from './split.service.ts';
 import { createTutoringContext, type TutoringContext } from './tutoring.context.ts';
 import { createTutoringStore } from './tutoring.store.ts';
+import { createVisits } from './visits.service.ts';
 import { createTutoringViews } from './tutoring.views.ts';
 
 type TutoringParts = FeatureParts & { readonly db: Reader; readonly ground: WaveGround };
 type TutoringContract = typeof tutoringContract &
   typeof tutoringGroupsContract &
   typeof tutoringFilesContract &
-  typeof similarContract;
+  typeof similarContract &
+  typeof blockersContract &
+  typeof visitsContract;
 
 /** Tutoring of schools: groups, sessions and their log, visits, and what blocks schools. */
-export function createTutoring(parts: TutoringParts): Handlers<TutoringContract, CoreFailure> {
+export function createTutoring(
+  parts: TutoringParts & { readonly propose: Propose; readonly like: LikeBlockers },
+): Handlers<TutoringContract, CoreFailure> {
   const context = contextOf(parts);
   const rows = createGroupsStore(parts.db);
   const views = createTutoringViews(context);
@@ -40,7 +48,9 @@ export function createTutoring(parts: TutoringParts): Handlers<TutoringContract,
     ...createSeriesHandlers(context),
     ...createSessionHandlers(context, views),
     ...createFollowHandlers(context, rows, views),
-    ...createSimilarBlockers(context),
+    ...createSimilarBlockers(context, parts.like),
+    ...createBlockers(context, parts.propose),
+    ...createVisits(context, parts.db),
   };
 }
 

@@ -35,6 +35,7 @@ export function useTutoringWords({ groups, today }: TutoringOverview): TutoringW
     const names = weekdayNames(language);
     const weekday = (day: LocalDate): string =>
       names[(weekdayOf(day) + DAYS_IN_WEEK - 1) % DAYS_IN_WEEK]!;
+    const longDay = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
     const words: TutoringWords = {
       day: (day) => `${weekday(day)} ${format.day(day, today)}`,
       // Figures are read from left to right in every language.
@@ -60,8 +61,11 @@ export function useTutoringWords({ groups, today }: TutoringOverview): TutoringW
         return format.line([
           t('tutoring:series.every', {
             count: everyWeeks,
-            weekday: weekday(first),
-            replace: { count: format.number(everyWeeks), weekday: weekday(first) },
+            weekday: longDay.format(new Date(`${first}T00:00:00Z`)),
+            replace: {
+              count: format.number(everyWeeks),
+              weekday: longDay.format(new Date(`${first}T00:00:00Z`)),
+            },
           }),
           words.times(series),
           t('tutoring:series.until', { day: format.day(until, today) }),

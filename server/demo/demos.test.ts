@@ -173,6 +173,32 @@ describe('practice data', () => {
     expect(waiting).toHaveLength(5);
   });
 
+  it.each(['amiens-v6', 'massar-lot1', 'pegase-2022', 'ent-pilot'])(
+    'of %s have a group whose tutors hold their roles and whose schools are in its wave',
+    (name) => {
+      const members = new Set(
+        of(name, 'waveMembership').map(({ scope, values }) => `${String(values['wave'])} ${scope}`),
+      );
+      const grants = new Set(of(name, 'grant').map(({ id }) => id));
+      const groups = of(name, 'tutoringGroup');
+      expect(groups.length).toBeGreaterThan(0);
+      for (const { id, values } of groups) {
+        const followed = of(name, 'tutoringMember').filter((row) => row.values['group'] === id);
+        expect(followed.length).toBeGreaterThan(4);
+        for (const { scope } of followed) {
+          expect(members).toContain(`${String(values['wave'])} ${scope}`);
+        }
+        const held = (values['tutors'] as { id: string }[]).filter(({ id: tutor }) =>
+          grants.has(`${tutor}:tutor:tutoringGroup.${id}`),
+        );
+        expect(held.length).toBeGreaterThan(0);
+        for (const { id: tutor } of held) {
+          expect(grants).toContain(`${tutor}:tutor:waveSupport.${String(values['wave'])}`);
+        }
+      }
+    },
+  );
+
   it.each(['massar-lot1', 'pegase-2022', 'ent-pilot'])(
     'of %s show every state of a step',
     (name) => {

@@ -339,6 +339,30 @@ const screens: readonly Screen[] = [
     ready: 'training',
     go: goTo('/training/attendance/seance-002'),
   },
+  {
+    name: 'sessions of tutoring',
+    of: () => pilot,
+    ready: 'tutoring',
+    go: listed('/tutoring/sessions', '#tutoring-sessions'),
+  },
+  {
+    name: 'a session of tutoring',
+    of: () => pilot,
+    ready: 'tutoring',
+    go: shown('/tutoring/sessions/tutorat-1%3A2024-01-31', 'aside input'),
+  },
+  {
+    name: 'a group of tutoring',
+    of: () => pilot,
+    ready: 'tutoring',
+    go: shown('/tutoring/groups/tutorat-1', 'aside li'),
+  },
+  {
+    name: 'who follows whom',
+    of: () => pilot,
+    ready: 'tutoring',
+    go: shown('/tutoring/follow/etab-v6-41', 'aside li'),
+  },
   { name: 'who is trained', of: () => pilot, ready: 'training', go: goTo('/training/coverage') },
   { name: 'articles', of: () => pilot, ready: 'knowledge', go: goTo('/knowledge') },
   {

@@ -14,10 +14,12 @@ export function TutorsReading({ tutors }: { readonly tutors: readonly TutorLoad[
     width: '168px',
     end: true,
     cell: (row) =>
-      t('tutoring:follow.sessionsHours', {
-        sessions: format.number(row[id]),
-        hours: format.number(id === 'held' ? row.heldHours : row.plannedHours),
-      }),
+      format.line([
+        t('tutoring:sessions', { count: row[id], replace: { count: format.number(row[id]) } }),
+        t('tutoring:follow.hours', {
+          hours: format.number(id === 'held' ? row.heldHours : row.plannedHours),
+        }),
+      ]),
   });
   const columns: readonly DataColumn<TutorLoad>[] = [
     {

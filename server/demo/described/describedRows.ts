@@ -8,6 +8,7 @@ import { seedRow, stampOf, type SeedRow } from '../seedRows.ts';
 import type { DescribedEstablishment, DescribedPerson, Description } from './description.ts';
 import { stepRows } from './stepRows.ts';
 import { trainingRows } from './trainingRows.ts';
+import { tutoringRows } from './tutoringRows.ts';
 
 /** Makes all rows of described practice data; the same ones each time. */
 export function describedRows(description: Description): SeedRow[] {
@@ -51,6 +52,7 @@ export function describedRows(description: Description): SeedRow[] {
     ...own,
     ...establishments.flatMap((one) => stepRows(one, description, template, started)),
     ...trainingRows(description),
+    ...tutoringRows(description),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Language } from '../../../shared/kernel/language.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { DescribedTrainings } from './trainings.ts';
+import type { DescribedTutoring } from './tutorings.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
@@ -24,6 +25,7 @@ export interface Description {
   /** Environments that are open for all on some days. */
   readonly windows?: readonly Values[];
   readonly trainings?: DescribedTrainings;
+  readonly tutorings?: readonly DescribedTutoring[];
   readonly blocked: readonly {
     readonly establishment: string;
     readonly action: string;

@@ -7,6 +7,7 @@ import type {
 } from '../described/description.ts';
 import { loginOf } from '../../../shared/people/names.ts';
 import { entTrainings } from './entTrainings.ts';
+import { entTutoring } from './entTutoring.ts';
 import schoolsJson from './schools.json' with { type: 'json' };
 
 type Values = Readonly<Record<string, JsonValue>>;
@@ -326,6 +327,7 @@ export const entPilot: Description = {
     ...schoolsJson.confirmed.map((school, index) => head(school, `ent-suivante-${index + 1}`)),
   ],
   trainings: entTrainings,
+  tutorings: [entTutoring],
   blocked: [
     {
       establishment: pilotId(4),

@@ -4,6 +4,7 @@ import type {
   DescribedPerson,
 } from '../described/description.ts';
 import { massarTrainings } from './massarTrainings.ts';
+import { massarTutoring } from './massarTutoring.ts';
 import regionsJson from './regions.json' with { type: 'json' };
 
 type Name = readonly string[];
@@ -260,6 +261,7 @@ export const massarLot1: Description = {
     ...supervisors,
   ],
   trainings: massarTrainings,
+  tutorings: [massarTutoring],
   blocked: [
     {
       establishment: 'massar-ta-3',

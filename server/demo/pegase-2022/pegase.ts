@@ -6,6 +6,7 @@ import type {
 } from '../described/description.ts';
 import { loginOf } from '../../../shared/people/names.ts';
 import { pegaseTrainings } from './pegaseTrainings.ts';
+import { pegaseTutoring } from './pegaseTutoring.ts';
 import peopleJson from './people.json' with { type: 'json' };
 import universitiesJson from './universities.json' with { type: 'json' };
 
@@ -272,6 +273,7 @@ export const pegase2022: Description = {
     ...universitiesJson.flatMap(people),
   ],
   trainings: pegaseTrainings,
+  tutorings: [pegaseTutoring],
   blocked: [
     {
       establishment: 'pegase-rive-claire',

@@ -50,7 +50,7 @@ export function createTutoringViews(context: TutoringContext): TutoringViews {
           sessionDays(
             group.id,
             group.series,
-            rows.filter((row) => row.group === group.id),
+            rows.filter((row) => row.group === group.id && isFor(row.establishment, group)),
             calendar,
           ).map(({ row, ...session }): TutoringSessionView => ({
             ...session,
@@ -70,6 +70,11 @@ export function createTutoringViews(context: TutoringContext): TutoringViews {
         .sort((a, b) => order(a.day, b.day) || order(a.from, b.from) || order(a.id, b.id));
     },
   };
+}
+
+/** Whether a session is this person's affair: a school hears nothing of calls with another. */
+function isFor(school: string | null, { mayLog, schools }: TutoringGroupView): boolean {
+  return school === null || mayLog || schools.some(({ id }) => id === school);
 }
 
 /** The tutors of a group's row: those of now, and those before. */

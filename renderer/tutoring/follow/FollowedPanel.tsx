@@ -51,7 +51,9 @@ export function FollowedPanel({ overview, school, hrefOf }: FollowedPanelProps) 
           <Fact name={t('tutoring:tutors')}>
             <bdi>{format.list(tutors.map(script)) || '–'}</bdi>
           </Fact>
-          {from !== null && <Fact name={t('tutoring:follow.since')}>{format.day(from, today)}</Fact>}
+          {from !== null && (
+            <Fact name={t('tutoring:follow.since')}>{format.day(from, today)}</Fact>
+          )}
           <Fact name={t('tutoring:follow.last')}>
             {last === null
               ? t('tutoring:follow.never')

@@ -13,6 +13,7 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import { AssistanceFrame } from '../AssistanceFrame.tsx';
 import { whereOf, type AssistanceTabProps } from '../assistanceTabs.ts';
 import styles from '../assistance.module.css';
+import { SchoolField } from '../SchoolField.tsx';
 import { TextField } from '../tickets/TextField.tsx';
 import { useTicketWords } from '../useTicketWords.ts';
 
@@ -29,7 +30,7 @@ export function ContactsTab(shared: AssistanceTabProps) {
   const [search, setSearch] = useState('');
   const [channel, setChannel] = useState<Channel>('phone');
   const [subject, setSubject] = useState('');
-  const [school, setSchool] = useState('');
+  const [school, setSchool] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const rows = listed ?? [];
   const query = search.trim();
@@ -47,7 +48,7 @@ export function ContactsTab(shared: AssistanceTabProps) {
       'contacts.log',
       {
         ...where,
-        establishment: school || null,
+        establishment: school,
         channel,
         subject: subject.trim(),
         person: null,
@@ -176,18 +177,15 @@ export function ContactsTab(shared: AssistanceTabProps) {
             value={subject}
             onChange={(text) => setSubject(text.slice(0, 400))}
           />
-          <SelectField
-            label={t('tickets:column.school')}
-            value={school}
-            options={[
-              { value: '', label: '—' },
-              ...overview.schools.map((one) => ({
-                value: one.id,
-                label: [one.name, one.town].filter(Boolean).join(' · '),
-              })),
-            ]}
-            onChange={setSchool}
-          />
+          <div>
+            <SchoolField
+              label={t('tickets:column.school')}
+              none="—"
+              schools={overview.schools}
+              value={school}
+              onChange={setSchool}
+            />
+          </div>
           <Button type="submit" disabled={busy || subject.trim() === ''}>
             {t('assistance:do.log')}
           </Button>

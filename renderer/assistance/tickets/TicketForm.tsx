@@ -23,6 +23,7 @@ import { TimeField } from '../../ui/TimeField.tsx';
 import { useFirstField } from '../../ui/useFirstField.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { whereOf } from '../assistanceTabs.ts';
+import { SchoolField } from '../SchoolField.tsx';
 import { useTicketWords } from '../useTicketWords.ts';
 import styles from '../assistance.module.css';
 import { KnownAnswers } from './KnownAnswers.tsx';
@@ -258,17 +259,12 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
     const said = { label: name, hint, wrong: wrong(id) };
     if (id === 'establishment') {
       return (
-        <SelectField
+        <SchoolField
           {...said}
-          value={values.establishment ?? ''}
-          options={[
-            { value: '', label: t('assistance:form.choose') },
-            ...schools.map((school) => ({
-              value: school.id,
-              label: [school.name, school.town].filter(Boolean).join(' · '),
-            })),
-          ]}
-          onChange={(establishment) => set({ establishment: establishment || null })}
+          none={t('assistance:form.choose')}
+          schools={schools}
+          value={values.establishment ?? null}
+          onChange={(establishment) => set({ establishment })}
         />
       );
     }

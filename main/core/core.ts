@@ -14,11 +14,8 @@ import { localDateAt, type LocalDate } from '../../shared/kernel/dates.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
-import { createWaveGround } from './access/waveGround.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createRevival } from './access/writing.ts';
-import { createCalendarExport } from './calendar/calendarExport.ts';
-import { joinedCalendar } from './calendar/joinedCalendar.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
@@ -40,7 +37,6 @@ import { createPeople } from './people/people.service.ts';
 import { createPilot } from './kit/pilot.service.ts';
 import { weekHandlers } from './kit/week.service.ts';
 import { createWeekStore } from './kit/week.store.ts';
-import { createAttendancePrint } from './print/attendancePrint.service.ts';
 import { createPrintService } from './print/print.service.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import { createSearch } from './search/search.ts';
@@ -61,14 +57,8 @@ import { failureOf } from './sync/wire.ts';
 import { createSyncing } from './syncing.ts';
 import { createWaves } from './waves/waves.ts';
 import { createTemplates } from './templates/templates.ts';
-import {
-  createTraining,
-  createTrainingCalendar,
-  createTrainingPapers,
-} from './training/training.ts';
-import { createAssistance } from './assistance/assistance.ts';
+import { createTrainingHandlers } from './trainingHandlers.ts';
 import { createTutoringLeaving } from './tutoring/leaving.ts';
-import { createTutoring, createTutoringCalendar } from './tutoring/tutoring.ts';
 import { warmUp } from './warmUp.ts';
 
 export type { KeyVault } from './session/deviceKey.ts';
@@ -150,7 +140,6 @@ function wire(store: Store, options: CoreOptions): Core {
   let startedAfter = states.lastNumber();
   let autoSync: AutoSync | null = null;
 
-  const trainingWatchers: ((entities: readonly string[]) => void)[] = [];
   const announce = (applied: Pick<Applied, 'scopes' | 'entities'>): void => {
     index.changed(applied.scopes, applied.entities);
     allPeople.changed(applied.scopes, applied.entities);
@@ -161,7 +150,7 @@ function wire(store: Store, options: CoreOptions): Core {
     }
     waves.changed(applied.scopes, applied.entities);
     templates.changed(applied.entities);
-    for (const tell of trainingWatchers) tell(applied.entities);
+    trainings.changed(applied.entities);
     if (applied.entities.length === 0) attachments.rowsLeft();
     if (applied.scopes.length > 0) {
       emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });
@@ -375,7 +364,7 @@ function wire(store: Store, options: CoreOptions): Core {
     steps: (programme) => dealtSteps(index.desk(), programme),
     newId: () => Buffer.from(random(16)).toString('hex'),
   });
-  const trainingParts: Parameters<typeof createTraining>[0] = {
+  const trainings = createTrainingHandlers({
     ...writing,
     db,
     me,
@@ -384,18 +373,11 @@ function wire(store: Store, options: CoreOptions): Core {
     mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
     mayWrite,
     today: () => localDateAt(systemNow(), options.timeZone),
-    revival: createRevival(db),
     newId: randomUUID,
     words: programmes.words,
-    watch: (changed) => void trainingWatchers.push(changed),
-  };
-  const training = createTraining(trainingParts);
-  const supportParts = {
-    ...trainingParts,
     now: systemNow,
-    ground: createWaveGround(db, trainingParts),
-  };
-  const search = createSearch({ ...supportParts, db, writable: store.writable });
+    writable: store.writable,
+  });
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
   const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
     const synced = await engine.syncNow();
@@ -444,6 +426,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...createAssistance(supportParts),
     ...createKnowledge(supportParts),
     ...createAttendancePrint(() => createTrainingPapers(trainingParts)),
+    ...trainings.handlers,
     ...schools.handlers,
     ...register,
     ...allPeople.handlers,
@@ -495,10 +478,6 @@ function wire(store: Store, options: CoreOptions): Core {
     'devices.rename': ({ device, name }) => devices.rename(device, name),
     'devices.revoke': ({ device }) => devices.revoke(device),
     'print.kit': (input) => print.kit(input),
-    'calendar.export': createCalendarExport(
-      joinedCalendar(createTrainingCalendar(trainingParts), createTutoringCalendar(supportParts)),
-      systemNow,
-    ),
     'bundle.export': ({ file, to }) => syncing.exportTo(file, to),
     'bundle.import': async ({ file }) => {
       const imported = await syncing.importFrom(file);
@@ -511,7 +490,7 @@ function wire(store: Store, options: CoreOptions): Core {
   // The window will ask for places and figures: they are read while it is being drawn.
   const stopWarmUp =
     options.autoSync === true && me() !== null
-      ? warmUp([index.readMore, allPeople.readMore, search.readMore])
+      ? warmUp([index.readMore, allPeople.readMore, trainings.search.readMore])
       : undefined;
   const contract = { ...bridgeContract, ...fileContract };
   return {
@@ -533,7 +512,7 @@ function wire(store: Store, options: CoreOptions): Core {
     async close() {
       autoSync?.stop();
       stopWarmUp?.();
-      search.close();
+      trainings.search.close();
       await attachments.close();
       await session.close();
       if (store.writable) await engine.close();

@@ -69,6 +69,14 @@ describe('a pull', () => {
       expect(all.at(-1)).toEqual({ type: 'end' });
       const scopes = all.flatMap((frame) => (frame.type === 'snapshot' ? [frame.scope] : []));
       expect([...new Set(scopes)]).toEqual(told);
+      const empty = told.filter(
+        (scope) =>
+          namedPlaceAbove(scope) !== null &&
+          !all.some(
+            (frame) => frame.type === 'snapshot' && frame.scope === scope && frame.rows.length > 0,
+          ),
+      );
+      expect(empty).toEqual([]);
       const named = new Set<string>();
       const unnamed = new Set<string>();
       for (const frame of all) {

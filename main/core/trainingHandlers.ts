@@ -1,0 +1,54 @@
+import type { Database } from 'better-sqlite3';
+import { createRevival } from './access/writing.ts';
+import { createWaveGround } from './access/waveGround.ts';
+import { createAssistance } from './assistance/assistance.ts';
+import { createCalendarExport } from './calendar/calendarExport.ts';
+import { joinedCalendar } from './calendar/joinedCalendar.ts';
+import { createAttendancePrint } from './print/attendancePrint.service.ts';
+import { createSearch } from './search/search.ts';
+import { createTutoring, createTutoringCalendar } from './tutoring/tutoring.ts';
+import {
+  createTraining,
+  createTrainingCalendar,
+  createTrainingPapers,
+} from './training/training.ts';
+
+type TrainingParts = Parameters<typeof createTraining>[0];
+
+interface Parts extends Omit<TrainingParts, 'revival' | 'watch' | 'db'> {
+  readonly db: Database;
+  /** Milliseconds since 1970 by the computer's clock. */
+  readonly now: () => number;
+  readonly writable: boolean;
+}
+
+/** Trainings with their papers and calendar, and the support that follows them. */
+export function createTrainingHandlers({ now, writable, ...rest }: Parts) {
+  const watchers: ((entities: readonly string[]) => void)[] = [];
+  const parts: TrainingParts = {
+    ...rest,
+    revival: createRevival(rest.db),
+    watch: (changed) => void watchers.push(changed),
+  };
+  const support = { ...parts, now, ground: createWaveGround(parts.db, parts) };
+  const search = createSearch({ ...support, db: rest.db, writable });
+  const handlers = {
+    ...createTraining(parts),
+    ...createTutoring(support),
+    ...search.handlers,
+    ...createAssistance(support),
+    ...createAttendancePrint(() => createTrainingPapers(parts)),
+    'calendar.export': createCalendarExport(
+      joinedCalendar(createTrainingCalendar(parts), createTutoringCalendar(support)),
+      now,
+    ),
+  };
+  return {
+    handlers,
+    search,
+    /** Rows have changed, by their entities, or left the device (none). */
+    changed(entities: readonly string[]): void {
+      for (const tell of watchers) tell(entities);
+    },
+  };
+}

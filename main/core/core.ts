@@ -38,8 +38,6 @@ import { createPilot } from './kit/pilot.service.ts';
 import { weekHandlers } from './kit/week.service.ts';
 import { createWeekStore } from './kit/week.store.ts';
 import { createPrintService } from './print/print.service.ts';
-import { createKnowledge } from './knowledge/knowledge.ts';
-import { createSearch } from './search/search.ts';
 import { createKeyFolder, type KeyVault, type Random } from './session/deviceKey.ts';
 import { createSessionService } from './session/session.service.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -377,6 +375,7 @@ function wire(store: Store, options: CoreOptions): Core {
     words: programmes.words,
     now: systemNow,
     writable: store.writable,
+    propose: (input) => templates.handlers['templates.propose'](input),
   });
   /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
   const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
@@ -416,16 +415,6 @@ function wire(store: Store, options: CoreOptions): Core {
     ...attachments.handlers,
     ...waves.handlers,
     ...programmes.handlers,
-    ...training,
-    ...createTutoring({
-      ...supportParts,
-      propose: (input) => templates.handlers['templates.propose'](input),
-      like: (text) => search.like('blocker', text, 20).map(({ id }) => id),
-    }),
-    ...search.handlers,
-    ...createAssistance(supportParts),
-    ...createKnowledge(supportParts),
-    ...createAttendancePrint(() => createTrainingPapers(trainingParts)),
     ...trainings.handlers,
     ...schools.handlers,
     ...register,

@@ -5,7 +5,9 @@ import { createAssistance } from './assistance/assistance.ts';
 import { createCalendarExport } from './calendar/calendarExport.ts';
 import { joinedCalendar } from './calendar/joinedCalendar.ts';
 import { createAttendancePrint } from './print/attendancePrint.service.ts';
+import { createKnowledge } from './knowledge/knowledge.ts';
 import { createSearch } from './search/search.ts';
+import type { Propose } from './tutoring/blockers.service.ts';
 import { createTutoring, createTutoringCalendar } from './tutoring/tutoring.ts';
 import {
   createTraining,
@@ -20,10 +22,14 @@ interface Parts extends Omit<TrainingParts, 'revival' | 'watch' | 'db'> {
   /** Milliseconds since 1970 by the computer's clock. */
   readonly now: () => number;
   readonly writable: boolean;
+  readonly propose: Propose;
 }
 
+/** Blockers that are looked at for one text. */
+const LIKE_AT_MOST = 20;
+
 /** Trainings with their papers and calendar, and the support that follows them. */
-export function createTrainingHandlers({ now, writable, ...rest }: Parts) {
+export function createTrainingHandlers({ now, writable, propose, ...rest }: Parts) {
   const watchers: ((entities: readonly string[]) => void)[] = [];
   const parts: TrainingParts = {
     ...rest,
@@ -34,9 +40,14 @@ export function createTrainingHandlers({ now, writable, ...rest }: Parts) {
   const search = createSearch({ ...support, db: rest.db, writable });
   const handlers = {
     ...createTraining(parts),
-    ...createTutoring(support),
+    ...createTutoring({
+      ...support,
+      propose,
+      like: (text) => search.like('blocker', text, LIKE_AT_MOST).map(({ id }) => id),
+    }),
     ...search.handlers,
     ...createAssistance(support),
+    ...createKnowledge(support),
     ...createAttendancePrint(() => createTrainingPapers(parts)),
     'calendar.export': createCalendarExport(
       joinedCalendar(createTrainingCalendar(parts), createTutoringCalendar(support)),

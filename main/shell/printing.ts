@@ -9,7 +9,7 @@ import type { CoreCall, FileCall } from './calls.ts';
 const ENDING = '.pdf';
 
 /** What is printed. */
-export type PaperKind = 'kit' | 'sheet' | 'certificate' | 'summons' | 'changes';
+export type PaperKind = 'kit' | 'sheet' | 'certificate' | 'summons' | 'changes' | 'minutes';
 
 export interface PrintingParts {
   /**
@@ -26,6 +26,7 @@ type Save = PrintContract['print.saveKit'];
 type SaveSheet = PrintContract['print.saveSheet'];
 type SaveCertificate = PrintContract['print.saveCertificate'];
 type SaveSummons = PrintContract['print.saveSummons'];
+type SaveMinutes = PrintContract['print.saveMinutes'];
 
 /** Papers between the window and the core. Paths come from the system's dialog, never from the page. */
 export class Printing {
@@ -65,11 +66,18 @@ export class Printing {
     return this.#save({ paper, name: title, open, method, input: summons });
   }
 
+  /** The same for the minutes of a session of tutoring. */
+  saveMinutes(input: InputOf<SaveMinutes>): Promise<Result<OutputOf<SaveMinutes>, CoreFailure>> {
+    const { open, title, ...minutes } = input;
+    const method = 'print.minutes';
+    return this.#save({ paper: 'minutes', name: title, open, method, input: minutes });
+  }
+
   async #save<P>(what: {
     readonly paper: PaperKind;
     readonly name: string | null;
     readonly open: boolean;
-    readonly method: 'print.kit' | 'print.sheet' | 'print.certificate' | 'print.summons';
+    readonly method: Extract<FileCall['method'], `print.${string}`>;
     readonly input: object;
   }): Promise<Result<(P & { file: string }) | null, CoreFailure>> {
     const chosen = await this.#parts.askWhereTo(what.name, what.paper);

@@ -223,6 +223,8 @@ export class Program {
         return this.#printing.saveCertificate(call.input);
       case 'print.saveSummons':
         return this.#printing.saveSummons(call.input);
+      case 'print.saveMinutes':
+        return this.#printing.saveMinutes(call.input);
       case 'imports.choose':
         return this.#tables.choose(call.input.dropped ?? false);
       case 'imports.saveIssues':

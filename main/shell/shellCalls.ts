@@ -29,6 +29,7 @@ export const shellInputs = {
   'print.saveSheet': printContract['print.saveSheet'].input,
   'print.saveCertificate': printContract['print.saveCertificate'].input,
   'print.saveSummons': printContract['print.saveSummons'].input,
+  'print.saveMinutes': printContract['print.saveMinutes'].input,
   'templates.open': templateShellContract['templates.open'].input,
   'templates.save': templateShellContract['templates.save'].input,
   'imports.choose': importShellContract['imports.choose'].input,

@@ -353,6 +353,8 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'print.saveCertificate': () => ok({ file: 'Attestation.pdf', people: 1, pages: 1, bytes: 900 }),
     'print.saveSummons': () =>
       ok({ file: 'Convocations.pdf', people: 2, pages: 2, bytes: 900, noted: true }),
+    'print.saveMinutes': () =>
+      ok({ file: 'Compte rendu.pdf', difficulties: 2, pages: 1, bytes: 900 }),
   };
   const tables: MemoryBridge['tables'] = {
     'imports.choose': () => ok(null),

@@ -1,5 +1,6 @@
 import type { TutoringOverview } from '../../shared/tutoring/tutoring.contract.ts';
 import { memoryTutoringGroups } from './memoryTutoringGroups.ts';
+import { sampleLog } from './sampleLog.ts';
 import { err, ok } from '../../shared/kernel/result.ts';
 
 const nothing: TutoringOverview = {
@@ -34,5 +35,13 @@ export function memoryTutoring(overview: TutoringOverview = nothing) {
     'blockers.merge': () => ok(null),
     'blockers.propose': () => ok({ proposal: 'proposal-1' }),
     'blockers.article': () => ok({ article: 'article-1' }),
+    'log.read': () => ok(sampleLog),
+    'log.mark': () => ok(sampleLog),
+    'log.rest': () => ok({ schools: 1, log: sampleLog }),
+    'log.write': () => ok({ id: 'l2', log: sampleLog }),
+    'log.edit': () => ok(sampleLog),
+    'log.remove': () => ok(sampleLog),
+    'log.describe': () => ok(sampleLog),
+    'log.mail': () => ok({ to: [], subject: '', body: '' }),
   };
 }

@@ -25,6 +25,7 @@ import { setupContract } from '../training/setup.contract.ts';
 import { trainingContract } from '../training/training.contract.ts';
 import { ticketFilesContract, ticketsContract } from '../assistance/tickets.contract.ts';
 import { blockersContract } from '../tutoring/blockers.contract.ts';
+import { logContract } from '../tutoring/log.contract.ts';
 import { similarContract } from '../tutoring/similar.contract.ts';
 import { tutoringFilesContract, tutoringGroupsContract } from '../tutoring/groups.contract.ts';
 import { visitsContract } from '../tutoring/visits.contract.ts';
@@ -75,6 +76,7 @@ export const bridgeContract = {
   ...searchContract,
   ...tutoringGroupsContract,
   ...knowledgeContract,
+  ...logContract,
 };
 export type Bridge = typeof bridgeContract;
 export type MethodName = keyof Bridge;

@@ -92,6 +92,10 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('GroupUnknown'), group: z.string() }),
   z.object({ type: z.literal('EnrolmentUnknown'), person: z.string() }),
   z.object({ type: z.literal('SessionCancelled'), session: z.string() }),
+  /** Tutoring. */
+  z.object({ type: z.literal('TutoringCancelled'), session: z.string() }),
+  z.object({ type: z.literal('EntryUnknown'), entry: z.string() }),
+  z.object({ type: z.literal('BlockerUnknown'), blocker: z.string() }),
   /** Something that is to be removed is still used: how often, by what. */
   z.object({
     type: z.literal('StillUsed'),

@@ -25,6 +25,13 @@ const summonsPrintedSchema = peoplePrintedSchema.extend({
   /** Whether what the group was told was noted. */
   noted: z.boolean(),
 });
+/** What printed minutes hold. */
+const minutesPrintedSchema = z.object({
+  /** Difficulties that are on them. */
+  difficulties: z.int(),
+  pages: z.int(),
+  bytes: z.int(),
+});
 
 /** Papers, as the shell and the command line ask the core for them: these name a file. */
 export const printFilesContract = contract({
@@ -89,6 +96,17 @@ export const printFilesContract = contract({
     output: summonsPrintedSchema,
     error: failureSchema,
   },
+  /** Writes the minutes of a session of tutoring as a PDF. Fails with SessionUnknown besides. */
+  'print.minutes': {
+    input: z.object({
+      file: z.string().min(1),
+      over: z.boolean().optional(),
+      session: sessionSchema,
+      language: z.enum(languages),
+    }),
+    output: minutesPrintedSchema,
+    error: failureSchema,
+  },
 });
 
 /** Papers, as the page asks the shell for them: it asks where to. */
@@ -139,6 +157,17 @@ export const printContract = contract({
       open: z.boolean(),
     }),
     output: summonsPrintedSchema.extend({ file: z.string() }).nullable(),
+    error: failureSchema,
+  },
+  'print.saveMinutes': {
+    input: z.strictObject({
+      session: sessionSchema,
+      /** What the session is called, for the file's name. */
+      title: z.string().max(400),
+      language: z.enum(languages),
+      open: z.boolean(),
+    }),
+    output: minutesPrintedSchema.extend({ file: z.string() }).nullable(),
     error: failureSchema,
   },
 });

@@ -393,6 +393,15 @@ const screens: readonly Screen[] = [
   { name: 'a plan of trainings', of: () => pilot, ready: 'training', go: goTo('/training/plan') },
   { name: 'tracks of trainings', of: () => pilot, ready: 'training', go: goTo('/training/setup') },
   { name: 'trainers', of: () => pilot, ready: 'training', go: goTo('/training/setup/trainers') },
+  {
+    name: 'the log of a session of tutoring',
+    of: () => pilot,
+    ready: 'tutoring',
+    go: async (page) => {
+      await goTo('/tutoring/log/tutorat-1:2024-01-17')(page);
+      await page.locator('[data-line]').first().waitFor();
+    },
+  },
   { name: 'proposals', of: () => pilot, ready: 'template', go: goTo('/template/proposals') },
   {
     name: 'a draft and one of its actions',

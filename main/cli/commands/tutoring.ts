@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isLocalDate, type LocalDate } from '../../../shared/kernel/dates.ts';
 import type { TutoringOverview } from '../../../shared/tutoring/tutoring.contract.ts';
+import { tutoringLogCommands } from './tutoringLog.ts';
 import { must, needPlaces, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 
 interface TutoringOptions extends CommonOptions {
@@ -75,6 +76,7 @@ export function tutoringCommands(program: Command, context: Context): Command {
         );
       });
     });
+  tutoringLogCommands(group, context);
   return group;
 }
 

@@ -53,8 +53,8 @@ export interface BlockerWriting {
   open(blocker: NewBlocker): { readonly id: string; readonly writes: readonly Write[] };
   /** Says that a school has met it; one that was out of its way is so no longer. */
   report(of: Case): readonly Write[];
-  /** Takes back that a school has met it. */
-  withdraw(of: Pick<Case, 'wave' | 'blocker' | 'establishment'>): readonly Write[];
+  /** Takes back that a school has met it, where it was there that it was said. */
+  withdraw(of: Omit<Case, 'on' | 'source'>): readonly Write[];
   /**
    * Passes on what became of a difficulty. Solved: it is out of that school's way. Answered: a
    * blocker that was open is answered. When all schools are rid of it a person says, in the register.
@@ -88,9 +88,9 @@ export function createBlockerWriting(
       const set: Record<string, JsonValue> = { ...back, blocker, establishment, on, source, from };
       return [{ entity: REPORT, row: id, scope, set: { ...set, liftedOn: null } }];
     },
-    withdraw({ blocker, establishment }) {
+    withdraw({ blocker, establishment, from }) {
       const { row } = reportOf(blocker, establishment);
-      return row === undefined ? [] : update(row, { [DELETED_FIELD]: true });
+      return row === undefined || row.from !== from ? [] : update(row, { [DELETED_FIELD]: true });
     },
     passOn({ blocker: id, establishment, state, on, answer = null }) {
       const [blocker] = context.blockers.blocker(id);

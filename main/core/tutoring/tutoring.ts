@@ -4,7 +4,10 @@ import type {
   tutoringFilesContract,
   tutoringGroupsContract,
 } from '../../../shared/tutoring/groups.contract.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import type { Minutes } from '../../../shared/tutoring/minutes.ts';
 import type { tutoringContract } from '../../../shared/tutoring/tutoring.contract.ts';
+import type { logContract } from '../../../shared/tutoring/log.contract.ts';
 import type { similarContract } from '../../../shared/tutoring/similar.contract.ts';
 import type { FeatureParts, WaveGround } from '../access/waveGround.ts';
 import type { Reader } from '../store/database.ts';
@@ -17,6 +20,10 @@ import { createTutoringEvents } from './calendarEvents.ts';
 import { createFollowHandlers } from './follow.service.ts';
 import { createGroupHandlers } from './groups.service.ts';
 import { createGroupsStore } from './groups.store.ts';
+import { minutesOf } from './log.minutes.ts';
+import { createLogReading } from './log.reading.ts';
+import { createLogHandlers } from './log.service.ts';
+import { createLogStore } from './log.store.ts';
 import { createTutoringOverview } from './overview.service.ts';
 import { createSeriesHandlers } from './series.service.ts';
 import { createSessionHandlers } from './sessions.service.ts';
@@ -32,7 +39,8 @@ type TutoringContract = typeof tutoringContract &
   typeof tutoringFilesContract &
   typeof similarContract &
   typeof blockersContract &
-  typeof visitsContract;
+  typeof visitsContract &
+  typeof logContract;
 
 /** Tutoring of schools: groups, sessions and their log, visits, and what blocks schools. */
 export function createTutoring(
@@ -51,6 +59,7 @@ export function createTutoring(
     ...createSimilarBlockers(context, parts.like),
     ...createBlockers(context, parts.propose),
     ...createVisits(context, parts.db),
+    ...createLogHandlers(context, createLogStore(parts.db)),
   };
 }
 
@@ -60,6 +69,18 @@ export function createTutoringCalendar(
 ): ReturnType<typeof createTutoringEvents> {
   const context = contextOf(parts);
   return createTutoringEvents(parts.db, context, createTutoringViews(context));
+}
+
+/** Minutes of sessions, for who prints them. */
+export function createTutoringPapers(
+  parts: TutoringParts,
+): (session: string) => Result<Minutes, CoreFailure> {
+  const rows = createLogStore(parts.db);
+  const reading = createLogReading(contextOf(parts), rows);
+  return (session) => {
+    const found = reading.find(session);
+    return found.ok ? ok(minutesOf(reading.read(found.value), rows)) : found;
+  };
 }
 
 function contextOf(parts: TutoringParts): TutoringContext {

@@ -1,0 +1,13 @@
+import { scopeId } from '../../../shared/schema/scope.ts';
+import type { SessionLog } from '../../../shared/tutoring/log.contract.ts';
+import { minutesFrom, type Minutes } from '../../../shared/tutoring/minutes.ts';
+import type { LogStore } from './log.store.ts';
+
+/** The minutes of a session, with whom of its schools they can be sent to. */
+export function minutesOf(log: SessionLog, rows: LogStore): Minutes {
+  const contacts = log.schools.flatMap(({ id }) => rows.contacts.all(scopeId('establishment', id)));
+  return {
+    ...minutesFrom(log),
+    contacts: [...new Map(contacts.map((one) => [one.email, one])).values()],
+  };
+}

@@ -1,0 +1,38 @@
+import { logEntry } from '../../../shared/tutoring/logEntry.entity.ts';
+import { tutoringPresence } from '../../../shared/tutoring/tutoringSession.entity.ts';
+import type { Reader } from '../store/database.ts';
+import { entityRows } from '../store/entityRows.ts';
+
+export type LogStore = ReturnType<typeof createLogStore>;
+
+/** Rows of logs as they are stored; statements are prepared once. */
+export function createLogStore(db: Reader) {
+  const ofWave = `t.scope IN (SELECT 'tutoringGroup:' || id FROM tutoring_group WHERE wave = ?)`;
+  const words = (column: 'theme' | 'who', also = '') =>
+    db
+      .prepare<string[], string>(
+        `SELECT word FROM (
+           SELECT t."${column}" AS word, t.at AS at FROM log_entry t
+           WHERE t.deleted IS NULL AND t."${column}" IS NOT NULL AND ${ofWave} ${also})
+         GROUP BY word ORDER BY count(*) DESC, max(at) DESC LIMIT 200`,
+      )
+      .pluck();
+  return {
+    /** By its id. */
+    entry: entityRows(db, logEntry, { where: 't.id = ?' }),
+    /** By its id. */
+    presence: entityRows(db, tutoringPresence, { where: 't.id = ?' }),
+    /** By wave and wave: themes of lines and of the register. */
+    themes: words(
+      'theme',
+      'UNION ALL SELECT theme, 0 FROM blocker WHERE wave = ? AND deleted IS NULL AND theme IS NOT NULL',
+    ),
+    /** By wave: who was to follow up. */
+    people: words('who'),
+    /** By scope of a school: who acts there and can be written to. */
+    contacts: db.prepare<[string], { name: string | null; email: string }>(
+      `SELECT name, email FROM "grant"
+       WHERE scope = ? AND deleted IS NULL AND email IS NOT NULL GROUP BY email ORDER BY name`,
+    ),
+  };
+}

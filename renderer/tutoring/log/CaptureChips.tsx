@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import type { Capture } from '../../../shared/tutoring/capture.ts';
+import type { LogLine } from '../../../shared/tutoring/log.contract.ts';
+import { Tag } from '../../ui/Tag.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import styles from './Capture.module.css';
+import { kindShapes } from './logKeys.ts';
+
+interface CaptureChipsProps {
+  readonly said: Capture;
+  readonly today: string;
+  /** The difficulty that an answer is for; null: there is none. */
+  readonly about: LogLine | null;
+  /** What the difficulty is linked with; null: nothing. */
+  readonly blocker: string | null;
+}
+
+/** What a line says so far, as it would be written. */
+export function CaptureChips({ said, today, about, blocker }: CaptureChipsProps) {
+  const { t, format, script } = useLanguage();
+  const Shape = kindShapes[said.kind];
+  const { school, unknownSchool, theme, who, by } = said;
+  return (
+    <p className={styles['chips']} role="status" aria-label={t('tutoringLog:line')}>
+      <Tag tone="info" icon={<Shape size={14} aria-hidden="true" />}>
+        {t(`tutoringLog:kind.${said.kind}`)}
+      </Tag>
+      {school !== null && (
+        <Chip name={t('tutoringLog:chip.school')}>
+          {format.line([script(school.name), school.town])}
+        </Chip>
+      )}
+      {unknownSchool !== null && (
+        <Tag tone="wait">{t('tutoringLog:chip.unknown', { words: unknownSchool })}</Tag>
+      )}
+      {theme !== null && <Chip name={t('tutoringLog:chip.theme')}>{theme}</Chip>}
+      {who !== null && <Chip name={t('tutoringLog:chip.who')}>{who}</Chip>}
+      {by !== null && <Chip name={t('tutoringLog:chip.by')}>{format.day(by, today)}</Chip>}
+      {blocker !== null && <Tag tone="done">{blocker}</Tag>}
+      {said.kind === 'answer' &&
+        (about === null ? (
+          <Tag tone="wait">{t('tutoringLog:chip.noAbout')}</Tag>
+        ) : (
+          <span className={styles['about']}>
+            {t('tutoringLog:chip.about', { text: about.text })}
+          </span>
+        ))}
+    </p>
+  );
+}
+
+function Chip({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <Tag tone="plain">
+      <span className={styles['chipName']}>{name}</span> <bdi>{children}</bdi>
+    </Tag>
+  );
+}

@@ -1,0 +1,177 @@
+import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { memo, type KeyboardEvent } from 'react';
+import type { LogSchool } from '../../../shared/tutoring/log.contract.ts';
+import { presenceStatuses } from '../../../shared/tutoring/tutoringSession.entity.ts';
+import { cx } from '../../ui/cx.ts';
+import { Keys } from '../../ui/Keys.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { presenceKeys, presenceOfKey, presenceShapes, type Presence } from './logKeys.ts';
+import styles from './Schools.module.css';
+
+interface SchoolListProps {
+  readonly schools: readonly LogSchool[];
+  readonly selected: string | null;
+  readonly disabled: boolean;
+  /** Rows of what two people noted apart. */
+  readonly conflicts: ReadonlySet<string>;
+  readonly onSelect: (school: string) => void;
+  readonly onMark: (school: string, status: Presence | null) => void;
+  readonly onRest: () => void;
+  /** Something is to be written about a school. */
+  readonly onWrite: (school: LogSchool) => void;
+}
+
+/** Id of a school's row in the document. */
+export function schoolRowId(school: string): string {
+  return `log-school-${school}`;
+}
+
+/** Schools of a session in two columns, marked with one key each. */
+export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
+  const { schools, selected, disabled, conflicts, onSelect, onMark, onRest, onWrite } = props;
+  const { t } = useLanguage();
+  const at = Math.max(
+    0,
+    schools.findIndex(({ id }) => id === selected),
+  );
+  const current = schools[at];
+  const half = Math.ceil(schools.length / 2);
+  const hasUnmarked = schools.some(({ status }) => status === null);
+
+  function go(index: number): void {
+    const school = schools[Math.max(0, Math.min(index, schools.length - 1))];
+    if (school === undefined) return;
+    onSelect(school.id);
+    document.getElementById(schoolRowId(school.id))?.focus();
+  }
+
+  function say(status: Presence | null): void {
+    if (current === undefined || disabled) return;
+    onMark(current.id, status);
+    if (status !== null) go(at + 1);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || current === undefined) return;
+    const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
+    const aside = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
+    const along = { ArrowDown: 1, ArrowUp: -1, Home: -at, End: schools.length }[event.key];
+    const status = presenceOfKey(event);
+    if (along !== undefined) go(at + along);
+    else if (aside !== undefined) {
+      const there = at + aside * half;
+      if (there >= 0 && there < schools.length) go(there);
+    } else if (event.key === 'Enter') onWrite(current);
+    else if (event.key === 'Delete' || event.key === 'Backspace') say(null);
+    else if (event.shiftKey && status === 'present' && !disabled) onRest();
+    else if (status !== null && !event.shiftKey) say(status);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <section className={styles['schools']} aria-label={t('tutoringLog:schools')}>
+      <div className={styles['marks']} role="group" aria-label={current?.name ?? ''}>
+        {presenceStatuses.map((status) => (
+          <MarkButton key={status} status={status} disabled={disabled} onMark={() => say(status)} />
+        ))}
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles['mark']}
+          disabled={disabled || !hasUnmarked}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={onRest}
+        >
+          <Keys keys="⇧+P" /> {t('tutoringLog:presentShort')}
+        </button>
+      </div>
+      <div
+        role="grid"
+        aria-label={t('tutoringLog:schools')}
+        className={styles['grid']}
+        style={{ gridTemplateRows: `repeat(${half}, auto)` }}
+        onKeyDown={onKeyDown}
+      >
+        {schools.map((school) => (
+          <SchoolRow
+            key={school.id}
+            school={school}
+            isSelected={school === current}
+            hasConflict={conflicts.has(school.presence)}
+            onSelect={onSelect}
+          />
+        ))}
+      </div>
+    </section>
+  );
+});
+
+function MarkButton({
+  status,
+  disabled,
+  onMark,
+}: {
+  readonly status: Presence;
+  readonly disabled: boolean;
+  readonly onMark: () => void;
+}) {
+  const { t } = useLanguage();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles['mark']}
+      disabled={disabled}
+      // The keyboard stays with the school.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onMark}
+    >
+      <Keys keys={presenceKeys[status]} /> {t(`tutoringLog:presence.${status}`)}
+    </button>
+  );
+}
+
+interface SchoolRowProps {
+  readonly school: LogSchool;
+  readonly isSelected: boolean;
+  readonly hasConflict: boolean;
+  readonly onSelect: (school: string) => void;
+}
+
+const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
+  const { school, isSelected, hasConflict, onSelect } = props;
+  const { status, name, town } = school;
+  const { t, format, script } = useLanguage();
+  const Shape = status === null ? null : presenceShapes[status];
+  const said = t(`tutoringLog:presence.${status ?? 'none'}`);
+  return (
+    <div
+      role="row"
+      id={schoolRowId(school.id)}
+      data-school={school.id}
+      data-status={status ?? 'none'}
+      aria-selected={isSelected}
+      aria-label={format.line([name, town, said, hasConflict && t('tutoringLog:conflict')])}
+      title={format.line([name, town])}
+      tabIndex={isSelected ? 0 : -1}
+      className={cx(styles['row'], isSelected && styles['selected'])}
+      onFocus={() => onSelect(school.id)}
+    >
+      <div role="gridcell" className={cx(styles['shape'], styles[status ?? 'none'])}>
+        {Shape !== null && <Shape size={15} stroke={2.5} aria-hidden="true" />}
+      </div>
+      <div role="gridcell" className={styles['name']}>
+        <bdi className={styles['town']}>{script(town ?? name)}</bdi>
+        {town !== null && <bdi className={styles['full']}>{script(name)}</bdi>}
+      </div>
+      <div role="gridcell" className={cx(styles['said'], styles[status ?? 'none'])}>
+        {hasConflict && (
+          <IconArrowsSplit2 size={14} role="img" aria-label={t('tutoringLog:conflict')} />
+        )}
+        {status !== null && status !== 'present' && said}
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBridge, usePreferences, useReadValue } from '../../bridge/BridgeContext.tsx';
+
+/** What is typed is kept after so long without a key. */
+const PAUSE_MS = 250;
+
+/**
+ * A text that is being typed, kept on this computer until it is emptied: leaving the page or a crash
+ * loses none of it.
+ * @param name what it is a draft of
+ */
+export function useDraft(name: string): readonly [string, (text: string) => void] {
+  const { reads } = useBridge();
+  const [{ views }, write] = usePreferences();
+  const person = useReadValue(reads.session)?.person.id ?? '';
+  const key = `draft ${person} ${name}`;
+  const known = useRef(views);
+  known.current = views;
+  const keptText = (): string => {
+    const text = known.current?.[key];
+    return typeof text === 'string' ? text : '';
+  };
+  const [text, setText] = useState(keptText);
+  const latest = useRef(text);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const keep = useCallback(() => {
+    clearTimeout(timer.current);
+    const { [key]: before, ...others } = known.current ?? {};
+    if ((before ?? '') === latest.current) return;
+    write({ views: latest.current === '' ? others : { ...others, [key]: latest.current } });
+  }, [key, write]);
+
+  useEffect(() => {
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, [keep]);
+
+  const change = useCallback(
+    (next: string) => {
+      setText(next);
+      latest.current = next;
+      clearTimeout(timer.current);
+      // What was written into the log is gone from here at once.
+      if (next === '') keep();
+      else timer.current = setTimeout(keep, PAUSE_MS);
+    },
+    [keep],
+  );
+  return [text, change];
+}

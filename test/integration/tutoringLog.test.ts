@@ -1,0 +1,275 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../main/core/store/database.ts';
+import { createParts } from '../../main/core/store/parts.ts';
+import { addDays } from '../../shared/kernel/dates.ts';
+import { scopeId } from '../../shared/schema/scope.ts';
+import { runCli } from '../../main/cli/cli.ts';
+import { startServer, type RunningServer } from '../../server/start.ts';
+import type { LogLine, SessionLog } from '../../shared/tutoring/log.contract.ts';
+import type { TutoringOverview } from '../../shared/tutoring/tutoring.contract.ts';
+import { pdfPages } from '../../main/core/print/testing/pdfText.ts';
+import { must, openDevice, type Device } from '../support/devices.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+/* The two tutors of a pair write the log of the same session, each on a laptop without a network. */
+
+const folder = temporaryFolder();
+let server: RunningServer;
+let first: Device;
+let second: Device;
+let group: TutoringOverview['groups'][number];
+/** A session of the series that nothing is stored of. */
+let session: string;
+
+beforeAll(async () => {
+  server = await startServer({ dataDir: join(folder, 'server'), port: 0, demo: 'amiens-v6' });
+  const pilot = await openDevice(join(folder, 'pilot'), {
+    server: server.url,
+    login: 'clemence.frenaie',
+  });
+  const overview = must(await pilot.core.call('tutoring.overview', {}));
+  group = overview.groups[0]!;
+  const [one, two] = group.tutors.map(({ email }) => email!.split('@')[0]!);
+  await pilot.close();
+  // The series goes on: its next session has no row yet.
+  session = await longerSeries();
+  first = await openDevice(join(folder, 'first'), { server: server.url, login: one! });
+  second = await openDevice(join(folder, 'second'), { server: server.url, login: two! });
+});
+afterAll(async () => {
+  await first.close();
+  await second.close();
+  await server.close();
+});
+
+/** Has the series go on by a session. @returns the session's id */
+async function longerSeries(): Promise<string> {
+  const { until, everyWeeks } = group.series!;
+  const day = addDays(until, everyWeeks * 7);
+  const opened = openStore({ dataDir: join(folder, 'pilot') });
+  if (!opened.ok) throw new Error(opened.error.type);
+  const { db } = opened.value;
+  const { recorder } = createParts(db, { now: Date.now, hash: String, salt: () => '' });
+  const scope = scopeId('tutoringGroup', group.id);
+  const set = { until: day };
+  db.transaction(() => recorder.record([{ entity: 'tutoringGroup', row: group.id, scope, set }]))();
+  opened.value.close();
+  const pilot = await openDevice(join(folder, 'pilot'));
+  expect(await pilot.sync()).toMatchObject({ rejected: 0 });
+  const { sessions } = must(await pilot.core.call('tutoring.overview', {}));
+  await pilot.close();
+  return sessions.findLast((one) => one.group === group.id)!.id;
+}
+
+const log = async (at: Device): Promise<SessionLog> =>
+  must(await at.core.call('log.read', { session }));
+const mark = async (at: Device, establishment: string, status: 'present' | 'late' | 'absent') =>
+  must(await at.core.call('log.mark', { session, marks: [{ establishment, status }] }));
+const say = async (
+  at: Device,
+  kind: LogLine['kind'],
+  text: string,
+  said: { establishment?: string; newBlocker?: boolean } = {},
+) => must(await at.core.call('log.write', { session, kind, said: { text, ...said } })).id;
+
+async function everybody(): Promise<void> {
+  for (const at of [first, second, first]) {
+    expect(await at.sync()).toMatchObject({ rejected: 0 });
+  }
+}
+
+describe('two tutors who log the same session without a network', () => {
+  it('have all of it merged: each line once, in the order in which it was written', async () => {
+    const schools = (await log(first)).schools.map(({ id }) => id);
+    expect(await log(first)).toMatchObject({
+      lines: [],
+      session: { status: 'dayOff', theme: null },
+    });
+    await mark(first, schools[0]!, 'present');
+    await mark(second, schools[0]!, 'present');
+    await mark(second, schools[1]!, 'late');
+    for (let n = 0; n < 5; n += 1) {
+      await say(n % 2 === 0 ? first : second, 'difficulty', `Difficulté ${n}`, {
+        establishment: schools[n]!,
+      });
+    }
+    await say(second, 'answer', 'Voir la fiche');
+    await everybody();
+    const [one, two] = [await log(first), await log(second)];
+    expect(one.lines.map(({ text }) => text)).toEqual([
+      ...[0, 1, 2, 3, 4].map((n) => `Difficulté ${n}`),
+      'Voir la fiche',
+    ]);
+    expect(two.lines.map(({ id }) => id)).toEqual(one.lines.map(({ id }) => id));
+    // The second tutor knew of difficulty 3 as the last.
+    expect(one.lines.at(-1)!.about).toBe(one.lines[3]!.id);
+    expect(one.lines[3]!.state).toBe('answered');
+    expect(one.session).toMatchObject({ status: 'held' });
+    expect(one.schools.map(({ status }) => status)).toEqual(
+      two.schools.map(({ status }) => status),
+    );
+    for (const at of [first, second]) {
+      expect(await at.status()).toMatchObject({ conflicts: 0, pending: 0, rejected: 0 });
+    }
+  });
+
+  it('choose where they noted different things of a school', async () => {
+    const { id } = (await log(first)).schools[2]!;
+    await mark(first, id, 'present');
+    await mark(second, id, 'absent');
+    await everybody();
+    const conflicts = must(await second.core.call('sync.conflicts', {}));
+    expect(conflicts).toMatchObject([
+      { entity: 'tutoringPresence', field: 'status', mayResolve: true },
+    ]);
+    const keep = conflicts[0]!.versions.findIndex(({ value }) => value === 'absent');
+    must(await second.core.call('sync.resolve', { ids: [conflicts[0]!.id], keep }));
+    await everybody();
+    for (const at of [first, second]) {
+      expect((await log(at)).schools[2]).toMatchObject({ status: 'absent' });
+      expect(await at.status()).toMatchObject({ conflicts: 0, pending: 0, rejected: 0 });
+    }
+  });
+
+  it('see each other’s blocker, and its school’s case', async () => {
+    const { id } = (await log(first)).schools[4]!;
+    const line = await say(first, 'difficulty', 'Clé perdue', {
+      establishment: id,
+      newBlocker: true,
+    });
+    await everybody();
+    const found = (await log(second)).lines.find((one) => one.id === line)!;
+    expect(found.blocker).toMatchObject({ title: 'Clé perdue', state: 'open' });
+    const wave = (await log(second)).wave.id;
+    const similar = async (at: Device) =>
+      must(await at.core.call('blockers.similar', { wave, text: 'une clé perdue' }));
+    expect(await similar(second)).toMatchObject([{ title: 'Clé perdue', schools: 1, waiting: 1 }]);
+    must(await second.core.call('log.edit', { line, said: { state: 'solved' } }));
+    await everybody();
+    expect(await similar(first)).toMatchObject([{ title: 'Clé perdue', schools: 1, waiting: 0 }]);
+  });
+});
+
+describe('the command', () => {
+  const run = async (args: string[], input: string[] = []) => {
+    let output = '';
+    let complaint = '';
+    const code = await runCli([...args, '--data', join(folder, 'second')], {
+      stdin: Readable.from(input.map((line) => `${line}\n`)),
+      out: (text) => {
+        output += `${text}\n`;
+      },
+      complain: (text) => {
+        complaint += `${text}\n`;
+      },
+      environment: {},
+    });
+    return { code, output, complaint };
+  };
+
+  it('writes each line by itself, refuses bad ones with their reason, and reads it back', async () => {
+    const before = await log(second);
+    const school = before.schools[5]!;
+    await second.close();
+    const { code, output } = await run(
+      ['tutoring', 'log', session, '--stdin'],
+      [
+        { kind: 'attendance', establishment: school.code, status: 'excused' },
+        {
+          kind: 'difficulty',
+          establishment: school.id,
+          text: 'Régie bloquée',
+          theme: 'Régie',
+          blocker: true,
+        },
+        'nonsense',
+        { kind: 'difficulty', establishment: 'nowhere', text: 'x' },
+        { kind: 'difficulty', text: 'Générale', state: 'solved' },
+        { kind: 'answer', text: 'Ouvrir la régie', about: 0 },
+        { kind: 'answer', text: 'x', about: 1 },
+        { kind: 'answer', text: 'x', about: 9 },
+        { kind: 'followUp', text: 'Rappeler', who: 'la DRASI', by: '2024-03-15' },
+        { kind: 'followUp', text: 'x', by: '2024-02-30' },
+        { kind: 'note', text: 'Tout va bien' },
+        { kind: 'attendance', establishment: school.id, status: 'there' },
+        { kind: 'difficulty', text: 'y', blocker: 'unheard-of' },
+      ].map((line) => (typeof line === 'string' ? line : JSON.stringify(line))),
+    );
+    const said = JSON.parse(output) as {
+      written: number;
+      errors: { line: number; message: string }[];
+    };
+    expect(said.written).toBe(6);
+    expect(said.errors.map(({ line }) => line)).toEqual([3, 4, 7, 8, 10, 12, 13]);
+    for (const { message } of said.errors) expect(message.length).toBeGreaterThan(20);
+    expect(said.errors[1]!.message).toContain('nowhere');
+    expect(code).toBe(2);
+
+    const read = await run(['tutoring', 'log', session, '--json']);
+    expect(read.code).toBe(0);
+    const json = JSON.parse(read.output) as {
+      attendance: { establishment: string; status: string }[];
+      entries: LogLine[];
+    };
+    expect(json.attendance.find((one) => one.establishment === school.id)!.status).toBe('excused');
+    const written = json.entries.slice(before.lines.length);
+    expect(written.map(({ kind }) => kind)).toEqual([
+      'difficulty',
+      'difficulty',
+      'answer',
+      'followUp',
+      'note',
+    ]);
+    expect(written[0]).toMatchObject({
+      state: 'answered',
+      theme: 'Régie',
+      blocker: expect.any(String),
+    });
+    expect(written[2]).toMatchObject({ about: written[0]!.id, establishment: school.id });
+    expect(written[3]).toMatchObject({ who: 'la DRASI', by: '2024-03-15' });
+
+    const none = await run(['tutoring', 'log', 'tutorat-1:1999-01-01', '--json']);
+    expect(none.code).toBe(2);
+    expect(JSON.parse(none.output)).toMatchObject({ error: { type: 'SessionUnknown' } });
+  });
+
+  it('writes the minutes as a paper that says all of it', async () => {
+    for (const [lang, words] of [
+      [
+        'fr',
+        [
+          'Compte rendu de tutorat',
+          'Régie bloquée',
+          'Ouvrir la régie',
+          'la DRASI',
+          '15 mars 2024',
+          'Répondue',
+        ],
+      ],
+      ['en', ['Minutes of tutoring', 'Régie bloquée', 'Answered']],
+      ['ar', ['Régie bloquée']],
+    ] as const) {
+      const file = join(folder, `minutes ${lang}.pdf`);
+      const { code, complaint } = await run(['tutoring', 'minutes', session, file, '--lang', lang]);
+      expect([code, complaint]).toEqual([0, '']);
+      const text = pdfPages(readFileSync(file))
+        .flatMap(({ texts }) => texts)
+        .join('')
+        .replaceAll(/\s/g, '');
+      for (const word of [...words, group.label])
+        expect(text).toContain(word.replaceAll(/\s/g, ''));
+      expect(text).not.toMatch(/tutoringLog|minutes\.|\{\{/);
+    }
+    second = await openDevice(join(folder, 'second'));
+  });
+
+  it('has them as a mail too', async () => {
+    const mail = must(await second.core.call('log.mail', { session, language: 'fr' }));
+    expect(mail.to.length).toBeGreaterThan(0);
+    expect(mail.body).toContain('Régie bloquée');
+    expect(mail.body).not.toMatch(/tutoringLog|\{\{/);
+  });
+});

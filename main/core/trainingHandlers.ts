@@ -5,10 +5,15 @@ import { createAssistance } from './assistance/assistance.ts';
 import { createCalendarExport } from './calendar/calendarExport.ts';
 import { joinedCalendar } from './calendar/joinedCalendar.ts';
 import { createAttendancePrint } from './print/attendancePrint.service.ts';
+import { createMinutesPrint } from './print/minutesPrint.service.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import { createSearch } from './search/search.ts';
 import type { Propose } from './tutoring/blockers.service.ts';
-import { createTutoring, createTutoringCalendar } from './tutoring/tutoring.ts';
+import {
+  createTutoring,
+  createTutoringCalendar,
+  createTutoringPapers,
+} from './tutoring/tutoring.ts';
 import {
   createTraining,
   createTrainingCalendar,
@@ -48,6 +53,7 @@ export function createTrainingHandlers({ now, writable, propose, ...rest }: Part
     ...search.handlers,
     ...createAssistance(support),
     ...createKnowledge(support),
+    ...createMinutesPrint(() => createTutoringPapers(support)),
     ...createAttendancePrint(() => createTrainingPapers(parts)),
     'calendar.export': createCalendarExport(
       joinedCalendar(createTrainingCalendar(parts), createTutoringCalendar(support)),

@@ -53,8 +53,10 @@ export interface BlockerWriting {
   open(blocker: NewBlocker): { readonly id: string; readonly writes: readonly Write[] };
   /** Says that a school has met it; one that was out of its way is so no longer. */
   report(of: Case): readonly Write[];
-  /** Takes back that a school has met it, where it was there that it was said. */
-  withdraw(of: Omit<Case, 'on' | 'source'>): readonly Write[];
+  /** Takes back that a school has met it; with `from`, only where it was there that it was said. */
+  withdraw(
+    of: Pick<Case, 'wave' | 'blocker' | 'establishment'> & { readonly from?: string | null },
+  ): readonly Write[];
   /**
    * Passes on what became of a difficulty. Solved: it is out of that school's way. Answered: a
    * blocker that was open is answered. When all schools are rid of it a person says, in the register.
@@ -90,7 +92,8 @@ export function createBlockerWriting(
     },
     withdraw({ blocker, establishment, from }) {
       const { row } = reportOf(blocker, establishment);
-      return row === undefined || row.from !== from ? [] : update(row, { [DELETED_FIELD]: true });
+      const isOther = from !== undefined && row?.from !== from;
+      return row === undefined || isOther ? [] : update(row, { [DELETED_FIELD]: true });
     },
     passOn({ blocker: id, establishment, state, on, answer = null }) {
       const [blocker] = context.blockers.blocker(id);

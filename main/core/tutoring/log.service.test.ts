@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
-import type { Result } from '../../../shared/kernel/result.ts';
+import { err, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { LineSaid, LogLine, SessionLog } from '../../../shared/tutoring/log.contract.ts';
@@ -111,7 +111,12 @@ beforeEach(() => {
     newId: () => `id-${(ids += 1)}`,
     now: () => 1_000,
   };
-  handlers = createTutoring({ ...parts, ground: createWaveGround(test.store.db, parts) });
+  handlers = createTutoring({
+    ...parts,
+    ground: createWaveGround(test.store.db, parts),
+    propose: () => err({ type: 'NotAllowed' }),
+    like: () => [],
+  });
 });
 afterEach(() => {
   test.store.close();

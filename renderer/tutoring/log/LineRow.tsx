@@ -98,7 +98,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         {theme !== null && <Tag tone="plain">{theme}</Tag>}
         {blocker !== null && (
           <span title={blocker.title}>
-            <Tag tone="info">{t('tutoringLog:help.link')}</Tag>
+            <Tag tone="info">{t('tutoringLog:linked')}</Tag>
           </span>
         )}
         {state !== null && <Tag tone={TONES[state]}>{stateWord}</Tag>}

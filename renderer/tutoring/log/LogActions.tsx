@@ -55,7 +55,7 @@ export function LogActions({ shared, log }: LogActionsProps) {
   const sessions = overview.sessions.filter(({ status }) => status !== 'cancelled');
   const labels = new Map(overview.groups.map(({ id, label }) => [id, label]));
   return (
-    <>
+    <div className={styles['actions']}>
       <div className={styles['pick']}>
         <SelectField
           label={t('tutoringLog:pick')}
@@ -99,6 +99,6 @@ export function LogActions({ shared, log }: LogActionsProps) {
       >
         {t('tutoringLog:actions.minutes')}
       </Button>
-    </>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ const articles: readonly DemoArticle[] = [
 ## Étapes
 1. Vérifier l’acte constitutif de la régie et l’avis de l’agent comptable.
 2. Faire signer l’arrêté de nomination par l’ordonnateur.
-3. Créer le régisseur comme *tiers interne*, puis lui donner le profil « régisseur ».
+3. Créer le régisseur comme *tiers interne*, puis lui donner le profil « régisseur ».
 4. Contrôler le montant de l’avance et celui du fonds de caisse.
 
 > Sans arrêté signé, le profil est refusé par l’assistance.`,
@@ -202,7 +202,7 @@ export function amiensArticles(programme: string, wave: string): SeedRow[] {
         kind: 'announcement',
         on: '2024-01-18',
         until: '2024-01-26',
-        title: 'Webinaire « Questions de la première semaine » vendredi à 14 h',
+        title: 'Webinaire « Questions de la première semaine » vendredi à 14 h',
         body: 'Les tuteurs répondent en direct. L’enregistrement sera déposé dans Tribu.',
         target: 'Établissements de la vague 6',
         author: TEAM,

@@ -30,7 +30,7 @@ const known: Readonly<
     sphere: 'ordonnateur',
     action: 'creer-comptes-utilisateurs',
     answer:
-      'Déclarer le suppléant dans l’arrêté de délégation, puis demander le profil « ordonnateur suppléant » à la DRASI en joignant l’arrêté. Le profil apparaît le lendemain.',
+      'Déclarer le suppléant dans l’arrêté de délégation, puis demander le profil « ordonnateur suppléant » à la DRASI en joignant l’arrêté. Le profil apparaît le lendemain.',
   },
 };
 type Session = DemoFile['tutoring_sessions'][number];

@@ -57,7 +57,8 @@ export type BlockerRegister = z.infer<typeof blockerRegisterSchema>;
 
 export const blockerCaseSchema = z.object({
   establishment: z.string(),
-  name: z.string(),
+  /** Null: a school that this device's person does not read. */
+  name: z.string().nullable(),
   nameAr: z.string().nullable(),
   town: z.string().nullable(),
   on: localDateSchema.nullable(),
@@ -89,7 +90,7 @@ export const blockerDetailSchema = listedBlockerSchema.extend({
     z.object({
       on: localDateSchema,
       kind: z.enum(['opened', 'met', 'lifted', 'answered', 'solved']),
-      /** The school that met it, or was rid of it. */
+      /** The school that met it, or was rid of it; null: it is of none, or of one that is not read. */
       school: z.string().nullable(),
     }),
   ),

@@ -112,7 +112,7 @@ describe('a day that has not come', () => {
   it('is refused by naming the last one', async () => {
     const ahead = await run('figures', '--as-of', '2024-01-23');
     expect(JSON.parse(ahead.out)).toMatchObject({
-      error: { type: 'DayAhead', message: expect.stringContaining('2024-01-22') },
+      error: { type: 'DayAhead', message: expect.stringContaining('22 janvier 2024') },
     });
     expect((await run('figures', '--as-of', '2024-01-22')).code).toBe(0);
   });

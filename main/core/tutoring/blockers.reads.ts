@@ -84,7 +84,7 @@ function casesOf({ blockers }: TutoringContext, id: string): BlockerCase[] {
       const school = blockers.school.get(establishment!);
       return {
         establishment: establishment!,
-        name: school?.name ?? establishment!,
+        name: school?.name ?? null,
         nameAr: school?.nameAr ?? null,
         town: school?.town ?? null,
         on,

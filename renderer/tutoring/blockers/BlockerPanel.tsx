@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import type { BlockerDetail, BlockerRegister } from '../../../shared/tutoring/blockers.contract.ts';
 import { failureWords } from '../../bridge/failureWords.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { Message } from '../../ui/Message.tsx';
@@ -98,6 +99,8 @@ function Head({ blocker, register }: { blocker: BlockerDetail; register: Blocker
 
 function History({ blocker, today }: { blocker: BlockerDetail; today: string }) {
   const { t, format, script } = useLanguage();
+  const { One } = useTerms();
+  const elsewhere = t('blockers:elsewhere', { school: One('establishment') });
   return (
     <section className={styles['section']}>
       <h3 className={styles['heading']}>{t('blockers:history')}</h3>
@@ -107,7 +110,9 @@ function History({ blocker, today }: { blocker: BlockerDetail; today: string }) 
           // oxlint-disable-next-line react/no-array-index-key
           <li key={index} className={styles['line']}>
             <span className={styles['said']}>
-              {t(`blockers:event.${kind}`, { school: school === null ? '' : script(school) })}
+              {t(`blockers:event.${kind}`, {
+                school: school === null ? elsewhere : script(school),
+              })}
             </span>
             <span className={styles['quiet']}>{format.day(on, today)}</span>
           </li>

@@ -18,7 +18,7 @@ interface BlockerSchoolsProps {
 /** Schools that have met a blocker, and those in whose kit the same action is blocked. */
 export function BlockerSchools({ blocker, register }: BlockerSchoolsProps) {
   const { t, format, placed } = useLanguage();
-  const { Many, one } = useTerms();
+  const { Many, One, one } = useTerms();
   const { run, busy } = useDo();
   const { id, cases, blockedSteps } = blocker;
   const { mayWrite, schools, today } = register;
@@ -38,7 +38,11 @@ export function BlockerSchools({ blocker, register }: BlockerSchoolsProps) {
           {cases.map((each) => (
             <li key={each.establishment} className={styles['line']}>
               <span className={styles['said']}>
-                <bdi>{placed(each)}</bdi>
+                <bdi>
+                  {each.name === null
+                    ? t('blockers:elsewhere', { school: One('establishment') })
+                    : placed({ ...each, name: each.name })}
+                </bdi>
                 <span className={styles['quiet']}>
                   {each.liftedOn === null
                     ? from(each)

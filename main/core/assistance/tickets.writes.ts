@@ -54,7 +54,7 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       ticket: id,
       kind,
       on: desk.today,
-      at: context.now(),
+      at: Math.max(context.now(), afterAll(id)),
       author: context.me()?.name,
       ...values,
     };
@@ -62,6 +62,11 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       (entry): entry is [string, JsonValue] => (entry[1] ?? null) !== null,
     );
     return { entity: 'ticketEvent', row: context.newId(), scope, set: Object.fromEntries(set) };
+  }
+
+  /** A moment after all that is known of a request: what is written next is told next. */
+  function afterAll(id: string): number {
+    return Math.max(0, ...store.eventsOf(id).map(({ at }) => (at ?? 0) + 1));
   }
 
   function stateOf({ row, desk }: { row: StoredTicket; desk: Desk }) {

@@ -44,7 +44,7 @@ describe('the log', () => {
       .map((line) => JSON.parse(line) as { msg: string });
     expect(lines.map(({ msg }) => msg)).toEqual(['listening', 'push', 'pull']);
     expect(lines[1]).toMatchObject({ transactions: 2, refused: 1, conflicts: 0, repeat: false });
-    expect(lines[2]).toMatchObject({ snapshots: 5, changes: 0, whole: true });
+    expect(lines[2]).toMatchObject({ snapshots: 6, changes: 0, whole: true });
     for (const secret of secrets) expect([secret, text.includes(secret)]).toEqual([secret, false]);
   });
 

@@ -56,6 +56,7 @@ describe('a code', () => {
         'person:p-062',
         'programme:opale',
         'schoolTraining:etab-v6-01',
+        'tutoringGroup:tutorat-3',
         'wave:op-v6',
       ],
       serverTime: clock,

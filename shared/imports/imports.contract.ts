@@ -44,6 +44,7 @@ export const issueTypes = [
   'notDaysPerWeek',
   'waveMissing',
   'notAllowed',
+  'inOtherWave',
   'numberTwice',
   'closedBefore',
   'statusUnknown',

@@ -33,6 +33,10 @@ const longTextSchema = z.strictObject({
   ar: z.string().max(4_000).optional(),
 });
 
+/** No action is further from the switchover: more is a date that was typed for a number of days. */
+const MOST_DAYS = 3_660;
+const offsetSchema = z.int().min(-MOST_DAYS).max(MOST_DAYS);
+
 /** What an action says, every field there. */
 const actionFields = {
   phase: z.string(),
@@ -40,9 +44,9 @@ const actionFields = {
   title: labelSchema,
   description: longTextSchema.nullable(),
   /** Calendar days after the switchover date; negative before it; null: no due day. */
-  dueOffsetDays: z.int().nullable(),
+  dueOffsetDays: offsetSchema.nullable(),
   /** Offset by variant where it differs. */
-  dueOffsetVariants: z.record(z.string(), z.int()).nullable(),
+  dueOffsetVariants: z.record(z.string(), offsetSchema).nullable(),
   /** The one variant that it applies to; null: all. */
   variant: z.string().nullable(),
   /** Actions that come first. */

@@ -199,6 +199,7 @@ function plans(
     case 'establishments':
       return planEstablishments(table, {
         ...common,
+        waves: store.waves(programme.id),
         territories,
         today: today(),
         mayCreate: mayAll || (wave !== null && rolesOver(scopeId('wave', wave.id)).has('pilot')),

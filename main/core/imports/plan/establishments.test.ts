@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { planEstablishments } from './establishments.ts';
 
 /** Plans a table of schools for a pilot who holds none yet. */
-function plan(headings: readonly string[], lines: readonly (readonly string[])[]) {
+function plan(
+  headings: readonly string[],
+  lines: readonly (readonly string[])[],
+  more: object = {},
+) {
   const table = {
     headings,
     mapping: headings,
@@ -18,6 +22,8 @@ function plan(headings: readonly string[], lines: readonly (readonly string[])[]
     mayCreate: true,
     mayWrite: () => true,
     kitOf: () => [],
+    waves: [],
+    ...more,
   };
   return [
     ...planEstablishments(table, given as unknown as Parameters<typeof planEstablishments>[1]),
@@ -46,4 +52,24 @@ it('refuses metres of a map in place of degrees', () => {
     outcome: 'error',
     issues: [{ type: 'notDegrees', column: 'longitude' }],
   });
+});
+
+it('leaves a school in the wave that it is in, and says so', () => {
+  const lot = (id: string) => ({ id, name: id, programme: 'massar', open: true, waiting: false });
+  const member = (leftOn: string | null) => ({
+    wave: lot('lot-2'),
+    waves: [lot('lot-1'), lot('lot-2')],
+    rows: {
+      read: (entity: string, id: string) =>
+        entity === 'waveMembership' && id.startsWith('lot-1') ? { values: { leftOn } } : undefined,
+    },
+  });
+  const [taken] = plan(['code', 'name'], [['A1', 'École']], member(null));
+  expect(taken).toMatchObject({
+    outcome: 'error',
+    writes: [],
+    issues: [{ type: 'inOtherWave', values: { wave: 'lot-1' } }],
+  });
+  const [free] = plan(['code', 'name'], [['A1', 'École']], member('2023-12-01'));
+  expect(free!.outcome).toBe('created');
 });

@@ -11,6 +11,7 @@ import { plainText } from '../../../../shared/kernel/plainText.ts';
 import { typeOfSchool } from '../../../../shared/wave/establishmentTypes.ts';
 import { waveMembershipId } from '../../../../shared/wave/waveMembership.entity.ts';
 import { scopeId } from '../../../../shared/schema/scope.ts';
+import { DELETED_FIELD } from '../../../../shared/sync/change.ts';
 import { changedWrite } from '../../store/changes.ts';
 import type { Write } from '../../store/record.ts';
 import type { Rows } from '../../store/rows.ts';
@@ -24,6 +25,8 @@ export interface EstablishmentsGiven {
   readonly rows: Pick<Rows, 'read'>;
   readonly programme: ProgrammeRecord;
   readonly wave: WaveRecord | null;
+  /** Waves of the programme: a school takes part in one of them at a time. */
+  readonly waves: readonly WaveRecord[];
   readonly schools: readonly SchoolRecord[];
   readonly territories: Territories;
   readonly today: string;
@@ -111,6 +114,11 @@ function planned(
   const writes: Write[] = record === null ? [] : [record.write];
   const creates = record?.creates ?? false;
   let joins = false;
+  const other = wave === null ? undefined : otherWave(given, wave, id);
+  if (other !== undefined) {
+    read.error('inOtherWave', null, { wave: other.name });
+    return read.leftOut(shown);
+  }
   if (wave !== null) {
     const row = waveMembershipId(wave.id, id);
     const isThere = rows.read('waveMembership', row) !== undefined;
@@ -153,6 +161,21 @@ function planned(
     issues: read.issues,
     writes: writes.length > 0 ? [writes] : [],
   };
+}
+
+/** The wave that a school is in, where it is another than the one that it would join. */
+function otherWave(
+  { rows, waves }: EstablishmentsGiven,
+  wave: WaveRecord,
+  id: string,
+): WaveRecord | undefined {
+  const isIn = ({ id: of }: WaveRecord): boolean => {
+    const values = rows.read('waveMembership', waveMembershipId(of, id))?.values;
+    if (values === undefined || values[DELETED_FIELD] === true) return false;
+    return (values['leftOn'] ?? null) === null;
+  };
+  // Whoever waits joins from there; whoever is in the wave already stays in it.
+  return isIn(wave) ? undefined : waves.find((one) => !one.waiting && isIn(one));
 }
 
 function isAllowed(given: EstablishmentsGiven, id: string, writes: readonly Write[]): boolean {

@@ -108,7 +108,8 @@ it('opens the list behind a figure', async () => {
     row('A-2', { status: 'closed', late: false, closedOn: '2024-01-05' }),
     row('A-3', { status: 'draft', late: false }),
   ]);
-  const total = screen.getByRole('row', { name: /^Total/ });
+  // The table stands before the requests are read.
+  const total = await screen.findByRole('row', { name: /^Total 2 / });
   expect(
     within(total)
       .getAllByRole('cell')

@@ -64,15 +64,17 @@ export function WaveFrame<T extends string>({
         <>
           {actions}
           {waves.length > 1 && (
-            <SelectField
-              label={One('wave')}
-              value={wave?.id ?? ''}
-              options={waves.map(({ id: value, label, programme }) => ({
-                value,
-                label: format.line([script(label), programme.name]),
-              }))}
-              onChange={onWave}
-            />
+            <div className={styles['wave']}>
+              <SelectField
+                label={One('wave')}
+                value={wave?.id ?? ''}
+                options={waves.map(({ id: value, label, programme }) => ({
+                  value,
+                  label: format.line([script(label), programme.name]),
+                }))}
+                onChange={onWave}
+              />
+            </div>
           )}
         </>
       }

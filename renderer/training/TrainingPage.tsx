@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import { never } from '../../shared/kernel/never.ts';
-import { failureWords } from '../bridge/failureWords.ts';
 import { ProgrammeContext } from '../bridge/useTerms.ts';
-import { Message } from '../ui/Message.tsx';
-import { Page } from '../ui/Page.tsx';
+import { Waiting } from '../bridge/Waiting.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { AttendanceTab } from './attendance/AttendanceTab.tsx';
 import { CalendarTab } from './calendar/CalendarTab.tsx';
@@ -13,7 +11,6 @@ import { PlanTab } from './plan/PlanTab.tsx';
 import { SetupTab } from './setup/SetupTab.tsx';
 import { trainingTabs, type TrainingTab, type TrainingTabProps } from './trainingTabs.ts';
 import { useTraining } from './useTraining.ts';
-import styles from './Training.module.css';
 
 interface TrainingPageProps extends Pick<
   TrainingTabProps,
@@ -26,27 +23,16 @@ interface TrainingPageProps extends Pick<
 export function TrainingPage({ tab, ...where }: TrainingPageProps) {
   const { t } = useLanguage();
   const [wave, setWave] = useState<string>();
-  const { value: overview, failure, reload } = useTraining(wave);
+  const called = useTraining(wave);
   const shown = trainingTabs.find((one) => one === tab) ?? 'calendar';
-  if (overview === null) {
-    return (
-      <Page title={t('training:title')}>
-        {failure === null ? (
-          <p role="status" className={styles['quiet']}>
-            {t('training:loading')}
-          </p>
-        ) : (
-          <Message kind="error" action={{ label: t('retry'), run: () => void reload() }}>
-            {failureWords(t, failure)}
-          </Message>
-        )}
-      </Page>
-    );
-  }
   return (
-    <ProgrammeContext value={overview.wave?.programme.id ?? null}>
-      <Reading tab={shown} {...where} overview={overview} onWave={setWave} />
-    </ProgrammeContext>
+    <Waiting title={t('training:title')} loading={t('training:loading')} called={called}>
+      {(overview) => (
+        <ProgrammeContext value={overview.wave?.programme.id ?? null}>
+          <Reading tab={shown} {...where} overview={overview} onWave={setWave} />
+        </ProgrammeContext>
+      )}
+    </Waiting>
   );
 }
 

@@ -1,35 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import opaleTemplate from '../templates/opale.json' with { type: 'json' };
 import pegaseTemplate from '../templates/pegase.json' with { type: 'json' };
-import { checkTicket, type TicketDraft, type TicketGround } from './checkTicket.ts';
+import { blankTicket, checkTicket, type TicketDraft, type TicketGround } from './checkTicket.ts';
 import { readTicketRules } from './ticketRules.ts';
 
 const opale = readTicketRules(opaleTemplate.ticketRules);
 const pegase = readTicketRules(pegaseTemplate.ticketRules);
 
-const blank: TicketDraft = {
-  kind: null,
-  title: null,
-  description: null,
-  operations: null,
-  errorMessage: null,
-  level: null,
-  priority: null,
-  environment: null,
-  sphere: null,
-  module: null,
-  pageUrl: null,
-  version: null,
-  impacted: null,
-  eventOn: null,
-  onBehalfOf: null,
-  requesterName: null,
-  requesterFunction: null,
-  establishment: null,
-  files: null,
-};
 const information: TicketDraft = {
-  ...blank,
+  ...blankTicket,
   kind: 'information',
   establishment: 'u1',
   title: 'Calendrier des campagnes de bourses',
@@ -45,7 +24,7 @@ const anomaly: TicketDraft = {
   version: '24.1',
 };
 const si2c: TicketDraft = {
-  ...blank,
+  ...blankTicket,
   establishment: 'e1',
   requesterName: 'Edgar Bergenia',
   requesterFunction: 'Secrétaire général',

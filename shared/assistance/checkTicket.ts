@@ -33,6 +33,29 @@ export interface TicketDraft {
   readonly files: number | null;
 }
 
+/** A request of which nothing is written yet. */
+export const blankTicket: TicketDraft = {
+  kind: null,
+  title: null,
+  description: null,
+  operations: null,
+  errorMessage: null,
+  level: null,
+  priority: null,
+  environment: null,
+  sphere: null,
+  module: null,
+  pageUrl: null,
+  version: null,
+  impacted: null,
+  eventOn: null,
+  onBehalfOf: null,
+  requesterName: null,
+  requesterFunction: null,
+  establishment: null,
+  files: null,
+};
+
 export interface TicketGround {
   /** Versions of the product that are in service, the newest first. */
   readonly versions?: readonly string[];

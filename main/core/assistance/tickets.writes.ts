@@ -1,4 +1,8 @@
-import { checkTicket, type TicketDraft } from '../../../shared/assistance/checkTicket.ts';
+import {
+  blankTicket,
+  checkTicket,
+  type TicketDraft,
+} from '../../../shared/assistance/checkTicket.ts';
 import type {
   ticketsContract,
   TicketMove,
@@ -81,7 +85,7 @@ export function createTicketWrites(context: AssistanceContext): Methods {
     const me = context.me()!;
     const values = prepared(desk.rules, row, input.values, me.name);
     const draft: TicketDraft = {
-      ...blank,
+      ...blankTicket,
       ...(row === undefined ? {} : draftOf(row)),
       ...(present(values) as Partial<TicketDraft>),
     };
@@ -275,31 +279,9 @@ function present(values: TicketValues): TicketValues {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-const blank: TicketDraft = {
-  kind: null,
-  title: null,
-  description: null,
-  operations: null,
-  errorMessage: null,
-  level: null,
-  priority: null,
-  environment: null,
-  sphere: null,
-  module: null,
-  pageUrl: null,
-  version: null,
-  impacted: null,
-  eventOn: null,
-  onBehalfOf: null,
-  requesterName: null,
-  requesterFunction: null,
-  establishment: null,
-  files: null,
-};
-
 function draftOf(row: StoredTicket): TicketDraft {
   return Object.fromEntries(
-    Object.keys(blank).map((field) => [field, row[field as keyof TicketDraft]]),
+    Object.keys(blankTicket).map((field) => [field, row[field as keyof TicketDraft]]),
   ) as unknown as TicketDraft;
 }
 

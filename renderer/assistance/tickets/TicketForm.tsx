@@ -1,6 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { checkTicket, NONE, type TicketDraft } from '../../../shared/assistance/checkTicket.ts';
+import {
+  blankTicket,
+  checkTicket,
+  NONE,
+  type TicketDraft,
+} from '../../../shared/assistance/checkTicket.ts';
 import type { TicketProblem } from '../../../shared/assistance/ticketProblem.ts';
 import { ticketProblemText } from '../../../shared/assistance/ticketProblemText.ts';
 import type {
@@ -68,7 +73,7 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
   const [tried, setTried] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
 
-  const draft: TicketDraft = { ...blank, ...(values as Partial<TicketDraft>) };
+  const draft: TicketDraft = { ...blankTicket, ...(values as Partial<TicketDraft>) };
   const known = new Set(schools.map(({ id }) => id));
   const problems = checkTicket(rules, draft, { versions, knowsSchool: (id) => known.has(id) });
   const errors = problems.filter(({ level }) => level === 'error');
@@ -365,25 +370,3 @@ function withKind(
   const absent = fields.filter((field) => fieldUse(field, kind) === 'absent');
   return { ...values, kind, ...Object.fromEntries(absent.map(({ id }) => [id, null])) };
 }
-
-const blank: TicketDraft = {
-  kind: null,
-  title: null,
-  description: null,
-  operations: null,
-  errorMessage: null,
-  level: null,
-  priority: null,
-  environment: null,
-  sphere: null,
-  module: null,
-  pageUrl: null,
-  version: null,
-  impacted: null,
-  eventOn: null,
-  onBehalfOf: null,
-  requesterName: null,
-  requesterFunction: null,
-  establishment: null,
-  files: null,
-};

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { TutoringOverview } from '../../../shared/tutoring/tutoring.contract.ts';
 import { tutoringModes } from '../../../shared/tutoring/tutoringSession.entity.ts';
 import { useDo } from '../../bridge/useDo.ts';
-import { CommitField, DateField, SelectField } from '../../ui/fields.tsx';
-import { TimeField } from '../../ui/TimeField.tsx';
+import { CommitField, SelectField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
+import { SessionWhen } from './SessionWhen.tsx';
 import styles from './Sessions.module.css';
 
 interface NewSessionProps {
@@ -65,26 +65,7 @@ export function NewSession({ overview, group: shown, onMade, onClose }: NewSessi
         ]}
         onChange={setSchool}
       />
-      <div className={styles['fields']}>
-        <DateField
-          label={t('tutoring:col.day')}
-          value={at.day}
-          today={overview.today}
-          required
-          onCommit={(day) => day !== null && setAt({ ...at, day })}
-        />
-        <TimeField
-          label={t('tutoring:from')}
-          value={at.from}
-          onCommit={(from) => setAt({ ...at, from })}
-        />
-        <TimeField
-          label={t('tutoring:to')}
-          value={at.to}
-          wrong={endsFirst ? t('tutoring:endsFirst') : undefined}
-          onCommit={(to) => setAt({ ...at, to })}
-        />
-      </div>
+      <SessionWhen label={t('tutoring:col.day')} at={at} today={overview.today} onChange={setAt} />
       <CommitField
         label={t('tutoring:col.theme')}
         value={theme}

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { SessionChange } from '../../../shared/tutoring/groups.contract.ts';
 import type { TutoringSessionView } from '../../../shared/tutoring/tutoring.contract.ts';
-import { CommitField, DateField } from '../../ui/fields.tsx';
-import { TimeField } from '../../ui/TimeField.tsx';
+import { CommitField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
+import { SessionWhen } from './SessionWhen.tsx';
 import styles from './Sessions.module.css';
 
 interface SessionChangesProps {
@@ -70,26 +70,7 @@ function Move({ session, today, busy, save, onDone }: FormProps) {
   const endsFirst = at.to <= at.from;
   return (
     <div className={styles['form']} role="group" aria-label={t('tutoring:do.move')}>
-      <div className={styles['fields']}>
-        <DateField
-          label={t('tutoring:newDay')}
-          value={at.day}
-          today={today}
-          required
-          onCommit={(day) => day !== null && setAt({ ...at, day })}
-        />
-        <TimeField
-          label={t('tutoring:from')}
-          value={at.from}
-          onCommit={(from) => setAt({ ...at, from })}
-        />
-        <TimeField
-          label={t('tutoring:to')}
-          value={at.to}
-          wrong={endsFirst ? t('tutoring:endsFirst') : undefined}
-          onCommit={(to) => setAt({ ...at, to })}
-        />
-      </div>
+      <SessionWhen label={t('tutoring:newDay')} at={at} today={today} onChange={setAt} />
       <CommitField
         label={t('tutoring:reason')}
         value={reason}

@@ -283,6 +283,8 @@ it('is given actors, with a short name and the roles of people who play the part
   await user.click(screen.getByRole('button', { name: 'Ajouter un acteur' }));
   await user.keyboard('Tuteur de zone{Enter}');
   const panel = await screen.findByRole('complementary', { name: 'Tuteur de zone' });
+  // What was made comes back once it is stored; a field begun before that is drawn anew.
+  await waitFor(() => expect(draft().actors).toHaveLength(2));
   const short = within(panel).getByRole('group', { name: 'Nom court' });
   await user.type(within(short).getByRole('textbox', { name: 'English' }), 'Tutor');
   await user.tab();

@@ -286,9 +286,11 @@ it('is given actors, with a short name and the roles of people who play the part
   // What was made comes back once it is stored; a field begun before that is drawn anew.
   await waitFor(() => expect(draft().actors).toHaveLength(2));
   const short = within(panel).getByRole('group', { name: 'Nom court' });
-  await user.type(within(short).getByRole('textbox', { name: 'English' }), 'Tutor');
-  await user.tab();
-  within(short).getByText(/Écrivez-le d’abord en français/);
+  await waitFor(async () => {
+    await user.type(within(short).getByRole('textbox', { name: 'English' }), 'Tutor');
+    await user.tab();
+    within(short).getByText(/Écrivez-le d’abord en français/);
+  });
   await user.type(within(short).getByRole('textbox', { name: 'Français' }), 'Tuteur');
   await user.click(within(panel).getByRole('checkbox', { name: 'Tuteur' }));
   await user.click(within(panel).getByRole('checkbox', { name: 'Assistance' }));

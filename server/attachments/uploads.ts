@@ -38,6 +38,17 @@ export function readUploadId(id: string): { device: string; hash: string } | nul
   return match === null ? null : { device: match[1]!, hash: match[2]! };
 }
 
+/**
+ * Uploads as files of a folder that `Blobs` has made. The library's own store makes it once more
+ * after its constructor has returned; an error of that is in no one's hands and ends the server.
+ */
+class IncomingFiles extends FileStore {
+  static {
+    // Declared private by the library: nothing but its constructor calls it.
+    Object.defineProperty(this.prototype, 'checkOrCreateDirectory', { value: () => undefined });
+  }
+}
+
 /** What the protocol's code throws to answer an error. */
 function refusal(status: number, error: WireError): { status_code: number; body: string } {
   return { status_code: status, body: JSON.stringify({ error }) };
@@ -52,7 +63,7 @@ function refusal(status: number, error: WireError): { status_code: number; body:
 export function createUploads(context: AttachmentsContext): Uploads {
   const { blobs } = context;
   const admitted = new WeakMap<IncomingMessage, Uploader>();
-  const datastore = new FileStore({
+  const datastore = new IncomingFiles({
     directory: blobs.incoming,
     expirationPeriodInMilliseconds: INCOMING_MS,
   });

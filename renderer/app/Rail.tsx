@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useStore } from 'zustand';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
@@ -153,8 +153,12 @@ interface ToProps {
 }
 
 function To({ path, here, count, counted, urgent = false, children }: ToProps) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (here && item.current !== null) showInList(item.current);
+  }, [here]);
   return (
-    <li>
+    <li ref={item}>
       <Link
         to={path}
         aria-current={here ? 'page' : undefined}
@@ -169,4 +173,12 @@ function To({ path, here, count, counted, urgent = false, children }: ToProps) {
       </Link>
     </li>
   );
+}
+
+/** Scrolls the list, and nothing around it, to an item of it that is out of sight. */
+function showInList(item: HTMLElement): void {
+  const list = item.parentElement!;
+  const isAbove = item.offsetTop < list.scrollTop;
+  const isBelow = item.offsetTop + item.offsetHeight > list.scrollTop + list.clientHeight;
+  if (isAbove || isBelow) list.scrollTop = item.offsetTop - list.clientHeight / 2;
 }

@@ -67,6 +67,7 @@ export function WaveFrame<T extends string>({
             <div className={styles['wave']}>
               <SelectField
                 label={One('wave')}
+                labelled="beside"
                 value={wave?.id ?? ''}
                 options={waves.map(({ id: value, label, programme }) => ({
                   value,

@@ -335,6 +335,7 @@ function Kit({ view }: { view: KitView }) {
         </Message>
       );
     }
+    if (view.steps.length === 0) return <Message kind="empty">{t('kit.nothingIn.all')}</Message>;
     return (
       <Message kind="empty" action={{ label: t('kit.showAll'), run: () => kit.show('all') }}>
         {t(`kit.nothingIn.${tab}`, { switchover: one('switchover') })}

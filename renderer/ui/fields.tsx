@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../shared/kernel/dates.ts';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { afterPress } from './afterPress.ts';
+import { cx } from './cx.ts';
 import { DateInput } from './DateInput.tsx';
 import { TextArea } from './TextArea.tsx';
 import styles from './fields.module.css';
@@ -153,6 +154,8 @@ export function CommitArea(props: CommitAreaProps) {
 
 interface SelectFieldProps extends FieldProps {
   readonly value: string;
+  /** Where its label is: above it, beside it as in the head of a page, or said and not shown. */
+  readonly labelled?: 'above' | 'beside' | 'unseen';
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
 }
@@ -160,10 +163,11 @@ interface SelectFieldProps extends FieldProps {
 /** One of several that are not all shown at once. */
 export function SelectField(props: SelectFieldProps) {
   const { label, hint, wrong, disabled = false, value, options, onChange } = props;
+  const { labelled = 'above' } = props;
   const id = useId();
   return (
-    <div className={styles['field']}>
-      <label htmlFor={id} className={styles['label']}>
+    <div className={cx(styles['field'], labelled === 'beside' && styles['beside'])}>
+      <label htmlFor={id} className={styles[labelled === 'unseen' ? 'said' : 'label']}>
         {label}
       </label>
       <select

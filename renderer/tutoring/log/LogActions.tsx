@@ -59,6 +59,7 @@ export function LogActions({ shared, log }: LogActionsProps) {
       <div className={styles['pick']}>
         <SelectField
           label={t('tutoringLog:pick')}
+          labelled="unseen"
           value={session.id}
           options={sessions.map((one) => ({
             value: one.id,

@@ -268,6 +268,8 @@ function memberRows(parts: Parts, lists: readonly Session[]): SeedRow[] {
           track: track_id,
           person: member,
           name: nameOf(person),
+          firstName: person.first_name,
+          lastName: person.last_name,
           email: person.email,
           function: person.role_fr,
           establishment: school.id,

@@ -10,9 +10,9 @@ const MOST_CHOSEN = 20_000;
 /** Calendar files, as the shell and the command line ask the core for them: these name a file. */
 export const calendarFilesContract = contract({
   /**
-   * Writes sessions of trainings as an iCalendar file, over nothing but an older one of this
-   * program's unless `over` says so. Of those who come it names the trainers, and the people of a
-   * group where that group is asked for.
+   * Writes sessions of trainings and of tutoring as an iCalendar file, over nothing but an older one
+   * of this program's unless `over` says so. Of those who come it names the trainers and tutors, and
+   * the people of a group of trainings where that group is asked for: of a past session who was there.
    * Fails with WaveUnknown, PersonUnknown, GroupUnknown, FileExists, FileUnusable, DiskFull.
    */
   'calendar.export': {
@@ -21,9 +21,10 @@ export const calendarFilesContract = contract({
       over: z.boolean().optional(),
       /** Absent: every wave that this device holds. */
       wave: id.optional(),
-      /** Sessions that somebody teaches, or that a group of theirs comes to. */
+      /** Sessions that somebody teaches or leads, or that a group of theirs or of their school comes to. */
       person: id.optional(),
       group: id.optional(),
+      /** A room of trainings. */
       room: id.optional(),
       /** These alone. */
       sessions: z.array(id).max(MOST_CHOSEN).optional(),

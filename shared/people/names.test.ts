@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PLAIN_ID_PATTERN } from '../kernel/ids.ts';
-import { loginBase, loginOf, personIdOf, splitName } from './names.ts';
+import { byFamilyName, loginBase, loginOf, personIdOf, splitName } from './names.ts';
 
 const sha256 = (text: string): string => hash('sha256', text, 'base64url');
 
@@ -12,6 +12,22 @@ describe('names', () => {
     expect(splitName(' Éloïse  Le Goff ')).toEqual({ firstName: 'Éloïse', lastName: 'Le Goff' });
     expect(splitName('فاطمة الزهراء')).toEqual({ firstName: 'فاطمة', lastName: 'الزهراء' });
     expect(splitName('Cher')).toEqual({ firstName: 'Cher', lastName: '' });
+  });
+
+  it('are in the order of a language: by family name, then by first name', () => {
+    const people = [
+      { name: 'Zoé Chêne' },
+      { name: 'Anne Lise Bouleau', firstName: 'Anne Lise', lastName: 'Bouleau' },
+      { name: 'CHÊNE Anna' },
+      { name: 'Édith Erable' },
+      { name: 'Cher' },
+      { name: 'ليلى الرياض' },
+    ];
+    const order = (language: 'fr' | 'ar') =>
+      people.toSorted(byFamilyName(language)).map(({ name }) => name);
+    const latin = ['Anne Lise Bouleau', 'CHÊNE Anna', 'Zoé Chêne', 'Cher', 'Édith Erable'];
+    expect(order('fr')).toEqual([...latin, 'ليلى الرياض']);
+    expect(order('ar')).toEqual(['ليلى الرياض', ...latin]);
   });
 
   it('make a login in plain letters, the email where they have none', () => {

@@ -1,3 +1,4 @@
+import type { Language } from '../kernel/language.ts';
 import type { Hash } from '../sync/batch.ts';
 
 /** A person's names apart. */
@@ -21,6 +22,29 @@ export function splitName(name: string): Names {
   }
   const [first = '', ...rest] = words;
   return { firstName: first, lastName: rest.join(' ') };
+}
+
+/** Somebody's name, and their names apart where they are known so. */
+export interface CalledPerson {
+  readonly name: string;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+}
+
+/** The order of lists of people: by family name, then by first name, as a language sorts them. */
+export function byFamilyName(language: Language): (a: CalledPerson, b: CalledPerson) => number {
+  const { compare } = new Intl.Collator(language, { sensitivity: 'base', numeric: true });
+  return (a, b) => {
+    const [one, other] = [namesOf(a), namesOf(b)];
+    return (
+      compare(one.lastName || one.firstName, other.lastName || other.firstName) ||
+      compare(one.firstName, other.firstName)
+    );
+  };
+}
+
+function namesOf({ name, firstName, lastName }: CalledPerson): Names {
+  return lastName ? { firstName: firstName ?? '', lastName } : splitName(name);
 }
 
 function plain(name: string): string {

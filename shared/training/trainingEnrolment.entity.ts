@@ -21,6 +21,9 @@ export const trainingEnrolment = defineEntity({
     track: field(z.string(), 'TEXT', { references: 'trainingTrack' }),
     person: field(z.string(), 'TEXT', { references: 'person' }),
     name: field(z.string().min(1).max(240), 'TEXT', { writers: recorders }),
+    /** Their names apart, where they are known so: lists are in the order of family names. */
+    firstName: field(z.string().max(120), 'TEXT', { writers: recorders }),
+    lastName: field(z.string().max(120), 'TEXT', { writers: recorders }),
     email: field(z.string().max(254), 'TEXT', { writers: recorders }),
     /** What they do in their school, in words. */
     function: field(z.string().max(200), 'TEXT', { writers: recorders }),

@@ -24,9 +24,12 @@ interface Session {
 const demo = JSON.parse(
   readFileSync(new URL('../../server/demo/amiens-v6.json', import.meta.url), 'utf8'),
 ) as {
+  people: { id: string; email: string }[];
   tutoring_groups: { id: string; establishment_ids: string[] }[];
   tutoring_sessions: { group_id: string; cadence_date: string; duration_hours: number }[];
 };
+const idOf = (login: string): string =>
+  demo.people.find(({ email }) => email.startsWith(`${login}@`))!.id;
 const folder = temporaryFolder();
 let server: ServerProcess;
 
@@ -113,6 +116,25 @@ describe('tutoring of the practice wave', () => {
     );
     expect(events).toHaveLength(13);
     expect((await run(PILOT, 'calendar', 'export', file, '--group', 'tutorat-9')).code).toBe(2);
+  });
+
+  it('writes it beside trainings into the calendar of a tutor and of a school that comes', async () => {
+    const uids = async (login: string, ...of: string[]): Promise<string[]> => {
+      const file = join(folder, `${login}.ics`);
+      await read(login, 'calendar', 'export', file, ...of);
+      return Object.values(nodeIcal.sync.parseFile(file)).flatMap((one) =>
+        one?.type === 'VEVENT' ? [one.uid] : [],
+      );
+    };
+    const [all, tutor, bursar] = [
+      await uids(PILOT),
+      await uids(TUTOR, '--person', idOf(TUTOR)),
+      await uids(BURSAR, '--person', idOf(BURSAR)),
+    ].map((found) => found.filter((uid) => uid.startsWith('tutorat-')));
+    expect(all).toHaveLength(39);
+    expect(tutor).toHaveLength(13);
+    expect(new Set(bursar!.map((uid) => uid.split(':')[0]))).toEqual(new Set(['tutorat-3']));
+    expect(bursar).toHaveLength(13);
   });
 
   it('no longer follows a school that is put off to another wave', async () => {

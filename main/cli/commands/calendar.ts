@@ -9,7 +9,7 @@ interface ExportOptions extends CommonOptions {
   readonly room?: string;
 }
 
-/** `calendar export`: sessions of trainings as an iCalendar file. */
+/** `calendar export`: sessions of trainings and of tutoring as an iCalendar file. */
 export function calendarCommands(program: Command, context: Context): void {
   const { t, language, command, print } = context;
   const calendar = program.command('calendar').description(t('cli:commands.calendar'));

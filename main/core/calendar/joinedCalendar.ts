@@ -5,16 +5,13 @@ import type { CalendarContent, CalendarQuery } from './calendarExport.ts';
 type Read = (query: CalendarQuery) => Result<CalendarContent, CoreFailure>;
 
 /**
- * Reads sessions of trainings and of tutoring: all that is somebody's, and of groups and chosen
- * sessions those that either knows. Without such a choice, and by room, those of trainings.
+ * Reads sessions of trainings and of tutoring: all, all that is somebody's, and of groups and chosen
+ * sessions those that either knows. A room is one of trainings.
  */
 export function joinedCalendar(training: Read, tutoring: Read): Read {
   return (query) => {
     const trained = training(query);
-    const { person, group, room, sessions } = query;
-    if (room !== undefined || [person, group, sessions].every((one) => one === undefined)) {
-      return trained;
-    }
+    if (query.room !== undefined) return trained;
     const isUnknown =
       !trained.ok &&
       (trained.error.type === 'GroupUnknown' || trained.error.type === 'PersonUnknown');

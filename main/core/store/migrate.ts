@@ -13,6 +13,7 @@ import { migration0009 } from './migrations/0009-support.ts';
 import { migration0010 } from './migrations/0010-past.ts';
 import { migration0012 } from './migrations/0012-search.ts';
 import { migration0013 } from './migrations/0013-papers.ts';
+import { migration0014 } from './migrations/0014-enrolled-names.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -27,6 +28,7 @@ const migrations: readonly Migration[] = [
   migration0010,
   migration0012,
   migration0013,
+  migration0014,
 ];
 
 /** The schema version that this program writes. */

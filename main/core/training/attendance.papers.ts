@@ -55,7 +55,7 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
         .groups(wave.id)
         .filter(({ id: group }) => session.groups.includes(group));
       const [only] = groups;
-      const lines = sheetOf(parts, found.value).rows.map((row): AttendanceLine => {
+      const lines = sheetOf(parts, found.value, language).rows.map((row): AttendanceLine => {
         const marks: Partial<Record<HalfDay, AttendanceMark>> = {};
         for (const { id: mark, half, status, arrivedAt } of row.marks) {
           if (status === null) continue;

@@ -160,6 +160,47 @@ describe('the sheet of a session', () => {
     expect(view).toMatchObject({ mayRecord: true, closed: null });
   });
 
+  it('is in the order of the family names that are known apart, then of the first names', () => {
+    write([
+      ...member('p5', 'Jean Paul Bouleau'),
+      ...member('p6', 'Anna Chêne'),
+      ...member('p7', 'Éric d’Aubépine'),
+      row('trainingEnrolment', E('p5'), 'schoolTraining:e1', {
+        firstName: 'Jean Paul',
+        lastName: 'Bouleau',
+      }),
+    ]);
+    expect(sheet().rows.map(({ name }) => name)).toEqual([
+      'Chloé Aulne',
+      'Jean Paul Bouleau',
+      'Anna Chêne',
+      'Bruno Chêne',
+      'Éric d’Aubépine',
+      'Anne Érable',
+    ]);
+    // The names of the day stand, and so does the place that they have.
+    must(mark([present('p5')]));
+    write([
+      row('trainingEnrolment', E('p5'), 'schoolTraining:e1', {
+        name: 'Jean Paul Yeuse',
+        lastName: 'Yeuse',
+      }),
+    ]);
+    expect(sheet().rows.map(({ name }) => name)[1]).toBe('Jean Paul Bouleau');
+  });
+
+  it('is in the order of the paper’s language', () => {
+    write([...member('p5', 'ليلى الرياض'), ...member('p6', 'أمينة البنفسجي')]);
+    const lines = (language: 'fr' | 'ar') =>
+      must(
+        createTrainingPapers(parts).sheet({ session: SESSION, blank: true, language }),
+      ).lines.map(({ name }) => name);
+    const latin = ['Chloé Aulne', 'Bruno Chêne', 'Anne Érable'];
+    const arabic = ['أمينة البنفسجي', 'ليلى الرياض'];
+    expect(lines('fr')).toEqual([...latin, ...arabic]);
+    expect(lines('ar')).toEqual([...arabic, ...latin]);
+  });
+
   it('is not known, closed or not theirs, and says which', () => {
     expect(handlers['attendance.sheet']({ session: 'none' })).toMatchObject({
       error: { type: 'SessionUnknown', session: 'none' },

@@ -1,5 +1,7 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { byFamilyName, type CalledPerson } from '../../../shared/people/names.ts';
 import type { MarkView, Sheet, SheetRow } from '../../../shared/training/attendance.contract.ts';
 import {
   countMarks,
@@ -49,7 +51,10 @@ export function findSession(
 }
 
 /** Everybody of a session's sheet, in the order of their names. */
-export function peopleOf({ context }: SheetParts, session: SessionView): SheetPerson[] {
+export function peopleOf(
+  { context }: Pick<SheetParts, 'context'>,
+  session: SessionView,
+): SheetPerson[] {
   const { store } = context;
   const found = new Map<string, { group: string | null; marks: AttendanceRow[] }>();
   for (const group of session.groups) {
@@ -83,6 +88,8 @@ export function peopleOf({ context }: SheetParts, session: SessionView): SheetPe
       wave: null,
       track: session.track,
       person: row.split(':').at(-2) ?? null,
+      firstName: null,
+      lastName: null,
       email: null,
       function: null,
       establishment: null,
@@ -93,18 +100,25 @@ export function peopleOf({ context }: SheetParts, session: SessionView): SheetPe
   }
 }
 
-/** The sheet of a session as it is shown. */
-export function sheetOf(parts: SheetParts, { session, training }: FoundSession): Sheet {
+/**
+ * The sheet of a session as it is shown.
+ * @param language whose order of names it has; absent: that of the programme's country
+ */
+export function sheetOf(
+  parts: SheetParts,
+  { session, training }: FoundSession,
+  language: Language = training.wave.country === 'MA' ? 'ar' : 'fr',
+): Sheet {
   const { context, rows } = parts;
   const { wave, today } = training;
   const groups = context.store.groups(wave.id);
   const named = new Map(groups.map((group) => [group.id, group]));
   const tracks = tracksOf(session, named);
   const ofTrack = groups.filter(({ track }) => tracks.has(track ?? ''));
-  const collator = new Intl.Collator('fr', { sensitivity: 'base', numeric: true });
   const people = peopleOf(parts, session)
-    .map((person) => rowView(person, named, doubledOf(person.enrolment)))
-    .sort((a, b) => collator.compare(familyName(a.name), familyName(b.name)));
+    .map((person) => ({ ...namesOf(person), person }))
+    .sort(byFamilyName(language))
+    .map(({ person }) => rowView(person, named, doubledOf(person.enrolment)));
   return {
     session,
     wave: { id: wave.id, label: wave.label },
@@ -140,6 +154,17 @@ export function tracksOf(
   return new Set(session.groups.flatMap((id) => groups.get(id)?.track ?? []));
 }
 
+/** What somebody is called: what was said on the day stands, whatever they are called now. */
+function namesOf({ enrolment, marks }: Pick<SheetPerson, 'enrolment' | 'marks'>): CalledPerson {
+  const { id, name, firstName, lastName } = enrolment;
+  const said = marks[0]?.name ?? name ?? id;
+  if (said === name) return { name, firstName, lastName };
+  const first = `${firstName ?? ''} `;
+  return first.length > 1 && said.startsWith(first)
+    ? { name: said, firstName, lastName: said.slice(first.length) }
+    : { name: said };
+}
+
 function rowView(
   { enrolment, group, marks }: SheetPerson,
   groups: ReadonlyMap<string, GroupRow>,
@@ -152,8 +177,7 @@ function rowView(
   return {
     enrolment: enrolment.id,
     person: enrolment.person,
-    // What was said on the day stands, whatever they are called now.
-    name: said?.name ?? enrolment.name ?? enrolment.id,
+    name: namesOf({ enrolment, marks }).name,
     function: enrolment.function,
     schoolName: said?.schoolName ?? enrolment.schoolName,
     town: enrolment.town,
@@ -185,10 +209,4 @@ export function markView(row: AttendanceRow): MarkView {
 
 export function groupName({ id, label }: GroupRow): { id: string; label: string } {
   return { id, label: label ?? id };
-}
-
-/** `Bergenia Edgar`: as lists of people are read. */
-function familyName(name: string): string {
-  const [first = '', ...rest] = name.split(' ');
-  return [...rest, first].join(' ');
 }

@@ -74,8 +74,28 @@ export function createWalkIns(parts: SheetParts, marking: Marking) {
     }
     const track = found.session.track ?? enrolment.track;
     if (track === null || track === enrolment.track) return ok({ enrolment, writes: [] });
-    const { person, name, email, function: does, establishment, schoolName, town } = enrolment;
-    const said = { person, name, email, function: does, establishment, schoolName, town };
+    const {
+      person,
+      name,
+      firstName,
+      lastName,
+      email,
+      function: does,
+      establishment,
+      schoolName,
+      town,
+    } = enrolment;
+    const said = {
+      person,
+      name,
+      firstName,
+      lastName,
+      email,
+      function: does,
+      establishment,
+      schoolName,
+      town,
+    };
     return ok(enrol(found, track, personOf(enrolment), enrolment.scope, said));
   }
 
@@ -165,6 +185,8 @@ export function createWalkIns(parts: SheetParts, marking: Marking) {
 const empty = {
   person: null,
   name: null,
+  firstName: null,
+  lastName: null,
   email: null,
   function: null,
   establishment: null,

@@ -1,20 +1,16 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { CalendarEvent } from '../../../shared/calendar/calendarEvent.ts';
 import { withDaysOff } from '../../../shared/calendar/recurrence.ts';
-import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { isMemberOn } from '../../../shared/training/membership.rules.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Reader } from '../store/database.ts';
+import { createCalendarNumbers } from './calendarNumbers.ts';
+import { createCalendarPeople } from './calendarPeople.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { SessionRow } from './training.store.ts';
 import { sessionView } from './training.views.ts';
-
-/** What those who come have to know of a session: with each of these its number grows. */
-const TOLD = ['day', 'from', 'to', 'site', 'room', 'link', 'status', 'repeats'];
-/** Numbers of changes are counted from here, in seconds: they fit where calendars keep them. */
-const COUNTED_FROM_MS = Date.UTC(2020, 0, 1);
 
 interface Query {
   readonly wave?: string | undefined;
@@ -37,9 +33,7 @@ export function createCalendarEvents(
   context: TrainingContext,
 ): (query: Query) => Result<Content, CoreFailure> {
   const { store } = context;
-  const stamps = db.prepare<[string], { id: string; stamps: string }>(
-    'SELECT id, stamps FROM training_session WHERE wave = ? AND deleted IS NULL',
-  );
+  const numbersOf = createCalendarNumbers(db);
   const lead = db.prepare<[string], { name: string | null; email: string }>(
     `SELECT name, email FROM "grant"
      WHERE scope = 'wave:' || ? AND role IN ('trainingLead', 'pilot')
@@ -69,22 +63,20 @@ export function createCalendarEvents(
   function eventsOf(found: FoundTraining, query: Query): CalendarEvent[] {
     const { wave } = found;
     const wanted = query.sessions === undefined ? null : new Set(query.sessions);
-    const isTheirs = query.person === undefined ? null : sessionsOf(found, query.person);
-    const written = new Map(
-      stamps.all(wave.id).map((row) => [row.id, JSON.parse(row.stamps) as Record<string, Stamp>]),
-    );
+    const people = createCalendarPeople(context, found);
+    const isTheirs = query.person === undefined ? null : people.isOf(query.person);
     const event = describer(found, query);
     return store
       .sessions(wave.id)
+      .filter(hasDay)
       .filter(
         (row) =>
-          row.day !== null &&
           (wanted === null || wanted.has(row.id)) &&
           (isTheirs === null || isTheirs(row)) &&
           (query.group === undefined || (row.groups ?? []).includes(query.group)) &&
           (query.room === undefined || row.room === query.room),
       )
-      .map((row) => event(row, written.get(row.id) ?? {}));
+      .map(event);
   }
 
   function describer(found: FoundTraining, query: Query) {
@@ -99,17 +91,16 @@ export function createCalendarEvents(
     const rooms = byId(store.rooms(...of), removed.rooms(...of));
     const groups = new Map(store.groups(wave.id).map((one) => [one.id, one.label ?? one.id]));
     const organizer = lead.get(wave.id);
-    const people = query.group === undefined ? [] : peopleOf(found, query.group);
-    return (row: SessionRow, stamped: Readonly<Record<string, Stamp>>): CalendarEvent => {
+    const people = createCalendarPeople(context, found);
+    const numbers = numbersOf(wave, query.group);
+    return (row: DatedSession): CalendarEvent => {
       const session = sessionView(row);
       const teach = session.trainers.flatMap((id) => trainers.get(id) ?? []);
       const site = sites.get(session.site ?? '');
       const names = session.groups.map((id) => groups.get(id) ?? id);
-      const times = (fields: readonly string[]): number =>
-        Math.max(0, ...fields.flatMap((name) => stamped[name] ?? []).map(stampTime));
       return {
         uid: `${session.id}@bascule`,
-        sequence: Math.max(0, Math.floor((times(TOLD) - COUNTED_FROM_MS) / 1000)),
+        sequence: numbers.sequence(row),
         title: names.length === 1 ? `${session.title} (${names[0]})` : session.title,
         description: [
           names.join(', '),
@@ -138,50 +129,15 @@ export function createCalendarEvents(
             email: email ?? '',
             role: 'trainer' as const,
           })),
-          ...people,
+          ...(query.group === undefined ? [] : people.of(row, query.group)),
         ],
         repeats:
           row.repeats === null || calendar === null
             ? row.repeats
             : withDaysOff(session.day, row.repeats, calendar),
-        lastModified: times(Object.keys(stamped)),
+        lastModified: numbers.lastModified(row),
       };
     };
-  }
-
-  /** The sessions that somebody teaches, or that a group of theirs comes to while they are in it. */
-  function sessionsOf({ wave }: FoundTraining, person: string): (row: SessionRow) => boolean {
-    const taught = new Set(
-      store
-        .trainers(wave.programme, wave.id)
-        .filter((one) => one.person === person || one.id === person)
-        .map(({ id }) => id),
-    );
-    const places = new Set(
-      store.enrolments(wave.id).flatMap((one) => (one.person === person ? [one.id] : [])),
-    );
-    const stays = store.members(wave.id).filter(({ enrolment }) => places.has(enrolment ?? ''));
-    return (row) =>
-      (row.trainers ?? []).some((id) => taught.has(id)) ||
-      stays.some(
-        (stay) => (row.groups ?? []).includes(stay.group ?? '') && isMemberOn(stay, row.day!),
-      );
-  }
-
-  function peopleOf(
-    { wave, today }: FoundTraining,
-    group: string,
-  ): { name: string; email: string; role: 'trainee' }[] {
-    const enrolments = new Map(store.enrolments(wave.id).map((one) => [one.id, one]));
-    return store
-      .membersOf(group)
-      .filter((stay) => stay.until === null || stay.until > today)
-      .flatMap(({ enrolment }) => {
-        const found = enrolments.get(enrolment ?? '');
-        if (found === undefined) return [];
-        const { name, email, id } = found;
-        return [{ name: name ?? id, email: email ?? '', role: 'trainee' as const }];
-      });
   }
 
   /** A mistyped id would give an empty calendar that looks like a free month. */
@@ -203,6 +159,12 @@ export function createCalendarEvents(
     ]);
     return known ? null : { type: 'PersonUnknown', person: person! };
   }
+}
+
+type DatedSession = SessionRow & { readonly day: LocalDate };
+
+function hasDay(row: SessionRow): row is DatedSession {
+  return row.day !== null;
 }
 
 const eventStatus = {

@@ -6,6 +6,9 @@ import type { TrackRow } from './training.store.ts';
 export interface SchoolPerson {
   readonly person: string;
   readonly name: string;
+  /** Names apart, where they are known so. */
+  readonly firstName: string | null;
+  readonly lastName: string | null;
   readonly email: string | null;
   /** Actor ids of the kit that they play. */
   readonly actors: readonly string[];
@@ -22,6 +25,8 @@ export interface SchoolPerson {
 interface StoredGrant {
   readonly person: string;
   readonly name: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
   readonly email: string | null;
   readonly role: string;
   readonly actors: string | null;
@@ -37,7 +42,7 @@ interface StoredGrant {
 /** Reads the people of a wave's schools, each once, at home in the seat of what they act for. */
 export function createSchoolPeople(db: Reader) {
   const grants = db.prepare<[string], StoredGrant>(
-    `SELECT g.person, g.name, g.email, g.role, g.actors, e.id AS establishment,
+    `SELECT g.person, g.name, g.first_name AS firstName, g.last_name AS lastName, g.email, g.role, g.actors, e.id AS establishment,
             e.name AS schoolName, e.town, e.attached_to AS attachedTo,
             e.accounting_group AS accountingGroup, e.latitude, e.longitude
      FROM wave_membership m
@@ -58,6 +63,8 @@ export function createSchoolPeople(db: Reader) {
       return {
         person: home.person,
         name: home.name ?? home.person,
+        firstName: home.firstName,
+        lastName: home.lastName,
         email: home.email,
         actors: [...new Set(all.flatMap((grant) => played(grant, programmeActors)))],
         establishment: home.establishment,

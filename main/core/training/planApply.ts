@@ -39,6 +39,8 @@ export function enrolmentWrite(
       track,
       person: person.person,
       name: person.name,
+      ...(person.firstName === null ? {} : { firstName: person.firstName }),
+      ...(person.lastName === null ? {} : { lastName: person.lastName }),
       ...(person.email === null ? {} : { email: person.email }),
       ...(functionName === null ? {} : { function: functionName }),
       establishment: person.establishment,

@@ -543,6 +543,114 @@ describe('a calendar of trainings', () => {
     });
   });
 
+  const comes = (id: string, group = 'g1') =>
+    events({ group })
+      .find(({ uid }) => uid === `${id}@bascule`)!
+      .attendees.flatMap(({ name, role }) => (role === 'trainee' ? [name] : []));
+  const number = (id: string, query: Omit<Query, 'language'> = {}) =>
+    events(query).find(({ uid }) => uid === `${id}@bascule`)!.sequence;
+  let seconds = 0;
+  /** Whether something makes the number of a session grow. */
+  const grows = (id: string, query: Omit<Query, 'language'>, doing: () => unknown): boolean => {
+    const before = number(id, query);
+    test.at(NOW + (seconds += 2) * 1_000);
+    doing();
+    const after = number(id, query);
+    expect(after).toBeGreaterThanOrEqual(before);
+    return after > before;
+  };
+  const moveAway = (person: string) =>
+    must(
+      handlers['attendance.move']({
+        enrolment: `v6:sg:${person}`,
+        from: 'g1',
+        to: 'g2',
+        on: TODAY,
+      }),
+    );
+
+  it('names of a past session who was there, whoever moves to another group since', () => {
+    write([session('past', '2024-01-15'), session('past2', '2024-01-16', { groups: ['g2'] })]);
+    moveAway('p2');
+    expect(comes('past')).toEqual(['p1', 'p2']);
+    expect(comes('s1')).toEqual(['p1']);
+    expect(comes('past2', 'g2')).toEqual([]);
+    expect(comes('s2', 'g2')).toEqual(['p2']);
+    const of = (person: string) => events({ person }).map(({ uid }) => uid);
+    expect(of('p2')).toEqual(['past@bascule', 's2@bascule']);
+  });
+
+  it('names of a session with a sheet those who were there', () => {
+    write([session('past', '2024-01-15', { groups: ['g1', 'g2'] }), ...enrolment('p4', 'g2')]);
+    const marks = (['present', 'absent'] as const).map((status, at) => ({
+      enrolment: `v6:sg:p${String(at + 1)}`,
+      half: 'all' as const,
+      status,
+    }));
+    must(handlers['attendance.mark']({ session: 'past', marks }));
+    const who = { name: 'Odile', schoolName: 'Rectorat' };
+    must(handlers['attendance.walkIn']({ session: 'past', who }));
+    must(handlers['attendance.walkIn']({ session: 'past', who: { enrolment: 'v6:sg:p3' } }));
+    expect(comes('past').sort()).toEqual(['Odile', 'p1', 'p3']);
+    expect(comes('past', 'g2').sort()).toEqual(['Odile', 'p3', 'p4']);
+    expect(events({ person: 'p3' }).map(({ uid }) => uid)).toEqual(['past@bascule']);
+  });
+
+  it('names of a series who comes now, and gives it to who joins on the way', () => {
+    const repeats = { everyWeeks: 1, until: '2024-02-27', except: [] };
+    write([session('series', '2024-01-09', { repeats })]);
+    moveAway('p2');
+    const from = '2024-02-01';
+    must(handlers['timetable.addMembers']({ group: 'g1', enrolments: ['v6:sg:p3'], from }));
+    expect(comes('series')).toEqual(['p1']);
+    expect(events({ person: 'p3' }).map(({ uid }) => uid)).toContain('series@bascule');
+  });
+
+  it('grows in number with what those who come have to know, and never falls', () => {
+    const rename = (entity: string, id: string, set: Record<string, JsonValue>) => () =>
+      write([row(entity, id, 'wave:v6', set)]);
+    expect(grows('s1', {}, rename('trainingSite', 'laon', { name: 'Lycée de Laon' }))).toBe(true);
+    expect(grows('s1', {}, rename('trainingSite', 'laon', { address: '1 rue Basse' }))).toBe(true);
+    expect(grows('s1', {}, rename('trainingRoom', 'laon-1', { name: 'Salle 12' }))).toBe(true);
+    expect(grows('s1', {}, rename('trainer', 't1', { email: 'neuf@academie.example' }))).toBe(true);
+    expect(grows('s1', {}, () => save({ trainers: ['t1'] }, 's1'))).toBe(true);
+    expect(grows('s1', {}, rename('trainingRoom', 'laon-1', { seats: 12 }))).toBe(false);
+    const site = { programme: 'op', name: 'Centre de Soissons' };
+    expect(grows('s1', {}, rename('trainingSite', 'soissons', site))).toBe(false);
+  });
+
+  it('grows in number for a group when its people change', () => {
+    const group = { group: 'g1' };
+    write([session('past', '2024-01-15')]);
+    expect(grows('s1', group, () => moveAway('p2'))).toBe(true);
+    expect(grows('s1', group, undo)).toBe(true);
+    const set = { email: 'p1@autre.example' };
+    const address = row('trainingEnrolment', 'v6:sg:p1', 'schoolTraining:e1', set);
+    expect(grows('s1', group, () => write([address]))).toBe(true);
+    const enrolments = ['v6:sg:p3'];
+    const join = () => handlers['timetable.addMembers']({ group: 'g1', enrolments, from: TODAY });
+    // Who joins today was not there before.
+    expect(grows('past', group, join)).toBe(false);
+    const marks = [{ enrolment: 'v6:sg:p1', half: 'all', status: 'absent' } as const];
+    const mark = (session: string) => () => handlers['attendance.mark']({ session, marks });
+    expect(grows('past', group, mark('past'))).toBe(true);
+    // Only where people are named do they count.
+    expect(grows('s1', {}, () => moveAway('p1'))).toBe(false);
+  });
+
+  it('has no lower number where a room was renamed before a move came in that knew nothing of it', () => {
+    write([row('trainingRoom', 'amiens-1', 'wave:v6', { site: 'amiens', name: 'Salle A' })]);
+    test.at(NOW + 60_000);
+    write([row('trainingRoom', 'laon-1', 'wave:v6', { name: 'Salle 12' })]);
+    const before = number('s1');
+    // What another device wrote earlier arrives later.
+    const stamped = test.store.db.prepare(
+      `UPDATE training_session SET site = 'amiens', room = 'amiens-1' WHERE id = 's1'`,
+    );
+    stamped.run();
+    expect(number('s1')).toBeGreaterThanOrEqual(before);
+  });
+
   it('says what is cancelled', () => {
     must(handlers['timetable.cancel']({ session: 's2', reason: 'Neige' }));
     expect(parsed().get('s2@bascule')).toMatchObject({ status: 'CANCELLED' });

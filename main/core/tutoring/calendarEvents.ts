@@ -1,6 +1,7 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { CalendarEvent } from '../../../shared/calendar/calendarEvent.ts';
 import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
@@ -14,9 +15,9 @@ import type { TutoringContext } from './tutoring.context.ts';
 import type { TutoringViews } from './tutoring.views.ts';
 
 /** What those who come have to know of a session: with each of these its number grows. */
-const TOLD = ['day', 'from', 'to', 'link', 'status'];
+const TOLD = ['day', 'from', 'to', 'link', 'status', 'theme', 'establishment', 'tutors', 'deleted'];
 /** The same of the series that it is of. */
-const TOLD_OF_SERIES = ['first', 'from', 'to', 'everyWeeks', 'until', 'link'];
+const TOLD_OF_SERIES = ['first', 'from', 'to', 'everyWeeks', 'until', 'link', 'tutors'];
 /** Numbers of changes are counted from here, in seconds: they fit where calendars keep them. */
 const COUNTED_FROM_MS = Date.UTC(2020, 0, 1);
 
@@ -35,8 +36,9 @@ interface Content {
 }
 
 /**
- * Reads sessions of tutoring as events of a calendar: those of a group, those that somebody leads,
- * or those that are named. Answers no event where it knows nothing of them.
+ * Reads sessions of tutoring as events of a calendar: all, those of a group, those that somebody
+ * leads or whose school comes to them, or those that are named. Answers no event where it knows
+ * nothing of them.
  */
 export function createTutoringEvents(
   db: Reader,
@@ -48,20 +50,40 @@ export function createTutoringEvents(
      UNION ALL SELECT id, stamps FROM tutoring_group WHERE id = ?`,
   );
 
+  // Where somebody holds a role, or is enrolled from.
+  const schoolsOf = db
+    .prepare<[string, string], string>(
+      `SELECT substr(scope, length('establishment:') + 1) FROM "grant"
+       WHERE person = ? AND scope LIKE 'establishment:%' AND deleted IS NULL
+       UNION SELECT establishment FROM training_enrolment
+       WHERE person = ? AND establishment IS NOT NULL AND status IS NOT 'withdrawn'
+         AND deleted IS NULL`,
+    )
+    .pluck();
+
   return ({ wave: wanted, person, group, sessions, language }) => {
     const { t } = createMessages(language);
     const chosen = sessions === undefined ? null : new Set(sessions);
     const waves = context.ground.waves().filter(({ id }) => wanted === undefined || id === wanted);
+    const schools = new Set(person === undefined ? [] : schoolsOf.all(person, person));
     const events = waves.flatMap((wave) => {
+      const stays =
+        schools.size === 0
+          ? []
+          : context.store
+              .members(wave.id)
+              .filter(({ establishment }) => schools.has(establishment ?? ''));
+      const isTheirs = ({ tutors, establishment, group: of, day }: TutoringSessionView): boolean =>
+        person === undefined ||
+        tutors.includes(person) ||
+        (establishment === null
+          ? stays.some((stay) => stay.group === of && isFollowedOn(stay, day))
+          : schools.has(establishment));
       const groups = views.groups(wave).filter(({ id }) => group === undefined || id === group);
       const byId = new Map(groups.map((one) => [one.id, { one, written: writtenOf(one.id) }]));
       return views
         .sessions(wave, groups)
-        .filter(
-          ({ id, tutors }) =>
-            (chosen === null || chosen.has(id)) &&
-            (person === undefined || tutors.includes(person)),
-        )
+        .filter((session) => (chosen === null || chosen.has(session.id)) && isTheirs(session))
         .map((session) => {
           const { one, written } = byId.get(session.group)!;
           return eventOf(wave, one, session, written, t('tutoring:session'));
@@ -82,6 +104,14 @@ export function createTutoringEvents(
         .map(({ id, stamps }) => [id, JSON.parse(stamps) as Record<string, Stamp>]),
     );
   }
+}
+
+/** Whether a school is in a group on a day. */
+function isFollowedOn(
+  { from, until }: { readonly from: LocalDate | null; readonly until: LocalDate | null },
+  day: LocalDate,
+): boolean {
+  return (from === null || from <= day) && (until === null || day < until);
 }
 
 function eventOf(

@@ -353,5 +353,27 @@ describe('a session', () => {
     expect(is!.day).toBe('2024-02-01');
     expect(is!.sequence).toBeGreaterThan(was!.sequence);
     expect(is!.attendees.map(({ name }) => name)).toEqual(['Une', 'Deux']);
+    test.at(NOW + 120_000);
+    must(handlers['tutoring.saveGroup']({ wave: 'v6', group, set: { tutors: [PAIR[0]!] } }));
+    const after = events().find(({ uid }) => uid === is!.uid)!;
+    expect(after.attendees.map(({ name }) => name)).toEqual(['Une']);
+    expect(after.sequence).toBeGreaterThan(is!.sequence);
+  });
+
+  it('is in the calendar of who leads it, and of the people of a school that comes, on its days', () => {
+    const group = make('Un', [PAIR[0]!]);
+    setSeries(group);
+    must(place(['e2'], group, { on: TODAY }));
+    const of = (person: string) => must(calendar({ person, language: 'fr' })).events;
+    expect(of('t1')).toHaveLength(10);
+    // The bursar of the school that joins after the first session.
+    expect(of('t2').map(({ day }) => day)[0]).toBe('2024-01-31');
+    expect(of('t2')[1]).toEqual(of('t1').find(({ day }) => day === '2024-02-14'));
+    // A call with another school alone is nothing to this one.
+    must(save(group, '2024-02-14', { theme: 'Paie' }));
+    const id = `${group}:2024-02-14`;
+    write([row('tutoringSession', id, scopeId('tutoringGroup', group), { establishment: 'e1' })]);
+    expect(of('t2').map(({ day }) => day)).not.toContain('2024-02-14');
+    expect(of('nobody')).toEqual([]);
   });
 });

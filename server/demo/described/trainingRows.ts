@@ -109,6 +109,8 @@ function groupRows(
           track: trackRow,
           person: person.id,
           name: nameOf(person),
+          firstName: person.firstName,
+          lastName: person.lastName,
           email: `${person.login}@exemple.invalid`,
           function: group.function,
           establishment: school.id,

@@ -83,16 +83,22 @@ describe('what is to be settled', () => {
     const versions = [
       sampleVersion({ value: 'late', others: { arrivedAt: '09:20' }, by: EDGAR, shown: true }),
       sampleVersion({ value: 'absent', others: { arrivedAt: null }, by: ME }),
+      sampleVersion({
+        value: 'late',
+        others: { arrivedAt: '09:35' },
+        by: { ...EDGAR, person: 'x' },
+      }),
     ];
     await openConflicts({
       conflicts: [sampleConflict({ entity: 'attendance', row: 'a-1', about, versions })],
     });
     const card = await screen.findByRole('group', { name: 'Anne Érable' });
     expect(card).toHaveTextContent('Module 2 · 22 janvier 2024 · Matin');
-    expect(card).toHaveTextContent('2 personnes ont changé cet émargement');
-    const [edgar, me] = within(card).getAllByRole('listitem');
+    expect(card).toHaveTextContent('3 personnes ont changé cet émargement');
+    const [edgar, me, other] = within(card).getAllByRole('listitem');
     expect(edgar).toHaveTextContent('En retard · 09:20');
     expect(me).toHaveTextContent('Absent');
+    expect(other).toHaveTextContent('En retard · 09:35');
     expect(within(card).getByRole('link', { name: 'Anne Érable' })).toHaveAttribute(
       'href',
       '#/training/attendance/s-1',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
-import { defineEntity, field } from '../schema/entity.ts';
+import { defineEntity, field, type JsonValue } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
 import { learners, recorders } from './trainingRoles.ts';
 import { dayTimeSchema, halves, trainingModes, type Half } from './trainingValues.ts';
@@ -14,6 +14,15 @@ export const signatureSchema = z.object({
     .array(z.array(z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)])).max(2_000))
     .max(60),
 });
+
+/**
+ * Whoever marks anew what was cleared says nothing beside the mark, and empties what stood there.
+ * Where somebody else says something meanwhile that is no contradiction: it stands.
+ */
+function whatIsSaid(_before: JsonValue, a: JsonValue, b: JsonValue): JsonValue | null {
+  if (a === null) return b;
+  return b === null ? a : null;
+}
 
 /**
  * Whether somebody was there in one half-day of a session. It says by itself who that was and of
@@ -36,11 +45,11 @@ export const attendance = defineEntity({
     /** When somebody came who was late. */
     arrivedAt: field(dayTimeSchema, 'TEXT', { writers: recorders }),
     /** True: came without being expected. */
-    walkIn: field(z.boolean(), 'BOOLEAN', { writers: recorders }),
+    walkIn: field(z.boolean(), 'BOOLEAN', { writers: recorders, merges: whatIsSaid }),
     /** Name of whoever was expected and sent them. */
-    replaces: field(z.string().max(240), 'TEXT', { writers: recorders }),
-    signature: field(signatureSchema, 'JSON', { writers: recorders }),
-    note: field(z.string().max(400), 'TEXT', { writers: recorders }),
+    replaces: field(z.string().max(240), 'TEXT', { writers: recorders, merges: whatIsSaid }),
+    signature: field(signatureSchema, 'JSON', { writers: recorders, merges: whatIsSaid }),
+    note: field(z.string().max(400), 'TEXT', { writers: recorders, merges: whatIsSaid }),
   },
   groups: [['status', 'arrivedAt']],
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../main/cli/cli.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
+import type { InputOf } from '../../shared/bridge/contract.ts';
+import type { attendanceContract } from '../../shared/training/attendance.contract.ts';
 import type { AttendanceStatus } from '../../shared/training/attendance.entity.ts';
 import { must, openDevice, type Device } from '../support/devices.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -50,6 +52,7 @@ const mark = async (at: Device, person: string, status: AttendanceStatus, time?:
       ],
     }),
   );
+type Mark = InputOf<(typeof attendanceContract)['attendance.mark']>['marks'][number];
 const conflicts = async (at: Device) => must(await at.core.call('sync.conflicts', {}));
 const told = async (at: Device) =>
   (await sheet(at)).rows.map(({ name, marks }) =>
@@ -104,6 +107,118 @@ describe('two trainers who mark the same session without a network', () => {
     for (const at of [first, second]) {
       expect((await sheet(at)).rows[4]).toMatchObject({ status: 'present' });
       expect(await at.status()).toMatchObject({ conflicts: 0, pending: 0, rejected: 0 });
+    }
+  });
+
+  it('are asked which of two times of arrival it was, and read both', async () => {
+    const { enrolment } = (await sheet(first)).rows[5]!;
+    await mark(first, enrolment, 'late', '09:10');
+    await mark(second, enrolment, 'late', '09:25');
+    await everybody();
+    const [conflict, none] = await conflicts(first);
+    expect(none).toBeUndefined();
+    expect(conflict).toMatchObject({ field: 'status' });
+    expect(
+      conflict!.versions.map(
+        ({ value, others }) => `${String(value)} ${String(others['arrivedAt'])}`,
+      ),
+    ).toEqual(['late 09:10', 'late 09:25']);
+    must(await first.core.call('sync.resolve', { ids: [conflict!.id], keep: 0 }));
+    await everybody();
+    for (const at of [first, second]) {
+      const row = (await sheet(at)).rows.find((one) => one.enrolment === enrolment)!;
+      expect(row.marks[0]).toMatchObject({ status: 'late', arrivedAt: '09:10' });
+      expect(await at.status()).toMatchObject({ conflicts: 0 });
+    }
+  });
+
+  it('are asked nothing where one says more than the other of a mark that was cleared', async () => {
+    const [noted, signed] = (await sheet(first)).rows.slice(6, 8).map((row) => row.enrolment);
+    const set = (at: Device, marks: readonly Mark[]) =>
+      at.core.call('attendance.mark', { session: SESSION, marks: [...marks] }).then(must);
+    const half = 'morning' as const;
+    const both = [noted!, signed!].map((enrolment) => ({ enrolment, half }));
+    await set(
+      first,
+      both.map((one) => ({ ...one, status: 'absent', note: 'Train' }) as const),
+    );
+    await everybody();
+    await set(
+      first,
+      both.map((one) => ({ ...one, status: null })),
+    );
+    await everybody();
+    const signature = {
+      strokes: [[[0.1, 0.1] as [number, number], [0.4, 0.5] as [number, number]]],
+    };
+    await set(first, [{ enrolment: noted!, half, status: 'present', note: 'Clé oubliée' }]);
+    await set(first, [{ enrolment: signed!, half, status: 'present', signature }]);
+    await set(
+      second,
+      both.map((one) => ({ ...one, status: 'present' }) as const),
+    );
+    await everybody();
+    for (const at of [first, second]) {
+      expect(await conflicts(at)).toEqual([]);
+      const { rows } = await sheet(at);
+      const markOf = (id: string) => rows.find((row) => row.enrolment === id)!.marks[0];
+      expect(markOf(noted!)).toMatchObject({
+        status: 'present',
+        note: 'Clé oubliée',
+        signed: false,
+      });
+      expect(markOf(signed!)).toMatchObject({ status: 'present', note: null, signed: true });
+    }
+  });
+
+  it('lose no mark, nor who came unexpected or instead of another', async () => {
+    const { rows } = await sheet(first);
+    const [sender, sent] = rows.slice(8, 10);
+    const all = must(await first.core.call('attendance.find', { wave: 'op-v6', text: 'a' })).filter(
+      ({ enrolment }) => !rows.some((row) => row.enrolment === enrolment),
+    );
+    const [one, two, three] = all.map(({ enrolment }) => enrolment);
+    const come = async (at: Device, enrolment: string, replaces?: string) =>
+      must(
+        await at.core.call('attendance.walkIn', {
+          session: SESSION,
+          who: { enrolment },
+          ...(replaces === undefined ? {} : { replaces }),
+        }),
+      );
+    // Each marks half of the room, and takes in whoever stands at their own door.
+    const room = rows.slice(10);
+    for (const [at, row] of room.entries()) {
+      await mark(at % 2 === 0 ? first : second, row.enrolment, at % 3 === 0 ? 'absent' : 'present');
+    }
+    const ids = [
+      await come(first, one!, sender!.enrolment),
+      await come(second, two!),
+      await come(first, three!),
+    ].map(({ enrolment }) => enrolment);
+    await come(second, three!, sent!.enrolment);
+    await mark(first, sender!.enrolment, 'absent');
+    await mark(second, sent!.enrolment, 'excused');
+    await everybody();
+    expect(await told(first)).toEqual(await told(second));
+    for (const at of [first, second]) {
+      expect(await at.status()).toMatchObject({ conflicts: 0, rejected: 0, pending: 0 });
+      const after = (await sheet(at)).rows;
+      const rowOf = (enrolment: string) => after.find((row) => row.enrolment === enrolment);
+      const [instead, alone, twice] = ids.map(rowOf);
+      expect(instead).toMatchObject({
+        walkIn: true,
+        replaces: sender!.name,
+        status: 'present',
+      });
+      expect(alone).toMatchObject({ walkIn: true, replaces: null, status: 'present' });
+      expect(twice).toMatchObject({ walkIn: true, replaces: sent!.name });
+      expect(rowOf(sender!.enrolment)!.marks[0]!.status).toBe('absent');
+      expect(rowOf(sent!.enrolment)!.marks[0]!.status).toBe('excused');
+      for (const [place, row] of room.entries()) {
+        const status = place % 3 === 0 ? 'absent' : 'present';
+        expect(rowOf(row.enrolment)!.marks[0]!.status).toBe(status);
+      }
     }
   });
 
@@ -209,7 +324,7 @@ describe('the command', () => {
     const person = (await sheet(first)).rows[0]!.person!;
     const filled = join(folder, 'feuille.pdf');
     expect(await run('attendance', 'sheet', SESSION, filled)).toBe(0);
-    expect(said()).toMatchObject({ people: 19, file: filled });
+    expect(said()).toMatchObject({ people: 22, file: filled });
     expect(await run('attendance', 'sheet', SESSION, filled, '--blank')).toBe(0);
     const paper = join(folder, 'attestation.pdf');
     expect(await run('attendance', 'certificate', paper, '--person', person)).toBe(0);

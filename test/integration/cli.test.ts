@@ -204,14 +204,25 @@ describe('what a person has to decide', () => {
         field: 'status',
         about: null,
         versions: [
-          { value: 'done', by: 'Edgar Bergenia', at: expect.stringMatching(/^20.*Z$/) },
-          { value: 'blocked', by: 'Blandine Viorne', at: expect.stringMatching(/^20.*Z$/) },
+          {
+            value: 'done',
+            others: { doneOn: '2024-01-22' },
+            by: 'Edgar Bergenia',
+            at: expect.stringMatching(/^20.*Z$/),
+          },
+          {
+            value: 'blocked',
+            others: { doneOn: null },
+            by: 'Blandine Viorne',
+            at: expect.stringMatching(/^20.*Z$/),
+          },
         ],
       },
     ]);
     const [conflict] = conflicts;
     const text = await bascule(['conflicts', '--data', head]);
-    expect(text.out).toContain('Blandine Viorne');
+    expect(text.out).toContain('done · 2024-01-22 (Edgar Bergenia');
+    expect(text.out).toContain('blocked (Blandine Viorne');
     expectRefusal(await at(head, 'resolve', 'nothing', '--keep', '0'), 2, 'ConflictUnknown');
     expectRefusal(await at(head, 'resolve', conflict!.id, '--keep', '7'), 2, 'VersionUnknown');
     expectRefusal(await at(head, 'resolve', conflict!.id, '--keep', 'x'), 2, 'BadInput');

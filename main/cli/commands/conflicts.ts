@@ -88,8 +88,9 @@ function conflictJson({ id, row, field, about, versions }: ConflictView): Record
     row,
     field,
     about,
-    versions: versions.map(({ value, by, at }) => ({
+    versions: versions.map(({ value, others, by, at }) => ({
       value,
+      others,
       by: by.name,
       at: new Date(at).toISOString(),
     })),
@@ -101,16 +102,21 @@ function conflictText({ t }: Context, view: ConflictView): string {
   const half = about === null || about.half === null ? [] : [t(`attendance:half.${about.half}`)];
   const name =
     about === null ? row : [about.person, about.title, about.day ?? '', ...half].join(' · ');
-  const lines = versions.map(({ value, by, at, shown }, index) =>
+  const lines = versions.map(({ value, others, by, at, shown }, index) =>
     t('cli:conflictVersion', {
       index,
-      value: typeof value === 'string' ? value : JSON.stringify(value),
+      // With what belongs to it, such as when somebody came who was late.
+      value: [value, ...Object.values(others).filter((one) => one !== null)].map(plain).join(' · '),
       by: by.name ?? '?',
       at: new Date(at).toLocaleString('fr-FR'),
       shown: shown ? t('cli:conflictShown') : '',
     }),
   );
   return [`${name} · ${field}`, `  ${id}`, ...lines].join('\n');
+}
+
+function plain(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function rejectedJson({ t }: Context, view: RejectedView): Record<string, unknown> {

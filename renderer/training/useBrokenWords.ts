@@ -10,8 +10,7 @@ export function useBrokenWords(): (broken: BrokenRule) => ReturnType<typeof brok
   return (broken) =>
     brokenWords(broken, {
       say: (key, values = {}) => t(key, values),
-      has: (key) => i18n.exists(key),
+      has: (key) => i18n.exists(key, { count: 1 }),
       day: (day) => format.longDay(day),
-      number: format.number,
     });
 }

@@ -113,9 +113,8 @@ export function useSessionWords(overview: TrainingOverview): SessionWords {
       conflict(conflict) {
         const { title, why } = brokenWords(conflict, {
           say: (key, values) => t(key, { ...values }),
-          has: (key) => t(key, { defaultValue: '' }) !== '',
+          has: (key) => t(key, { defaultValue: '', count: 1 }) !== '',
           day: (day) => format.longDay(day),
-          number: format.number,
         });
         const { trainer, person, office, room } = conflict.where;
         const about = [trainer, person, office, room].map((one) => one?.label);

@@ -2,18 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../kernel/language.ts';
 import { createMessages } from '../messages/messages.ts';
 import { brokenWords } from './brokenWords.ts';
-import { RULE_IDS, RULES } from './planner/rules.ts';
+import { RULE_IDS, RULES, type RuleId } from './planner/rules.ts';
 
 const UNITS = ['trainers', 'rooms', 'seats', 'days', 'pairDays', 'roomDays', 'groups'] as const;
 
 describe.each(languages)('broken rules in %s', (language) => {
   const { t } = createMessages(language);
   const words = {
-    say: (key: string, values: Readonly<Record<string, string>> = {}) => t(key, values),
-    has: (key: string) => t(key, { defaultValue: '' }) !== '',
+    say: (key: string, values: Readonly<Record<string, string | number>> = {}) => t(key, values),
+    has: (key: string) => t(key, { defaultValue: '', count: 1 }) !== '',
     day: (day: string) => `day ${day}`,
-    number: String,
   };
+  const said = (rule: RuleId, facts: Readonly<Record<string, string | number>>): string =>
+    brokenWords({ rule, hard: true, where: {}, facts }, words).why;
 
   it('are named, with every figure that they tell', () => {
     for (const rule of RULE_IDS) {
@@ -42,5 +43,28 @@ describe.each(languages)('broken rules in %s', (language) => {
     );
     expect(said.where).toBe('Groupe 1 · day 2024-12-25');
     expect(said.why).toContain(t('waves:holiday.christmas'));
+  });
+
+  it('say a window that is open to one side without the other', () => {
+    for (const facts of [
+      { notBefore: '2024-01-22', notAfter: '' },
+      { notBefore: '', notAfter: '2024-01-22' },
+    ]) {
+      const window = said('moduleWindow', facts);
+      expect(window).toContain('day 2024-01-22');
+      expect(window).not.toMatch(/Entre|Between|بين/u);
+    }
+  });
+
+  it('have the noun agree with its number', () => {
+    const { one, many } = {
+      fr: { one: 'Il faut 1 jour\u202f;', many: 'Il faut 3 jours\u202f;' },
+      en: { one: '1 day needed', many: '3 days needed' },
+      ar: { one: 'المطلوب: يوم واحد،', many: 'المطلوب: 3 أيام،' },
+    }[language];
+    expect(said('moduleWindow', { needed: 1, available: 0, unit: 'days' })).toContain(one);
+    expect(said('moduleWindow', { needed: 3, available: 0, unit: 'days' })).toContain(many);
+    const size = { fr: '1 personne pour', en: '1 person,', ar: 'شخص واحد،' }[language];
+    expect(said('groupTooLarge', { size: 1, max: 0 })).toContain(size);
   });
 });

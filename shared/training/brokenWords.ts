@@ -1,25 +1,55 @@
 import { isLocalDate } from '../kernel/dates.ts';
 import type { BrokenRule } from './planning.contract.ts';
+import type { RuleId } from './planner/rules.ts';
 
-/** How a text is looked up, and how days and numbers are written. */
+/** How a text is looked up, and how days are written. Numbers are written by the text itself. */
 export interface WordsOf {
-  readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
+  readonly say: (key: string, values?: Values) => string;
+  /** Whether there is such a text, for a number where it has a form for each. */
   readonly has: (key: string) => boolean;
   readonly day: (day: string) => string;
-  readonly number: (value: number) => string;
 }
+type Values = Readonly<Record<string, string | number>>;
 
 /** Facts that are a day off's id and not words of a person. */
 const OFF_RULE = 'dayOff';
 
+/** The number that a rule's text is about: its noun follows it. */
+const COUNTED: Readonly<Record<string, string>> = {
+  groupTooLarge: 'size',
+  pairIncomplete: 'needed',
+  trainerTwice: 'sessions',
+  personTwice: 'sessions',
+  roomTwice: 'sessions',
+  roomTooSmall: 'needed',
+  roomMissing: 'needed',
+  trainerTooFar: 'minutes',
+  afterDeadline: 'people',
+  officeEmpty: 'away',
+  officeThin: 'away',
+  trainerWeekFull: 'days',
+  groupOffAim: 'size',
+  groupEmpty: 'sessions',
+  travelLong: 'people',
+  gapTooShort: 'days',
+  loadUneven: 'halfDays',
+  schoolTogether: 'people',
+} satisfies Partial<Record<RuleId, string>>;
+
+export interface BrokenWords {
+  readonly title: string;
+  readonly where: string;
+  readonly why: string;
+}
+
 /** What a broken rule says to a person: its name, where it is, and the figures why. */
 export function brokenWords(
   { rule, where, facts }: BrokenRule,
-  { say, has, day, number }: WordsOf,
-): { readonly title: string; readonly where: string; readonly why: string } {
-  const values = Object.fromEntries(
+  { say, has, day }: WordsOf,
+): BrokenWords {
+  const values: Record<string, string | number> = Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => {
-      if (typeof fact === 'number') return [name, number(fact)];
+      if (typeof fact === 'number') return [name, fact];
       if (isLocalDate(fact)) return [name, day(fact)];
       return [name, rule === OFF_RULE && name === 'reason' ? dayOffWords(fact, say, has) : fact];
     }),
@@ -30,12 +60,21 @@ export function brokenWords(
     .concat(where.day === undefined ? [] : [day(where.day)]);
   // A bound that no plan can keep says what is needed of what there is.
   const bound = `planning:bound.${String(facts['unit'])}`;
-  const reason = facts['unit'] !== undefined && has(bound) ? bound : `planning:rule.${rule}.why`;
+  const isBound = facts['unit'] !== undefined && has(bound);
+  const reason = isBound ? bound : `planning:rule.${rule}.${whyKey(facts)}`;
+  const count = values[isBound ? 'needed' : (COUNTED[rule] ?? '')];
+  if (count !== undefined) values['count'] = count;
   return {
     title: has(`planning:rule.${rule}.title`) ? say(`planning:rule.${rule}.title`) : rule,
     where: places.join(' · '),
     why: has(reason) ? say(reason, values) : '',
   };
+}
+
+/** Which of its texts a rule's reason is: a window may be open to one side. */
+function whyKey({ notBefore, notAfter }: BrokenRule['facts']): string {
+  if (notAfter === '') return 'whyFrom';
+  return notBefore === '' ? 'whyUntil' : 'why';
 }
 
 /** The words of why a day is off: that it is past, a weekend, or the holiday's name. */

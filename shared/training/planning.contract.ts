@@ -67,6 +67,20 @@ export const planViewSchema = z.object({
       held: z.boolean(),
     }),
   ),
+  /** Sessions that fall away, because nobody is in their group. */
+  removed: z.array(
+    z.object({
+      id: z.string(),
+      group: z.string(),
+      label: z.string(),
+      module: z.string(),
+      title: z.string(),
+      day: localDateSchema,
+      half: z.enum([...halves, 'day']),
+      from: z.string(),
+      to: z.string(),
+    }),
+  ),
   /** Hard ones first. */
   broken: z.array(brokenRuleSchema),
   score: z.object({ hard: z.number(), soft: z.number() }),

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
-import { brokenWords } from '../../../shared/training/brokenWords.ts';
+import { brokenWords, type BrokenWords } from '../../../shared/training/brokenWords.ts';
+import { paperWords } from '../../../shared/training/paperWords.ts';
 import { MAX_PLAN_SECONDS, type PlanView } from '../../../shared/training/planning.contract.ts';
 import { allSessionDays } from '../../../shared/training/sessionDays.rules.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
@@ -184,6 +185,7 @@ async function plan(context: Context, options: PlanOptions): Promise<void> {
 
 /** A plan as scripts read it. */
 function planJson(context: Context, view: PlanView, timeZone: string): Record<string, unknown> {
+  const wordsOf = wordsIn(context);
   return {
     groups: view.groups.map(({ id, label, track, trainers, site, members }) => ({
       id,
@@ -204,8 +206,14 @@ function planJson(context: Context, view: PlanView, timeZone: string): Record<st
       change: session.change,
       held: session.held,
     })),
+    removed: view.removed.map(({ id, group, module, ...session }) => ({
+      id,
+      group,
+      module,
+      ...spanOf(session, timeZone),
+    })),
     broken: view.broken.map((one) => {
-      const { where, why, title } = wordsOf(context, one);
+      const { where, why, title } = wordsOf(one);
       return { rule: one.rule, hard: one.hard, where, why: why === '' ? title : why };
     }),
     score: view.score,
@@ -213,17 +221,19 @@ function planJson(context: Context, view: PlanView, timeZone: string): Record<st
   };
 }
 
-function wordsOf({ t }: Context, broken: PlanView['broken'][number]) {
-  return brokenWords(broken, {
-    say: (key, values = {}) => t(key, values),
-    has: (key) => t(key, { defaultValue: '' }) !== '',
-    day: (day) => day,
-    number: String,
-  });
+/** Says broken rules of a plan in the language of the terminal. */
+function wordsIn({ t, language }: Context): (broken: PlanView['broken'][number]) => BrokenWords {
+  const words = {
+    say: (key: string, values: Readonly<Record<string, string | number>> = {}) => t(key, values),
+    has: (key: string) => t(key, { defaultValue: '', count: 1 }) !== '',
+    day: paperWords(language).longDay,
+  };
+  return (broken) => brokenWords(broken, words);
 }
 
 function planText(context: Context, view: PlanView, ms: number): string {
   const { t } = context;
+  const wordsOf = wordsIn(context);
   const head = t('cli:planSummary', {
     groups: view.groups.length,
     sessions: view.sessions.length,
@@ -234,7 +244,7 @@ function planText(context: Context, view: PlanView, ms: number): string {
   const hard = view.broken
     .filter((one) => one.hard)
     .map((one) => {
-      const { title, where, why } = wordsOf(context, one);
+      const { title, where, why } = wordsOf(one);
       return `! ${title} · ${where} · ${why}`;
     });
   // What one would rather have otherwise is told by its count: it may be a line a person.
@@ -244,7 +254,9 @@ function planText(context: Context, view: PlanView, ms: number): string {
       ({ rule }) => rule,
     ).values(),
   ];
-  const counted = soft.map((all) => `- ${wordsOf(context, all[0]!).title} · ${all.length}`);
+  const counted = soft.map((all) => `- ${wordsOf(all[0]!).title} · ${all.length}`);
+  const { length: removed } = view.removed;
+  if (removed > 0) counted.push(`- ${t('planning:removedTitle')} · ${removed}`);
   return [head, ...hard, ...counted].join('\n');
 }
 

@@ -7,6 +7,7 @@ import { enrolmentId, groupMemberId } from '../../../shared/training/trainingEnr
 import { changed } from '../access/writing.ts';
 import type { Write } from '../store/record.ts';
 import type { SchoolPerson } from './candidates.ts';
+import { standIns } from './planGroups.ts';
 import { timesOf } from './planTimes.ts';
 import type { WaveProblem } from './planProblem.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
@@ -79,13 +80,15 @@ export function planWrites(
   }
 
   const groupIds = new Map<string, string>();
-  const storedGroups = new Map(store.groups(wave.id).map((row) => [row.id, row]));
+  const allGroups = store.groups(wave.id);
+  const storedGroups = new Map(allGroups.map((row) => [row.id, row]));
+  const { of: standing, spare: useless } = standIns(plan, problem, allGroups);
   let groups = 0;
   const shown = plan.groups.filter(({ id }) => !aside.has(id));
   const labels = new Map(problem.tracks.map(({ id, label }) => [id, label]));
   for (const [position, group] of shown.entries()) {
-    const stored = storedGroups.get(group.id);
-    const id = stored === undefined ? newId() : group.id;
+    const stored = storedGroups.get(group.id) ?? standing.get(group.id);
+    const id = stored?.id ?? newId();
     groupIds.set(group.id, id);
     const set = changed(stored && { ...stored }, {
       trainers: [...group.trainers],
@@ -104,9 +107,20 @@ export function planWrites(
     timetable.push({ entity: 'trainingGroup', row: id, scope, set });
   }
 
+  for (const { id } of useless) {
+    groups += 1;
+    timetable.push({ entity: 'trainingGroup', row: id, scope, set: { [DELETED_FIELD]: true } });
+  }
+
   const goal = new Map(
     shown.flatMap(({ id, members }) => members.map((one) => [one, groupIds.get(id)!] as const)),
   );
+  // Who is in two groups stays in both until a person says in which.
+  const once = new Set<string>();
+  for (const one of shown.flatMap(({ members }) => members)) {
+    if (once.has(one)) goal.delete(one);
+    once.add(one);
+  }
   const stays = store.members(wave.id);
   const there = new Set<string>();
   /** Who goes to the wanted group by hand on a day to come stays where they are until then. */
@@ -155,6 +169,8 @@ export function planWrites(
   const rules = store.rules(wave.id)[0];
   const kept = new Set<string>(plan.sessions.map(({ id }) => id));
   for (const known of problem.sessions ?? []) kept.add(known.id);
+  const gone = new Set(plan.removed);
+  for (const id of gone) kept.delete(id);
   const spare = new Map(
     [...stored.values()]
       .filter((row) => !kept.has(row.id) && isOpen(row) && row.groups?.length === 1)
@@ -186,7 +202,7 @@ export function planWrites(
     const isOurs = row.groups?.length === 1 && row.module !== null && !aside.has(row.groups[0]!);
     if (kept.has(row.id) || !isOurs || !isOpen(row)) continue;
     sessions += 1;
-    const set = { [DELETED_FIELD]: true };
+    const set = gone.has(row.id) ? { status: 'cancelled' } : { [DELETED_FIELD]: true };
     timetable.push({ entity: 'trainingSession', row: row.id, scope, set });
   }
   const lists = [enrols, timetable, memberships].filter((list) => list.length > 0);

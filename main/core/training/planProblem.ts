@@ -11,6 +11,7 @@ import { WAIVABLE_RULES } from '../../../shared/training/planner/rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
 import { sessionDays, type SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { trackFor, type SchoolPerson } from './candidates.ts';
+import { followedModules, standingStays } from './planMembers.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { TrackRow } from './training.store.ts';
 import { sessionView, trackView } from './training.views.ts';
@@ -65,10 +66,7 @@ export function planProblem(
   const groups = store.groups(wave.id).filter(({ track }) => track !== null);
   const aside = new Set(groups.flatMap(({ id, track }) => (outside.has(track!) ? [id] : [])));
   const stays = store.members(wave.id);
-  const members = latestOf(
-    stays.filter((one) => isMemberOn(one, later(one.from, found.today))),
-    aside,
-  );
+  const members = standingStays(stays, aside, found.today);
   const known = new Set(groups.map(({ id }) => id));
   const days = store
     .sessions(wave.id)
@@ -111,8 +109,10 @@ export function planProblem(
         ...(group.trainers === null ? {} : { trainers: group.trainers }),
         ...(group.site === null ? {} : { site: group.site }),
         pinned: group.pinned === true || aside.has(group.id),
+        list: aside.has(group.id),
       };
     });
+  const followed = followedModules(days.flat(), stays, store.attendances(wave.id), found.today);
   const absences = store.absences(wave.id);
   const rooms = store.rooms(wave.programme, wave.id);
   const problem: PlanProblem = {
@@ -142,6 +142,7 @@ export function planProblem(
         establishment: learner.establishment ?? learner.enrolment,
         office: home?.office ?? null,
         at: home?.at ?? null,
+        followed: followed(learner.enrolment, learner.track),
       };
     }),
     trainers: store.trainers(wave.programme, wave.id).map((trainer) => ({
@@ -190,31 +191,6 @@ export function planProblem(
     ),
   };
   return { problem, learners, aside, keys };
-}
-
-/** Who was moved by hand from a day on is planned where they will be: their last stay counts. */
-function latestOf<S extends Stay>(stays: readonly S[], aside: ReadonlySet<string>): S[] {
-  const last = new Map<string, S>();
-  for (const stay of stays) {
-    if (stay.enrolment === null || aside.has(stay.group ?? '')) continue;
-    const known = last.get(stay.enrolment);
-    if (known === undefined || (stay.from ?? '') > (known.from ?? '')) {
-      last.set(stay.enrolment, stay);
-    }
-  }
-  return stays.filter(
-    (stay) => aside.has(stay.group ?? '') || last.get(stay.enrolment ?? '') === stay,
-  );
-}
-
-interface Stay {
-  readonly enrolment: string | null;
-  readonly group: string | null;
-  readonly from: LocalDate | null;
-}
-
-function later(one: LocalDate | null, other: LocalDate): LocalDate {
-  return one !== null && one > other ? one : other;
 }
 
 function pointOf(row: {

@@ -2,6 +2,7 @@ import type { PlanView } from '../../../shared/training/planning.contract.ts';
 import type { Plan } from '../../../shared/training/planner/planner.types.ts';
 import { impossible } from '../../../shared/training/planner/impossible.ts';
 import type { WaveProblem } from './planProblem.ts';
+import { standIns } from './planGroups.ts';
 import { timesOf } from './planTimes.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 
@@ -38,19 +39,26 @@ export function planView(
   for (const { enrols } of learners.values()) {
     if (enrols !== null) schools.set(enrols.establishment, enrols.schoolName);
   }
+  const { of: standing } = standIns(plan, problem, store.groups(wave.id));
+  const removed = new Set(plan.removed);
   const isAside = (id: string | undefined): boolean => id !== undefined && aside.has(id);
   return {
     groups: plan.groups
       .filter(({ id }) => !isAside(id))
       .map((group, position) => {
         const known = groupsBefore.get(group.id);
+        const stored = standing.get(group.id);
         const old = new Set(known?.members);
         const now = new Set(group.members);
         return {
           id: group.id,
-          label: group.label ?? known?.label ?? `${labels.get(group.track) ?? ''} ${position + 1}`,
+          label:
+            stored?.label ??
+            group.label ??
+            known?.label ??
+            `${labels.get(group.track) ?? ''} ${position + 1}`,
           track: group.track,
-          isNew: known === undefined,
+          isNew: known === undefined && stored === undefined,
           trainers: group.trainers.map(trainer),
           site: group.site === null ? null : site(group.site),
           members: group.members.map((id) => {
@@ -101,6 +109,22 @@ export function planView(
         where,
         facts: withSchool(facts, schools),
       })),
+    removed: [...before.values()]
+      .filter(({ id }) => removed.has(id))
+      .map(({ id, group, module, day, half }) => {
+        const { track, label } = groupsBefore.get(group)!;
+        const title = modules.get(`${track} ${module}`) ?? module;
+        return {
+          id,
+          group,
+          label: label ?? group,
+          module,
+          title,
+          day,
+          half,
+          ...timesOf(half, rules),
+        };
+      }),
     score: plan.score,
     moved: plan.moved,
   };

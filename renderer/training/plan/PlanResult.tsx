@@ -11,7 +11,9 @@ import styles from './Plan.module.css';
 
 type Reading = 'sessions' | 'groups' | 'rules';
 type Group = PlanView['groups'][number];
-type Session = PlanView['sessions'][number];
+type Session = Omit<PlanView['sessions'][number], 'change'> & {
+  readonly change: PlanView['sessions'][number]['change'] | 'removed';
+};
 
 interface PlanResultProps {
   readonly plan: PlanView;
@@ -26,6 +28,7 @@ export function PlanResult({ plan, overview, ms }: PlanResultProps) {
   const { t, format } = tools;
   const [reading, setReading] = useState<Reading>('sessions');
   const hard = plan.broken.filter((one) => one.hard).length;
+  const sessions = [...plan.sessions, ...removedSessions(plan)];
   const readings: readonly Reading[] = ['sessions', 'groups', 'rules'];
   return (
     <>
@@ -50,15 +53,15 @@ export function PlanResult({ plan, overview, ms }: PlanResultProps) {
         </span>
       </div>
       {reading === 'sessions' &&
-        (plan.sessions.length === 0 ? (
+        (sessions.length === 0 ? (
           <Message kind="empty">{t('planning:noSessions')}</Message>
         ) : (
           <DataTable
             id="plan-sessions"
             label={t('planning:sessions')}
             columns={sessionColumns(tools, plan, overview)}
-            count={plan.sessions.length}
-            rowAt={(index) => plan.sessions[index]}
+            count={sessions.length}
+            rowAt={(index) => sessions[index]}
             keyOf={({ id }) => id}
           />
         ))}
@@ -77,6 +80,20 @@ export function PlanResult({ plan, overview, ms }: PlanResultProps) {
   );
 }
 
+/** What the plan takes out, as rows after what it holds. */
+function removedSessions({ removed }: PlanView): Session[] {
+  return removed.map(({ label: _label, ...session }) => ({
+    ...session,
+    track: '',
+    trainers: [],
+    site: null,
+    room: null,
+    change: 'removed',
+    before: null,
+    held: false,
+  }));
+}
+
 function sessionColumns(
   { t, format, script }: LanguageTools,
   plan: PlanView,
@@ -84,7 +101,7 @@ function sessionColumns(
 ): DataColumn<Session>[] {
   const groups = new Map(plan.groups.map(({ id, label }) => [id, label]));
   const day = format.days(
-    plan.sessions.map((one) => one.day),
+    [...plan.sessions, ...plan.removed].map((one) => one.day),
     today,
   );
   return [
@@ -131,6 +148,7 @@ function sessionColumns(
       width: '150px',
       cell: ({ change, before, held }) => {
         if (held) return <Tag tone="done">{t('planning:changes.held')}</Tag>;
+        if (change === 'removed') return <Tag tone="late">{t('planning:changes.removed')}</Tag>;
         if (change === 'new') return <Tag tone="info">{t('planning:changes.new')}</Tag>;
         if (change === null || before === null) return t('planning:changes.none');
         return <Tag tone="wait">{t('planning:changes.moved', { day: day(before.day) })}</Tag>;

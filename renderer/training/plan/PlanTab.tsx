@@ -51,7 +51,7 @@ export function PlanTab(shared: TrainingTabProps) {
     void run(
       'planning.enrol',
       { wave, people: candidates.map(({ person, track }) => ({ person, track })) },
-      ({ enrolled }) => t('planning:enrolled', { n: format.number(enrolled) }),
+      ({ enrolled }) => t('planning:enrolled', { count: enrolled }),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { BoardState, GroupSeed, SessionSeed, Snapshot } from './board.types.ts';
 import type { Placement } from './placement.ts';
-import { countGroup, countOwn, isThin } from './counting.ts';
+import { countGroup, countOwn, isThin, missedModules } from './counting.ts';
 import type { Model } from './model.ts';
 import { AFTERNOON, MORNING } from './model.ts';
 import { RULE, RULE_IDS, type RuleId } from './rules.ts';
@@ -33,6 +33,8 @@ export class Board implements BoardState {
   readonly members: number[][];
   /** Existing group of each person; −1: none. */
   readonly homeGroup: Int32Array;
+  /** Numbers of modules that each group has held and will not hold again. */
+  readonly heldModules: readonly (readonly number[])[];
   /** Half-days a trainer should have at most if all had the same. */
   readonly fair: number;
   readonly load: Int32Array;
@@ -91,6 +93,12 @@ export class Board implements BoardState {
       list.sort((a, b) => sessions[a]!.module - sessions[b]!.module || a - b);
     }
     this.sessionsOf = sessionsOf;
+    this.heldModules = groups.map(({ list, before }, group) => {
+      const own = sessionsOf[group]!.map((session) => sessions[session]!);
+      const again = new Set(own.flatMap(({ held, module }) => (held ? [] : [module])));
+      const held = own.flatMap((one) => (one.held && !again.has(one.module) ? [one.module] : []));
+      return list || before === null ? [] : [...new Set(held)];
+    });
     this.fair = Math.ceil((halfDays * 2) / Math.max(1, trainers));
     this.counts[RULE.personWithoutGroup] = people;
     this.counts[RULE.memberMoved] = homeGroup.reduce((sum, home) => sum + (home < 0 ? 0 : 1), 0);
@@ -284,9 +292,10 @@ export class Board implements BoardState {
     this.schoolMates[mates]! += sign;
     if (this.homeGroup[person] === group) counts[RULE.memberMoved]! -= sign;
     if (model.personTrack[person] !== this.groups[group]!.track) return;
+    counts[RULE.modulesMissed]! += sign * missedModules(this, person, group).length;
     if (sign === 1 ? this.#groupsOf[person] === 0 : this.#groupsOf[person] === 1) {
       counts[RULE.personWithoutGroup]! -= sign;
-    }
+    } else counts[RULE.personInTwoGroups]! += sign;
     this.#groupsOf[person]! += sign;
   }
 

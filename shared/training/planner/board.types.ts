@@ -11,6 +11,10 @@ export interface GroupSeed {
   /** What the existing plan says; null: the group is new. */
   readonly before: { readonly site: number; readonly trainers: readonly number[] } | null;
   readonly pinned: boolean;
+  /** A list of people: nobody misses what it has held. */
+  readonly list: boolean;
+  /** Sessions of the existing plan that are neither held nor pinned. */
+  readonly toCome: number;
 }
 
 /** A session before it is placed. */
@@ -49,6 +53,8 @@ export interface BoardState {
   readonly members: readonly (readonly number[])[];
   /** Existing group of each person; −1: none. */
   readonly homeGroup: Int32Array;
+  /** Numbers of modules that each group has held and will not hold again. */
+  readonly heldModules: readonly (readonly number[])[];
   /** Half-days a trainer should have at most if all had the same. */
   readonly fair: number;
   readonly load: Int32Array;

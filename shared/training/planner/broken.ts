@@ -1,6 +1,14 @@
 import type { Add, BoardState } from './board.types.ts';
 import { brokenByMeeting } from './brokenMeetings.ts';
-import { changes, linkOf, missingSeats, sameSphere, WHOLE_CHANGE } from './counting.ts';
+import {
+  changes,
+  linkOf,
+  missedModules,
+  missingSeats,
+  sameSphere,
+  sessionsForNobody,
+  WHOLE_CHANGE,
+} from './counting.ts';
 import type { Broken } from './planner.types.ts';
 import { RULES } from './rules.ts';
 import { named } from './where.ts';
@@ -43,7 +51,7 @@ function ofSession(board: BoardState, session: number, add: Add): void {
   const at = board.at[session]!;
   const here = named.session(board, session);
   if (at === null) {
-    add('sessionMissing', 1, here);
+    if (board.members[seed.group]!.length > 0) add('sessionMissing', 1, here);
     return;
   }
   if (seed.held) return;
@@ -143,7 +151,9 @@ function ofGroup(board: BoardState, group: number, add: Add): void {
   const here = named.group(board, group);
   if (size > track.max) add('groupTooLarge', size - track.max, here, { size, max: track.max });
   const off = Math.abs(size - track.aim);
-  if (off > FAR_FROM_AIM) add('groupOffAim', off, here, { size, aim: track.aim });
+  const forNobody = sessionsForNobody(board, group);
+  if (forNobody > 0) add('groupEmpty', forNobody, here, { sessions: forNobody });
+  if (size > 0 && off > FAR_FROM_AIM) add('groupOffAim', off, here, { size, aim: track.aim });
   let before = -1;
   for (const session of board.sessionsOf[group]!) {
     if (board.at[session] === null) continue;
@@ -192,12 +202,12 @@ function ofChangedGroup(board: BoardState, group: number, add: Add): void {
 
 function ofPeople(board: BoardState, add: Add): void {
   const { model } = board;
-  const inGroup = new Uint8Array(model.personTrack.length);
+  const inGroups = Array.from(model.personTrack, (): number[] => []);
   const atHome = new Uint8Array(model.personTrack.length);
   for (const [group, members] of board.members.entries()) {
     const site = board.site[group]!;
     for (const person of members) {
-      if (model.personTrack[person] === board.groups[group]!.track) inGroup[person] = 1;
+      if (model.personTrack[person] === board.groups[group]!.track) inGroups[person]!.push(group);
       if (board.homeGroup[person] === group) atHome[person] = 1;
     }
     const ways = members
@@ -210,8 +220,21 @@ function ofPeople(board: BoardState, add: Add): void {
   }
   for (const [person, track] of model.personTrack.entries()) {
     const who = named.person(board, person);
-    if (inGroup[person] === 0) {
+    const own = inGroups[person]!;
+    if (own.length === 0) {
       add('personWithoutGroup', 1, track < 0 ? who : { ...who, ...named.track(board, track) });
+    }
+    if (own.length > 1) {
+      const groups = own.map((group) => board.groups[group]!.label).join(', ');
+      const where = { ...who, ...named.track(board, track) };
+      add('personInTwoGroups', own.length - 1, where, { groups });
+    }
+    for (const group of own) {
+      const missed = missedModules(board, person, group);
+      if (missed.length === 0) continue;
+      const modules = missed.map((module) => model.tracks[track]!.modules[module]!.title);
+      const where = { ...named.group(board, group), ...who };
+      add('modulesMissed', missed.length, where, { modules: modules.join(', ') });
     }
     const home = board.homeGroup[person]!;
     if (home >= 0 && atHome[person] === 0) {

@@ -12,6 +12,7 @@ export function* build(
   pool: readonly (readonly [number, number])[],
 ): Generator<void> {
   yield* fillGroups(board);
+  emptyOut(board);
   yield* leadGroups(board, pool);
   const days = new Days(board);
   // Groups with the fewest days first: the others find something else.
@@ -24,8 +25,19 @@ export function* build(
   for (const group of order) {
     for (const session of board.sessionsOf[group]!) {
       if (board.at[session] !== null || board.sessions[session]!.fixed) continue;
+      if (board.members[group]!.length === 0) break;
       placeBest(board, session, days.of(moduleOf(board, session)), [board.trainers[group]!]);
       yield;
+    }
+  }
+}
+
+/** Takes out the sessions that nobody will come to. */
+function emptyOut(board: Board): void {
+  for (const [group, { pinned, list }] of board.groups.entries()) {
+    if (board.members[group]!.length > 0 || pinned || list) continue;
+    for (const session of board.sessionsOf[group]!) {
+      if (!board.sessions[session]!.fixed) board.place(session, null);
     }
   }
 }
@@ -35,8 +47,8 @@ export function broken(board: Board): number[] {
   const found: number[] = [];
   const all = board.hard();
   if (all === 0) return found;
-  for (const [session, { fixed }] of board.sessions.entries()) {
-    if (fixed) continue;
+  for (const [session, { fixed, group }] of board.sessions.entries()) {
+    if (fixed || board.members[group]!.length === 0) continue;
     const at = board.at[session]!;
     if (at === null) {
       found.push(session);

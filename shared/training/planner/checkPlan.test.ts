@@ -47,6 +47,13 @@ const sites = (change: Partial<PlanProblem['sites'][number]>): PlanProblem => ({
   sites: problem.sites.map((one) => (one.id === 'laon' ? { ...one, ...change } : one)),
 });
 
+/** A problem in which the first session of the first group has been held. */
+const begun = (of: PlanProblem): PlanProblem => ({
+  ...of,
+  groups: plan.groups.map(({ id, track, members }) => ({ id, track, members })),
+  sessions: [{ ...plan.sessions[0]!, pinned: false, held: true }],
+});
+
 const GA2 = { group: 'ga', session: 'ga-m2' };
 const GB1 = { group: 'gb', session: 'gb-m1' };
 const newcomers = ['a5', 'a6'].map((id) => ({ ...problem.people[1]!, id, name: id }));
@@ -200,6 +207,25 @@ const cases: readonly Case[] = [
     rule: 'personWithoutGroup',
     plan: group('gb', { members: ['b1', 'b2', 'b3'] }),
     at: { person: 'b4', track: 'sg' },
+  },
+  {
+    rule: 'modulesMissed',
+    problem: begun(person('a4', { followed: [] })),
+    at: { person: 'a4', group: 'ga', track: 'ac' },
+    facts: { modules: 'First steps' },
+  },
+  {
+    rule: 'personInTwoGroups',
+    plan: {
+      groups: [...plan.groups, { ...plan.groups[0]!, id: 'gc', label: 'C', members: ['a4'] }],
+      sessions: [
+        ...plan.sessions,
+        { ...plan.sessions[0]!, id: 'gc-m1', group: 'gc', day: '2024-01-10' },
+        { ...plan.sessions[1]!, id: 'gc-m2', group: 'gc', day: '2024-01-17' },
+      ],
+    },
+    at: { person: 'a4', track: 'ac' },
+    facts: { groups: 'ga, C' },
   },
 ];
 

@@ -12,7 +12,8 @@ export function countOwn(board: BoardState, session: number, sign: 1 | -1): void
   const seed = board.sessions[session]!;
   const at = board.at[session]!;
   if (at === null) {
-    counts[RULE.sessionMissing]! += sign;
+    // Nobody misses a session of a group without people.
+    if (board.members[seed.group]!.length > 0) counts[RULE.sessionMissing]! += sign;
     return;
   }
   if (seed.held) return;
@@ -84,7 +85,8 @@ export function countGroup(board: BoardState, group: number, sign: 1 | -1): void
   const track = model.tracks[seed.track]!;
   const size = board.members[group]!.length;
   if (size > track.max) counts[RULE.groupTooLarge]! += sign * (size - track.max);
-  counts[RULE.groupOffAim]! += sign * Math.abs(size - track.aim);
+  if (size > 0) counts[RULE.groupOffAim]! += sign * Math.abs(size - track.aim);
+  else counts[RULE.groupEmpty]! += sign * sessionsForNobody(board, group);
   if (seed.before !== null) counts[RULE.planChanged]! += sign * groupChanges(board, group);
   let before = -1;
   for (const session of board.sessionsOf[group]!) {
@@ -99,6 +101,25 @@ export function countGroup(board: BoardState, group: number, sign: 1 | -1): void
     }
     before = session;
   }
+}
+
+/** Sessions to come of a group that nobody is in, and that may go. */
+export function sessionsForNobody(board: BoardState, group: number): number {
+  const { toCome, pinned, list } = board.groups[group]!;
+  return board.members[group]!.length > 0 || pinned || list ? 0 : toCome;
+}
+
+/** Modules that a group has held, will not hold again, and that a person has not followed. */
+export function missedModules(
+  { model, heldModules, homeGroup }: BoardState,
+  person: number,
+  group: number,
+): readonly number[] {
+  const held = heldModules[group]!;
+  if (held.length === 0) return held;
+  const home = homeGroup[person]!;
+  const followed = model.followed[person] ?? new Set(home < 0 ? [] : heldModules[home]);
+  return held.filter((module) => !followed.has(module));
 }
 
 /** How two placed sessions of a group follow each other; null: nothing is asked of them. */

@@ -1,9 +1,14 @@
 import type { Board } from './board.ts';
+import { missedModules } from './counting.ts';
+import { tiesOf } from './lineUp.ts';
 import { assign, type Transport } from './transport.ts';
 import { travelMinutes } from './travel.ts';
 
 /** Rounds of "people to the nearest site, then a better site for each group". */
 const ROUNDS = 8;
+
+/** A module that is missed is worth any way. */
+const MISSED_MINUTES = 10_000;
 
 /**
  * Puts people without a group into one of their track, and gives groups without a site one, so that
@@ -17,6 +22,7 @@ function* fillTrack(board: Board, track: number): Generator<void> {
   const { model } = board;
   const groups = [...board.groups.keys()].filter((group) => board.groups[group]!.track === track);
   if (groups.length === 0) return;
+  makeRoom(board, groups);
   const placed = new Set(groups.flatMap((group) => board.members[group]!));
   const people = [...model.personTrack.keys()].filter(
     (person) => model.personTrack[person] === track && !placed.has(person),
@@ -44,6 +50,21 @@ function* fillTrack(board: Board, track: number): Generator<void> {
   for (const [at, person] of people.entries()) board.enter(person, groups[chosen[at]!]!);
 }
 
+/** Takes out of groups that are too large those who travel furthest: they go where there is a place. */
+function makeRoom(board: Board, groups: readonly number[]): void {
+  const ties = tiesOf(board);
+  for (const group of groups) {
+    const members = board.members[group]!;
+    const { max } = board.model.tracks[board.groups[group]!.track]!;
+    if (ties.group[group] === 1 || members.length <= max) continue;
+    const way = (person: number): number => board.minutes(person, board.site[group]!);
+    const free = members
+      .filter((person) => ties.person[person] === 0)
+      .sort((a, b) => way(b) - way(a) || a - b);
+    for (const person of free.slice(0, members.length - max)) board.leave(person, group);
+  }
+}
+
 function transportOf(
   board: Board,
   groups: readonly number[],
@@ -51,17 +72,48 @@ function transportOf(
   all: number,
 ): Transport {
   const sizes = groups.map((group) => board.members[group]!.length);
+  const even = sizes.every((size) => size === 0);
   const fewest = Math.floor(all / groups.length);
   const most = Math.ceil(all / groups.length);
   return {
     costs: Float64Array.from(
-      people.flatMap((person) => groups.map((group) => board.minutes(person, board.site[group]!))),
+      people.flatMap((person) =>
+        groups.map(
+          (group) =>
+            board.minutes(person, board.site[group]!) +
+            missedModules(board, person, group).length * MISSED_MINUTES,
+        ),
+      ),
     ),
     things: people.length,
     groups: groups.length,
-    fewest: sizes.map((size) => Math.max(0, fewest - size)),
-    most: sizes.map((size) => Math.max(0, most - size)),
+    fewest: sizes.map(() => (even ? fewest : 0)),
+    most: even ? sizes.map(() => most) : places(board, groups, sizes, people.length),
   };
+}
+
+/**
+ * How many more people each group may get where some have people already: as many as make groups that
+ * have not begun of like size or fill them to the aim, then to the most, then those that have begun.
+ */
+function places(
+  { model, groups: seeds, heldModules }: Board,
+  groups: readonly number[],
+  sizes: readonly number[],
+  people: number,
+): number[] {
+  const { aim, max } = model.tracks[seeds[groups[0]!]!.track]!;
+  const open = groups.map((group) => heldModules[group]!.length === 0);
+  const upTo = (level: number, begun: boolean): number[] =>
+    sizes.map((size, at) => (begun || open[at] === true ? Math.max(0, level - size) : 0));
+  const sum = (list: readonly number[]): number => list.reduce((all, one) => all + one, 0);
+  let level = Math.min(aim, max);
+  while (level < max && sum(upTo(level, false)) < people) level += 1;
+  if (sum(upTo(level, false)) >= people) return upTo(level, false);
+  const all = upTo(max, true);
+  // More people than places: each group gets as many too many.
+  const over = Math.ceil(Math.max(0, people - sum(all)) / groups.length);
+  return all.map((one) => one + over);
 }
 
 /** Sites to begin with: each group is the person who lives furthest out, and the nearest others. */

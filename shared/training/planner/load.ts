@@ -59,6 +59,13 @@ export function groupSeed(
             trainers: trainersOf(model, existing.trainers ?? []),
           },
     pinned: existing?.pinned === true,
+    list: existing?.list === true,
+    toCome:
+      existing === undefined
+        ? 0
+        : (model.problem.sessions ?? []).filter(
+            (one) => one.group === group.id && one.held !== true && !one.pinned,
+          ).length,
   };
 }
 

@@ -85,6 +85,8 @@ export interface Model {
   readonly officeSize: Int32Array;
   /** Last number of day; a large number: none. */
   readonly deadline: Int32Array;
+  /** Numbers of modules of their track that each person has followed; null: what their group has held. */
+  readonly followed: readonly (ReadonlySet<number> | null)[];
   readonly trainerAt: ReadonlyMap<string, number>;
   /** Trainer × day. */
   readonly away: Uint8Array;
@@ -283,6 +285,12 @@ function peopleModel(
     deadline: Int32Array.from(people, ({ deadline }) =>
       deadline === undefined ? NEVER : highest(dates, deadline),
     ),
+    followed: people.map(({ track, followed }) => {
+      if (followed === undefined) return null;
+      const modules = problem.tracks.find(({ id }) => id === track)?.modules ?? [];
+      const known = new Set(followed);
+      return new Set(modules.flatMap(({ id }, at) => (known.has(id) ? [at] : [])));
+    }),
     personMinutes: Int32Array.from(
       people.flatMap(({ at }) => sites.map((site) => travelMinutes(at, site.at))),
     ),

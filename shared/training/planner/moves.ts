@@ -59,7 +59,7 @@ export class Moves {
   #shift(): boolean {
     const board = this.#board;
     const session = this.#session();
-    if (session < 0) return false;
+    if (session < 0 || board.members[board.sessions[session]!.group]!.length === 0) return false;
     const module = moduleOf(board, session);
     const days = this.#days.of(module);
     if (days.length === 0) return false;
@@ -176,7 +176,9 @@ export class Moves {
 
   #movePerson(): boolean {
     const mover = this.#mover();
-    if (mover === null) return false;
+    // How many groups there are is decided before: none is filled that is empty, or emptied.
+    if (mover === null || this.#board.members[mover.from]!.length === 1) return false;
+    if (this.#board.members[mover.to]!.length === 0) return false;
     this.#board.leave(mover.person, mover.from);
     this.#board.enter(mover.person, mover.to);
     return true;

@@ -75,7 +75,7 @@ export function* leadGroups(
   const open: number[] = [];
   for (const [group, trainers] of board.trainers.entries()) {
     if (trainers.length >= 2) lead(group, trainers);
-    else open.push(group);
+    else if (board.members[group]!.length > 0) open.push(group);
   }
   const choices = new Map(
     open.map((group) => [group, pool.filter((pair) => pairCost(group, pair) < IMPOSSIBLE).length]),

@@ -11,9 +11,14 @@ export function planOf(board: BoardState & { hard(): number; soft(): number }): 
   const trainerIds = (list: readonly number[]): string[] =>
     list.map((trainer) => problem.trainers[trainer]!.id);
   const sessions: PlannedSession[] = [];
+  const removed: string[] = [];
   let moved = 0;
   for (const [session, { id, group, module, before, held }] of board.sessions.entries()) {
     const at = board.at[session]!;
+    if (at === null && before !== null && board.members[group]!.length === 0) {
+      removed.push(id);
+      continue;
+    }
     if (before !== null && !held && (at === null || changes(model, before, at) >= WHOLE_CHANGE))
       moved += 1;
     if (at === null) continue;
@@ -31,18 +36,26 @@ export function planOf(board: BoardState & { hard(): number; soft(): number }): 
     });
   }
   return {
-    groups: board.groups.map(({ id, label, track }, group) => ({
-      id,
-      label,
-      track: model.tracks[track]!.id,
-      trainers: trainerIds(board.trainers[group]!),
-      site: problem.sites[board.site[group]!]?.id ?? null,
-      members: board.members[group]!.map((person) => problem.people[person]!.id),
-    })),
+    groups: board.groups.flatMap(({ id, label, track, before }, group) => {
+      const members = board.members[group]!.map((person) => problem.people[person]!.id);
+      // Nobody needs a new group that nobody is in.
+      if (before === null && members.length === 0) return [];
+      return [
+        {
+          id,
+          label,
+          track: model.tracks[track]!.id,
+          trainers: trainerIds(board.trainers[group]!),
+          site: problem.sites[board.site[group]!]?.id ?? null,
+          members,
+        },
+      ];
+    }),
     sessions,
     broken: listBroken(board).map(({ broken }) => broken),
     score: scoreOf(board),
     moved,
+    removed,
   };
 }
 

@@ -68,6 +68,11 @@ export interface PlanPerson {
   readonly at: Point | null;
   /** Last day on which the person's training may end. */
   readonly deadline?: LocalDate | undefined;
+  /**
+   * Ids of modules that the person has followed, in whatever group; absent: those that the group which
+   * the person is in has held.
+   */
+  readonly followed?: readonly string[] | undefined;
 }
 
 export interface PlanTrainer {
@@ -116,6 +121,8 @@ export interface ExistingGroup {
   readonly site?: string | undefined;
   /** Its people, trainers and site stay as they are; its sessions may move. */
   readonly pinned?: boolean | undefined;
+  /** A list of people and no group to be planned: takes whoever comes, whenever. */
+  readonly list?: boolean | undefined;
 }
 
 /** A session of the existing plan. */
@@ -250,6 +257,8 @@ export interface Plan extends PlanDraft {
   readonly score: Score;
   /** Sessions of the existing plan whose day, half, site or trainers changed. */
   readonly moved: number;
+  /** Ids of sessions of the existing plan that fall away, because nobody is in their group. */
+  readonly removed: readonly string[];
 }
 
 /** A search under way. */

@@ -71,6 +71,18 @@ export const RULES = {
   trackNotTaught: { hard: true, cost: 1, counts: 'a trainer of a session', facts: [] },
   sessionMissing: { hard: true, cost: 1, counts: 'a session', facts: [] },
   personWithoutGroup: { hard: true, cost: 1, counts: 'a person', facts: [] },
+  modulesMissed: {
+    hard: true,
+    cost: 1,
+    counts: 'a module that a group has held without a person who has not followed it',
+    facts: ['modules'],
+  },
+  personInTwoGroups: {
+    hard: true,
+    cost: 1,
+    counts: 'a group of the same track too many of a person',
+    facts: ['groups'],
+  },
   // Soft: the less, the better.
   sameSphere: { hard: false, cost: 3, counts: 'a session', facts: ['sphere'] },
   groupOffAim: { hard: false, cost: 2, counts: 'a person', facts: ['size', 'aim'] },
@@ -110,6 +122,12 @@ export const RULES = {
     cost: 10,
     counts: 'a quarter of a change of the existing plan',
     facts: ['day', 'half', 'site', 'trainers'],
+  },
+  groupEmpty: {
+    hard: false,
+    cost: 1,
+    counts: 'a session to come of a group without people',
+    facts: ['sessions'],
   },
   memberMoved: {
     hard: false,

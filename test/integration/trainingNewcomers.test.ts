@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../main/cli/cli.ts';
+import { startServer, type RunningServer } from '../../server/start.ts';
+import { must, openDevice, type Device } from '../support/devices.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+/* What becomes of a plan when people come late, leave, or are moved apart by two computers. */
+
+const LEAD = 'armand.peupleraie';
+const OTHER = 'alix.genevrier';
+const wave = 'op-v6';
+
+const folder = temporaryFolder();
+let server: RunningServer;
+let lead: Device;
+
+beforeAll(async () => {
+  server = await startServer({ dataDir: join(folder, 'server'), port: 0, demo: 'amiens-v6' });
+  lead = await openDevice(join(folder, LEAD), { server: server.url, login: LEAD });
+});
+afterAll(async () => {
+  await lead.close();
+  await server.close();
+});
+
+interface PlanJson {
+  readonly groups: { id: string; label: string; track: string; members: string[] }[];
+  readonly sessions: { id: string; group: string; module: string; held: boolean }[];
+  readonly removed: { id: string; group: string; start: string }[];
+  readonly broken: { rule: string; hard: boolean; where: string; why: string }[];
+  readonly score: { hard: number };
+}
+
+/** Plans by the command: the window is closed meanwhile, as two programs cannot have one folder. */
+async function plan(language: string, ...args: string[]): Promise<PlanJson> {
+  const lines: string[] = [];
+  await lead.close();
+  const code = await runCli(
+    ['training', 'plan', '--wave', wave, ...args, '--data', join(folder, LEAD), '--json'],
+    {
+      stdin: process.stdin,
+      out: (text) => void lines.push(text),
+      complain: () => undefined,
+      environment: { BASCULE_LANG: language },
+    },
+  );
+  lead = await openDevice(join(folder, LEAD));
+  expect(code).toBe(0);
+  return JSON.parse(lines[0]!) as PlanJson;
+}
+const overview = async () => must(await lead.core.call('training.overview', { wave }));
+/** Ids of people of another track, who may be enrolled in this one too. */
+async function peopleOf(track: string): Promise<string[]> {
+  const { groups } = await overview();
+  const first = groups.find((one) => one.track === track)!;
+  const { members } = must(await lead.core.call('timetable.group', { group: first.id }));
+  return members.map(({ enrolment }) => enrolment.split(':').at(-1)!);
+}
+async function enrol(track: string, people: readonly string[]): Promise<void> {
+  const input = people.map((person) => ({ person, track }));
+  must(await lead.core.call('planning.enrol', { wave, people: input }));
+}
+
+describe('people who are enrolled when all groups have begun', () => {
+  it('are told with their modules where they are too few, else get a group of their own', async () => {
+    const [first, ...others] = (await peopleOf('sg')).slice(0, 5);
+    await enrol('ac', [first!]);
+    const one = await plan('fr');
+    expect(one.groups).toHaveLength(10);
+    const missed = one.broken.filter(({ rule }) => rule === 'modulesMissed');
+    expect(missed).toMatchObject([{ hard: true }]);
+    expect(missed[0]!.where).toMatch(/^Groupe 1 – AC · \S+/);
+    expect(missed[0]!.why).toMatch(/^Modules que ce groupe a déjà tenus sans cette personne.*, /);
+
+    await enrol('ac', others);
+    const five = await plan('fr', '--seed', '3', '--seconds', '5');
+    expect(five.groups).toHaveLength(11);
+    const made = five.groups.find(({ id }) => !one.groups.some((group) => group.id === id))!;
+    expect(made.members).toHaveLength(5);
+    const own = five.sessions.filter(({ group }) => group === made.id);
+    const { tracks } = await overview();
+    const { modules } = tracks.find(({ id }) => id === 'ac')!;
+    expect(own.map(({ module }) => module).sort()).toEqual(modules.map(({ id }) => id).sort());
+    expect(five.broken.filter(({ rule }) => rule === 'modulesMissed')).toEqual([]);
+    expect(five.score.hard).toBe(0);
+  });
+
+  it('made anew, keep apart from groups that have begun', async () => {
+    const fresh = await plan('en', '--fresh', '--seconds', '3');
+    expect(fresh.groups).toHaveLength(11);
+    expect(fresh.broken.filter(({ rule }) => rule === 'modulesMissed')).toEqual([]);
+    expect(fresh.groups.filter(({ members }) => members.length === 0)).toEqual([]);
+  });
+});
+
+describe('a group that nobody is in', () => {
+  it('loses its sessions to come, which is said and written', async () => {
+    const label = 'Groupe de réserve';
+    const { tracks, sites, trainers } = await overview();
+    const { id: group } = must(
+      await lead.core.call('timetable.saveGroup', { wave, set: { label, track: 'sg' } }),
+    );
+    const { modules } = tracks.find(({ id }) => id === 'sg')!;
+    const { id: session } = must(
+      await lead.core.call('timetable.saveSession', {
+        wave,
+        set: {
+          track: 'sg',
+          module: modules[0]!.id,
+          title: 'Réserve',
+          mode: 'inPerson',
+          groups: [group],
+          day: '2024-03-12',
+          from: '09:00',
+          to: '16:30',
+          site: sites[0]!.id,
+          trainers: trainers.slice(0, 2).map(({ id }) => id),
+        },
+      }),
+    );
+    const proposed = await plan('fr', '--apply');
+    expect(proposed.removed).toHaveLength(1);
+    expect(proposed.removed[0]).toMatchObject({ id: session, group });
+    expect(proposed.removed[0]!.start).toMatch(/^2024-03-12T09:00/);
+    expect(proposed.sessions.map(({ id }) => id)).not.toContain(session);
+    expect(proposed.broken).toContainEqual({
+      rule: 'groupEmpty',
+      hard: false,
+      where: label,
+      why: '1 séance à venir n’attend personne\u00a0: le plan l’annule.',
+    });
+    const after = (await overview()).sessions.find(({ id }) => id === session);
+    expect(after).toMatchObject({ status: 'cancelled' });
+  });
+});
+
+describe('somebody whom two computers moved apart', () => {
+  it('is told, and stays in both groups until a person chooses', async () => {
+    const other = await openDevice(join(folder, OTHER), { server: server.url, login: OTHER });
+    await lead.sync();
+    await other.sync();
+    const { groups, today } = await overview();
+    const [old, left, right] = groups.filter(({ track }) => track === 'ac-ag');
+    const { members } = must(await lead.core.call('timetable.group', { group: old!.id }));
+    const { enrolment, name } = members[0]!;
+    const move = async (at: Device, to: string) =>
+      must(await at.core.call('attendance.move', { enrolment, from: old!.id, to, on: today }));
+    await move(lead, left!.id);
+    await move(other, right!.id);
+    for (const at of [lead, other, lead]) await at.sync();
+
+    const staying = async () => {
+      const both = [];
+      for (const { id } of [left!, right!]) {
+        const detail = must(await lead.core.call('timetable.group', { group: id }));
+        both.push(detail.members.some((one) => one.enrolment === enrolment));
+      }
+      return both;
+    };
+    const told = await plan('fr', '--apply');
+    const twice = told.broken.filter(({ rule }) => rule === 'personInTwoGroups');
+    expect(twice).toMatchObject([{ hard: true }]);
+    expect(twice[0]!.where).toContain(name);
+    for (const { label } of [left!, right!]) expect(twice[0]!.why).toContain(label);
+    expect(await staying()).toEqual([true, true]);
+    const input = { enrolment, from: right!.id, to: left!.id, on: today };
+    must(await lead.core.call('attendance.move', input));
+    expect(await staying()).toEqual([true, false]);
+    const settled = await plan('fr');
+    expect(settled.broken.filter(({ rule }) => rule === 'personInTwoGroups')).toEqual([]);
+    await other.close();
+  });
+});

@@ -17,6 +17,7 @@ import type { ScopeId } from '../../shared/schema/scope.ts';
 import { createLocalAccess } from './access/localAccess.ts';
 import { createRevival } from './access/writing.ts';
 import { createAttachments } from './attachments/attachments.ts';
+import { createTicketsShown } from './access/ticketsShown.ts';
 import { createConflictsService } from './conflicts/conflicts.service.ts';
 import { createRefusalsService } from './conflicts/refusals.service.ts';
 import { createDevicesService } from './devices/devices.service.ts';
@@ -210,8 +211,14 @@ function wire(store: Store, options: CoreOptions): Core {
     proxyFor: options.proxyFor,
     connect: options.link,
   });
+  const isShown = createTicketsShown({
+    rows,
+    myself,
+    rolesOver: (scope) => access.rolesOver(myself(), scope),
+  });
   const conflicts = createConflictsService({
     db,
+    isShown,
     rows,
     myself,
     maySettle: (scope, entity, field) => access.maySettle(myself(), scope, entity, field),
@@ -316,6 +323,7 @@ function wire(store: Store, options: CoreOptions): Core {
   });
   const register = createRegisterHandlers({
     ...writing,
+    isShown,
     db,
     rows,
     writable: store.writable,
@@ -346,6 +354,11 @@ function wire(store: Store, options: CoreOptions): Core {
     writable: store.writable,
     me,
     mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
+    mayNote: (scope) => access.mayWrite(myself(), scope, 'kitStep', ['note']),
+    hosts: {
+      ticket: (id) => trainings.hosts.ticket(id),
+      article: (id) => trainings.hosts.article(id),
+    },
     record,
     line: () => session.link()?.content ?? null,
     epoch: () => states.read().epoch,

@@ -1,15 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import { createRevival } from './access/writing.ts';
 import { createWaveGround } from './access/waveGround.ts';
-import { createAssistance } from './assistance/assistance.ts';
+import {
+  createAssistance,
+  createTicketFiles,
+  createTicketsOfBlocker,
+} from './assistance/assistance.ts';
 import { createCalendarExport } from './calendar/calendarExport.ts';
 import { joinedCalendar } from './calendar/joinedCalendar.ts';
 import { createAttendancePrint } from './print/attendancePrint.service.ts';
 import { createMinutesPrint } from './print/minutesPrint.service.ts';
-import { createKnowledge } from './knowledge/knowledge.ts';
+import { createArticleFiles, createKnowledge } from './knowledge/knowledge.ts';
 import { createSearch } from './search/search.ts';
 import type { Propose } from './tutoring/blockers.service.ts';
 import {
+  createRegisterWriting,
   createTutoring,
   createTutoringCalendar,
   createTutoringPapers,
@@ -48,10 +53,11 @@ export function createTrainingHandlers({ now, writable, propose, ...rest }: Part
     ...createTutoring({
       ...support,
       propose,
+      requestsOf: createTicketsOfBlocker(support),
       like: (text) => search.like('blocker', text, LIKE_AT_MOST).map(({ id }) => id),
     }),
     ...search.handlers,
-    ...createAssistance(support),
+    ...createAssistance({ ...support, register: createRegisterWriting(support) }),
     ...createKnowledge(support),
     ...createMinutesPrint(() => createTutoringPapers(support)),
     ...createAttendancePrint(() => createTrainingPapers(parts)),
@@ -62,6 +68,8 @@ export function createTrainingHandlers({ now, writable, propose, ...rest }: Part
   };
   return {
     handlers,
+    /** Where files of requests and articles live. */
+    hosts: { ticket: createTicketFiles(support), article: createArticleFiles(support) },
     search,
     /** Rows have changed, by their entities, or left the device (none). */
     changed(entities: readonly string[]): void {

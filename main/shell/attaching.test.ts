@@ -24,17 +24,19 @@ function attaching(change: Partial<AttachingParts> = {}) {
 describe('attaching', () => {
   it('asks which files', async () => {
     const { done, attaching: it } = attaching();
-    expect(await it.attach('step', false)).toEqual(ok({ names: ['chosen.pdf'] }));
+    expect(await it.attach({ step: 'step', dropped: false })).toEqual(
+      ok({ names: ['chosen.pdf'] }),
+    );
     expect(done).toEqual(['add /home/a/chosen.pdf']);
     const closed = attaching({ ask: () => Promise.resolve([]) }).attaching;
-    expect(await closed.attach('step', false)).toEqual(ok(null));
+    expect(await closed.attach({ step: 'step', dropped: false })).toEqual(ok(null));
   });
 
   it('takes what was dropped once, and no exchange files', async () => {
     const { done, attaching: it } = attaching();
     expect(it.drop(['/a.pdf', '/b.BASCULE', 'relative.pdf', 7])).toBe(1);
-    expect(await it.attach('step', true)).toEqual(ok({ names: ['a.pdf'] }));
-    expect(await it.attach('step', true)).toEqual(ok(null));
+    expect(await it.attach({ step: 'step', dropped: true })).toEqual(ok({ names: ['a.pdf'] }));
+    expect(await it.attach({ step: 'step', dropped: true })).toEqual(ok(null));
     expect(done).toEqual(['add /a.pdf']);
     expect(it.drop('nothing')).toBe(0);
   });
@@ -45,7 +47,7 @@ describe('attaching', () => {
       add: ({ file }) => Promise.resolve(file === '/b.pdf' ? err(failure) : ok({ name: file })),
     });
     it.drop(['/a.pdf', '/b.pdf', '/c.pdf']);
-    expect(await it.attach('step', true)).toEqual(err(failure));
+    expect(await it.attach({ step: 'step', dropped: true })).toEqual(err(failure));
   });
 
   it('opens what runs nothing, and shows the rest in its folder', async () => {

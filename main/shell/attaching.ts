@@ -1,5 +1,8 @@
 import { extname, isAbsolute } from 'node:path';
-import type { AttachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
+import type {
+  AttachmentShellContract,
+  FileHost,
+} from '../../shared/attachments/attachments.contract.ts';
 import type { OutputOf } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
@@ -11,7 +14,7 @@ const MAX_FILES = 20;
 export interface AttachingParts {
   /** The system's dialog; nothing when the person closes it. */
   readonly ask: () => Promise<readonly string[]>;
-  readonly add: (input: { step: string; file: string }) => Promise<Result<unknown, Failure>>;
+  readonly add: (input: FileHost & { readonly file: string }) => Promise<Result<unknown, Failure>>;
   readonly open: (input: { id: string }) => Promise<Result<unknown, Failure>>;
   /** Opens a file with the system's program for it; false when there is none. */
   readonly openPath: (path: string) => Promise<boolean>;
@@ -23,7 +26,7 @@ type Answer<M extends keyof AttachmentShellContract> = Promise<
 >;
 
 /**
- * Files of steps between the window and the core. Paths come from the system's dialog and from what
+ * Files between the window and the core. Paths come from the system's dialog and from what
  * was dropped on the window, never from the page, and none goes to it.
  */
 export class Attaching {
@@ -47,13 +50,16 @@ export class Attaching {
   }
 
   /** Attaches files one after the other. One that cannot be stops it; those before it stay. */
-  async attach(step: string, dropped: boolean): Answer<'attachments.attach'> {
+  async attach({
+    dropped = false,
+    ...host
+  }: FileHost & { readonly dropped?: boolean | undefined }): Answer<'attachments.attach'> {
     const files = dropped ? this.#dropped : await this.#parts.ask();
     this.#dropped = [];
     if (files.length === 0) return ok(null);
     const names: string[] = [];
     for (const file of files.slice(0, MAX_FILES)) {
-      const answer = await this.#parts.add({ step, file });
+      const answer = await this.#parts.add({ ...host, file });
       if (!answer.ok) return err(answer.error as CoreFailure);
       names.push((answer.value as { name: string }).name);
     }

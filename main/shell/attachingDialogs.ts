@@ -4,7 +4,7 @@ import type { Failure, Result } from '../../shared/kernel/result.ts';
 import { Attaching } from './attaching.ts';
 import type { FileCall } from './calls.ts';
 
-/** Files of steps with the system's own dialog, programs and folders. */
+/** Files that are attached, with the system's own dialog, programs and folders. */
 export function makeAttaching(
   call: (call: FileCall) => Promise<Result<unknown, Failure>>,
   window: () => BrowserWindow | undefined,

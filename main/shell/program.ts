@@ -204,7 +204,7 @@ export class Program {
         this.#core.networkChanged(call.input.online);
         break;
       case 'attachments.attach':
-        return this.#attaching.attach(call.input.step, call.input.dropped ?? false);
+        return this.#attaching.attach(call.input);
       case 'attachments.show':
         return this.#attaching.show(call.input.id);
       case 'exchange.export':
@@ -239,6 +239,8 @@ export class Program {
         return this.#tables.saveCoverage(call.input);
       case 'tutoring.saveStatement':
         return this.#tables.saveTutorHours(call.input);
+      case 'tickets.handOver':
+        return this.#tables.handOverTickets(call.input);
       default:
         never(call);
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachmentShellContract } from '../../shared/attachments/attachments.contract.ts';
 import { exchangeContract } from '../../shared/bridge/exchange.contract.ts';
+import { ticketShellContract } from '../../shared/assistance/tickets.contract.ts';
 import { themes } from '../../shared/bridge/window.ts';
 import { calendarShellContract } from '../../shared/calendar/calendar.contract.ts';
 import { viewsSchema } from './preferences.ts';
@@ -38,6 +39,7 @@ export const shellInputs = {
   'calendar.save': calendarShellContract['calendar.save'].input,
   'people.saveCodes': codesShellContract['people.saveCodes'].input,
   'coverage.save': coverageShellContract['coverage.save'].input,
+  'tickets.handOver': ticketShellContract['tickets.handOver'].input,
   'tutoring.saveStatement': tutoringShellContract['tutoring.saveStatement'].input,
 } as const;
 export type ShellMethod = keyof typeof shellInputs;

@@ -10,6 +10,7 @@ const endings: Readonly<Record<TableKind, string>> = {
   coverage: 'csv',
   trainerDays: 'csv',
   tutorHours: 'csv',
+  tickets: 'csv',
   calendar: 'ics',
 };
 

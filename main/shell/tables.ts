@@ -5,6 +5,7 @@ import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { ImportShellContract } from '../../shared/imports/imports.contract.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
+import type { TicketShellContract } from '../../shared/assistance/tickets.contract.ts';
 import type { CodesShellContract } from '../../shared/people/codes.contract.ts';
 import type { CoverageShellContract } from '../../shared/training/coverage.contract.ts';
 import type { TutoringShellContract } from '../../shared/tutoring/groups.contract.ts';
@@ -18,6 +19,7 @@ export type TableKind =
   | 'coverage'
   | 'trainerDays'
   | 'tutorHours'
+  | 'tickets'
   | 'calendar';
 
 export interface TableParts {
@@ -31,7 +33,8 @@ export interface TableParts {
 type Contract = ImportShellContract &
   CodesShellContract &
   CoverageShellContract &
-  TutoringShellContract;
+  TutoringShellContract &
+  TicketShellContract;
 type Answer<M extends keyof Contract> = Promise<Result<OutputOf<Contract[M]>, CoreFailure>>;
 
 /**
@@ -107,6 +110,15 @@ export class Tables {
     const input = { ...wanted, file, language: this.#parts.language() };
     const written = await this.#core<{ rows: number }>('tutoring.writeStatement', input);
     return written.ok ? ok({ file: basename(file), rows: written.value.rows }) : written;
+  }
+
+  /** Writes requests as a table of an outside tool, and has noted that they were handed over. */
+  async handOverTickets(wanted: InputOf<Contract['tickets.handOver']>): Answer<'tickets.handOver'> {
+    const file = await this.#where('tickets', '.csv');
+    if (file === null) return ok(null);
+    const input = { ...wanted, file, language: this.#parts.language(), note: true };
+    const written = await this.#core<{ rows: number; noted: number }>('tickets.export', input);
+    return written.ok ? ok({ file: basename(file), ...written.value }) : written;
   }
 
   /** Writes sessions to a calendar file that the person names. */

@@ -1,7 +1,13 @@
 import { useNavigate, useParams } from 'react-router';
 import { AssistancePage } from '../assistance/AssistancePage.tsx';
 import { MoreTexts } from './MoreTexts.tsx';
-import { paths } from './paths.ts';
+import { href, paths } from './paths.ts';
+import { TicketFiles } from './TicketFiles.tsx';
+
+const hrefs = {
+  blocker: (id: string) => href(paths.tutoringOf('blockers', id)),
+  step: (establishment: string, step: string) => href(paths.stepOf(establishment, step)),
+};
 
 /** The page, with its texts, wired to its readings' addresses. */
 export function AssistanceRoute() {
@@ -12,6 +18,8 @@ export function AssistanceRoute() {
       <AssistancePage
         tab={tab}
         open={open}
+        Files={TicketFiles}
+        hrefs={hrefs}
         onGo={(to, one) => void navigate(paths.assistanceOf(to, one))}
       />
     </MoreTexts>

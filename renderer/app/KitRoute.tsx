@@ -1,5 +1,4 @@
 import { lazy, useMemo } from 'react';
-import { Attachments } from '../attachments/Attachments.tsx';
 import { KitProvider, type KitValue } from '../kit/KitContext.tsx';
 import { KitPage } from '../kit/KitPage.tsx';
 import { PrintButton } from '../print/PrintButton.tsx';
@@ -7,7 +6,9 @@ import { ReviewProvider } from '../review/ReviewContext.tsx';
 import { useSyncNow } from '../sync/useSyncNow.ts';
 import { MoreTexts } from './MoreTexts.tsx';
 import { href, paths } from './paths.ts';
+import { StepFiles } from './StepFiles.tsx';
 import { useStores } from './StoresContext.ts';
+import { TicketsOfStep } from './TicketsOfStep.tsx';
 import { TrainingProposal } from './TrainingProposal.tsx';
 import { useMarks } from './useMarks.ts';
 import { useReviewValue } from './useReviewValue.ts';
@@ -15,7 +16,8 @@ import { useReviewValue } from './useReviewValue.ts';
 /** What other features add to the panel of a step. */
 const PARTS = [
   { name: 'training', Part: TrainingProposal },
-  { name: 'attachments', Part: Attachments },
+  { name: 'attachments', Part: StepFiles },
+  { name: 'tickets', Part: TicketsOfStep },
 ];
 
 // Few actions have anything to settle: the first paint does not wait for it.

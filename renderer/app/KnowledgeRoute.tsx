@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from 'react-router';
 import type { SearchHit } from '../../shared/search/search.contract.ts';
 import { KnowledgePage } from '../knowledge/KnowledgePage.tsx';
+import { ArticleFiles } from './ArticleFiles.tsx';
 import { MoreTexts } from './MoreTexts.tsx';
 import { href, paths } from './paths.ts';
 
@@ -13,6 +14,7 @@ export function KnowledgeRoute() {
       <KnowledgePage
         tab={tab}
         open={open}
+        Files={ArticleFiles}
         onGo={(to, one) => void navigate(paths.knowledgeOf(to, one))}
         hrefOf={(to, one) => href(paths.knowledgeOf(to, one))}
         hrefOfHit={(hit) => href(pathOfHit(hit))}

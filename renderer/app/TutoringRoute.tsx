@@ -13,6 +13,7 @@ export function TutoringRoute() {
         tab={tab}
         open={open}
         onGo={(to, one) => void navigate(paths.tutoringOf(to, one))}
+        hrefOfTicket={(id) => href(paths.assistanceOf('tickets', id))}
         hrefOf={(to, one) => href(paths.tutoringOf(to, one))}
       />
     </MoreTexts>

@@ -16,7 +16,10 @@ import { TicketsTab } from './tickets/TicketsTab.tsx';
 
 const READ = ['programme', 'wave', 'establishment', 'waveMembership', 'grant', 'environmentUse'];
 
-interface AssistancePageProps extends Pick<AssistanceTabProps, 'open' | 'onGo'> {
+interface AssistancePageProps extends Pick<
+  AssistanceTabProps,
+  'open' | 'onGo' | 'Files' | 'hrefs'
+> {
   readonly tab: string | undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { AssistanceOverview } from '../../shared/assistance/tickets.contract.ts';
 
 /** Readings of the help desk. */
@@ -18,6 +19,18 @@ export interface TicketFilter {
 /** Requests that somebody may still have to do something for. */
 export const openTickets: TicketFilter = { search: '', state: 'open', group: '' };
 
+/** Files of a request; `make` keeps one of which no row is there yet, once there is a file. */
+export type TicketFilesPart = ComponentType<{
+  readonly ticket: string | null;
+  readonly make?: () => Promise<string | null>;
+}>;
+
+/** Where other pages show what a request is about. */
+export interface AssistanceHrefs {
+  readonly blocker: (id: string) => string;
+  readonly step: (establishment: string, step: string) => string;
+}
+
 /** What every reading is given: the help desk, and where one can go. */
 export interface AssistanceTabProps {
   readonly overview: AssistanceOverview;
@@ -28,6 +41,8 @@ export interface AssistanceTabProps {
   readonly onGo: (tab: AssistanceTab, open?: string) => void;
   /** What the list is narrowed to: it stays while one looks elsewhere. */
   readonly filter: TicketFilter;
+  readonly Files: TicketFilesPart;
+  readonly hrefs: AssistanceHrefs;
   readonly onFilter: (change: Partial<TicketFilter>) => void;
 }
 

@@ -1,23 +1,22 @@
 import { Button } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
+import { useId, useState, type DragEvent } from 'react';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { AttachmentRow } from './AttachmentRow.tsx';
-import { useAttachments } from './useAttachments.ts';
+import { useAttachments, type AttachedTo } from './useAttachments.ts';
 import styles from './Attachments.module.css';
 
-interface AttachmentsProps {
-  /** Row id of the step. */
-  readonly step: string;
-  /** Takes back the person's last action. */
-  readonly undo: () => void;
+interface AttachmentsProps extends AttachedTo {
+  /** What is said where nothing is attached and something may be. */
+  readonly none: string;
 }
 
-/** The part of a step's panel with the files that show that it was done. */
-export function Attachments({ step, undo }: AttachmentsProps) {
+/** The files of a step, a request or an article: what is there, and what can be done with it. */
+export function Attachments({ none, ...to }: AttachmentsProps) {
   const { t } = useLanguage();
-  const { list, attach, open, remove } = useAttachments(step, undo);
+  const title = useId();
+  const { list, attach, open, remove } = useAttachments(to);
   const [over, setOver] = useState(false);
   if (list === null) return null;
   const { attachments, mayWrite } = list;
@@ -28,7 +27,7 @@ export function Attachments({ step, undo }: AttachmentsProps) {
   return (
     <section
       className={cx(styles['attachments'], over && styles['over'])}
-      aria-labelledby="attachments-title"
+      aria-labelledby={title}
       data-takes-files={mayWrite || undefined}
       onDragOver={(event) => setOver(isOver(event))}
       onDragLeave={() => setOver(false)}
@@ -39,13 +38,11 @@ export function Attachments({ step, undo }: AttachmentsProps) {
         setTimeout(() => void attach(true));
       }}
     >
-      <h3 id="attachments-title" className={styles['head']}>
+      <h3 id={title} className={styles['head']}>
         {t('attachments.title')}
       </h3>
       {attachments.length === 0 ? (
-        <p className={styles['none']}>
-          {t(mayWrite ? 'attachments.none' : 'attachments.noneReadOnly')}
-        </p>
+        <p className={styles['none']}>{mayWrite ? none : t('attachments.noneReadOnly')}</p>
       ) : (
         <ul className={styles['list']}>
           {attachments.map((file) => (

@@ -2,16 +2,18 @@ import { useEffect, useMemo } from 'react';
 import type {
   AttachmentList,
   AttachmentView,
+  FileHost,
 } from '../../shared/attachments/attachments.contract.ts';
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
+import { ok } from '../../shared/kernel/result.ts';
 import type { BridgeFailure } from '../bridge/client.ts';
 import { createRead } from '../bridge/read.ts';
 import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { isolated } from './attachmentWords.ts';
 
-export interface AttachmentsOfStep {
+export interface AttachedFiles {
   /** Null while they are being read. */
   readonly list: AttachmentList | null;
   /** Asks for files and attaches them; `dropped`: takes those that were dropped on the window. */
@@ -20,14 +22,31 @@ export interface AttachmentsOfStep {
   readonly remove: (file: AttachmentView) => Promise<void>;
 }
 
-/** Files of a step, kept fresh, and what can be done with them. */
-export function useAttachments(step: string, undo: () => void): AttachmentsOfStep {
+/** What files are attached to, and what takes back that one was removed. */
+export interface AttachedTo {
+  /** Null: it is only made once there is a file for it. */
+  readonly host: FileHost | null;
+  /** Makes it; null: it could not be made, which is told. */
+  readonly make?: (() => Promise<FileHost | null>) | undefined;
+  readonly undo: () => void;
+}
+
+const nothing: AttachmentList = { attachments: [], mayWrite: true };
+
+/** Files of a step, a request or an article, kept fresh, and what can be done with them. */
+export function useAttachments({ host, make, undo }: AttachedTo): AttachedFiles {
   const { client } = useBridge();
   const notices = useNotices();
   const { t } = useLanguage();
+  const key = host === null ? null : JSON.stringify(host);
   const read = useMemo(
-    () => createRead(() => client.call('attachments.list', { step })),
-    [client, step],
+    () =>
+      createRead(() =>
+        key === null
+          ? Promise.resolve(ok(nothing))
+          : client.call('attachments.list', JSON.parse(key) as FileHost),
+      ),
+    [client, key],
   );
   useEffect(() => {
     const stopWatching = read.watch();
@@ -49,7 +68,9 @@ export function useAttachments(step: string, undo: () => void): AttachmentsOfSte
   return {
     list: useReadValue(read),
     async attach(dropped) {
-      const answer = await client.files('attachments.attach', { step, dropped });
+      const to = host ?? (await make?.()) ?? null;
+      if (to === null) return;
+      const answer = await client.files('attachments.attach', { ...to, dropped });
       await read.reload();
       if (!answer.ok) return complain(answer.error);
       const names = answer.value?.names ?? [];

@@ -10,6 +10,7 @@ import type { CoverageShellContract } from '../../shared/training/coverage.contr
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
+import type { TicketShellContract } from '../../shared/assistance/tickets.contract.ts';
 import type { TutoringShellContract } from '../../shared/tutoring/groups.contract.ts';
 import type { TemplateShellContract } from '../../shared/templates/templates.contract.ts';
 
@@ -21,6 +22,7 @@ export type TableShell = ImportShellContract &
   CodesShellContract &
   CoverageShellContract &
   TutoringShellContract &
+  TicketShellContract &
   CalendarShellContract;
 
 /** The typed way to the core and the shell; the same as `window.bascule`, with types and no throw. */

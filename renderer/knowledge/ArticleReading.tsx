@@ -15,7 +15,7 @@ import { READ_KNOWLEDGE, type KnowledgeTabProps } from './knowledgeTabs.ts';
 import styles from './Knowledge.module.css';
 
 /** An article to read, with its versions; for those who write it, what comes next. */
-export function ArticleReading({ id, onGo }: KnowledgeTabProps & { readonly id: string }) {
+export function ArticleReading({ id, onGo, Files }: KnowledgeTabProps & { readonly id: string }) {
   const { t } = useLanguage();
   const { client } = useBridge();
   const { value, failure } = useCall('knowledge.article', { id }, READ_KNOWLEDGE);
@@ -81,6 +81,7 @@ export function ArticleReading({ id, onGo }: KnowledgeTabProps & { readonly id: 
           {value.address}
         </a>
       )}
+      <Files article={id} />
       <Versions article={value} />
     </article>
   );

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { Knowledge } from '../../shared/knowledge/knowledge.contract.ts';
 import type { SearchHit } from '../../shared/search/search.contract.ts';
 
@@ -23,6 +24,8 @@ export interface KnowledgeWays {
   readonly open: string | undefined;
   readonly onGo: (tab: KnowledgeTab, open?: string) => void;
   readonly hrefOf: (tab: KnowledgeTab, open?: string) => string;
+  /** Files of an article. */
+  readonly Files: ComponentType<{ readonly article: string }>;
   /** The address of what was found, wherever in the program it is. */
   readonly hrefOfHit: (hit: SearchHit) => string;
 }

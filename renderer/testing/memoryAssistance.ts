@@ -45,6 +45,10 @@ export function memoryAssistance({
     'tickets.act': () => err({ type: 'NotAllowed' as const }),
     'tickets.share': () => err({ type: 'NotAllowed' as const }),
     'tickets.remove': () => err({ type: 'NotAllowed' as const }),
+    'tickets.links': ({ ticket }: { ticket: string }) =>
+      err({ type: 'TicketUnknown' as const, ticket }),
+    'tickets.link': () => err({ type: 'NotAllowed' as const }),
+    'tickets.ofStep': () => ok([]),
     'contacts.list': () => ok([...contacts]),
     'contacts.log': () => err({ type: 'NotAllowed' as const }),
   };

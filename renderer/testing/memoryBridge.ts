@@ -235,10 +235,10 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
       },
       changed: (entity) => emit({ type: 'rowsChanged', scopes: [], entities: [entity] }),
     }),
-    'attachments.list': ({ step }) =>
+    'attachments.list': (host) =>
       ok({
-        attachments: state.attachments[step] ?? [],
-        mayWrite: find(step)?.kit.mayNote ?? false,
+        attachments: state.attachments[Object.values(host)[0]!] ?? [],
+        mayWrite: 'step' in host ? (find(host.step)?.kit.mayNote ?? false) : true,
       }),
     'attachments.remove': ({ id }) => {
       for (const [step, files] of Object.entries(state.attachments)) {
@@ -363,6 +363,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     'calendar.save': ({ sessions }) => ok({ file: 'Formation.ics', events: sessions.length }),
     'people.saveCodes': () => ok({ file: 'Codes.csv', codes: 0 }),
     'coverage.save': () => ok({ file: 'Couverture.csv', rows: 0 }),
+    'tickets.handOver': () => ok({ file: 'Demandes.csv', rows: 0, noted: 0 }),
     'tutoring.saveStatement': () => ok({ file: 'Tuteurs.csv', rows: 0 }),
   };
 

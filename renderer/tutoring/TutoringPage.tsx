@@ -11,7 +11,10 @@ import { tutoringTabs, type TutoringTab, type TutoringTabProps } from './tutorin
 import { useTutoring } from './useTutoring.ts';
 import { VisitsTab } from './visits/VisitsTab.tsx';
 
-interface TutoringPageProps extends Pick<TutoringTabProps, 'open' | 'onGo' | 'hrefOf'> {
+interface TutoringPageProps extends Pick<
+  TutoringTabProps,
+  'open' | 'onGo' | 'hrefOf' | 'hrefOfTicket'
+> {
   readonly tab: string | undefined;
 }
 

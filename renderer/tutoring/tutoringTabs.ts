@@ -12,5 +12,7 @@ export interface TutoringTabProps {
   readonly onWave: (wave: string) => void;
   /** Opens another reading, or one thing in it. */
   readonly onGo: (tab: TutoringTab, open?: string) => void;
+  /** Where a request for help is shown. */
+  readonly hrefOfTicket: (ticket: string) => string;
   readonly hrefOf: (tab: TutoringTab, open?: string) => string;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema as error } from '../bridge/failure.ts';
+import { linkedTicketSchema } from '../bridge/linkedTicket.ts';
 import { languages } from '../kernel/language.ts';
-import { dayTimeSchema, localDateSchema } from '../schema/values.ts';
+import { dayTimeSchema, labelSchema, localDateSchema } from '../schema/values.ts';
 import { contactChannels } from './contact.entity.ts';
 import { ticketRulesSchema } from './ticketRules.ts';
 import { ticketEventKinds } from './ticket.entity.ts';
@@ -115,8 +116,39 @@ export const ticketLineSchema = z.object({
 });
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 
+const actionSchema = z.object({ id: z.string(), title: labelSchema });
+const linkedBlockerSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** The action of the kit that it keeps from being done. */
+  action: z.string().nullable(),
+  /** Ids of the schools that have met it. */
+  schools: z.array(z.string()),
+});
+
+/** What a request is about, and what it could be said to be about. */
+export const ticketLinksSchema = z.object({
+  action: actionSchema.nullable(),
+  /** The step of its school's kit that the action is there; null: it has none, or no school. */
+  step: z.string().nullable(),
+  blocker: linkedBlockerSchema.nullable(),
+  /** Whether it is linked to a blocker that this device's person does not read. */
+  hiddenBlocker: z.boolean(),
+  actions: z.array(actionSchema),
+  /** Blockers that are not solved, of the waves of its school; none where they are not read. */
+  blockers: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Schools that a blocker may be said to concern. */
+  schools: z.array(z.object({ id: z.string(), name: z.string(), town: z.string().nullable() })),
+  mayLink: z.boolean(),
+  /** Whether they write into the register of blockers. */
+  mayRegister: z.boolean(),
+});
+export type TicketLinks = z.infer<typeof ticketLinksSchema>;
+
 export const ticketDetailSchema = ticketViewSchema.extend({
   values: ticketValuesSchema.required(),
+  /** Files that are attached here; `files` counts those of the outside tool where none is. */
+  attached: z.int(),
   lines: z.array(ticketLineSchema),
   participants: z.array(z.object({ id: z.string(), name: z.string() })),
   /** What this device's person may do with it now. */
@@ -211,6 +243,34 @@ export const ticketsContract = contract({
     output: z.object({ id: z.string() }),
     error,
   },
+  /** What a request is about: an action of the kit, a blocker, the schools that met it. */
+  'tickets.links': {
+    input: z.object({ ticket: idSchema }),
+    output: ticketLinksSchema,
+    error,
+  },
+  /**
+   * Says what a request is about. With a blocker, its school has met that one; `new` opens one of
+   * its title. Null takes a link back. `schools`: further schools that have met the blocker.
+   */
+  'tickets.link': {
+    input: z.object({
+      ticket: idSchema,
+      action: z.string().max(80).nullable().optional(),
+      blocker: idSchema.nullable().optional(),
+      schools: z.array(idSchema).max(200).optional(),
+      /** Says of the blocker that it keeps the request's action from being done. */
+      blockerAction: z.boolean().optional(),
+    }),
+    output: z.object({ blocker: z.string().nullable() }),
+    error,
+  },
+  /** Requests of a school about a step of its kit that this device's person is shown. */
+  'tickets.ofStep': {
+    input: z.object({ step: z.string().max(300) }),
+    output: z.array(linkedTicketSchema),
+    error,
+  },
   /** Removes a draft. */
   'tickets.remove': { input: z.object({ ticket: idSchema }), output: z.null(), error },
   /** Colleagues who could take part in a request. */
@@ -237,6 +297,9 @@ export const ticketsContract = contract({
 export const exportTools = ['bascule', 'itop', 'glpi', 'jira'] as const;
 export type ExportTool = (typeof exportTools)[number];
 
+/** Ids of requests; left out: all that the person is shown there. */
+const chosenTickets = z.array(idSchema).max(50_000).optional();
+
 /** What only the shell and the command line may ask: these speak of files of this computer. */
 export const ticketFilesContract = contract({
   'tickets.export': {
@@ -245,8 +308,26 @@ export const ticketFilesContract = contract({
       file: z.string().min(1).max(32_000),
       tool: z.enum(exportTools),
       language: z.enum(languages),
+      tickets: chosenTickets,
+      /** Notes in the exchanges of each request that may be filed that it was handed over. */
+      note: z.boolean().optional(),
     }),
-    output: z.object({ rows: z.int() }),
+    output: z.object({ rows: z.int(), noted: z.int() }),
     error,
   },
 });
+
+/** What the page asks the shell for, which asks where the file goes. */
+export const ticketShellContract = contract({
+  /** Null: the person closed the dialog. `file`: its name without the folder. */
+  'tickets.handOver': {
+    input: z.strictObject({
+      ...whereSchema.shape,
+      tool: z.enum(exportTools),
+      tickets: chosenTickets,
+    }),
+    output: z.object({ file: z.string(), rows: z.int(), noted: z.int() }).nullable(),
+    error,
+  },
+});
+export type TicketShellContract = typeof ticketShellContract;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { schoolRoles, type Role } from '../access/roles.ts';
+import { askers as writers } from '../access/helpRoles.ts';
 import { PLAIN_ID_PATTERN, ROW_ID_PATTERN } from '../kernel/ids.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { isFileName } from './fileName.ts';
@@ -13,17 +13,18 @@ export const HASH_PATTERN = /^[0-9a-f]{64}$/;
 /** Part of the hash that stands in a row's id: 64 bits, among the files of one step. */
 const ID_HASH_LENGTH = 16;
 
-/** Those who may write a step's note may attach what shows that it was done. */
-const writers: readonly Role[] = [...schoolRoles, 'pilot', 'technician', 'support', 'tutor'];
+/** Where files live: with the step, request or article that they belong to. */
+const scopes = ['establishment', 'waveSupport', 'wave', 'programme'] as const;
 
 /**
- * A file that belongs to a kit step: its name and the hash of its content, which travels apart
- * from rows (see docs/adr/0010). Its row id is the step's id and the beginning of the hash, so that two
- * people who attach the same file to the same step write the same row.
+ * A file that belongs to a kit step, a request for help or an article: its name and the hash of its
+ * content, which travels apart from rows (see docs/adr/0010). Its row id is the id of what it belongs
+ * to and the beginning of the hash, so that two people who attach the same file there write the same
+ * row. Who may attach to which of them is a rule of the screens; who is handed a content, the server's.
  */
 export const attachment = defineEntity({
   name: 'attachment',
-  scopes: ['establishment'],
+  scopes,
   creators: writers,
   // Whoever attaches a file again, after somebody else or after its removal, writes all of it.
   groups: [['name', 'mediaType']],
@@ -33,6 +34,9 @@ export const attachment = defineEntity({
       writers,
     }),
     kitStep: field(z.string().regex(ROW_ID_PATTERN), 'TEXT', { references: 'kitStep', writers }),
+    /** Instead of a step: the request or the article that it belongs to. */
+    ticket: field(z.string().regex(ROW_ID_PATTERN), 'TEXT', { references: 'ticket' }),
+    article: field(z.string().regex(ROW_ID_PATTERN), 'TEXT', { references: 'article' }),
     name: field(z.string().refine(isFileName), 'TEXT', { writers }),
     mediaType: field(z.string().regex(MEDIA_TYPE_PATTERN), 'TEXT', { writers }),
     bytes: field(z.int().positive().max(MAX_ATTACHMENT_BYTES), 'INTEGER', { writers }),
@@ -50,7 +54,7 @@ export const attachment = defineEntity({
  */
 export const attachmentReceipt = defineEntity({
   name: 'attachmentReceipt',
-  scopes: ['establishment'],
+  scopes,
   creators: [],
   fields: {
     hash: field(z.string().regex(HASH_PATTERN), 'TEXT', { indexed: true }),
@@ -59,10 +63,10 @@ export const attachmentReceipt = defineEntity({
   },
 });
 
-/** Row id of a file of a step. */
-export function attachmentId(kitStep: string, hash: string): string {
-  if (!ROW_ID_PATTERN.test(kitStep) || !HASH_PATTERN.test(hash)) {
-    throw new Error(`Not a step and a hash: ${kitStep} ${hash}`);
+/** Row id of a file of a step, a request or an article. */
+export function attachmentId(host: string, hash: string): string {
+  if (!ROW_ID_PATTERN.test(host) || !HASH_PATTERN.test(hash)) {
+    throw new Error(`Not a row and a hash: ${host} ${hash}`);
   }
-  return `${kitStep}:${hash.slice(0, ID_HASH_LENGTH)}`;
+  return `${host}:${hash.slice(0, ID_HASH_LENGTH)}`;
 }

@@ -53,14 +53,29 @@ export type AttachmentList = z.infer<typeof attachmentListSchema>;
 
 const idSchema = z.string().max(300);
 
+/** What files belong to, with what else is asked: one of a step, a request and an article. */
+function hosted<S extends z.core.$ZodShape>(more: S) {
+  return z.union([
+    z.strictObject({ step: idSchema, ...more }),
+    z.strictObject({ ticket: idSchema, ...more }),
+    z.strictObject({ article: idSchema, ...more }),
+  ]);
+}
+
+/** What a file belongs to. */
+export type FileHost =
+  | { readonly step: string }
+  | { readonly ticket: string }
+  | { readonly article: string };
+
 /** What the page may ask. It never sees a path. */
 export const attachmentsContract = contract({
   'attachments.list': {
-    input: z.object({ step: idSchema }),
+    input: hosted({}),
     output: attachmentListSchema,
     error: failureSchema,
   },
-  /** Removes a file from its step: an ordinary change, which can be undone. */
+  /** Removes a file from where it is attached: an ordinary change, which can be undone. */
   'attachments.remove': {
     input: z.object({ id: idSchema }),
     output: z.null(),
@@ -72,9 +87,9 @@ const MAX_PATH = 32_000;
 
 /** What only the shell and the command line may ask: these speak of files of this computer. */
 export const attachmentFilesContract = contract({
-  /** Copies a file of this computer and attaches it to a step. Answered once both are on disk. */
+  /** Copies a file of this computer and attaches it. Answered once both are on disk. */
   'attachments.add': {
-    input: z.object({ step: idSchema, file: z.string().min(1).max(MAX_PATH) }),
+    input: hosted({ file: z.string().min(1).max(MAX_PATH) }),
     output: z.object({ id: z.string(), hash: z.string(), bytes: z.int(), name: z.string() }),
     error: failureSchema,
   },
@@ -98,10 +113,10 @@ export const attachmentFilesContract = contract({
  * what was dropped on the window.
  */
 export const attachmentShellContract = contract({
-  /** Asks which files, then attaches them to a step. Null: the person closed the dialog. */
+  /** Asks which files, then attaches them. Null: the person closed the dialog. */
   'attachments.attach': {
     /** `dropped`: the files that were dropped on the window last, instead of asking. */
-    input: z.strictObject({ step: idSchema, dropped: z.boolean().optional() }),
+    input: hosted({ dropped: z.boolean().optional() }),
     /** Names of the files that were attached. */
     output: z.object({ names: z.array(z.string()) }).nullable(),
     error: failureSchema,

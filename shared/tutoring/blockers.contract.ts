@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
+import { linkedTicketSchema } from '../bridge/linkedTicket.ts';
 import { failureSchema } from '../bridge/failure.ts';
 import { labelSchema, localDateSchema } from '../schema/values.ts';
 import { blockerStates, reportSources } from './blocker.entity.ts';
@@ -85,6 +86,8 @@ export const blockerDetailSchema = listedBlockerSchema.extend({
       note: z.string().nullable(),
     }),
   ),
+  /** Requests for help about it that the person is shown. */
+  tickets: z.array(linkedTicketSchema),
   /** What happened, day by day. */
   history: z.array(
     z.object({

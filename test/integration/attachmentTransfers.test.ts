@@ -83,6 +83,8 @@ function device(who: Who, folder = temporaryFolder()): TestDevice {
     writable: true,
     me: () => ({ person: who, name: who, device: devices[who] }),
     mayCreate: () => true,
+    mayNote: () => true,
+    hosts: { ticket: () => null, article: () => null },
     record,
     line: () => (request) => wire.content(request, who),
     epoch: () => 'epoch-1',

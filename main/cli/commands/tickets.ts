@@ -32,6 +32,7 @@ interface NewOptions extends CommonOptions {
   readonly stdin?: boolean;
   readonly draft?: boolean;
   readonly confirmed?: boolean;
+  readonly attach: readonly string[];
 }
 
 /** Letters of a request on standard input. The longest that the rules allow has some 40,000. */
@@ -107,6 +108,7 @@ export function ticketCommands(program: Command, context: Context): void {
     .option('--stdin', t('cli:options.ticketStdin'))
     .option('--draft', t('cli:options.ticketDraft'))
     .option('--confirmed', t('cli:options.ticketConfirmed'))
+    .option('--attach <file>', t('cli:options.ticketAttach'), also, [])
     .action(async (options: NewOptions) => {
       if (options.stdin !== true) throw new Stop({ type: 'BadInput', detail: '--stdin' });
       const said = await readAll(context.terminal.stdin);
@@ -114,14 +116,17 @@ export function ticketCommands(program: Command, context: Context): void {
         await needPlaces(core, placeOf(options));
         const place = placeOf(options);
         const values = await valuesOf(core, place, said);
-        const saved = must(
-          await core.call('tickets.save', {
-            ...place,
-            values,
-            send: options.draft !== true,
-            confirmed: options.confirmed === true,
-          }),
-        );
+        const send = options.draft !== true;
+        const given = { ...place, values, confirmed: options.confirmed === true };
+        const attaches = options.attach.length > 0;
+        // Files have to be there before the rules look at them.
+        let saved = must(await core.call('tickets.save', { ...given, send: send && !attaches }));
+        for (const file of options.attach) {
+          must(await core.call('attachments.add', { ticket: saved.id, file: resolve(file) }));
+        }
+        if (send && attaches) {
+          saved = must(await core.call('tickets.save', { ...given, ticket: saved.id, send }));
+        }
         const {
           values: kept,
           lines: _,
@@ -133,6 +138,10 @@ export function ticketCommands(program: Command, context: Context): void {
         );
       });
     });
+}
+
+function also(file: string, before: readonly string[]): string[] {
+  return [...before, file];
 }
 
 /** A request as scripts read it. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import type { FileHost } from '../../../shared/attachments/attachments.contract.ts';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
 import { failureText } from '../../../shared/messages/failureText.ts';
 import {
@@ -21,6 +22,10 @@ interface TickOptions extends CommonOptions {
   readonly status?: string;
   readonly note?: string;
   readonly stdin?: boolean;
+}
+
+interface AttachOptions extends CommonOptions {
+  readonly to: 'step' | 'ticket' | 'article';
 }
 
 interface PrintOptions extends CommonOptions {
@@ -78,12 +83,17 @@ export function workCommands(program: Command, context: Context): void {
     .action((step: string | undefined, options: TickOptions) => tick(context, step, options));
 
   command(program, 'attach', 'attach')
-    .argument('<step>', t('cli:options.step'))
+    .argument('<id>', t('cli:options.attachTo'))
     .argument('<file>', t('cli:options.file'))
-    .action(async (step: string, file: string, options: CommonOptions) => {
+    .addOption(
+      new Option('--to <kind>', t('cli:options.attachTo'))
+        .choices(['step', 'ticket', 'article'])
+        .default('step'),
+    )
+    .action(async (id: string, file: string, options: AttachOptions) => {
       await withCore(context, options, {}, async (core) => {
-        const input = { step: step.slice(0, 300), file: resolve(file) };
-        const attached = must(await core.call('attachments.add', input));
+        const host = { [options.to]: id.slice(0, 300) } as unknown as FileHost;
+        const attached = must(await core.call('attachments.add', { ...host, file: resolve(file) }));
         print(options, attached, () =>
           t('cli:attached', { ...attached, size: cliSize(t, attached.bytes, language) }),
         );

@@ -1,9 +1,11 @@
 import { versionStandings } from '../../../shared/activation/environments.rules.ts';
 import { contact } from '../../../shared/assistance/contact.entity.ts';
 import { ticket, ticketEvent } from '../../../shared/assistance/ticket.entity.ts';
+import { blocker } from '../../../shared/tutoring/blocker.entity.ts';
 import { establishment } from '../../../shared/wave/establishment.entity.ts';
 import type { Reader } from '../store/database.ts';
 import { entityRows } from '../store/entityRows.ts';
+import { createHostFiles } from '../store/hostFiles.ts';
 
 export type AssistanceStore = ReturnType<typeof createAssistanceStore>;
 export type StoredTicket = ReturnType<AssistanceStore['tickets']>[number];
@@ -45,6 +47,57 @@ export function createAssistanceStore(db: Reader) {
     /** Twice by wave. */
     contactsOfWave: entityRows(db, contact, { where: inWave, order: 't."on" DESC, t.id' }),
     contact: entityRows(db, contact, { where: 't.id = ?' }),
+    files: createHostFiles(db, 'ticket'),
+    /** By programme: actions that its kit has, with their titles as JSON. */
+    actions: db.prepare<[string], { id: string; title: string | null }>(
+      `SELECT action AS id, title FROM kit_action
+       WHERE programme = ? AND action IS NOT NULL AND retired_on IS NULL AND deleted IS NULL
+       ORDER BY position, action`,
+    ),
+    /** By school, programme and action: the step of its kit. */
+    stepOf: db
+      .prepare<[string, string, string], string>(
+        "SELECT id FROM kit_step WHERE id = ? || ':' || ? || ':' || ? AND deleted IS NULL",
+      )
+      .pluck(),
+    step: db.prepare<[string], { establishment: string; action: string }>(
+      `SELECT establishment, action FROM kit_step
+       WHERE id = ? AND establishment IS NOT NULL AND action IS NOT NULL AND deleted IS NULL`,
+    ),
+    /** By school and action. */
+    ticketsOfStep: entityRows(db, ticket, {
+      where: 't.establishment = ? AND t.action = ?',
+      order,
+    }),
+    /** By blocker. */
+    ticketsOfBlocker: entityRows(db, ticket, { where: 't.blocker = ?', order }),
+    /** By wave. */
+    blockers: entityRows(db, blocker, { where: 't.wave = ?', order: 't.opened_on DESC, t.id' }),
+    /** By its id. */
+    blocker: entityRows(db, blocker, { where: 't.id = ?' }),
+    /** By blocker: schools that have met it. */
+    metBy: db
+      .prepare<[string], string>(
+        `SELECT establishment FROM blocker_report
+         WHERE blocker = ? AND establishment IS NOT NULL AND deleted IS NULL ORDER BY establishment`,
+      )
+      .pluck(),
+    /** By scope of a school. */
+    wavesOf: db
+      .prepare<[string], string>(
+        `SELECT DISTINCT wave FROM wave_membership
+         WHERE scope = ? AND wave IS NOT NULL AND left_on IS NULL AND deleted IS NULL`,
+      )
+      .pluck(),
+    /** By wave. */
+    schoolsOfWave: db.prepare<[string], { id: string; name: string; town: string | null }>(
+      `SELECT DISTINCT e.id, coalesce(e.name, e.id) AS name, e.town FROM wave_membership m
+       JOIN establishment e ON e.scope = m.scope AND e.deleted IS NULL
+       WHERE m.wave = ? AND m.left_on IS NULL AND m.deleted IS NULL ORDER BY e.town, name, e.id`,
+    ),
+    schoolName: db
+      .prepare<[string], string>('SELECT name FROM establishment WHERE id = ? AND name IS NOT NULL')
+      .pluck(),
     /** Twice by programme: schools that it keeps, or that take part in a wave of it. */
     schools: entityRows(db, establishment, {
       where: `t.programme = ? OR EXISTS (SELECT 1 FROM wave_membership m

@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import type {
   ExportTool,
   ticketFilesContract,
   TicketView,
 } from '../../../shared/assistance/tickets.contract.ts';
 import { handOver } from '../../../shared/assistance/handOver.ts';
+import { ticketState } from '../../../shared/assistance/ticketState.ts';
 import { levelOf, type TicketRules } from '../../../shared/assistance/ticketRules.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
@@ -12,9 +14,10 @@ import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
 import { createMessages, type Translate } from '../../../shared/messages/messages.ts';
 import { writeHandedFile } from '../store/handedFile.ts';
-import type { AssistanceContext } from './assistance.context.ts';
+import type { Write } from '../store/record.ts';
+import type { AssistanceContext, Desk } from './assistance.context.ts';
 import type { StoredTicket } from './assistance.store.ts';
-import { ticketViews } from './tickets.views.ts';
+import { mayOf, ticketViews } from './tickets.views.ts';
 
 interface Exported {
   readonly view: TicketView;
@@ -164,12 +167,47 @@ function timeOf(day: string | null): string | null {
   return day === null ? null : `${day} 00:00`;
 }
 
+/** What tools are called, where it is told what was handed over. */
+const toolNames: Readonly<Record<ExportTool, string>> = {
+  bascule: 'Bascule',
+  itop: 'iTop',
+  glpi: 'GLPI',
+  jira: 'Jira',
+};
+const LONGEST_PLACE = 80;
+
+/** One event for each request that may be filed: that it was handed over, when and where to. */
+function handOverNotes(
+  context: AssistanceContext,
+  desk: Desk,
+  rows: readonly StoredTicket[],
+  where: string,
+): Write[] {
+  const events = Map.groupBy(context.store.events(desk.programme.id), ({ ticket }) => ticket ?? '');
+  return rows.flatMap((row) => {
+    const known = events.get(row.id) ?? [];
+    const state = ticketState(row, known, desk.rules, desk.today);
+    if (!mayOf(context, row, state).includes('file')) return [];
+    const at = Math.max(context.now(), ...known.map((one) => (one.at ?? 0) + 1));
+    const author = context.me()?.name;
+    const set = {
+      ticket: row.id,
+      kind: 'filed',
+      on: desk.today,
+      at,
+      outside: where.slice(0, LONGEST_PLACE),
+      ...(author !== undefined && { author }),
+    };
+    return [{ entity: 'ticketEvent', row: context.newId(), scope: row.scope, set }];
+  });
+}
+
 /** Writes requests as a table that a tool, or this product, reads. Drafts stay with their author. */
 export function createTicketExport(
   context: AssistanceContext,
 ): Handlers<typeof ticketFilesContract, CoreFailure> {
   return {
-    'tickets.export': ({ file, tool, language, asOf, ...where }) => {
+    'tickets.export': ({ file, tool, language, asOf, tickets, note = false, ...where }) => {
       const found = context.desk(where);
       if (!found.ok) return found;
       const desk = found.value;
@@ -179,14 +217,23 @@ export function createTicketExport(
       const { t } = createMessages(language);
       const rows = new Map(context.seen(desk).map((row) => [row.id, row]));
       const { head, cells } = tables(t)[tool];
-      const lines = ticketViews(context, desk, asOf ?? desk.today)
-        .filter(({ status }) => status !== 'draft')
-        .map((view) => cells(exported(desk.rules, view, rows.get(view.id)!, t, language)));
+      const chosen = tickets === undefined ? null : new Set(tickets);
+      const views = ticketViews(context, desk, asOf ?? desk.today).filter(
+        ({ id, status }) => status !== 'draft' && (chosen === null || chosen.has(id)),
+      );
+      const lines = views.map((view) =>
+        cells(exported(desk.rules, view, rows.get(view.id)!, t, language)),
+      );
       const first = csvText([head]);
       const written = writeHandedFile(file, Buffer.from(csvText([head, ...lines])), (start) =>
         first.startsWith(start.toString().slice(0, 12)),
       );
-      return written.ok ? ok({ rows: lines.length }) : written;
+      if (!written.ok) return written;
+      // Taken out for oneself it is handed to nobody.
+      const handed = note && tool !== 'bascule' ? views.map(({ id }) => rows.get(id)!) : [];
+      const notes = handOverNotes(context, desk, handed, `${toolNames[tool]} · ${basename(file)}`);
+      if (notes.length > 0) context.recordAll(notes.map((one) => [one]));
+      return ok({ rows: lines.length, noted: notes.length });
     },
   };
 }

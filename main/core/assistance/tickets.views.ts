@@ -19,18 +19,26 @@ export function ticketViews(context: AssistanceContext, desk: Desk, asOf: LocalD
   const { id } = desk.programme;
   const events = Map.groupBy(store.events(id), (event) => event.ticket ?? '');
   const schools = new Map(store.schools(id, id).map((school) => [school.id, school]));
+  const files = store.files.counts();
   return context.seen(desk).flatMap((row) => {
     const state = ticketState(row, events.get(row.id) ?? [], desk.rules, asOf);
     if ((state.createdOn ?? asOf) > asOf) return [];
-    return [ticketView(context, row, state, schools.get(row.establishment ?? ''))];
+    const school = schools.get(row.establishment ?? '');
+    return [ticketView(context, row, { state, school, files: files.get(row.id) ?? 0 })];
   });
+}
+
+interface Known {
+  readonly state: TicketState;
+  readonly school: School | undefined;
+  /** Files that are attached to it. */
+  readonly files: number;
 }
 
 export function ticketView(
   context: AssistanceContext,
   row: StoredTicket,
-  state: TicketState,
-  school: School | undefined,
+  { state, school, files }: Known,
 ): TicketView {
   const me = context.me()?.person;
   const { status, level, group, createdOn, ageDays, late, closedOn } = state;
@@ -60,9 +68,14 @@ export function ticketView(
     requesterName: row.onBehalfOf ?? row.requesterName,
     mine: me !== undefined && (row.requester === me || row.participants?.includes(me) === true),
     shared: row.shared === true,
-    files: row.files ?? 0,
+    files: filesOf(row, files),
     pending: row.pending,
   };
+}
+
+/** Files that are attached; of a request that came from a tool, how many that one has. */
+function filesOf(row: StoredTicket, attached: number): number {
+  return attached > 0 ? attached : (row.files ?? 0);
 }
 
 /** A request with all that is known of it. */
@@ -76,8 +89,10 @@ export function ticketDetail(
   const school = store
     .schools(desk.programme.id, desk.programme.id)
     .find(({ id }) => id === row.establishment);
+  const files = store.files.count(row.id);
   return {
-    ...ticketView(context, row, state, school),
+    ...ticketView(context, row, { state, school, files }),
+    attached: files,
     values: {
       kind: row.kind,
       title: row.title,
@@ -98,7 +113,7 @@ export function ticketDetail(
       requesterName: row.requesterName,
       requesterFunction: row.requesterFunction,
       establishment: row.establishment,
-      files: row.files,
+      files: filesOf(row, files),
       action: row.action,
       blocker: row.blocker,
     },

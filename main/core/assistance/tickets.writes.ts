@@ -32,7 +32,11 @@ type Methods = Pick<
   Handlers<typeof ticketsContract, CoreFailure>,
   'tickets.save' | 'tickets.act' | 'tickets.share' | 'tickets.remove'
 >;
-type Saving = InputOf<(typeof ticketsContract)['tickets.save']>;
+type Saving = InputOf<(typeof ticketsContract)['tickets.save']> & {
+  /** Files of the row that this one takes the place of. */
+  readonly files?: number;
+  readonly inPlaceOf?: StoredTicket;
+};
 
 const kindOfMove: Readonly<Record<Exclude<TicketMove, 'answer'>, TicketEventKind>> = {
   wait: 'waiting',
@@ -88,6 +92,8 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       ...blankTicket,
       ...(row === undefined ? {} : draftOf(row)),
       ...(present(values) as Partial<TicketDraft>),
+      // Files count once they are there, whatever is said of them.
+      files: input.files ?? (row === undefined ? 0 : store.files.count(row.id)),
     };
     const schools = new Set(
       store.schools(desk.programme.id, desk.programme.id).map(({ id }) => id),
@@ -129,9 +135,20 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       ...(Object.keys(set).length === 0 ? [] : [{ entity: 'ticket', row: id, scope, set }]),
       ...(asks ? [event(desk, { id, scope }, 'asked')] : []),
       ...contactWrites(input.contact, id),
+      ...(input.inPlaceOf === undefined ? [] : movedFrom(input.inPlaceOf, id, scope, draft)),
     ];
     if (made.length > 0) context.record(made);
     return ok({ id, reference: ticketReference(id) });
+  }
+
+  /** The row that another takes the place of goes, and its files come along. */
+  function movedFrom(
+    row: StoredTicket,
+    id: string,
+    scope: ScopeId,
+    { establishment }: TicketDraft,
+  ): Write[] {
+    return [...store.files.moved(row.id, { row: id, scope, establishment }), removal(row)];
   }
 
   function contactWrites(contact: string | undefined, ticket: string): Write[] {
@@ -176,9 +193,8 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       // It goes to another school: a new row there, and the old one goes.
       if (row.draft !== true) return err({ type: 'BadInput', detail: 'establishment' });
       const values = { ...valuesOf(row), ...input.values };
-      const saved = save(desk, undefined, { ...input, values });
-      if (saved.ok) context.record([removal(row)]);
-      return saved;
+      const files = store.files.count(row.id);
+      return save(desk, undefined, { ...input, values, files, inPlaceOf: row });
     },
     'tickets.act': ({ ticket, move, text, level, tool, number }) => {
       const found = context.find(ticket);
@@ -243,7 +259,7 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       if (!found.ok) return found;
       const { row } = found.value;
       if (row.draft !== true) return err({ type: 'NotAllowed' });
-      context.record([removal(row)]);
+      context.record([...store.files.removed(row.id), removal(row)]);
       return ok(null);
     },
   };

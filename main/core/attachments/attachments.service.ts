@@ -4,6 +4,7 @@ import type {
   AttachmentList,
   AttachmentState,
   AttachmentView,
+  FileHost,
 } from '../../../shared/attachments/attachments.contract.ts';
 import { cleanFileName } from '../../../shared/attachments/fileName.ts';
 import { mayOpen, mediaTypeOf } from '../../../shared/attachments/mediaTypes.ts';
@@ -16,14 +17,29 @@ import { addedStamp, type AttachmentRecord, type AttachmentsStore } from './atta
 import type { Contents, Taken } from './contents.ts';
 import type { Transfers } from './transfers.ts';
 
+/** Where files of something live, and whether this device's person may attach there. */
+export interface FilePlace {
+  readonly scope: ScopeId;
+  /** The school that they are of; null: of none. */
+  readonly establishment: string | null;
+  readonly mayWrite: boolean;
+}
+
+/** Requests and articles that this device's person is shown; null: they are not. */
+export interface FileHosts {
+  readonly ticket: (id: string) => FilePlace | null;
+  readonly article: (id: string) => FilePlace | null;
+}
+
 interface ServiceParts {
   readonly store: AttachmentsStore;
   readonly contents: Contents;
   readonly transfers: Transfers;
   /** This device's person; null before enrolment. */
   readonly me: () => { person: string; name: string; device: string } | null;
-  /** Whether this person may attach files in a place, and remove them. */
+  /** Whether this person may attach files to steps of a place, and remove them. */
   readonly mayWrite: (scope: ScopeId) => boolean;
+  readonly hosts: FileHosts;
   readonly epoch: () => string | null;
   /** Records one user action; on disk when it returns. */
   readonly record: (writes: readonly Write[]) => void;
@@ -31,11 +47,10 @@ interface ServiceParts {
 
 /** Handlers of the contracts of attachments. */
 export interface AttachmentsService {
-  list(input: { step: string }): Result<AttachmentList, CoreFailure>;
-  add(input: {
-    step: string;
-    file: string;
-  }): Promise<Result<{ id: string; hash: string; bytes: number; name: string }, CoreFailure>>;
+  list(input: FileHost): Result<AttachmentList, CoreFailure>;
+  add(
+    input: FileHost & { readonly file: string },
+  ): Promise<Result<{ id: string; hash: string; bytes: number; name: string }, CoreFailure>>;
   open(input: { id: string }): Promise<Result<{ path: string; opens: boolean }, CoreFailure>>;
   remove(input: { id: string }): Result<null, CoreFailure>;
   /** Removes contents that no row names any more: a place was taken away, or the device revoked. */
@@ -100,22 +115,46 @@ export function createAttachmentsService(parts: ServiceParts): AttachmentsServic
     return transfers.fetch(record);
   }
 
+  function placeOf(host: FileHost): Result<FilePlace, CoreFailure> {
+    if ('step' in host) {
+      const found = store.step(host.step);
+      return found === null
+        ? err({ type: 'StepUnknown', step: host.step })
+        : ok({ ...found, mayWrite: parts.mayWrite(found.scope) });
+    }
+    if ('ticket' in host) {
+      const place = parts.hosts.ticket(host.ticket);
+      return place === null ? err({ type: 'TicketUnknown', ticket: host.ticket }) : ok(place);
+    }
+    const place = parts.hosts.article(host.article);
+    return place === null ? err({ type: 'ArticleUnknown', id: host.article }) : ok(place);
+  }
+
+  /** A file that this device's person is shown: files of steps all, others with what they are of. */
+  function shown(id: string): { record: AttachmentRecord; mayWrite: boolean } | null {
+    const record = store.find(id);
+    if (record === null || record.removed || record.host === null) return null;
+    if ('step' in record.host) return { record, mayWrite: parts.mayWrite(record.scope) };
+    const place = placeOf(record.host);
+    return place.ok ? { record, mayWrite: place.value.mayWrite } : null;
+  }
+
   /** Writes the row of a content that is here; the same file attached again is answered as it is. */
   function attach(
-    step: string,
+    host: FileHost,
     fileName: string,
-    { scope, establishment }: { scope: ScopeId; establishment: string },
+    { scope, establishment }: FilePlace,
     { hash, bytes }: Taken,
   ): { id: string; hash: string; bytes: number; name: string } {
-    const id = attachmentId(step, hash);
+    const id = attachmentId(Object.values(host)[0] as string, hash);
     const before = store.find(id);
     if (before !== null && !before.removed) return { id, hash, bytes, name: before.name };
     const name = cleanFileName(fileName);
-    const shown = { name, mediaType: mediaTypeOf(name) };
+    const named = { name, mediaType: mediaTypeOf(name) };
+    const of = 'step' in host ? { kitStep: host.step } : host;
+    const school = establishment === null ? {} : { establishment };
     const set =
-      before === null
-        ? { establishment, kitStep: step, ...shown, bytes, hash }
-        : { ...shown, deleted: false };
+      before === null ? { ...school, ...of, ...named, bytes, hash } : { ...named, deleted: false };
     parts.record([{ entity: 'attachment', row: id, scope, set }]);
     return { id, hash, bytes, name };
   }
@@ -135,32 +174,30 @@ export function createAttachmentsService(parts: ServiceParts): AttachmentsServic
   }
 
   return {
-    list({ step }) {
-      const found = store.step(step);
-      if (found === null) return err({ type: 'StepUnknown', step });
-      return ok({
-        attachments: store.ofStep(step).map(view),
-        mayWrite: parts.mayWrite(found.scope),
-      });
+    list(host) {
+      const found = placeOf(host);
+      if (!found.ok) return found;
+      const { mayWrite } = found.value;
+      return ok({ attachments: store.of(host).map(view), mayWrite });
     },
 
-    async add({ step, file }) {
+    async add({ file, ...host }) {
       if (parts.me() === null) return err({ type: 'NotEnrolled' });
-      const found = store.step(step);
-      if (found === null) return err({ type: 'StepUnknown', step });
-      if (!parts.mayWrite(found.scope)) return err({ type: 'NotAllowed' });
+      const found = placeOf(host);
+      if (!found.ok) return found;
+      if (!found.value.mayWrite) return err({ type: 'NotAllowed' });
       adding += 1;
       try {
         const taken = await contents.take(file);
-        return taken.ok ? ok(attach(step, basename(file), found, taken.value)) : taken;
+        return taken.ok ? ok(attach(host, basename(file), found.value, taken.value)) : taken;
       } finally {
         adding -= 1;
       }
     },
 
     async open({ id }) {
-      const record = store.find(id);
-      if (record === null || record.removed) return err({ type: 'AttachmentUnknown', id });
+      const record = shown(id)?.record ?? null;
+      if (record === null) return err({ type: 'AttachmentUnknown', id });
       const here = await ensure(record);
       if (!here.ok) return here;
       const path = await contents.copyOut(record.hash, record.name);
@@ -169,12 +206,11 @@ export function createAttachmentsService(parts: ServiceParts): AttachmentsServic
 
     remove({ id }) {
       if (parts.me() === null) return err({ type: 'NotEnrolled' });
-      const record = store.find(id);
-      if (record === null || record.removed) return err({ type: 'AttachmentUnknown', id });
-      if (!parts.mayWrite(record.scope)) return err({ type: 'NotAllowed' });
-      parts.record([
-        { entity: 'attachment', row: id, scope: record.scope, set: { deleted: true } },
-      ]);
+      const found = shown(id);
+      if (found === null) return err({ type: 'AttachmentUnknown', id });
+      if (!found.mayWrite) return err({ type: 'NotAllowed' });
+      const { scope } = found.record;
+      parts.record([{ entity: 'attachment', row: id, scope, set: { deleted: true } }]);
       return ok(null);
     },
 

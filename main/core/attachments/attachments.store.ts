@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { UploadRefusal } from '../../../shared/attachments/attachments.contract.ts';
+import type { FileHost, UploadRefusal } from '../../../shared/attachments/attachments.contract.ts';
 import type { Stamp } from '../../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 
@@ -7,6 +7,8 @@ import type { ScopeId } from '../../../shared/schema/scope.ts';
 export interface AttachmentRecord {
   readonly id: string;
   readonly scope: ScopeId;
+  /** Null while that part of the row has not arrived. */
+  readonly host: FileHost | null;
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
@@ -38,8 +40,8 @@ export interface ToSend {
 export interface AttachmentsStore {
   step(id: string): { scope: ScopeId; establishment: string } | null;
   find(id: string): AttachmentRecord | null;
-  /** Live attachments of a step, oldest first. */
-  ofStep(step: string): AttachmentRecord[];
+  /** Live attachments of a step, a request or an article, oldest first. */
+  of(host: FileHost): AttachmentRecord[];
   /** Contents of accepted, live rows that the server has not said to have, once each, small ones first. */
   toSend(epoch: string | null): ToSend[];
   /** Name of the person behind a device, where it is known. */
@@ -60,6 +62,9 @@ export interface AttachmentsStore {
 interface Stored {
   id: string;
   scope: string;
+  kit_step: string | null;
+  ticket: string | null;
+  article: string | null;
   name: string | null;
   media_type: string | null;
   bytes: number | null;
@@ -76,7 +81,7 @@ interface Stored {
 const JOINED = `attachment a
   LEFT JOIN attachment_receipt r ON r.id = a.id AND r.hash = a.hash AND r.deleted IS NULL
   LEFT JOIN upload u ON u.hash = a.hash`;
-const SELECT = `SELECT a.id, a.scope, a.name, a.media_type, a.bytes, a.hash, a.deleted, a.stamps,
+const SELECT = `SELECT a.id, a.scope, a.kit_step, a.ticket, a.article, a.name, a.media_type, a.bytes, a.hash, a.deleted, a.stamps,
   r.id IS NOT NULL AS received, u.url, u.sent, u.refusal, u.epoch FROM ${JOINED}`;
 
 export function createAttachmentsStore(db: Database): AttachmentsStore {
@@ -84,9 +89,15 @@ export function createAttachmentsStore(db: Database): AttachmentsStore {
     'SELECT scope, establishment FROM kit_step WHERE id = ? AND deleted IS NULL',
   );
   const one: Statement<[string], Stored> = db.prepare(`${SELECT} WHERE a.id = ?`);
-  const ofStep: Statement<[string], Stored> = db.prepare(
-    `${SELECT} WHERE a.kit_step = ? AND a.deleted IS NULL`,
-  );
+  const by = (column: string): Statement<[string], Stored> =>
+    db.prepare(`${SELECT} WHERE a.${column} = ? AND a.deleted IS NULL`);
+  const ofStep = by('kit_step');
+  const ofTicket = by('ticket');
+  const ofArticle = by('article');
+  const ofHost = (host: FileHost): Stored[] => {
+    if ('step' in host) return ofStep.all(host.step);
+    return 'ticket' in host ? ofTicket.all(host.ticket) : ofArticle.all(host.article);
+  };
   const toSend: Statement<[string | null], ToSend> = db.prepare(
     `SELECT a.hash, a.bytes, min(a.scope) AS scope FROM ${JOINED}
      WHERE a.deleted IS NULL AND a.base IS NULL AND a.hash IS NOT NULL AND a.bytes IS NOT NULL
@@ -112,9 +123,8 @@ export function createAttachmentsStore(db: Database): AttachmentsStore {
         : { scope: found.scope as ScopeId, establishment: found.establishment };
     },
     find: (id) => asRecord(one.get(id)),
-    ofStep: (id) =>
-      ofStep
-        .all(id)
+    of: (host) =>
+      ofHost(host)
         .flatMap((stored) => asRecord(stored) ?? [])
         .toSorted((a, b) => compare(addedStamp(a) ?? '', addedStamp(b) ?? '')),
     toSend(epoch) {
@@ -161,6 +171,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+function hostOf({ kit_step: step, ticket, article }: Stored): FileHost | null {
+  if (step !== null) return { step };
+  if (ticket !== null) return { ticket };
+  return article === null ? null : { article };
+}
+
 /** A stored row; null while parts of it have not arrived: it cannot be shown then. */
 function asRecord(stored: Stored | undefined): AttachmentRecord | null {
   if (stored === undefined || stored.hash === null || stored.bytes === null) return null;
@@ -168,6 +184,7 @@ function asRecord(stored: Stored | undefined): AttachmentRecord | null {
   return {
     id: stored.id,
     scope: stored.scope as ScopeId,
+    host: hostOf(stored),
     name: stored.name ?? stored.hash.slice(0, 16),
     mediaType: stored.media_type ?? 'application/octet-stream',
     bytes: stored.bytes,

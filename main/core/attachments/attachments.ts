@@ -9,7 +9,7 @@ import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { Write } from '../store/record.ts';
 import type { ContentLine } from '../sync/serverLink.ts';
-import { createAttachmentsService } from './attachments.service.ts';
+import { createAttachmentsService, type FileHosts } from './attachments.service.ts';
 import { createAttachmentsStore } from './attachments.store.ts';
 import { createContents } from './contents.ts';
 import { createTransfers, type SendReport } from './transfers.ts';
@@ -21,6 +21,9 @@ interface AttachmentsParts {
   /** This device's person; null before enrolment. */
   readonly me: () => { person: string; name: string; device: string } | null;
   readonly mayCreate: (scope: ScopeId, entity: string) => boolean;
+  /** Whether that person may write notes of steps there. Whoever may, attaches what shows them done. */
+  readonly mayNote: (scope: ScopeId) => boolean;
+  readonly hosts: FileHosts;
   /** Records one user action; on disk when it returns. */
   readonly record: (writes: readonly Write[]) => void;
   /** The line to the server; null before enrolment, or where contents do not travel. */
@@ -31,7 +34,7 @@ interface AttachmentsParts {
   readonly emit: (event: CoreEvent) => void;
 }
 
-/** Files of steps on this device. */
+/** Files of steps, requests and articles on this device. */
 export interface Attachments {
   readonly handlers: Handlers<
     typeof attachmentsContract & typeof attachmentFilesContract,
@@ -68,7 +71,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     me,
     epoch,
     record,
-    mayWrite: (scope) => parts.mayCreate(scope, 'attachment'),
+    hosts: parts.hosts,
+    mayWrite: (scope) => parts.mayCreate(scope, 'attachment') && parts.mayNote(scope),
   });
   let closing = false;
   let housework: Promise<unknown> = Promise.resolve();

@@ -23,6 +23,8 @@ export interface ConflictsParts {
   /** Row id of this device's person. */
   readonly myself: () => string;
   readonly maySettle: (scope: ScopeId, entity: string, field: string) => boolean;
+  /** Whether that person is shown a row; a conflict in one that is not waits for somebody else. */
+  readonly isShown: (entity: string, id: string, values: RowState['values']) => boolean;
   /** Records one user action; on disk when it returns. */
   readonly record: (writes: readonly Write[]) => unknown;
 }
@@ -61,14 +63,15 @@ const versionsSchema = z.array(conflictVersionSchema);
 
 export function createConflictsService(parts: ConflictsParts): ConflictsService {
   const { db, rows } = parts;
-  const count = db
-    .prepare(`SELECT count(*) FROM conflict WHERE "state" = 'open' AND deleted IS NULL`)
-    .pluck();
-  const openIds = db
-    .prepare<[], string>(
-      `SELECT id FROM conflict WHERE "state" = 'open' AND deleted IS NULL ORDER BY id`,
-    )
-    .pluck();
+  const openIds = db.prepare<[], { id: string; entity: string | null; row: string | null }>(
+    `SELECT id, entity, "row" FROM conflict
+       WHERE "state" = 'open' AND deleted IS NULL ORDER BY id`,
+  );
+  const shownIds = (): string[] =>
+    openIds
+      .all()
+      .filter(({ id, entity, row }) => parts.isShown('conflict', id, { entity, row }))
+      .map(({ id }) => id);
 
   function read(id: string): Result<Open, CoreFailure> {
     const state = rows.read('conflict', id);
@@ -142,9 +145,9 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
   }
 
   return {
-    count: () => count.get() as number,
+    count: () => shownIds().length,
     list: () =>
-      openIds.all().flatMap((id) => {
+      shownIds().flatMap((id) => {
         const open = read(id);
         return open.ok ? [view(open.value)] : [];
       }),

@@ -21,10 +21,12 @@ export interface ExportsParts {
   readonly rows: Pick<Rows, 'read'>;
   readonly me: () => { readonly person: string; readonly name: string } | null;
   readonly now: () => number;
+  /** Whether that person is shown a row that the device holds: see `ticketsShown`. */
+  readonly isShown: (entity: string, id: string, values: Row['values']) => boolean;
 }
 
 /**
- * Writes all rows that this device holds, which is what its person may read, as a zip: a table
+ * Writes all rows that this device's person is shown as a zip: a table
  * (CSV) for each entity, and the same in one JSON file. Fails with FileExists when something that
  * is no older export has the name, FileUnusable, DiskFull.
  */
@@ -71,7 +73,7 @@ interface Row {
   readonly values: Readonly<Record<string, JsonValue>>;
 }
 
-function rowsOf({ db, rows }: ExportsParts, entity: EntityDefinition, me: string): Row[] {
+function rowsOf({ db, rows, isShown }: ExportsParts, entity: EntityDefinition, me: string): Row[] {
   const ids = db
     .prepare<[], string>(`SELECT id FROM "${entity.table}" WHERE deleted IS NULL ORDER BY id`)
     .pluck()
@@ -82,6 +84,7 @@ function rowsOf({ db, rows }: ExportsParts, entity: EntityDefinition, me: string
     const { kind, id: owner } = parseScope(row.scope);
     // Somebody's own record is theirs alone, should it be here.
     if (kind === 'person' && owner !== me) return [];
+    if (!isShown(entity.name, id, row.values)) return [];
     return [{ id, scope: row.scope, values: row.values }];
   });
 }

@@ -21,7 +21,7 @@ export function createFilesOf(db: Reader): (scope: string) => FileRecord[] {
     { step: string | null; name: string | null; stamps: string; pending: number }
   >(
     `SELECT kit_step AS step, name, stamps, base IS NOT NULL AS pending
-     FROM attachment WHERE scope = ? AND deleted IS NULL`,
+     FROM attachment WHERE scope = ? AND kit_step IS NOT NULL AND deleted IS NULL`,
   );
   return (scope) =>
     find.all(scope).flatMap(({ step, name, stamps, pending }) =>

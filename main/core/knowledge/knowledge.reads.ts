@@ -113,7 +113,7 @@ export function draftOf(row: ArticleRow): ArticleDraft {
 }
 
 export function mayWriteOf(
-  context: KnowledgeContext,
+  context: Pick<KnowledgeContext, 'mayWrite'>,
   { scope }: Pick<ArticleRow, 'scope'>,
 ): boolean {
   return context.mayWrite(scope, 'article', ['title', 'body']);

@@ -6,6 +6,7 @@ import {
 import { communication, linkedPlace } from '../../../shared/knowledge/communication.entity.ts';
 import type { Reader } from '../store/database.ts';
 import { entityRows } from '../store/entityRows.ts';
+import { createHostFiles } from '../store/hostFiles.ts';
 
 export type KnowledgeStore = ReturnType<typeof createKnowledgeStore>;
 
@@ -22,6 +23,7 @@ export function createKnowledgeStore(db: Reader) {
     reading: entityRows(db, articleReading, { where: 't.id = ?' }),
     communications: entityRows(db, communication, { order: 't."on" DESC, t.id DESC' }),
     communication: entityRows(db, communication, { where: 't.id = ?' }),
+    files: createHostFiles(db, 'article'),
     places: entityRows(db, linkedPlace, { order: 't.position, t.label, t.id' }),
     place: entityRows(db, linkedPlace, { where: 't.id = ?' }),
     programmes: db.prepare<[], { id: string; label: string }>(

@@ -27,6 +27,21 @@ const UNKNOWN = {
   linkedPlace: 'CommunicationUnknown',
 } as const;
 
+/** Where the files of articles live that this device's person is shown; null: they are not. */
+export function createArticleFiles(
+  parts: FeatureParts & { readonly db: Reader },
+): (article: string) => { scope: ScopeId; establishment: null; mayWrite: boolean } | null {
+  const store = createKnowledgeStore(parts.db);
+  return (id) => {
+    const [row] = parts.me() === null ? [] : store.article(id);
+    if (row === undefined) return null;
+    const writes = mayWriteOf(parts, row);
+    if (row.number === null && !writes) return null;
+    const mayWrite = writes && parts.mayCreate(row.scope, 'attachment');
+    return { scope: row.scope, establishment: null, mayWrite };
+  };
+}
+
 /** Articles with their versions, what was said to many, and places elsewhere that help. */
 export function createKnowledge(
   parts: FeatureParts & { readonly db: Reader; readonly ground: WaveGround },
@@ -128,6 +143,7 @@ export function createKnowledge(
                 ...state,
               }),
             },
+            ...store.files.moved(id, { row: target, scope, establishment: null }),
             { entity: 'article', row: id, scope: row.scope, set: { [DELETED_FIELD]: true } },
             ...store.blockersOf.all(id).map((one) => ({
               entity: 'blocker',
@@ -180,7 +196,10 @@ export function createKnowledge(
       if (!mayCreate(row.scope, kind)) return err({ type: 'NotAllowed' });
       if (kind === 'article' && store.versions(id).length > 0)
         return err({ type: 'BadInput', detail: 'id' });
-      write([{ entity: kind, row: id, scope: row.scope, set: { [DELETED_FIELD]: true } }]);
+      write([
+        ...(kind === 'article' ? store.files.removed(id) : []),
+        { entity: kind, row: id, scope: row.scope, set: { [DELETED_FIELD]: true } },
+      ]);
       return ok(null);
     },
   };

@@ -14,6 +14,7 @@ import { migration0010 } from './migrations/0010-past.ts';
 import { migration0012 } from './migrations/0012-search.ts';
 import { migration0013 } from './migrations/0013-papers.ts';
 import { migration0014 } from './migrations/0014-enrolled-names.ts';
+import { migration0015 } from './migrations/0015-files.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -29,6 +30,7 @@ const migrations: readonly Migration[] = [
   migration0012,
   migration0013,
   migration0014,
+  migration0015,
 ];
 
 /** The schema version that this program writes. */

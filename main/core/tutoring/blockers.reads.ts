@@ -57,7 +57,7 @@ export function findBlocker(
 export function readBlocker(
   context: TutoringContext,
   { row, wave }: { row: Row; wave: GroundWave },
-): BlockerDetail {
+): Omit<BlockerDetail, 'tickets'> {
   const { blockers } = context;
   const cases = casesOf(context, row.id);
   const counts = {

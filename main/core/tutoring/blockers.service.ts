@@ -1,3 +1,4 @@
+import type { LinkedTicket } from '../../../shared/bridge/linkedTicket.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -18,6 +19,9 @@ export type Propose = (input: {
   readonly text: string;
 }) => Result<{ id: string }, CoreFailure> | Promise<Result<{ id: string }, CoreFailure>>;
 
+/** Requests for help about a blocker that this device's person is shown. */
+export type RequestsOf = (blocker: string) => LinkedTicket[];
+
 type Found = Extract<ReturnType<typeof findBlocker>, { ok: true }>['value'];
 type State = (typeof blockerStates)[number];
 
@@ -25,6 +29,7 @@ type State = (typeof blockerStates)[number];
 export function createBlockers(
   context: TutoringContext,
   propose: Propose,
+  requestsOf: RequestsOf,
 ): Handlers<typeof blockersContract, CoreFailure> {
   const { blockers, blockerWriting } = context;
 
@@ -60,7 +65,8 @@ export function createBlockers(
     },
     'blockers.read': ({ id }) => {
       const found = findBlocker(context, id);
-      return found.ok ? ok(readBlocker(context, found.value)) : found;
+      if (!found.ok) return found;
+      return ok({ ...readBlocker(context, found.value), tickets: requestsOf(id) });
     },
     'blockers.save': ({ wave: waveId, id, set }) => {
       if (id === undefined) {

@@ -116,6 +116,7 @@ beforeEach(() => {
     ground: createWaveGround(test.store.db, parts),
     propose: () => err({ type: 'NotAllowed' }),
     like: () => [],
+    requestsOf: () => [],
   });
 });
 afterEach(() => {

@@ -95,7 +95,7 @@ beforeEach(() => {
     ground: createWaveGround(test.store.db, base),
   };
   const propose = () => ok({ id: 'proposal' });
-  handlers = createTutoring({ ...parts, propose, like: () => [] });
+  handlers = createTutoring({ ...parts, propose, like: () => [], requestsOf: () => [] });
   calendar = createTutoringCalendar(parts);
   leaving = createTutoringLeaving(test.store.db);
 });

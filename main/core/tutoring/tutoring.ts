@@ -13,9 +13,10 @@ import type { FeatureParts, WaveGround } from '../access/waveGround.ts';
 import type { Reader } from '../store/database.ts';
 import type { blockersContract } from '../../../shared/tutoring/blockers.contract.ts';
 import type { visitsContract } from '../../../shared/tutoring/visits.contract.ts';
-import { createBlockers, type Propose } from './blockers.service.ts';
+import { createBlockers, type Propose, type RequestsOf } from './blockers.service.ts';
 import { createSimilarBlockers, type LikeBlockers } from './blockers.similar.ts';
 import { createBlockersStore } from './blockers.store.ts';
+import { createBlockerWriting, type BlockerWriting } from './blockers.writing.ts';
 import { createTutoringEvents } from './calendarEvents.ts';
 import { createFollowHandlers } from './follow.service.ts';
 import { createGroupHandlers } from './groups.service.ts';
@@ -44,7 +45,11 @@ type TutoringContract = typeof tutoringContract &
 
 /** Tutoring of schools: groups, sessions and their log, visits, and what blocks schools. */
 export function createTutoring(
-  parts: TutoringParts & { readonly propose: Propose; readonly like: LikeBlockers },
+  parts: TutoringParts & {
+    readonly propose: Propose;
+    readonly like: LikeBlockers;
+    readonly requestsOf: RequestsOf;
+  },
 ): Handlers<TutoringContract, CoreFailure> {
   const context = contextOf(parts);
   const rows = createGroupsStore(parts.db);
@@ -57,10 +62,17 @@ export function createTutoring(
     ...createSessionHandlers(context, views),
     ...createFollowHandlers(context, rows, views),
     ...createSimilarBlockers(context, parts.like),
-    ...createBlockers(context, parts.propose),
+    ...createBlockers(context, parts.propose, parts.requestsOf),
     ...createVisits(context, parts.db),
     ...createLogHandlers(context, createLogStore(parts.db)),
   };
+}
+
+/** Writes into the register of blockers, for who else leads there. */
+export function createRegisterWriting(
+  parts: Pick<TutoringParts, 'db' | 'revival' | 'newId'>,
+): BlockerWriting {
+  return createBlockerWriting({ ...parts, blockers: createBlockersStore(parts.db) });
 }
 
 /** Sessions of tutoring as events of a calendar. */

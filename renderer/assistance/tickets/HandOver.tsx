@@ -9,6 +9,7 @@ import { useDo } from '../../bridge/useDo.ts';
 import { copyText } from '../../ui/copyText.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import styles from '../assistance.module.css';
+import { HandOverFile } from './HandOverFile.tsx';
 import { TextField } from './TextField.tsx';
 
 interface HandOverProps {
@@ -69,6 +70,12 @@ export function HandOver({ overview, read }: HandOverProps) {
           })}
         </p>
       )}
+      <HandOverFile
+        overview={overview}
+        tool={text.tool}
+        tickets={[read.id]}
+        label={t('assistance:handOver.asFile')}
+      />
       <form
         className={styles['row']}
         onSubmit={(event) => {

@@ -27,7 +27,7 @@ import { DateField, SelectField } from '../../ui/fields.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';
 import { useFirstField } from '../../ui/useFirstField.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
-import { whereOf } from '../assistanceTabs.ts';
+import { whereOf, type TicketFilesPart } from '../assistanceTabs.ts';
 import { SchoolField } from '../SchoolField.tsx';
 import { useTicketWords } from '../useTicketWords.ts';
 import styles from '../assistance.module.css';
@@ -39,10 +39,12 @@ interface TicketFormProps {
   /** The draft; null: a new one. */
   readonly ticket: string | null;
   readonly tickets: readonly TicketView[];
+  readonly Files: TicketFilesPart;
   /** What was written is kept, or left: the request, or null. */
   readonly onDone: (ticket: string | null) => void;
 }
 
+const FILES = ['attachment'];
 const LONG = new Set<TicketField>(['description', 'operations', 'errorMessage']);
 
 /** A request that is written by the programme's rules, with or without a network. */
@@ -63,24 +65,32 @@ function startOf({ rules, schools, me }: AssistanceOverview): TicketValues {
 }
 
 function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
-  const { overview, ticket, tickets, start, onDone } = props;
+  const { overview, ticket, tickets, start, onDone, Files } = props;
   const { rules, schools, versions } = overview;
   const { t, label } = useLanguage();
   const words = useTicketWords(rules);
   const { run, busy } = useDo();
   const first = useFirstField<HTMLFormElement>();
   const [values, setValues] = useState<TicketValues>(start);
+  // A request that is written anew is kept as a draft once a file is attached to it.
+  const [kept, setKept] = useState(ticket);
+  const attached = useCall('attachments.list', kept === null ? null : { ticket: kept }, FILES);
   const [tried, setTried] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
 
-  const draft: TicketDraft = { ...blankTicket, ...(values as Partial<TicketDraft>) };
+  const draft: TicketDraft = {
+    ...blankTicket,
+    ...(values as Partial<TicketDraft>),
+    files: attached.value?.attachments.length ?? 0,
+  };
   const known = new Set(schools.map(({ id }) => id));
   const problems = checkTicket(rules, draft, { versions, knowsSchool: (id) => known.has(id) });
   const errors = problems.filter(({ level }) => level === 'error');
   const secrets = problems.filter(({ type }) => type === 'secret');
   const set = (change: TicketValues): void => setValues((before) => ({ ...before, ...change }));
 
-  async function save(send: boolean): Promise<void> {
+  /** Keeps what is written, or sends it; answers its id, null where something hinders it. */
+  async function store(send: boolean, quiet = false): Promise<string | null> {
     if (send) setTried(true);
     if ((send && errors.length > 0) || (secrets.length > 0 && !confirmed)) {
       // Once the fields say what is wrong with them.
@@ -91,20 +101,40 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
           document.getElementById('ticket-problems')
         )?.focus();
       });
-      return;
+      return null;
     }
     const saved = await run(
       'tickets.save',
       {
         ...whereOf(overview),
-        ...(ticket !== null && { ticket }),
+        ...(kept !== null && { ticket: kept }),
         values,
         send,
         confirmed,
       },
-      ({ reference }) => t(send ? 'assistance:said.sent' : 'assistance:said.kept', { reference }),
+      ({ reference }) =>
+        quiet ? null : t(send ? 'assistance:said.sent' : 'assistance:said.kept', { reference }),
     );
-    if (saved !== null) onDone(saved.id);
+    return saved?.id ?? null;
+  }
+
+  async function save(send: boolean): Promise<void> {
+    const id = await store(send);
+    if (id !== null) onDone(id);
+  }
+
+  /** Whoever leaves a new request leaves no draft that was only kept for its files. */
+  async function leave(): Promise<void> {
+    if (ticket === null && kept !== null) {
+      await run('tickets.remove', { ticket: kept }, () => null);
+    }
+    onDone(null);
+  }
+
+  async function keepForFiles(): Promise<string | null> {
+    const id = await store(false, true);
+    if (id !== null) setKept(id);
+    return id;
   }
 
   const wrong = (field: TicketProblem['field']): string | undefined => {
@@ -204,14 +234,14 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
           <Button variant="default" disabled={busy} onClick={() => void save(false)}>
             {t('assistance:do.keep')}
           </Button>
-          <Button variant="subtle" onClick={() => onDone(null)}>
+          <Button variant="subtle" onClick={() => void leave()}>
             {t('assistance:do.leave')}
           </Button>
           <span className={styles['note']}>{t('assistance:form.offline')}</span>
         </div>
       </div>
       <aside className={styles['beside']} aria-label={t('assistance:form.beside')}>
-        <KnownAnswers text={values.title ?? ''} tickets={tickets} except={ticket} />
+        <KnownAnswers text={values.title ?? ''} tickets={tickets} except={kept} />
         {rules.requestTemplates.length > 0 && (
           <section>
             <h3>{t('assistance:form.templates')}</h3>
@@ -308,7 +338,19 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
         </div>
       );
     }
-    if (id === 'impacted' || id === 'files') {
+    if (id === 'files') {
+      return (
+        <>
+          <Files ticket={kept} make={keepForFiles} />
+          {said.wrong !== undefined && (
+            <p role="alert" className={styles['wrong']}>
+              {said.wrong}
+            </p>
+          )}
+        </>
+      );
+    }
+    if (id === 'impacted') {
       return (
         <TextField
           {...said}
@@ -358,7 +400,7 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
 }
 
 function isWide({ id }: TicketFieldRule): boolean {
-  return id === 'title' || LONG.has(id);
+  return id === 'title' || id === 'files' || LONG.has(id);
 }
 
 /** Values for another kind of request: what that kind does not ask is not sent. */

@@ -13,6 +13,7 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import { openTickets, ticketStates, type TicketFilter } from '../assistanceTabs.ts';
 import { useTicketWords } from '../useTicketWords.ts';
 import styles from '../assistance.module.css';
+import { HandOverFile } from './HandOverFile.tsx';
 
 type Column = 'number' | 'title' | 'school' | 'level' | 'age' | 'status';
 
@@ -98,6 +99,10 @@ export function TicketList(props: TicketListProps) {
     });
   }, [rows, filter, order]);
 
+  const handed = useMemo(
+    () => shown.filter(({ status }) => status !== 'draft').map(({ id }) => id),
+    [shown],
+  );
   const groups = [...new Set((rows ?? []).map(({ group }) => group))].toSorted();
   const columns: DataColumn<TicketView, Column>[] = [
     {
@@ -189,6 +194,18 @@ export function TicketList(props: TicketListProps) {
           ]}
           onChange={(group) => onFilter({ group })}
         />
+        {/* Beside an open request there is room for that one alone. */}
+        {selected === null && (
+          <HandOverFile
+            overview={overview}
+            tool={overview.rules.tool}
+            tickets={handed}
+            label={t('assistance:handOver.list', {
+              count: handed.length,
+              replace: { count: format.number(handed.length) },
+            })}
+          />
+        )}
       </div>
       {shown.length === 0 && rows !== null ? (
         <Message

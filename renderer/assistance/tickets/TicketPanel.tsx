@@ -12,22 +12,25 @@ import { Fact, Facts } from '../../ui/Facts.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import styles from '../assistance.module.css';
-import { TICKETS } from '../assistanceTabs.ts';
+import { TICKETS, type AssistanceHrefs, type TicketFilesPart } from '../assistanceTabs.ts';
 import { useTicketWords } from '../useTicketWords.ts';
 import { HandOver } from './HandOver.tsx';
 import { TextField } from './TextField.tsx';
+import { TicketLinks } from './TicketLinks.tsx';
 import { TicketStatus } from './TicketList.tsx';
 
 interface TicketPanelProps {
   readonly overview: AssistanceOverview;
   readonly ticket: string;
+  readonly Files: TicketFilesPart;
+  readonly hrefs: AssistanceHrefs;
 }
 
 /** One request: what was asked, what happened, and what one can do with it. */
-export function TicketPanel({ overview, ticket }: TicketPanelProps) {
+export function TicketPanel({ overview, ticket, Files, hrefs }: TicketPanelProps) {
   const { t, format, label, script } = useLanguage();
   const words = useTicketWords(overview.rules);
-  const read = useCall('tickets.read', { ticket }, [...TICKETS, 'grant']).value;
+  const read = useCall('tickets.read', { ticket }, [...TICKETS, 'grant', 'attachment']).value;
   if (read === null) return <p className={styles['note']}>{t('assistance:loading')}</p>;
   const { rules } = overview;
   const day = (value: string | null): string =>
@@ -60,6 +63,7 @@ export function TicketPanel({ overview, ticket }: TicketPanelProps) {
           if (field.id === 'title' || field.id === 'establishment') return null;
           const value = read.values[field.id];
           if (value === null || value === 0) return null;
+          if (field.id === 'files' && read.attached > 0) return null;
           const choice =
             field.id === 'priority'
               ? words.priority(String(value))
@@ -86,6 +90,8 @@ export function TicketPanel({ overview, ticket }: TicketPanelProps) {
           </Fact>
         )}
       </Facts>
+      <Files ticket={ticket} />
+      <TicketLinks ticket={ticket} establishment={read.establishment} hrefs={hrefs} />
       <section>
         <h3>{t('assistance:exchanges')}</h3>
         <ol className={styles['lines']}>

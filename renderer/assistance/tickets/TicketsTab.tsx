@@ -9,7 +9,7 @@ import { TicketForm } from './TicketForm.tsx';
 
 /** Requests: the list with one of them beside it, or the one that is being written. */
 export function TicketsTab(shared: AssistanceTabProps) {
-  const { overview, open, onGo, filter, onFilter } = shared;
+  const { overview, open, onGo, filter, onFilter, Files, hrefs } = shared;
   const { t, format } = useLanguage();
   const where = whereOf(overview);
   const listed = useCall('tickets.list', overview.programme === null ? null : where, TICKETS).value;
@@ -37,6 +37,7 @@ export function TicketsTab(shared: AssistanceTabProps) {
           overview={overview}
           ticket={open === NEW ? null : open!}
           tickets={rows}
+          Files={Files}
           onDone={(id) => onGo('tickets', id ?? undefined)}
         />
       </AssistanceFrame>
@@ -59,7 +60,15 @@ export function TicketsTab(shared: AssistanceTabProps) {
           ? null
           : {
               label: chosen.title,
-              content: <TicketPanel key={chosen.id} overview={overview} ticket={chosen.id} />,
+              content: (
+                <TicketPanel
+                  key={chosen.id}
+                  overview={overview}
+                  ticket={chosen.id}
+                  Files={Files}
+                  hrefs={hrefs}
+                />
+              ),
               onClose: () => onGo('tickets'),
             }
       }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import type { BlockerDetail, BlockerRegister } from '../../../shared/tutoring/blockers.contract.ts';
 import { failureWords } from '../../bridge/failureWords.ts';
+import { LinkedTickets } from '../../bridge/LinkedTickets.tsx';
 import { useTerms } from '../../bridge/useTerms.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { Fact, Facts } from '../../ui/Facts.tsx';
@@ -19,10 +20,11 @@ interface BlockerPanelProps {
   readonly id: string;
   readonly register: BlockerRegister;
   readonly onOpen: (id: string) => void;
+  readonly hrefOfTicket: (ticket: string) => string;
 }
 
 /** All that is known of a blocker, and what may be done about it. */
-export function BlockerPanel({ id, register, onOpen }: BlockerPanelProps) {
+export function BlockerPanel({ id, register, onOpen, hrefOfTicket }: BlockerPanelProps) {
   const { t } = useLanguage();
   const [editing, setEditing] = useState(false);
   const { value, failure } = useCall('blockers.read', { id }, READ_BLOCKERS);
@@ -61,6 +63,13 @@ export function BlockerPanel({ id, register, onOpen }: BlockerPanelProps) {
         </div>
       )}
       <BlockerSchools blocker={value} register={register} />
+      {value.tickets.length > 0 && (
+        <LinkedTickets
+          title={t('blockers:tickets')}
+          tickets={value.tickets}
+          hrefOf={hrefOfTicket}
+        />
+      )}
       {register.mayWrite && <BlockerWays blocker={value} register={register} onOpen={onOpen} />}
       <History blocker={value} today={register.today} />
     </div>

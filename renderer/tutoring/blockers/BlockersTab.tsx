@@ -40,7 +40,7 @@ export function BlockersTab(shared: TutoringTabProps) {
 }
 
 function Register({ register, ...shared }: TutoringTabProps & { register: BlockerRegister }) {
-  const { open, onGo } = shared;
+  const { open, onGo, hrefOfTicket } = shared;
   const { rows, mayWrite } = register;
   const { t, format } = useLanguage();
   const [filter, setFilter] = useState(anyBlocker);
@@ -67,7 +67,15 @@ function Register({ register, ...shared }: TutoringTabProps & { register: Blocke
       : {
           label: t('blockers:panel'),
           onClose: close,
-          content: <BlockerPanel key={open} id={open} register={register} onOpen={toOne} />,
+          content: (
+            <BlockerPanel
+              key={open}
+              id={open}
+              register={register}
+              onOpen={toOne}
+              hrefOfTicket={hrefOfTicket}
+            />
+          ),
         };
   return (
     <TutoringFrame

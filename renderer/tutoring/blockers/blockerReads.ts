@@ -7,4 +7,6 @@ export const READ_BLOCKERS = [
   'establishment',
   'kitAction',
   'kitStep',
+  'ticket',
+  'ticketEvent',
 ] as const;

@@ -152,7 +152,7 @@ export function LogView({ shared, desk }: LogViewProps) {
             onSelect={setSelected}
             onAnswer={onAnswer}
           />
-          <KeyHelp />
+          {!disabled && <KeyHelp />}
         </div>
       </div>
     </TutoringFrame>

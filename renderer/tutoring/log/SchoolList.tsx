@@ -72,21 +72,23 @@ export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
 
   return (
     <section className={styles['schools']} aria-label={t('tutoringLog:schools')}>
-      <div className={styles['marks']} role="group" aria-label={current?.name ?? ''}>
-        {presenceStatuses.map((status) => (
-          <MarkButton key={status} status={status} disabled={disabled} onMark={() => say(status)} />
-        ))}
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles['mark']}
-          disabled={disabled || !hasUnmarked}
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={onRest}
-        >
-          <Keys keys="⇧+P" /> {t('tutoringLog:presentShort')}
-        </button>
-      </div>
+      {!disabled && (
+        <div className={styles['marks']} role="group" aria-label={current?.name ?? ''}>
+          {presenceStatuses.map((status) => (
+            <MarkButton key={status} status={status} onMark={() => say(status)} />
+          ))}
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles['mark']}
+            disabled={!hasUnmarked}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={onRest}
+          >
+            <Keys keys="⇧+P" /> {t('tutoringLog:presentShort')}
+          </button>
+        </div>
+      )}
       <div
         role="grid"
         aria-label={t('tutoringLog:schools')}
@@ -110,11 +112,9 @@ export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
 
 function MarkButton({
   status,
-  disabled,
   onMark,
 }: {
   readonly status: Presence;
-  readonly disabled: boolean;
   readonly onMark: () => void;
 }) {
   const { t } = useLanguage();
@@ -123,7 +123,6 @@ function MarkButton({
       type="button"
       tabIndex={-1}
       className={styles['mark']}
-      disabled={disabled}
       // The keyboard stays with the school.
       onPointerDown={(event) => event.preventDefault()}
       onClick={onMark}

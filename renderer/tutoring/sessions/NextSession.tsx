@@ -11,11 +11,13 @@ interface NextSessionProps {
   readonly words: TutoringWords;
   readonly today: LocalDate;
   readonly onOpen: () => void;
+  /** Whether the person writes its log, and does not only read it. */
+  readonly mayLog: boolean;
   readonly onLog: () => void;
 }
 
 /** The session that comes next, with what one comes for on the day. */
-export function NextSession({ session, words, today, onOpen, onLog }: NextSessionProps) {
+export function NextSession({ session, words, today, mayLog, onOpen, onLog }: NextSessionProps) {
   const { t, format } = useLanguage();
   const { day, group, link } = session;
   return (
@@ -45,7 +47,7 @@ export function NextSession({ session, words, today, onOpen, onLog }: NextSessio
         <Button variant="default" onClick={onOpen}>
           {t('tutoring:next.open')}
         </Button>
-        <Button onClick={onLog}>{t('tutoring:openLog')}</Button>
+        {mayLog && <Button onClick={onLog}>{t('tutoring:openLog')}</Button>}
       </div>
     </section>
   );

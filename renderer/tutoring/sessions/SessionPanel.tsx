@@ -58,7 +58,7 @@ export function SessionPanel({ overview, session, words, onLog }: SessionPanelPr
       </div>
       <div className={styles['row']}>
         <Button size="compact-sm" onClick={onLog}>
-          {t('tutoring:openLog')}
+          {t(mayLog ? 'tutoring:openLog' : 'tutoring:readLog')}
         </Button>
         {session.link !== null && session.status !== 'cancelled' && (
           <Button

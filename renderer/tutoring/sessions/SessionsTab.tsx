@@ -127,6 +127,7 @@ export function SessionsTab(shared: TutoringTabProps) {
                 setReading('coming');
                 onGo('sessions', next.id);
               }}
+              mayLog={groups.find(({ id }) => id === next.group)?.mayLog === true}
               onLog={() => onGo('log', next.id)}
             />
           )}

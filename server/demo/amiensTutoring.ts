@@ -2,6 +2,7 @@ import { scopeId } from '../../shared/schema/scope.ts';
 import { blockerReportId } from '../../shared/tutoring/blocker.entity.ts';
 import { tutoringMemberId } from '../../shared/tutoring/tutoringGroup.entity.ts';
 import {
+  schoolNames,
   tutoringPresenceId,
   tutoringSessionId,
 } from '../../shared/tutoring/tutoringSession.entity.ts';
@@ -139,11 +140,16 @@ function presenceRows(demo: DemoFile, session: Session): SeedRow[] {
       {
         session: id,
         establishment,
+        schoolNames: namesOf(demo, establishment),
         status: session.absent_establishment_ids.includes(establishment) ? 'absent' : 'present',
       },
       stampOf(on, null),
     ),
   );
+}
+
+function namesOf(demo: DemoFile, establishment: string): Readonly<Record<string, string>> {
+  return schoolNames(demo.establishments.find(({ id }) => id === establishment)!);
 }
 
 function blockerId(demo: DemoFile, { title_fr }: Blocker): string {
@@ -205,6 +211,7 @@ function entryRow(demo: DemoFile, session: Session, raised: Blocker): SeedRow {
       session: tutoringSessionId(group, on),
       kind: 'difficulty',
       establishment: raised.raised_by,
+      schoolNames: namesOf(demo, raised.raised_by),
       text: raised.title_fr,
       theme,
       state: raised.resolved ? 'solved' : 'open',

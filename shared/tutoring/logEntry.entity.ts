@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
 import { helpers as writers } from '../access/helpRoles.ts';
+import { schoolNamesSchema } from './tutoringSession.entity.ts';
 
 export const entryKinds = ['difficulty', 'answer', 'followUp', 'note'] as const;
 /** Of a difficulty: nobody has answered, somebody has, it is out of the way. */
@@ -22,6 +23,7 @@ export const logEntry = defineEntity({
     kind: field(z.enum(entryKinds), 'TEXT', { writers }),
     /** The school that it is about; null: all. */
     establishment: field(z.string(), 'TEXT', { references: 'establishment', writers }),
+    schoolNames: field(schoolNamesSchema, 'JSON', { writers }),
     text: field(z.string().min(1).max(4_000), 'TEXT', { mergesText: true, writers }),
     theme: field(z.string().max(200), 'TEXT', { writers }),
     state: field(z.enum(entryStates), 'TEXT', { writers }),
@@ -39,5 +41,8 @@ export const logEntry = defineEntity({
     at: field(z.int(), 'INTEGER'),
     author: field(z.string().max(240), 'TEXT'),
   },
-  groups: [['state', 'stateOn']],
+  groups: [
+    ['establishment', 'schoolNames'],
+    ['state', 'stateOn'],
+  ],
 });

@@ -49,6 +49,26 @@ export function tutoringSessionId(group: string, on: string): string {
   return derivedId(group, on);
 }
 
+/**
+ * How a school was called when something was noted of it. Whoever reads a group's log need not
+ * read its schools, and a log keeps the names of its day.
+ */
+export const schoolNamesSchema = z.object({
+  name: z.string().min(1).max(240),
+  nameAr: z.string().min(1).max(240).optional(),
+  town: z.string().min(1).max(200).optional(),
+});
+
+/** The names of a school as its record has them, in the form of `schoolNamesSchema`. */
+export function schoolNames(school: {
+  readonly name: string;
+  readonly nameAr?: unknown;
+  readonly town?: unknown;
+}): Readonly<Record<string, string>> {
+  const { name, nameAr, town } = school;
+  return { name, ...(isText(nameAr) ? { nameAr } : {}), ...(isText(town) ? { town } : {}) };
+}
+
 export const presenceStatuses = ['present', 'late', 'excused', 'absent'] as const;
 
 /** Whether a school was there in a session. Its row id is `session:establishment`. */
@@ -59,6 +79,7 @@ export const tutoringPresence = defineEntity({
   fields: {
     session: field(z.string(), 'TEXT', { references: 'tutoringSession' }),
     establishment: field(z.string(), 'TEXT', { references: 'establishment' }),
+    schoolNames: field(schoolNamesSchema, 'JSON', { writers }),
     status: field(z.enum(presenceStatuses), 'TEXT', { writers }),
     /** Who spoke for the school, in words. */
     people: field(z.string().max(400), 'TEXT', { writers }),
@@ -68,4 +89,8 @@ export const tutoringPresence = defineEntity({
 /** Row id of a school's presence in a session. */
 export function tutoringPresenceId(session: string, establishment: string): string {
   return derivedId(...session.split(':'), establishment);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

@@ -53,7 +53,7 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
     asked === null || ticketVisible(asked, me()?.person ?? '', rolesOver(scope));
 
   function hitOf(found: Document, score: number, terms: readonly Term[]): SearchHit {
-    const { kind, id, title, text, scope, session, visit, establishment, on } = found;
+    const { kind, id, title, text, scope, session, visit, establishment, schoolName, on } = found;
     const isUntitled = title === '';
     return {
       kind,
@@ -67,7 +67,10 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
       school:
         establishment === null
           ? null
-          : { id: establishment, name: nameOf.get(establishment) ?? establishment },
+          : {
+              id: establishment,
+              name: nameOf.get(establishment) ?? schoolName ?? establishment,
+            },
       on,
     };
   }

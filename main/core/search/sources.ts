@@ -20,6 +20,8 @@ export interface Document {
   readonly session: string | null;
   readonly visit: string | null;
   readonly establishment: string | null;
+  /** What the row itself calls its school, for those who do not read the school. */
+  readonly schoolName: string | null;
   readonly on: string | null;
   /** Of a request for help: who wrote it, and who is shown it. */
   readonly asked: SeenTicket | null;
@@ -81,6 +83,7 @@ export function createSources(db: Reader): ReadDocument {
       ];
       return document('ticket', row, title ?? number, texts, {
         establishment,
+        schoolName: row.schoolName,
         on: createdOn,
         asked: row,
       });
@@ -89,7 +92,8 @@ export function createSources(db: Reader): ReadDocument {
       const [row] = entries(id);
       if (row === undefined) return undefined;
       const { theme, text, who, author, session, visit, establishment, stateOn } = row;
-      const where = { session, visit, establishment, on: stateOn };
+      const schoolName = row.schoolNames?.name ?? null;
+      const where = { session, visit, establishment, schoolName, on: stateOn };
       return document('logEntry', row, theme, [text, who, author], where);
     },
     contact(id) {
@@ -128,6 +132,7 @@ function document(
     session: null,
     visit: null,
     establishment: null,
+    schoolName: null,
     on: null,
     asked: null,
     ...more,

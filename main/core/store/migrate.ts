@@ -15,6 +15,7 @@ import { migration0012 } from './migrations/0012-search.ts';
 import { migration0013 } from './migrations/0013-papers.ts';
 import { migration0014 } from './migrations/0014-enrolled-names.ts';
 import { migration0015 } from './migrations/0015-files.ts';
+import { migration0016 } from './migrations/0016-school-names.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -31,6 +32,7 @@ const migrations: readonly Migration[] = [
   migration0013,
   migration0014,
   migration0015,
+  migration0016,
 ];
 
 /** The schema version that this program writes. */

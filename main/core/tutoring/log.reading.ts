@@ -83,18 +83,26 @@ export function createLogReading(context: TutoringContext, rows: LogStore): LogR
           (until === null || until > session.day),
       )
       .flatMap(({ establishment }) => establishment ?? []);
+    const entries = store.entries(session.id);
     const expected = session.establishment === null ? members : [session.establishment];
-    const ids = new Set([...expected, ...[...presences.keys()].flatMap((id) => id ?? [])]);
+    const noted = [...presences.values(), ...entries];
+    const ids = new Set([
+      ...expected,
+      ...noted.flatMap(({ establishment }) => establishment ?? []),
+    ]);
+    // The log's own names, for those who do not read the schools.
+    const kept = new Map(noted.map((row) => [row.establishment, row.schoolNames]));
     const known = new Map(store.schools(wave.id).map((school) => [school.id, school]));
     return [...ids]
       .map((id) => {
         const school = known.get(id);
+        const names = kept.get(id);
         const row = presences.get(id);
         return {
           id,
           code: school?.code ?? null,
-          name: school?.name ?? id,
-          town: school?.town ?? null,
+          name: school?.name ?? names?.name ?? id,
+          town: school === undefined ? (names?.town ?? null) : school.town,
           status: row?.status ?? null,
           people: row?.people ?? null,
           presence: tutoringPresenceId(session.id, id),

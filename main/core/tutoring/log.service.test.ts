@@ -124,6 +124,20 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+it('keeps the names of schools for those who read the log and not the schools', () => {
+  must(
+    handlers['log.mark']({ session: SESSION, marks: [{ establishment: 'e1', status: 'late' }] }),
+  );
+  const about = say('difficulty', 'Budget refusé', { establishment: 'e2' });
+  say('answer', 'À reprendre', {}, about);
+  // Another school's computer: the group's rows, and of schools none.
+  test.store.db.exec('DELETE FROM establishment; DELETE FROM tutoring_member');
+  expect(log().schools.map(({ name, town }) => [name, town])).toEqual([
+    ['Collège e1', 'Ville e1'],
+    ['Collège e2', 'Ville e2'],
+  ]);
+});
+
 describe('the log of a session', () => {
   it('makes the session held by what is noted, and is read as it was written', () => {
     expect(log()).toMatchObject({ session: { status: 'planned' }, lines: [] });

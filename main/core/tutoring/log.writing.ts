@@ -4,9 +4,12 @@ import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
-import type { LineSaid, logContract } from '../../../shared/tutoring/log.contract.ts';
+import type { LineSaid, LogSchool, logContract } from '../../../shared/tutoring/log.contract.ts';
 import { answered } from '../../../shared/tutoring/log.rules.ts';
-import { tutoringPresenceId } from '../../../shared/tutoring/tutoringSession.entity.ts';
+import {
+  schoolNames,
+  tutoringPresenceId,
+} from '../../../shared/tutoring/tutoringSession.entity.ts';
 import { changed } from '../access/writing.ts';
 import type { Write } from '../store/record.ts';
 import type { FoundSession, LogReading } from './log.reading.ts';
@@ -78,11 +81,19 @@ export function createLogWriting(
     found: FoundSession,
     named: string,
     schools = reading.schools(found),
-  ): string | null {
-    return (
-      schools.find(({ id, code }) => id === named || code?.toUpperCase() === named.toUpperCase())
-        ?.id ?? null
+  ): LogSchool | undefined {
+    return schools.find(
+      ({ id, code }) => id === named || code?.toUpperCase() === named.toUpperCase(),
     );
+  }
+
+  /** That a line is about a school, with what it was called. */
+  function aboutSchool(found: FoundSession, establishment: string): Values {
+    const school = schoolOf(found, establishment);
+    return {
+      establishment,
+      ...(school === undefined ? {} : { schoolNames: schoolNames(school) }),
+    };
   }
 
   /** The day that something is said to have come about on: of a session to come, its own. */
@@ -96,10 +107,11 @@ export function createLogWriting(
     const values: Record<string, JsonValue | undefined> = { ...plain };
     if (establishment !== undefined) {
       const school = establishment === null ? null : schoolOf(found, establishment);
-      if (establishment !== null && school === null) {
-        return err({ type: 'EstablishmentUnknown', establishment });
+      if (school === undefined) {
+        return err({ type: 'EstablishmentUnknown', establishment: establishment ?? '' });
       }
-      values['establishment'] = school;
+      values['establishment'] = school?.id ?? null;
+      values['schoolNames'] = school === null ? null : schoolNames(school);
     }
     if (blocker !== undefined) {
       if (!context.mayHelp(found.wave.id)) return err({ type: 'NotAllowed' });
@@ -154,15 +166,16 @@ export function createLogWriting(
     mark(found, marks) {
       const { session, scope } = found;
       const all = reading.schools(found);
-      const schools = new Map<string, (typeof marks)[number]>();
+      const schools = new Map<LogSchool, (typeof marks)[number]>();
       for (const mark of marks) {
         const school = schoolOf(found, mark.establishment, all);
-        if (school === null) {
+        if (school === undefined) {
           return err({ type: 'EstablishmentUnknown', establishment: mark.establishment });
         }
         schools.set(school, { ...schools.get(school), ...mark });
       }
-      const writes = [...schools].flatMap(([establishment, { status, people }]): Write[] => {
+      const writes = [...schools].flatMap(([school, { status, people }]): Write[] => {
+        const establishment = school.id;
         const row = tutoringPresenceId(session.id, establishment);
         const [known] = rows.presence(row);
         if (status === null) {
@@ -176,7 +189,8 @@ export function createLogWriting(
           return Object.keys(set).length === 0 ? [] : [{ entity: PRESENCE, row, scope, set }];
         }
         const back = context.revival(PRESENCE, row);
-        const set = { ...back, people: null, session: session.id, establishment, ...said };
+        const of = { session: session.id, establishment, schoolNames: schoolNames(school) };
+        const set = { ...back, people: null, ...of, ...said };
         return [{ entity: PRESENCE, row, scope, set }];
       });
       if (writes.length === 0) return ok(null);
@@ -214,7 +228,7 @@ export function createLogWriting(
         session: session.id,
         kind,
         ...values.value,
-        ...(school === null ? {} : { establishment: school }),
+        ...(named === null && school !== null ? aboutSchool(found, school) : {}),
         ...(state === null ? {} : { state, stateOn: on }),
         ...(blocker === null ? {} : { blocker }),
         ...(of === null ? {} : { about: of }),

@@ -2,6 +2,7 @@ import { derivedId } from '../../../shared/kernel/ids.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
 import { tutoringMemberId } from '../../../shared/tutoring/tutoringGroup.entity.ts';
 import {
+  schoolNames,
   tutoringPresenceId,
   tutoringSessionId,
 } from '../../../shared/tutoring/tutoringSession.entity.ts';
@@ -10,7 +11,8 @@ import type { Description } from './description.ts';
 import type { DescribedTutoring, DescribedTutoringSession } from './tutorings.ts';
 
 /** Groups of schools that are followed, their tutors' roles, sessions and who was there. */
-export function tutoringRows({ tutorings = [], people }: Description): SeedRow[] {
+export function tutoringRows(described: Description): SeedRow[] {
+  const { tutorings = [], people } = described;
   return tutorings.flatMap((group, position) => {
     const scope = scopeId('tutoringGroup', group.id);
     const stamp = stampOf(group.series.first, null);
@@ -56,12 +58,13 @@ export function tutoringRows({ tutorings = [], people }: Description): SeedRow[]
           stamp,
         ),
       ),
-      ...group.sessions.flatMap((session, index) => sessionRows(group, session, index)),
+      ...group.sessions.flatMap((session, index) => sessionRows(described, group, session, index)),
     ];
   });
 }
 
 function sessionRows(
+  { establishments }: Description,
   group: DescribedTutoring,
   session: DescribedTutoringSession,
   index: number,
@@ -92,6 +95,7 @@ function sessionRows(
         {
           session: id,
           establishment: school,
+          schoolNames: schoolNames(establishments.find(({ id }) => id === school)!.fields),
           status: absent.includes(school) ? 'absent' : 'present',
         },
         stamp,

@@ -107,24 +107,29 @@ export function halvesOf(session: Pick<PaperSession, 'hours'>): HalfDay[] {
   return halfDays.filter((half) => session.hours[half] !== undefined);
 }
 
-/** Empty lines of a sheet: on a blank one up to three, as far as the page has room for them. */
-export function spareLines({ variant, lines, spare }: AttendanceSheet): number {
+/**
+ * Empty lines of a sheet: on a blank one up to three, as far as the page has room for them.
+ * @param linesAPage fewer where their texts are long
+ */
+export function spareLines(
+  { variant, lines, spare }: AttendanceSheet,
+  linesAPage = LINES_A_PAGE,
+): number {
   if (spare !== undefined) return spare;
   if (variant === 'filled') return 0;
   if (lines.length === 0) return SPARE_LINES_FOR_NOBODY;
-  const used = ((lines.length - 1) % LINES_A_PAGE) + 1;
-  return Math.min(SPARE_LINES, LINES_A_PAGE - used);
+  const used = ((lines.length - 1) % linesAPage) + 1;
+  return Math.min(SPARE_LINES, linesAPage - used);
 }
 
 /** The rows of a sheet, page by page; one page without rows where there is nobody. */
-export function sheetPages(sheet: AttendanceSheet): SheetRow[][] {
+export function sheetPages(sheet: AttendanceSheet, linesAPage = LINES_A_PAGE): SheetRow[][] {
   const all = [
     ...sheet.lines,
-    ...Array.from({ length: spareLines(sheet) }, (): AttendanceLine | null => null),
+    ...Array.from({ length: spareLines(sheet, linesAPage) }, (): AttendanceLine | null => null),
   ].map((line, index): SheetRow => ({ number: index + 1, line }));
   const pages: SheetRow[][] = [];
-  for (let at = 0; at < all.length; at += LINES_A_PAGE)
-    pages.push(all.slice(at, at + LINES_A_PAGE));
+  for (let at = 0; at < all.length; at += linesAPage) pages.push(all.slice(at, at + linesAPage));
   return pages.length === 0 ? [[]] : pages;
 }
 

@@ -10,7 +10,7 @@ const SIDES = ['left', 'right', 'top', 'bottom'] as const;
 const FRAME = 0.5;
 const SIGNATURE_BOX = { width: 112, height: 30 };
 
-/** What the sheet is of: in full on the first page, in a line on the others. */
+/** What the sheet is of: in full on the first page, in short on the others. */
 export function sheetHead(setting: SheetSetting, isFirst: boolean): ReactElement {
   const { sheet, parts, words } = setting;
   const { t } = words;
@@ -19,8 +19,34 @@ export function sheetHead(setting: SheetSetting, isFirst: boolean): ReactElement
     return h(
       View,
       { key: 'head', style: { marginBottom: 8 } },
-      parts.text(t('papers:sheet.title'), { fontSize: 11, fontWeight: 700, lineHeight: TIGHT }),
-      parts.line([session.title, sheet.group, words.day(session.on)], { lineHeight: TIGHT }),
+      parts.row(
+        [
+          parts.text(
+            t('papers:sheet.title'),
+            { fontSize: 11, fontWeight: 700, lineHeight: TIGHT },
+            'title',
+          ),
+          parts.line([sheet.programme, sheet.wave], { color: INK_2, lineHeight: TIGHT }, 'wave'),
+        ],
+        { justifyContent: 'space-between', gap: 12 },
+      ),
+      parts.text(
+        session.title,
+        { fontSize: 9.5, fontWeight: 700, lineHeight: TIGHT, marginTop: 2 },
+        'session',
+      ),
+      parts.line(
+        [words.heading(words.day(session.on)), words.allHours(session), sheet.group],
+        { lineHeight: TIGHT },
+        'when',
+      ),
+      sheet.trainers.length === 0
+        ? null
+        : parts.line(
+            [t('papers:trainers'), ...sheet.trainers.map(({ name }) => name)],
+            { lineHeight: TIGHT, color: INK_2 },
+            'trainers',
+          ),
     );
   }
   return h(

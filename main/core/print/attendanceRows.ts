@@ -23,6 +23,8 @@ const HEAD_RULE = 1;
 const WIDTHS = { number: 18, name: 126, post: 82 };
 const SIGNATURE_WIDTH = { one: 128, two: 84 };
 const TIGHT = 1.2;
+/** Letters reach below their line: so much further is the line below. */
+const BELOW = { ltr: 1.8, rtl: 3 };
 
 /** The names of the columns, at the top of each page. */
 export function headings(
@@ -69,6 +71,7 @@ export function headings(
         ),
         rule('top', RULE, INK_2),
         rule('bottom', HEAD_RULE, INK),
+        rule(parts.start, RULE, INK_2),
       ],
       { alignItems: 'stretch' },
     ),
@@ -82,9 +85,14 @@ export function sheetRow(
 ): ReactElement {
   const { line } = row;
   const { fontSize, padding } = density;
+  const below = BELOW[parts.isMirrored ? 'rtl' : 'ltr'];
   const style = { fontSize, lineHeight: TIGHT };
   const cell = (content: readonly ReactElement[], width: number | null, key: string) =>
-    h(View, { key, style: { ...column(width), paddingVertical: padding } }, ...content);
+    h(
+      View,
+      { key, style: { ...column(width), paddingTop: padding, paddingBottom: padding + below } },
+      ...content,
+    );
   return h(
     View,
     { key: row.number, wrap: false },
@@ -103,13 +111,14 @@ export function sheetRow(
             View,
             {
               key: half,
-              style: { ...signatureColumn(halves), paddingVertical: 1 },
+              style: { ...signatureColumn(halves), paddingTop: 1, paddingBottom: below },
             },
             ...(sheet.variant === 'blank' ? [] : attended(line?.marks[half] ?? null)),
             ...ruledOff(parts, halves, half),
           ),
         ),
         rule('bottom', RULE, INK_2),
+        rule(parts.start, RULE, INK_2),
       ],
       { minHeight: density.height, alignItems: 'stretch' },
     ),
@@ -140,7 +149,7 @@ export function sheetRow(
     const { status, arrival, signature } = mark;
     const room = (halves.length === 1 ? SIGNATURE_WIDTH.one : SIGNATURE_WIDTH.two) - 10;
     const isThere = status === 'present' || status === 'late';
-    const height = density.height - (status === 'late' ? 11.5 : 6);
+    const height = density.height - (status === 'late' ? 13 : 6);
     const drawn = isThere ? drawnSignature(signature, { width: room, height }) : null;
     const say = (text: string, more: object, key: string): ReactElement =>
       parts.text(text, { textAlign: 'center', lineHeight: TIGHT, ...more }, key);

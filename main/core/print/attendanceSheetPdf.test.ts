@@ -85,6 +85,33 @@ describe('an attendance sheet', () => {
     expect(times(all, establishment)).toBe(25);
   });
 
+  it.each(languages)(
+    'gives names of three lines their room, and each page its head, in %s',
+    async (language) => {
+      const names = [
+        'Jean-Christophe Vandenbroucke-Delattre de Villeneuve-lès-Avignon du Bois-Guillaume',
+        'عبد الرحمن بن محمد بن عبد الكريم الأزرق الإدريسي الحسني العلوي السلاوي الرباطي',
+      ];
+      const long = lines(25).map((line, at) => ({ ...line, name: names[at % 2]! }));
+      const of = sheet(25, { lines: long, organiser: '' });
+      const [first = '', second = '', third] = await written(of, language);
+      expect(third).toBeUndefined();
+      for (const page of [first, second]) {
+        expect(times(page, of.session.title)).toBe(1);
+        expect(times(page, of.programme)).toBe(2);
+        expect(page).toContain('2024');
+        for (const { name } of of.trainers) expect(page).toContain(bare(name));
+      }
+      expect(times(first, names[0]!) + times(second, names[0]!)).toBe(13);
+    },
+  );
+
+  it('keeps what is in one script together in the other', async () => {
+    const { bytes } = await attendanceSheetPdf(sheet(1), 'ar');
+    const [page] = pdfPages(bytes);
+    expect(page!.texts.join('\n')).toContain('Op@le · V6');
+  });
+
   it('draws a signature as its lines, for those who were there', async () => {
     const one = (index: number): Promise<number> =>
       strokes(sheet(1, { lines: [lines(25)[index]!], trainers: [] }), 'fr');
@@ -134,8 +161,8 @@ describe('an attendance sheet', () => {
     const PEOPLE = 3;
     const { bytes } = await attendanceSheetPdf(sheet(PEOPLE, { trainers: [] }), language);
     const [page] = pdfPages(bytes);
-    // Two columns, and the last one's end, of each line and of the names above.
-    expect(page!.commands.match(/^2 0 m\n2 100 l$/gm)).toHaveLength(3 * (PEOPLE + 1));
+    // Two columns, and both ends of the table, of each line and of the names above.
+    expect(page!.commands.match(/^2 0 m\n2 100 l$/gm)).toHaveLength(4 * (PEOPLE + 1));
   });
 
   it('has whole words in Arabic, also after other papers of the same program', async () => {

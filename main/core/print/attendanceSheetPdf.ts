@@ -3,9 +3,9 @@ import { createElement as h, type ReactElement } from 'react';
 import type { Language } from '../../../shared/kernel/language.ts';
 import {
   halvesOf,
-  LINES_A_PAGE,
   sheetPages,
   type AttendanceSheet,
+  type SheetRow,
 } from '../../../shared/training/papers.ts';
 import { paperWords, type PaperWords } from '../../../shared/training/paperWords.ts';
 import { sheetCounts } from './attendanceCounts.ts';
@@ -27,10 +27,21 @@ const FONT_SIZE = 8.5;
 /** Room for lines on a page, and how high a line is at most. */
 const ROOM = 560;
 const HIGHEST = 30;
+/** How lines are laid out, closer from one to the next; `height` is what they have at most. */
+const CLOSER: readonly [Density, Density, ...Density[]] = [
+  { fontSize: 8.5, height: HIGHEST, padding: 1 },
+  { fontSize: 8, height: HIGHEST, padding: 1 },
+  { fontSize: 8, height: 20.5, padding: 0.8 },
+  { fontSize: 7.5, height: 20, padding: 0.6 },
+];
+
+/** Lines of a page where twenty-five do not go on one even when they are close. */
+const FEWER_LINES = [20, 17, 14, 11, 8];
 
 /**
  * The attendance sheet of a session on A4, to be signed or with what is known. Twenty-five lines
- * go on a page, closer together where their texts are long.
+ * go on a page, closer together where their texts are long, fewer where they are longer still: each
+ * page begins with what it is of.
  */
 export async function attendanceSheetPdf(
   sheet: AttendanceSheet,
@@ -38,36 +49,37 @@ export async function attendanceSheetPdf(
   fontFile: (name: string) => string = ownFontFile,
 ): Promise<PaperFile> {
   const setting = { sheet, parts: paperParts(language, FONT_SIZE), words: paperWords(language) };
-  const wanted = sheetPages(sheet);
-  const longest = Math.max(1, ...wanted.map((rows) => rows.length));
-  const height = Math.min(HIGHEST, ROOM / longest);
   // Tried in turn until the lines go on their pages: texts may be long.
-  const densities: readonly Density[] = [
-    { fontSize: 8.5, height, padding: 1.2 },
-    { fontSize: 8, height, padding: 0.8 },
-    { fontSize: 8, height: 20.5, padding: 0.6 },
-    { fontSize: 7.5, height: 19, padding: 0.4 },
-  ];
+  const tries: readonly [SheetRow[][], Density][] = [
+    ...CLOSER.map((close) => [sheetPages(sheet), close] as const),
+    ...FEWER_LINES.map((lines) => [sheetPages(sheet, lines), CLOSER[1]] as const),
+  ].map(([chunks, close]) => {
+    const longest = Math.max(1, ...chunks.map((rows) => rows.length));
+    return [chunks, { ...close, height: Math.min(close.height, ROOM / longest) }];
+  });
   const title = [
     setting.words.t('papers:sheet.title'),
     sheet.group ?? sheet.track,
     sheet.session.on,
   ];
   let file: PaperFile | null = null;
-  for (const density of densities) {
+  for (const [chunks, density] of tries) {
     file = await paperFile(
       { title: title.join(' – '), language },
-      pages(setting, density),
+      pages(setting, chunks, density),
       fontFile,
     );
-    if (file.pages <= wanted.length) return file;
+    if (file.pages <= chunks.length) return file;
   }
   return file!;
 }
 
-function pages(setting: SheetSetting, density: Density): ReactElement[] {
+function pages(
+  setting: SheetSetting,
+  chunks: readonly SheetRow[][],
+  density: Density,
+): ReactElement[] {
   const { sheet, parts, words } = setting;
-  const chunks = sheetPages(sheet);
   const halves = halvesOf(sheet.session);
   return chunks.map((rows, index) =>
     paperPage(
@@ -80,7 +92,7 @@ function pages(setting: SheetSetting, density: Density): ReactElement[] {
         foot(parts, words, sheet),
       ],
       {
-        key: String(index * LINES_A_PAGE),
+        key: String(index),
         style: { paddingTop: 30, paddingBottom: 36, paddingHorizontal: SIDE, fontSize: FONT_SIZE },
       },
     ),

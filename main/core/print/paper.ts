@@ -20,7 +20,9 @@ const SCRIPTS = { latin: 'Plex Latin', arabic: 'Plex Arabic', 'latin-ext': 'Plex
 const NEVER = 10_000;
 
 const ARABIC = /[\u0600-\u06ff]/;
-const OTHER_SCRIPT = { ltr: ARABIC, rtl: /\p{Script=Latin}/u };
+const LATIN = /\p{Script=Latin}/u;
+const OWN_SCRIPT = { ltr: LATIN, rtl: ARABIC };
+const OTHER_SCRIPT = { ltr: ARABIC, rtl: LATIN };
 const FONT_SIZE = 9.5;
 
 /** The sides of a page, in points. */
@@ -41,7 +43,7 @@ export interface PaperParts {
   /** Where a line begins, and where it ends. */
   readonly start: 'left' | 'right';
   readonly end: 'left' | 'right';
-  /** Whether all are in the script of the language, and may stand in one text. */
+  /** Whether all are in one script, and may stand in one text: `Op@le · V6` in Arabic too. */
   isAlike(parts: readonly string[]): boolean;
   text(text: string, style?: object, key?: string): ReactElement;
   /**
@@ -116,7 +118,7 @@ export function paperParts(language: Language, fontSize = FONT_SIZE): PaperParts
       printable(words),
     );
   const isAlike = (all: readonly string[]): boolean =>
-    !all.some((part) => OTHER_SCRIPT[direction].test(part));
+    [OTHER_SCRIPT, OWN_SCRIPT].some((of) => !all.some((part) => of[direction].test(part)));
   return {
     isMirrored,
     isAlike,
@@ -151,7 +153,7 @@ export function paperParts(language: Language, fontSize = FONT_SIZE): PaperParts
 /** A text in the other script alone has the direction of its own, and so have figures and addresses. */
 function directionIn(language: Language, words: string): 'ltr' | 'rtl' {
   if (!ARABIC.test(words)) return 'ltr';
-  return directionOf(language) === 'rtl' || !/\p{Script=Latin}/u.test(words) ? 'rtl' : 'ltr';
+  return directionOf(language) === 'rtl' || !LATIN.test(words) ? 'rtl' : 'ltr';
 }
 
 /** An A4 page in the look of all papers; `content` may go on over several. */

@@ -16,6 +16,8 @@ import type { SessionWords } from '../useSessionWords.ts';
 import styles from './Calendar.module.css';
 
 const ICON = 14;
+/** People meet in a room, also while nobody has said which. */
+const TOGETHER: readonly SessionDay['mode'][] = ['inPerson', 'peer', 'trainTheTrainer'];
 
 interface SessionChipProps {
   readonly session: SessionDay;
@@ -63,8 +65,12 @@ export function SessionChip(props: SessionChipProps) {
         <bdi className={styles['chipLine']}>{script(session.title)}</bdi>
       )}
       <span className={styles['chipLine']}>
-        <bdi dir="ltr">{words.times(session)}</bdi> ·{' '}
-        <bdi>{detailed ? words.place(session) : words.town(session)}</bdi>
+        {/* In a narrow column the beginning alone: cut short, Arabic would lose that. */}
+        <bdi dir="ltr">
+          {session.from}
+          <span className={styles['until']}>–{session.to}</span>
+        </bdi>{' '}
+        · <bdi>{detailed ? words.place(session) : words.town(session)}</bdi>
       </span>
       {detailed && session.trainers.length > 0 && (
         <bdi className={styles['chipLine']}>{words.trainers(session)}</bdi>
@@ -79,7 +85,9 @@ export function SessionChip(props: SessionChipProps) {
 function StatusShape({ session }: { readonly session: SessionDay }) {
   if (session.status === 'held') return <IconCheck size={ICON} aria-hidden="true" />;
   if (session.status === 'cancelled') return <IconX size={ICON} aria-hidden="true" />;
-  return session.site === null ? <IconVideo size={ICON} aria-hidden="true" /> : null;
+  const { site, mode } = session;
+  const isAfar = site === null && !TOGETHER.includes(mode);
+  return isAfar ? <IconVideo size={ICON} aria-hidden="true" /> : null;
 }
 
 interface ConflictMarkProps {

@@ -270,6 +270,30 @@ describe('two trainers who mark the same session without a network', () => {
   });
 });
 
+describe('calendars of two computers that know the same', () => {
+  it('say the same of a group, numbers too', async () => {
+    await everybody();
+    const { groups } = must(await first.core.call('training.overview', {}));
+    const written = async (at: Device, group: string): Promise<string> => {
+      const file = join(folder, `${group}.ics`);
+      must(await at.core.call('calendar.export', { file, group, language: 'fr', over: true }));
+      return readFileSync(file, 'utf8').replaceAll(/DTSTAMP:.*/g, '');
+    };
+    const { session } = await sheet(first);
+    expect(groups.length).toBeGreaterThan(session.groups.length);
+    for (const { id } of groups) expect(await written(first, id)).toBe(await written(second, id));
+    // Named is whoever was there, also unexpectedly, and of whom nothing is known.
+    const { rows } = await sheet(first);
+    const isAway = ({ marks }: (typeof rows)[number]): boolean =>
+      marks.length > 0 && marks.every(({ status }) => status === 'absent' || status === 'excused');
+    const named = rows.filter((row) => !isAway(row) && row.person !== null);
+    expect(rows.filter(isAway).length).toBeGreaterThan(0);
+    const text = (await written(first, session.groups[0]!)).replaceAll('\r\n ', '');
+    const event = text.split('BEGIN:VEVENT').find((part) => part.includes(`UID:${SESSION}@`))!;
+    expect(event.match(/^ATTENDEE.*REQ-PARTICIPANT/gm)).toHaveLength(named.length);
+  });
+});
+
 describe('the command', () => {
   const lines: string[] = [];
   const run = async (...args: string[]): Promise<number> => {

@@ -24,6 +24,8 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NothingToUndo') }),
   z.object({ type: z.literal('ChangedSince'), by: z.string() }),
   z.object({ type: z.literal('NotEnrolled') }),
+  /** The server makes codes for nobody who was asked for: it may not know them yet. */
+  z.object({ type: z.literal('NoCodes') }),
   /** Nothing was made there. */
   z.object({ type: z.literal('NoDevice'), folder: z.string() }),
   /** The device that was there was revoked, and its data are gone. */

@@ -1,14 +1,32 @@
 import type { Stamp } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { StepStatus } from '../kit/stepStatus.ts';
+import type { evidences } from '../programme/kitAction.entity.ts';
+import type { Actor, Phase } from '../programme/programme.entity.ts';
 import type { JsonValue } from '../schema/entity.ts';
+import type { Label } from '../schema/values.ts';
 import { DELETED_FIELD } from '../sync/change.ts';
 import { sameValue, type RowState } from '../sync/merge.ts';
 
 /** The values that past days depend on, by the entity that has them. */
 const remembered: Readonly<Record<string, readonly string[]>> = {
   kitStep: ['status', 'doneOn'],
-  kitAction: ['retired', 'dueOffsetDays', 'dueOffsetVariants', 'variant', 'level'],
+  kitAction: [
+    'retired',
+    'dueOffsetDays',
+    'dueOffsetVariants',
+    'variant',
+    'level',
+    'position',
+    'phase',
+    'actors',
+    'title',
+    'description',
+    'dependsOn',
+    'evidence',
+    'blocking',
+  ],
+  programme: ['kitName', 'phases', 'actors'],
   wave: ['switchoverDate', 'variant'],
   waveMembership: ['joinedOn', 'leftOn', 'switchoverDate', 'variant'],
 };
@@ -20,13 +38,35 @@ export interface HeldStep {
   readonly stamp: Stamp | null;
 }
 
-/** What an action of a kit held. */
-export interface HeldAction {
+/** When and for whom an action of a kit was to be done. */
+interface HeldPlan {
   readonly retired: boolean | null;
   readonly dueOffsetDays: number | null;
   readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
   readonly variant: string | null;
   readonly level: string | null;
+}
+
+/** What an action of a kit said to people; absent where an earlier program kept only its plan. */
+interface HeldWords {
+  readonly position: number | null;
+  readonly phase: string | null;
+  readonly actors: readonly string[] | null;
+  readonly title: Label | null;
+  readonly description: Label | null;
+  readonly dependsOn: readonly string[] | null;
+  readonly evidence: (typeof evidences)[number] | null;
+  readonly blocking: boolean | null;
+}
+
+/** What an action of a kit held. */
+export type HeldAction = HeldPlan & Partial<HeldWords>;
+
+/** What a programme held. */
+export interface HeldProgramme {
+  readonly kitName: Label | null;
+  readonly phases: readonly Phase[] | null;
+  readonly actors: readonly Actor[] | null;
 }
 
 /** What a wave held. */
@@ -52,6 +92,7 @@ export interface Former<H> {
 const saidOnce: Readonly<Record<string, string>> = {
   kitStep: 'action',
   kitAction: 'action',
+  programme: 'template',
   wave: 'programme',
   waveMembership: 'wave',
 };
@@ -99,6 +140,18 @@ function stepOf(values: RowState['values'], blockedOn: LocalDate | null): Omit<H
 /** Whether a step was to be done on every day before today, as far as its own values tell. */
 function beginsToday({ status, since }: Omit<HeldStep, 'stamp'>, today: LocalDate): boolean {
   return status === 'todo' || (since !== null && since >= today);
+}
+
+/** An action of a kit as it was while it held other values. */
+export function actionThen<T extends Partial<HeldWords>>(now: T, held: HeldAction) {
+  return {
+    ...now,
+    ...held,
+    retired: held.retired === true,
+    ...(held.actors !== undefined && { actors: held.actors ?? [] }),
+    ...(held.dependsOn !== undefined && { dependsOn: held.dependsOn ?? [] }),
+    ...(held.blocking !== undefined && { blocking: held.blocking === true }),
+  };
 }
 
 /**

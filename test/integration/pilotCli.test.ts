@@ -139,6 +139,25 @@ describe('codes', () => {
     expect(JSON.parse(enrolled.out)).toMatchObject({ person: 'edgar.bergenia' });
   });
 
+  it('wait for a sync where the server does not know the people yet, and say so', async () => {
+    const people = join(folder, 'news.csv');
+    const code = (await rows('establishments', '--wave', 'op-v6'))[0]!['code'] as string;
+    writeFileSync(
+      people,
+      `Nom;Prénom;Mél;UAI;Rôle\nOrme;Fanny;fanny.orme@exemple.fr;${code};Gestionnaire\n`,
+    );
+    const imported = await run('import', 'people', people, '--wave', 'op-v6');
+    expect(JSON.parse(imported.out)).toMatchObject({ created: 1, errors: [] });
+    const file = join(folder, 'early.csv');
+    const early = await run('people', 'codes', file, '--search', 'fanny orme');
+    expect(early.code).toBe(2);
+    expect(JSON.parse(early.out)).toMatchObject({ error: { type: 'NoCodes' } });
+    expect(existsSync(file)).toBe(false);
+    await run('sync');
+    const made = await run('people', 'codes', file, '--search', 'fanny orme');
+    expect(JSON.parse(made.out)).toEqual({ file, codes: 1 });
+  });
+
   it('are made for nobody where nobody matches: no file is left', async () => {
     const file = join(folder, 'none.csv');
     const made = await run('people', 'codes', file, '--search', 'nobody of that name');

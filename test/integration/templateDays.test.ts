@@ -16,6 +16,8 @@ const DROPPED = 'informer-collectivite';
 
 interface FileAction {
   readonly id: string;
+  readonly title: { readonly fr: string };
+  readonly phase: string;
   readonly dueOffsetDays: number;
   readonly dependsOn?: string[];
 }
@@ -29,23 +31,33 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The running kit with an action less, and one more that is late everywhere. */
+/**
+ * The running kit with an action less, and one more that is late everywhere; the others stand the
+ * other way round, with other titles and phases, and the phases have other names.
+ */
 async function newVersion(): Promise<string> {
   const file = join(folder, 'version.json');
   const pilot = await openDevice(data, { server: server.url, login: 'clemence.frenaie' });
   must(await pilot.core.call('templates.export', { programme: PROGRAMME, version: null, file }));
   await pilot.close();
-  const template = JSON.parse(readFileSync(file, 'utf8')) as { actions: FileAction[] };
+  const template = JSON.parse(readFileSync(file, 'utf8')) as {
+    actions: FileAction[];
+    phases: { id: string; label: { fr: string } }[];
+  };
+  const phases = template.phases.map(({ id, label }) => ({ id, label: { fr: `${label.fr} bis` } }));
   const kept = template.actions
+    .toReversed()
     .filter(({ id }) => id !== DROPPED)
-    .map((action) => ({
+    .map((action, at) => ({
       ...action,
+      title: { fr: `${action.title.fr} bis` },
+      phase: phases[at % phases.length]!.id,
       dependsOn: (action.dependsOn ?? []).filter((id) => id !== DROPPED),
     }));
   const title = { fr: 'Vérifier les sauvegardes' };
   const added = { ...kept[0]!, id: 'sauvegardes', title, dueOffsetDays: -300, dependsOn: [] };
   const actions = [added, ...kept];
-  writeFileSync(file, JSON.stringify({ ...template, version: '1.1.0', actions }));
+  writeFileSync(file, JSON.stringify({ ...template, version: '1.1.0', phases, actions }));
   return file;
 }
 
@@ -86,6 +98,8 @@ it('figures and kits of a past day are what they were before a version was merge
   const answer = `${DROPPED}=theirs`;
   await run('templates', 'merge', file, '--programme', PROGRAMME, '--answer', answer);
   expect(await look('--as-of', PAST)).toEqual(past);
+  const [, kit] = await look();
+  expect(JSON.stringify(kit)).toContain(' bis"');
   expect(await actionLines()).toEqual(actionsPast);
   // Today all 61 schools are late with the new action.
   expect((await look())[0]).not.toEqual(now);

@@ -202,18 +202,36 @@ function personText(
 /** Makes one-time codes for people that the list shows, and writes them as a table. */
 async function giveCodes(context: Context, file: string, options: ListOptions): Promise<void> {
   await withCore(context, options, {}, async (core) => {
-    const people = (await allPeople(core, options)).map(({ person }) => person);
+    const people = await allPeople(core, options);
     const { wave } = options;
     if (people.length === 0) {
       context.print(options, { file: null, codes: 0 }, () => context.t('cli:nobodyFound'));
       return;
     }
-    must(await core.call('people.codes', { people, ...(wave === undefined ? {} : { wave }) }));
+    const made = must(
+      await core.call('people.codes', {
+        people: ids(people),
+        ...(wave === undefined ? {} : { wave }),
+      }),
+    );
+    if (made.length === 0) throw new Stop({ type: 'NoCodes' });
+    const has = new Set(made.map(({ person }) => person));
+    const without = people.filter(({ person }) => !has.has(person));
     const path = resolve(file);
     const { language } = context;
     const { codes } = must(await core.call('people.writeCodes', { file: path, language }));
-    context.print(options, { file: path, codes }, () =>
-      context.t('cli:codesWritten', { count: codes, file }),
+    const json = { file: path, codes, ...(without.length > 0 && { withoutCode: ids(without) }) };
+    context.print(options, json, () =>
+      [
+        context.t('cli:codesWritten', { count: codes, file }),
+        ...(without.length === 0
+          ? []
+          : [context.t('cli:withoutCode', { names: without.map(({ name }) => name).join(', ') })]),
+      ].join('\n'),
     );
   });
+}
+
+function ids(people: readonly ListedPerson[]): string[] {
+  return people.map(({ person }) => person);
 }

@@ -237,15 +237,15 @@ export function createKitService(parts: KitServiceParts): KitService {
       if (!found.ok) return found;
       const record = found.value;
       const scope = scopeId('establishment', record.id);
-      const programme = record.programme === null ? null : store.programme(record.programme);
+      const now = record.programme === null ? null : store.programme(record.programme);
       const day = asOf ?? today();
       if (day > today()) return err({ type: 'DayAhead', day, today: today() });
       const isPast = day < today();
       const plans = plansOf(record);
       const { known, stored } = kitOf(record);
-      const then = isPast
-        ? pastKit(store, parts.past, record).on(day, known, stored, parts.dayOf)
-        : null;
+      const past = isPast ? pastKit(store, parts.past, record) : null;
+      const then = past?.on(day, known, stored, parts.dayOf);
+      const programme = now === null ? null : (past?.programme(now, day) ?? now);
       const actions = then?.actions ?? known;
       const steps = inOrder(then?.steps ?? stored, actions)
         .filter((step) => isShown(step, actions))

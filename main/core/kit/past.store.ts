@@ -3,6 +3,7 @@ import type {
   Former,
   HeldAction,
   HeldPart,
+  HeldProgramme,
   HeldStep,
   HeldWave,
 } from '../../../shared/past/remember.rules.ts';
@@ -12,6 +13,7 @@ import type { Reader } from '../store/database.ts';
 interface Held {
   readonly kitStep: HeldStep;
   readonly kitAction: HeldAction;
+  readonly programme: HeldProgramme;
   readonly wave: HeldWave;
   readonly waveMembership: HeldPart;
 }

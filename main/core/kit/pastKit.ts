@@ -2,13 +2,19 @@ import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
 import { standingOn, statusOn } from '../../../shared/kit/pilot.rules.ts';
-import { heldOn, type Former, type HeldStep } from '../../../shared/past/remember.rules.ts';
+import { actionThen, heldOn, type Former, type HeldStep } from '../../../shared/past/remember.rules.ts';
 import { kitActionId } from '../../../shared/programme/kitAction.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import { appliesTo } from '../../../shared/wave/dealing.rules.ts';
 import { isDealtOn, partAsOf, partOn, switchoverOn } from '../../../shared/wave/pastDays.rules.ts';
 import { waveMembershipId } from '../../../shared/wave/waveMembership.entity.ts';
-import type { ActionRecord, EstablishmentRecord, KitStore, StepRecord } from './kit.store.ts';
+import type {
+  ActionRecord,
+  EstablishmentRecord,
+  KitStore,
+  ProgrammeRecord,
+  StepRecord,
+} from './kit.store.ts';
 import type { Formers, PastStore } from './past.store.ts';
 
 type Actions = ReadonlyMap<string, ActionRecord>;
@@ -18,6 +24,8 @@ type DayOf = (ms: number) => LocalDate;
 export interface PastKit {
   /** The school's part in the programme; undefined: it had none. */
   part(day: LocalDate): EstablishmentRecord | undefined;
+  /** The programme with the lists of its kit on a day. */
+  programme(now: ProgrammeRecord, day: LocalDate): ProgrammeRecord;
   /**
    * The template and the steps on a day; no steps before the kit was dealt out.
    * @param known the template as it is
@@ -63,6 +71,12 @@ export function pastKit(
 
   return {
     part,
+    programme(now, day) {
+      const held = heldOn(formers.of('programme', now.id), day)?.held;
+      if (held === undefined) return now;
+      const { kitName, phases, actors } = held;
+      return { ...now, kitName, phases: phases ?? [], actors: actors ?? [] };
+    },
     on(day, known, stored, dayOf) {
       const actions = actionsOn(known, formers, programme, day);
       const then = part(day);
@@ -88,7 +102,7 @@ function scopesOf(
   return [own, ...waves, ...(programme === null ? [] : [scopeId('programme', programme)])];
 }
 
-/** A template as it was on a past day: without what came into it since. */
+/** A template as it was on a past day, in the order of then: without what came into it since. */
 function actionsOn(
   actions: Actions,
   formers: Formers,
@@ -98,12 +112,13 @@ function actionsOn(
   const there = [...actions].flatMap(([id, now]) => {
     const row = programme === null ? null : kitActionId(programme, id);
     const held = row === null ? undefined : heldOn(formers.of('kitAction', row), day)?.held;
-    const action = held === undefined ? now : { ...now, ...held, retired: held.retired === true };
+    const action = held === undefined ? now : actionThen(now, held);
     const standing = standingOn(action, day);
     if (standing === 'notYet') return [];
     return [[id, { ...action, retired: standing === 'retired' }] as const];
   });
-  return new Map(there);
+  const rank = ({ position }: ActionRecord): number => position ?? Number.MAX_SAFE_INTEGER;
+  return new Map(there.toSorted(([, a], [, b]) => rank(a) - rank(b)));
 }
 
 /** The step on a past day: what was written later had not been. */

@@ -3,6 +3,7 @@ import { levelAbove } from '../../../../shared/wave/dealing.rules.ts';
 import type { Desk } from './desk.ts';
 import { cellsOn, codeOn } from './cells.ts';
 import type { Figures } from './figures.ts';
+import type { ActionFacts } from './indexStore.ts';
 import type { Reading } from './lists.ts';
 import { BLOCKED, DONE, NONE, NOT_APPLICABLE } from './matrix.ts';
 
@@ -46,7 +47,7 @@ export function actionLines(
   const kit = desk.kit(programme);
   if (kit === undefined) return [];
   const { actions } = kit.matrix;
-  const { standing } = kit.on(figures.past);
+  const { standing, actions: then } = kit.on(figures.past);
   const columns = actions.length;
   const done = new Uint32Array(columns);
   const applicable = new Uint32Array(columns);
@@ -74,6 +75,8 @@ export function actionLines(
   }
   const actionsHere = kit
     .actions()
+    .map(({ action }) => then[kit.matrix.column(action)]!)
+    .toSorted((a, b) => rank(a) - rank(b))
     .filter(
       ({ action, level }) =>
         levelAbove(level) === null && standing[kit.matrix.column(action)] !== 'notYet',
@@ -91,4 +94,8 @@ export function actionLines(
       blocked: blocked[column]!,
     };
   });
+}
+
+function rank({ position }: ActionFacts): number {
+  return position ?? Number.MAX_SAFE_INTEGER;
 }

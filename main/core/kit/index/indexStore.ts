@@ -65,6 +65,8 @@ export interface ActionFacts {
   readonly indicator: Indicator | null;
   readonly dueOffsetDays: number | null;
   readonly dueOffsetVariants: Readonly<Record<string, number>> | null;
+  /** Rank in the kit. */
+  readonly position: number | null;
 }
 
 /** Steps of one school that are in one status: `action US day RS action US day …`. */
@@ -193,9 +195,10 @@ export function createIndexStore(db: Reader): IndexStore {
       indicator: string | null;
       dueOffsetDays: number | null;
       dueOffsetVariants: string | null;
+      position: number | null;
     }
   >(
-    `SELECT action, title, phase, level, blocking, variant, retired, indicator,
+    `SELECT action, title, phase, level, blocking, variant, retired, indicator, position,
             added_on AS addedOn, retired_on AS retiredOn,
             due_offset_days AS dueOffsetDays, due_offset_variants AS dueOffsetVariants
      FROM kit_action WHERE scope = ? AND deleted IS NULL AND action IS NOT NULL

@@ -1,5 +1,10 @@
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
-import { heldOn, type Former, type HeldAction } from '../../../../shared/past/remember.rules.ts';
+import {
+  actionThen,
+  heldOn,
+  type Former,
+  type HeldAction,
+} from '../../../../shared/past/remember.rules.ts';
 import { calendarOf } from '../../../../shared/calendar/calendar.ts';
 import { standingOn, type Standing } from '../../../../shared/kit/pilot.rules.ts';
 import { dueDay } from '../../../../shared/kit/kit.rules.ts';
@@ -73,7 +78,7 @@ export function createKit(template: readonly ActionFacts[], formers: FormerActio
   function asOf(action: ActionFacts, day: LocalDate): ActionFacts {
     const former = heldOn(formers(action.action), day);
     if (former === undefined) return action;
-    return { ...action, ...former.held, retired: former.held.retired === true };
+    return actionThen(action, former.held);
   }
 
   retime(template);

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconArrowsSplit2, IconClockPause } from '@tabler/icons-react';
 import type { ConflictView } from '../../shared/sync/sync.contract.ts';
+import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { commonVersions, hasOpenNote, type ConflictGroup } from './conflictGroups.ts';
 import { FieldConflict } from './FieldConflict.tsx';
 import { useReview } from './ReviewContext.tsx';
 import type { RowFact } from './rowFacts.ts';
-import { RowName } from './RowName.tsx';
+import { isOfKit } from './kitFacts.ts';
+import { KitRowName, RowName } from './RowName.tsx';
 import type { Choice } from './useSettle.ts';
 import styles from './ConflictCard.module.css';
 
@@ -19,6 +21,8 @@ export function cardId(key: string): string {
 interface ConflictCardProps {
   readonly group: ConflictGroup;
   readonly fact: RowFact | undefined;
+  /** The kit that the row is part of, as it runs, where this computer knows it. */
+  readonly kit: TemplateView | undefined;
   readonly selected: boolean;
   readonly later: boolean;
   readonly onSelect: () => void;
@@ -27,7 +31,7 @@ interface ConflictCardProps {
 
 /** Everything that waits to be settled about one row between the same people. */
 export function ConflictCard(props: ConflictCardProps) {
-  const { group, fact, selected, later, onSelect, onSettle } = props;
+  const { group, fact, kit, selected, later, onSelect, onSettle } = props;
   const { t } = useLanguage();
   const { review } = useReview();
   const mayResolve = group.conflicts.some((conflict) => conflict.mayResolve);
@@ -49,7 +53,11 @@ export function ConflictCard(props: ConflictCardProps) {
       >
         <div className={styles['head']}>
           <IconArrowsSplit2 size={18} className={styles['shape']} aria-hidden="true" />
-          <RowName id={titleId} row={group.row} fact={fact} about={group.about} />
+          {isOfKit(group) ? (
+            <KitRowName id={titleId} item={group} kit={kit} />
+          ) : (
+            <RowName id={titleId} row={group.row} fact={fact} about={group.about} />
+          )}
           {later ? (
             <Button variant="default" size="xs" onClick={() => review.takeUp(group.key)}>
               {t('conflict.reopen')}
@@ -68,7 +76,7 @@ export function ConflictCard(props: ConflictCardProps) {
         {!later && (
           <>
             <p className={styles['lead']}>
-              {t(group.about === null ? 'conflict.people' : 'conflict.peopleOfMark', {
+              {t(leadOf(group), {
                 count: group.people,
               })}
             </p>
@@ -78,6 +86,7 @@ export function ConflictCard(props: ConflictCardProps) {
                   key={conflict.id}
                   conflict={conflict}
                   step={fact?.step}
+                  kit={kit}
                   noteIsOpen={hasOpenNote(group)}
                   showKeys={selected && conflict === group.conflicts[0]}
                   onSettle={(choice) => onSettle([conflict], choice)}
@@ -94,6 +103,11 @@ export function ConflictCard(props: ConflictCardProps) {
       </div>
     </li>
   );
+}
+
+function leadOf(group: ConflictGroup): string {
+  if (isOfKit(group)) return 'conflict.peopleOfKit';
+  return group.about === null ? 'conflict.people' : 'conflict.peopleOfMark';
 }
 
 /** Where several fields are open between the same people: all of one person's at once. */

@@ -7,6 +7,7 @@ import { useLanguage } from '../ui/useLanguage.ts';
 import { cardId, ConflictCard } from './ConflictCard.tsx';
 import { groupConflicts } from './conflictGroups.ts';
 import { GoneConflicts } from './GoneConflicts.tsx';
+import { isOfKit, programmeOf, useKitFacts, useKitRowTitle } from './kitFacts.ts';
 import { useReview, useReviewState } from './ReviewContext.tsx';
 import { inOrder } from './review.store.ts';
 import { useRowFacts, useRowTitle } from './rowFacts.ts';
@@ -27,7 +28,9 @@ export function ConflictList() {
     [conflicts, gone],
   );
   const facts = useRowFacts(aboutRows);
+  const kits = useKitFacts(conflicts);
   const rowTitle = useRowTitle();
+  const kitRowTitle = useKitRowTitle();
   const settle = useSettle();
   const at = useRef(0);
 
@@ -89,9 +92,13 @@ export function ConflictList() {
   }
 
   async function onSettle(about: readonly ConflictView[], choice: Choice): Promise<void> {
-    const { row, about: mark } = about[0]!;
+    const [first] = about;
+    const { row, about: mark } = first!;
     const ids = about.map((conflict) => conflict.id);
-    await settle(ids, choice, rowTitle(row, facts?.get(row), mark));
+    const title = isOfKit(first!)
+      ? kitRowTitle(first!, kits.get(programmeOf(first!)))
+      : rowTitle(row, facts?.get(row), mark);
+    await settle(ids, choice, title);
   }
 
   if (conflicts === null || facts === null) {
@@ -115,6 +122,7 @@ export function ConflictList() {
               key={group.key}
               group={group}
               fact={facts.get(group.row)}
+              kit={isOfKit(group) ? kits.get(programmeOf(group)) : undefined}
               selected={group.key === selected}
               later={later.has(group.key)}
               onSelect={() => review.select(group.key)}

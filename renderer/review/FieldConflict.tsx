@@ -3,9 +3,11 @@ import { IconPencil } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { KitStepView } from '../../shared/kit/kit.contract.ts';
 import type { ConflictView } from '../../shared/sync/sync.contract.ts';
+import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { FieldValue } from './FieldValue.tsx';
+import { isOfKit } from './kitFacts.ts';
 import { useReview, useReviewState } from './ReviewContext.tsx';
 import { shownValue } from './review.store.ts';
 import { stepValue } from './stepValue.ts';
@@ -27,11 +29,13 @@ interface FieldConflictProps {
   /** In a narrow place: cards stand below each other where they do not fit. */
   readonly narrow?: boolean;
   readonly showKeys?: boolean;
+  /** The kit that the row is part of, as it runs, where this computer knows it. */
+  readonly kit?: TemplateView | undefined;
 }
 
 /** One field of a row: what each wrote, side by side, and the ways to settle it. */
 export function FieldConflict(props: FieldConflictProps) {
-  const { conflict, step, noteIsOpen, onSettle, narrow = false, showKeys = false } = props;
+  const { conflict, step, noteIsOpen, onSettle, narrow = false, showKeys = false, kit } = props;
   const { t } = useLanguage();
   const { review } = useReview();
   const draft = useReviewState((state) => state.drafts.get(conflict.id));
@@ -41,7 +45,8 @@ export function FieldConflict(props: FieldConflictProps) {
   const moved = conflict.versions.some((version) => version.shown)
     ? undefined
     : step && stepValue(step, field);
-  const name = t([`review.field.${field}`, 'review.field.other'], { field });
+  const own = isOfKit(conflict) ? [`templates:field.${field}`] : [];
+  const name = t([...own, `review.field.${field}`, 'review.field.other'], { field });
 
   function begin(): void {
     const shown = shownValue(conflict);
@@ -69,6 +74,7 @@ export function FieldConflict(props: FieldConflictProps) {
             index={index}
             reason={noteIsOpen ? null : (step?.note ?? null)}
             digit={showKeys && index < 9 ? String(index + 1) : null}
+            kit={kit}
             onKeep={mayResolve ? () => onSettle({ keep: index }) : null}
           />
         ))}

@@ -53,6 +53,36 @@ describe('what is to be settled', () => {
     expect(me).not.toHaveTextContent('Affichée');
   });
 
+  it('tells two versions of a template apart by their names and action by action', async () => {
+    const content = (title: string, dueOffsetDays: number) => ({
+      version: '1.1.0',
+      actions: [
+        { id: 'a', title: { fr: title }, dueOffsetDays },
+        { id: 'b', title: { fr: 'Pareille' } },
+      ],
+    });
+    const conflict = sampleConflict({
+      entity: 'templateVersion',
+      row: 'opale:1.1.0',
+      scope: 'programme:opale',
+      field: 'content',
+      versions: [
+        sampleVersion({ value: content('Prévenir', -30), by: EDGAR, shown: true }),
+        sampleVersion({ value: content('Informer', -20), by: ME }),
+      ],
+    });
+    await openConflicts({ conflicts: [conflict] });
+    const card = await screen.findByRole('group', { name: 'Version 1.1.0 du modèle de kit' });
+    expect(card).toHaveTextContent('2 personnes ont changé ce modèle de kit');
+    const [edgar, me] = [...card.querySelectorAll<HTMLElement>('[data-version]')];
+    expect(edgar).toHaveTextContent('Version 1.1.0, 2 actions.');
+    expect(edgar).toHaveTextContent(/Intitulé\s*Prévenir/);
+    expect(edgar).toHaveTextContent(/Échéance\s*J−30/);
+    expect(me).toHaveTextContent(/Intitulé\s*Informer/);
+    expect(card).not.toHaveTextContent('Pareille');
+    expect(card).not.toHaveTextContent('{');
+  });
+
   it('says why a step is blocked, and nothing of conflicts where there are none', async () => {
     const kit = sampleKit();
     const steps = kit.steps.map((step) =>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { useKitRowTitle } from './kitFacts.ts';
 import { useReview } from './ReviewContext.tsx';
 import { shortId, useSheetWords, type RowAbout, type RowFact } from './rowFacts.ts';
 import styles from './RowName.module.css';
@@ -39,5 +41,28 @@ export function RowName({ id, row, fact, about = null }: RowNameProps) {
       <LabelText label={fact.title} />
     </a>,
     <bdi>{fact.school}</bdi>,
+  );
+}
+
+interface KitRowNameProps {
+  readonly id: string;
+  readonly item: { readonly entity: string; readonly row: string; readonly scope: string };
+  readonly kit: TemplateView | undefined;
+}
+
+/** A row of a programme's kit in words: a version, an action, or the kit itself. */
+export function KitRowName({ id, item, kit }: KitRowNameProps) {
+  const { t, label } = useLanguage();
+  const title = useKitRowTitle();
+  const name = kit?.kitName;
+  return (
+    <div className={styles['name']}>
+      <h2 id={id} className={styles['title']}>
+        <bdi>{title(item, kit)}</bdi>
+      </h2>
+      <p className={styles['school']}>
+        {name === undefined || name === null ? t('review.ofKit') : <bdi>{label(name)}</bdi>}
+      </p>
+    </div>
   );
 }

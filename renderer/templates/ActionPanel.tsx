@@ -6,7 +6,7 @@ import { Fact, Facts } from '../ui/Facts.tsx';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { RunningForm } from './draft/RunningForm.tsx';
-import { namesOf, sourceWords } from './templates.words.ts';
+import { namesOf, sourceWords } from '../bridge/kitWords.ts';
 import styles from './templates.module.css';
 
 interface ActionPanelProps {

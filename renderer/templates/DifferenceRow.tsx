@@ -7,7 +7,7 @@ import { Tag, type Tone } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { Change } from './Change.tsx';
 import { EffectFigures } from './EffectFigures.tsx';
-import { bothWords, namesOf, type KitNames } from './templates.words.ts';
+import { bothWords, namesOf, type KitNames } from '../bridge/kitWords.ts';
 import { useSides } from './useSides.ts';
 import styles from './templates.module.css';
 

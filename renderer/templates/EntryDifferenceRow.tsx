@@ -7,7 +7,7 @@ import { LabelText } from '../ui/LabelText.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { Change } from './Change.tsx';
-import { bothWords, type KitNames } from './templates.words.ts';
+import { bothWords, type KitNames } from '../bridge/kitWords.ts';
 import { useSides } from './useSides.ts';
 import styles from './templates.module.css';
 

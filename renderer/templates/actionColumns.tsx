@@ -4,7 +4,7 @@ import type { DataColumn } from '../ui/DataTable.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import type { OffsetWords } from '../bridge/useOffset.ts';
 import type { LanguageTools } from '../ui/useLanguage.ts';
-import { namesOf } from './templates.words.ts';
+import { namesOf } from '../bridge/kitWords.ts';
 import styles from './templates.module.css';
 
 /** What names the parts of an action: lists of the kit. */

@@ -3,6 +3,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
 import { mergeContent } from '../templates/contentMerge.ts';
+import { mergeTrails } from '../templates/mergeTrail.ts';
 
 export const templateStates = ['draft', 'published', 'merged', 'dropped'] as const;
 const writers = ['pilot'] as const;
@@ -26,7 +27,7 @@ export const templateVersion = defineEntity({
     /** All of it, as `shared/templates` reads it; of two pilots who write it at once both are kept. */
     content: field(z.record(z.string(), z.json()), 'JSON', { merges: mergeContent, writers }),
     /** What a merge has to know of it: see `shared/templates/mergeTrail.ts`. */
-    trail: field(z.record(z.string(), z.json()), 'JSON', { writers }),
+    trail: field(z.record(z.string(), z.json()), 'JSON', { merges: mergeTrails, writers }),
     publishedOn: field(localDateSchema, 'TEXT', { writers }),
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonValue } from '../schema/entity.ts';
 import { jsonSchema } from '../sync/change.ts';
-import type { KitAction } from './kitContent.ts';
+import { sameJson, type KitAction } from './kitContent.ts';
 import { actionSchema } from './kitEdit.ts';
 import { kitLists } from './lists.ts';
 
@@ -44,4 +44,41 @@ export function withAliases<A extends KitAction>(
     id: idHere(action.id),
     dependsOn: action.dependsOn.map(idHere),
   }));
+}
+
+/**
+ * Merges the trails of two devices that merged a version without having seen each other: what either
+ * has to know of it, which is no question for a person. Of what both say, the same side counts
+ * whichever comes first; taking the merge back leaves alone what the kit does not show as it says.
+ */
+export function mergeTrails(base: JsonValue, a: JsonValue, b: JsonValue): JsonValue {
+  if (sameJson(a, b) || sameJson(base, b)) return a;
+  if (sameJson(base, a)) return b;
+  const [first, second] = [a, b].sort((one, other) => (stable(one) < stable(other) ? -1 : 1));
+  return joined(first!, second!, 0);
+}
+
+/** Dictionaries of a trail are as deep as this: `rows`, then an action. */
+const JOINED_DEPTH = 2;
+
+function joined(first: JsonValue, second: JsonValue, depth: number): JsonValue {
+  if (!isDictionary(first) || !isDictionary(second)) return first ?? second;
+  if (depth === JOINED_DEPTH) return first;
+  const keys = new Set([...Object.keys(first), ...Object.keys(second)].sort());
+  return Object.fromEntries(
+    [...keys].map((key) => [key, joined(first[key] ?? null, second[key] ?? null, depth + 1)]),
+  );
+}
+
+function isDictionary(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON text that does not depend on the order of keys. */
+function stable(value: JsonValue): string {
+  return JSON.stringify(value, (_key, one: JsonValue) =>
+    isDictionary(one)
+      ? Object.fromEntries(Object.entries(one).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : one,
+  );
 }

@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServer, type RunningServer } from '../../server/start.ts';
+import { contentChoice } from '../../shared/templates/contentDifferences.ts';
 import type { DraftEdit } from '../../shared/templates/listEdit.ts';
 import { must, openDevice, type Device } from '../support/devices.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -72,4 +74,30 @@ it('offers both drafts where both wrote one field', async () => {
   await syncAll();
   expect(await conflictsOf(one)).toMatchObject([{ entity: 'templateVersion', field: 'content' }]);
   expect(await actionsOf(one)).toEqual(await actionsOf(other));
+});
+
+it('has one question for a person where both merged a version of one name, each another', async () => {
+  const files = devices.map((_device, at) => join(folder, `${at}.json`));
+  for (const [at, { core }] of devices.entries()) {
+    const file = files[at]!;
+    must(await core.call('templates.export', { programme, version: null, file }));
+    const template = JSON.parse(readFileSync(file, 'utf8')) as { actions: { title: object }[] };
+    template.actions[at]!.title = { fr: `Un titre à soi, ${at}` };
+    writeFileSync(file, JSON.stringify({ ...template, version: '9.0.0' }));
+    const input = { programme, file, answers: {}, dryRun: false, recommended: true };
+    must(await core.call('templates.mergeFile', input));
+  }
+  await syncAll();
+  for (const device of devices) {
+    const open = (await conflictsOf(device)).filter(({ row }) => row === 'opale:9.0.0');
+    expect(open).toMatchObject([{ entity: 'templateVersion', field: 'content' }]);
+    const [mine, theirs] = open[0]!.versions.map(({ value }) => value);
+    const { entries } = contentChoice(mine!, theirs!);
+    expect(entries.map(({ fields }) => fields.map(({ field }) => field))).toEqual([
+      ['title'],
+      ['title'],
+    ]);
+  }
+  const { versions } = must(await devices[0].core.call('templates.current', { programme }));
+  expect(versions.find((one) => one.version === '9.0.0')).toMatchObject({ canUndo: true });
 });

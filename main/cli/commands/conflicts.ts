@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
 import { refusalText } from '../../../shared/messages/failureText.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
+import { labelSchema } from '../../../shared/schema/values.ts';
+import { contentChoice } from '../../../shared/templates/contentDifferences.ts';
 import type { ConflictView, RejectedView } from '../../../shared/sync/sync.contract.ts';
 import type { Core } from '../../core/core.ts';
 import { must, Stop, wholeNumber, withCore, type CommonOptions, type Context } from '../context.ts';
+import { inLanguage } from '../views.ts';
 
 /** `conflicts`, `resolve` and `rejected`: what a person has to decide. */
 export function conflictCommands(program: Command, context: Context): void {
@@ -97,16 +101,16 @@ function conflictJson({ id, row, field, about, versions }: ConflictView): Record
   };
 }
 
-function conflictText({ t }: Context, view: ConflictView): string {
+function conflictText(context: Context, view: ConflictView): string {
+  const { t } = context;
   const { id, row, field, about, versions } = view;
   const half = about === null || about.half === null ? [] : [t(`attendance:half.${about.half}`)];
   const name =
     about === null ? row : [about.person, about.title, about.day ?? '', ...half].join(' · ');
-  const lines = versions.map(({ value, others, by, at, shown }, index) =>
+  const lines = versions.map(({ by, at, shown }, index) =>
     t('cli:conflictVersion', {
       index,
-      // With what belongs to it, such as when somebody came who was late.
-      value: [value, ...Object.values(others).filter((one) => one !== null)].map(plain).join(' · '),
+      value: valueText(context, view, index),
       by: by.name ?? '?',
       at: new Date(at).toLocaleString('fr-FR'),
       shown: shown ? t('cli:conflictShown') : '',
@@ -115,8 +119,35 @@ function conflictText({ t }: Context, view: ConflictView): string {
   return [`${name} · ${field}`, `  ${id}`, ...lines].join('\n');
 }
 
-function plain(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** A version of a template by what it says that the other one does not; other values as they are. */
+function valueText(context: Context, view: ConflictView, index: number): string {
+  const { t, language } = context;
+  const { entity, field, versions } = view;
+  const { value, others: beside } = versions[index]!;
+  if (entity !== 'templateVersion' || field !== 'content') {
+    // With what belongs to it, such as when somebody came who was late.
+    const all = [value, ...Object.values(beside).filter((one) => one !== null)];
+    return all.map((one) => plainText(one, language)).join(' · ');
+  }
+  const others = versions.filter((_version, at) => at !== index);
+  const against = others.find(({ shown }) => shown) ?? others[0];
+  const { version, actions, entries } = contentChoice(value, against?.value ?? null);
+  const lists = (list: string): string => t(`templates:list.${list}`);
+  const lines = entries.map(({ list, title, here, fields }) => {
+    const said = fields.map(
+      (one) => `${t(`templates:field.${one.field}`)} = ${plainText(one.value, language)}`,
+    );
+    const alone = t(here ? 'app:review.onlyHere' : 'app:review.notThere', { list: lists(list) });
+    return `      – ${inLanguage(title, language)} : ${said.join(' ; ') || alone}`;
+  });
+  const count = t('templates:count.actions', { count: actions });
+  return [`${version ?? '—'}, ${count}`, ...lines].join('\n');
+}
+
+function plainText(value: JsonValue, language: Language): string {
+  if (typeof value === 'string') return value;
+  const label = labelSchema.safeParse(value);
+  return label.success ? inLanguage(label.data, language) : JSON.stringify(value);
 }
 
 function rejectedJson({ t }: Context, view: RejectedView): Record<string, unknown> {

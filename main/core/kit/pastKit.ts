@@ -2,7 +2,12 @@ import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
 import { standingOn, statusOn } from '../../../shared/kit/pilot.rules.ts';
-import { actionThen, heldOn, type Former, type HeldStep } from '../../../shared/past/remember.rules.ts';
+import {
+  actionThen,
+  heldOn,
+  type Former,
+  type HeldStep,
+} from '../../../shared/past/remember.rules.ts';
 import { kitActionId } from '../../../shared/programme/kitAction.entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import { appliesTo } from '../../../shared/wave/dealing.rules.ts';

@@ -6,7 +6,7 @@ import { useTerms } from '../../bridge/useTerms.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { CommitField, SelectField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
-import { sourceWords } from '../templates.words.ts';
+import { sourceWords } from '../../bridge/kitWords.ts';
 import type { ActionFields } from './action.fields.ts';
 import { DueFields } from './DueFields.tsx';
 import { problemWords } from './problems.words.ts';

@@ -1,5 +1,10 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
-import { importFields, importKinds, type ImportKind } from '../../shared/imports/fields.ts';
+import {
+  expectedFields,
+  importFields,
+  importKinds,
+  type ImportKind,
+} from '../../shared/imports/fields.ts';
 import type {
   ImportPlace,
   ImportPreview,
@@ -106,6 +111,11 @@ export function MappingChoice({ preview, state }: MappingProps) {
   const { t, format } = useLanguage();
   const words = useImportWords(preview.programme.id);
   const { headings, samples, mapping, missing, kind } = preview;
+  const expected = expectedFields(kind, words.template);
+  // What a table of another programme's kind says was understood as well.
+  const offered = importFields(kind).filter(
+    (field) => expected.includes(field) || mapping.includes(field.id),
+  );
   const read = mapping.filter((field) => field !== null).length;
   const put = (column: number, field: string | null) =>
     state.change({
@@ -133,7 +143,7 @@ export function MappingChoice({ preview, state }: MappingProps) {
               value={mapping[column] ?? ''}
               data={[
                 { value: '', label: t('imports:look.leaveOut') },
-                ...importFields(kind).map(({ id, required }) => ({
+                ...offered.map(({ id, required }) => ({
                   value: id,
                   label: words.field(id) + (required ? ' *' : ''),
                 })),

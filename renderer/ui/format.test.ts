@@ -31,6 +31,8 @@ describe('days and hours', () => {
   it('begin a French month with 1er', () => {
     expect(formatOf('fr').longDay('2024-01-01')).toBe('1er janvier 2024');
     expect(formatOf('fr').longDay('2024-01-11')).toBe('11 janvier 2024');
+    expect(formatOf('fr').range('2024-06-01', '2024-06-05')).toMatch(/^1er–5 juin 2024$/);
+    expect(formatOf('fr').range('2024-05-28', '2024-06-01')).toMatch(/1er juin 2024$/);
   });
 
   it('write hours as the language does', () => {

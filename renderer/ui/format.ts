@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/kernel/language.ts';
 import { daysBetween, type LocalDate } from '../../shared/kernel/dates.ts';
+import { firstOfMonth } from '../../shared/messages/firstOfMonth.ts';
 import { plain } from './plain.ts';
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
@@ -76,7 +77,7 @@ function create(language: Language): Format {
     () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
   );
   const collator = once(() => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }));
-  const ordinal = (text: string) => (language === 'fr' ? text.replace(/^1(?=\s)/, '1er') : text);
+  const ordinal = (text: string) => firstOfMonth(language, text);
   // A name in Latin letters, a code or a figure must not carry its neighbours along with it.
   const apart = (text: string) => (language === 'ar' ? `${ISOLATE}${text}${END_ISOLATE}` : text);
   /** All of them in the order of the language, even where the first is written the other way. */
@@ -96,7 +97,7 @@ function create(language: Language): Format {
       return (date) => (withYear ? ordinal(shortYear().format(utc(date))) : day(date, today));
     },
     longDay: (date) => ordinal(long().format(utc(date))),
-    range: (from, to) => long().formatRange(utc(from), utc(to)),
+    range: (from, to) => ordinal(long().formatRange(utc(from), utc(to))),
     month: (date) => month().format(utc(date)),
     monthYear: (date) => monthYear().format(utc(date)),
     time(ms) {

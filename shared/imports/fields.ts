@@ -494,6 +494,7 @@ export function importFields(kind: ImportKind): readonly ImportField[] {
 /** Templates whose programmes speak of a field; those that are not here are everybody's. */
 const spokenOf: Readonly<Record<string, readonly string[]>> = {
   accountingGroup: ['opale'],
+  budgetLoaded: ['opale'],
   siret: ['opale', 'pegase', 'ent'],
   channel: ['pegase'],
   legalRepresentative: ['pegase'],

@@ -35,6 +35,7 @@ export const issueTypes = [
   'territoryUnknown',
   'territoryOfPilot',
   'siret',
+  'typeUnknown',
   'countsDiffer',
   'nothingObserved',
   'trackUnknown',
@@ -147,7 +148,7 @@ export const openedImportSchema = z.object({
   ),
   text: z
     .object({
-      encoding: z.enum(['utf-8', 'utf-16', 'windows-1252']),
+      encoding: z.enum(['utf-8', 'utf-16', 'windows-1252', 'macintosh']),
       separator: z.enum([';', ',', '\t']),
     })
     .nullable(),

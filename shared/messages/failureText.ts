@@ -4,6 +4,7 @@ import type { Refusal } from '../sync/protocol.ts';
 import type { Translate } from './messages.ts';
 import { ticketProblemText } from '../assistance/ticketProblemText.ts';
 import { templateProblemText } from '../templates/template.problems.ts';
+import { firstOfMonth } from './firstOfMonth.ts';
 import { limitText } from './sizeText.ts';
 
 /** Of what is wrong with a template, so much is told in a message. */
@@ -54,14 +55,17 @@ function withLongDays(
   t: Translate,
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const written = new Intl.DateTimeFormat(t('errors:locale'), {
+  const locale = t('errors:locale');
+  const written = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     dateStyle: 'long',
   });
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' && isLocalDate(value) ? written.format(new Date(value)) : value,
+      typeof value === 'string' && isLocalDate(value)
+        ? firstOfMonth(locale, written.format(new Date(value)))
+        : value,
     ]),
   );
 }

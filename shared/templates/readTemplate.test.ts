@@ -49,6 +49,22 @@ describe('a template', () => {
     });
   });
 
+  it('is told the bounds of a number that is out of them', () => {
+    const found = problems((it) => {
+      it.actions[0]!['dueOffsetDays'] = 3_661;
+      it.actions[1]!['dueOffsetVariants'] = { '3+2': -20_240_115 };
+      it['bucketBounds'] = { lower: -1, upper: 130 };
+    });
+    expect(found).toEqual([
+      { type: 'tooSmall', at: 'bucketBounds › lower', detail: '0' },
+      { type: 'tooBig', at: 'bucketBounds › upper', detail: '100' },
+      { type: 'tooFar', at: 'actions › a › dueOffsetDays', detail: '3660' },
+      { type: 'tooFar', at: 'actions › b › dueOffsetVariants › 3+2', detail: '3660' },
+    ]);
+    const { t } = createMessages('fr');
+    expect(templateProblemText(t, found[2]!)).toContain('de −3660 à +3660 jours');
+  });
+
   it('is refused where it is not JSON, by line and column', () => {
     const read = readTemplate('{\n  "template": "x",\n  oops\n}');
     expect(read).toMatchObject({

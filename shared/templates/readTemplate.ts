@@ -2,10 +2,17 @@ import type { z } from 'zod';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { checkReferences, placeText } from './template.checks.ts';
 import { MAX_PROBLEMS, type TemplateInvalid, type TemplateProblem } from './template.problems.ts';
-import { MAX_TEMPLATE_LENGTH, templateSchema, type Template } from './template.schema.ts';
+import {
+  MAX_TEMPLATE_LENGTH,
+  MOST_DAYS,
+  templateSchema,
+  type Template,
+} from './template.schema.ts';
 
 /** Characters of a file that a problem shows. */
 const MAX_SHOWN = 40;
+/** Fields of an action that count days from the switchover. */
+const OFFSETS: readonly string[] = ['dueOffsetDays', 'dueOffsetVariants'];
 
 /** Reads a template from JSON text. Fails with every problem found, each with its place. */
 export function readTemplate(text: string): Result<Template, TemplateInvalid> {
@@ -53,7 +60,12 @@ function problemsOf(issue: z.core.$ZodIssue, value: unknown): TemplateProblem[] 
         return [{ type: 'tooLong', at, detail }];
       }
       if (issue.origin === 'string') return [{ type: 'missing', at, detail: 'string' }];
-      if (issue.origin !== 'array') return [{ type: 'wrongValue', at, detail }];
+      if (issue.path.some((key) => OFFSETS.includes(String(key)))) {
+        return [{ type: 'tooFar', at, detail: String(MOST_DAYS) }];
+      }
+      if (issue.origin !== 'array') {
+        return [{ type: issue.code === 'too_big' ? 'tooBig' : 'tooSmall', at, detail }];
+      }
       return [{ type: issue.code === 'too_big' ? 'tooMany' : 'tooFew', at, detail }];
     }
     case 'invalid_value':

@@ -34,7 +34,7 @@ const longTextSchema = z.strictObject({
 });
 
 /** No action is further from the switchover: more is a date that was typed for a number of days. */
-const MOST_DAYS = 3_660;
+export const MOST_DAYS = 3_660;
 const offsetSchema = z.int().min(-MOST_DAYS).max(MOST_DAYS);
 
 /** What an action says, every field there. */

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Language } from '../kernel/language.ts';
 import { createMessages } from '../messages/messages.ts';
+import { firstOfMonth } from '../messages/firstOfMonth.ts';
 import { halvesOf, type Hours, type PaperPlace, type PaperSession } from './papers.ts';
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
@@ -41,10 +42,8 @@ export function paperWords(language: Language): PaperWords {
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', ...options });
   const days = new Intl.DateTimeFormat(locale, options);
-  const first = (text: string): string =>
-    language === 'fr' ? text.replace(/(?<=^|\s)1(?=\s)/, '1er') : text;
   const say = (format: Intl.DateTimeFormat, date: LocalDate): string =>
-    first(format.format(new Date(`${date}T00:00:00Z`)));
+    firstOfMonth(locale, format.format(new Date(`${date}T00:00:00Z`)));
   const time = (text: string): string => {
     const [hour = '', minute = ''] = text.split(':');
     return language === 'fr' ? `${Number(hour)}\u00a0h\u00a0${minute}` : text;

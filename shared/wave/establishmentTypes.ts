@@ -19,7 +19,10 @@ const names: Readonly<Record<string, readonly string[]>> = {
   elementaire: ['école élémentaire', 'élémentaire'],
   primaire: ['école primaire', 'primaire', 'primary school'],
   'ecole-primaire': ['ecole-primaire', 'مدرسة ابتدائية', 'ابتدائية'],
-  rpi: ['RPI', 'regroupement pédagogique intercommunal'],
+  rpi: ['RPI', 'regroupement pédagogique', 'regroupement pédagogique intercommunal'],
+  ecole: ['école', 'مدرسة'],
+  institut: ['institut', 'institute', 'معهد'],
+  collectivite: ['collectivité', 'collectivité territoriale', 'local authority', 'جماعة ترابية'],
   universite: ['université', 'university', 'جامعة'],
 };
 const types = new Map<string, string>();
@@ -31,4 +34,12 @@ for (const [type, written] of Object.entries(names)) {
 /** The kind that a name means; a name that is not known stays as it is written. */
 export function typeOfSchool(name: string): string {
   return types.get(plainText(name)) ?? name.trim();
+}
+
+/** The product's own kinds of schools, which it has names for. */
+export const schoolTypes: readonly string[] = Object.keys(names);
+
+/** Whether a kind is one of the product's own. */
+export function isSchoolType(type: string): boolean {
+  return Object.hasOwn(names, type);
 }

@@ -73,7 +73,7 @@ describe('the words of a printed kit', () => {
     expect(all.facts).toEqual([
       'Op@le',
       'V6',
-      'exploitation en réel le 1 janvier 2024',
+      'exploitation en réel le 1er janvier 2024',
       'actions faites\u00A0: 1 sur 2',
       '1 en retard',
     ]);

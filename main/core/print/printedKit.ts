@@ -3,6 +3,7 @@ import type { Language } from '../../../shared/kernel/language.ts';
 import { inScript } from '../../../shared/kernel/script.ts';
 import { figure, locales } from '../../../shared/messages/figures.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
+import { firstOfMonth } from '../../../shared/messages/firstOfMonth.ts';
 import type { Words } from '../../../shared/programme/words.ts';
 import type { Label } from '../../../shared/schema/values.ts';
 
@@ -60,7 +61,8 @@ export function printedKit(
   });
   const longDays = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const day = (date: string): string => days.format(new Date(`${date}T00:00:00Z`));
-  const longDay = (date: string): string => longDays.format(new Date(`${date}T00:00:00Z`));
+  const longDay = (date: string): string =>
+    firstOfMonth(locale, longDays.format(new Date(`${date}T00:00:00Z`)));
   const names = new Map(kit.actors.map((actor) => [actor.id, label(actor.short ?? actor.label)]));
   const shown = kit.steps.filter(
     (step) => actors === null || step.actors.some((actor) => actors.includes(actor)),

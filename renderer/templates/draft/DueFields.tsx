@@ -1,12 +1,11 @@
+import { useState } from 'react';
+import { MOST_DAYS } from '../../../shared/templates/template.schema.ts';
 import { useOffset } from '../../bridge/useOffset.ts';
 import { useTerms } from '../../bridge/useTerms.ts';
 import { CommitField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { ActionFields } from './action.fields.ts';
 import styles from './draft.module.css';
-
-/** Ten years: what lies further away is a slip of the keyboard. */
-const FURTHEST_DAYS = 3_650;
 
 /** The due day counted from the switchover, and for variants whose own differs. */
 export function DueFields({ action, frame, disabled, onSet }: ActionFields) {
@@ -59,21 +58,27 @@ interface DaysFieldProps {
 }
 
 function DaysField({ label, days, hint, disabled, onDays }: DaysFieldProps) {
+  const { t, format } = useLanguage();
   const offset = useOffset();
+  /** What was typed is out of bounds: it stands in the field and nowhere else. */
+  const [isOut, setIsOut] = useState(false);
   return (
     <CommitField
       label={label}
       type="number"
-      min={-FURTHEST_DAYS}
-      max={FURTHEST_DAYS}
+      min={-MOST_DAYS}
+      max={MOST_DAYS}
       step={1}
       value={days === null ? null : String(days)}
       hint={days === null ? hint : <bdi>{offset(days)}</bdi>}
+      wrong={isOut ? t('templates:edit.daysBounds', { days: format.number(MOST_DAYS) }) : undefined}
       disabled={disabled}
+      onType={() => setIsOut(false)}
       onCommit={(text) => {
         if (text === null) return onDays(null);
         const typed = Math.round(Number(text)) || 0;
-        onDays(Math.max(-FURTHEST_DAYS, Math.min(FURTHEST_DAYS, typed)));
+        if (Math.abs(typed) > MOST_DAYS) setIsOut(true);
+        else onDays(typed);
       }}
     />
   );

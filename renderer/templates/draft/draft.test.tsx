@@ -206,6 +206,23 @@ it('holds every field of an action, each kept once it is left', async () => {
   });
 });
 
+it('refuses a number of days that is no due day, at its field', async () => {
+  const { user, of } = await openDraft({ actions: [action('a')] }, '/a');
+  const field = () => screen.getByLabelText<HTMLInputElement>(/^Jours par rapport/);
+  const write = async (text: string) => {
+    await user.clear(field());
+    await user.type(field(), text);
+    await user.tab();
+  };
+  await write('-3661');
+  await screen.findByText(/^Entre −3\s660 et \+3\s660 jours/);
+  expect(field()).toBeInvalid();
+  expect(of('a').dueOffsetDays).toBe(-60);
+  await write('-3660');
+  await waitFor(() => expect(of('a').dueOffsetDays).toBe(-3_660));
+  expect(field()).toBeValid();
+});
+
 it('names the documents that an action comes from, and keeps their ids', async () => {
   const source = (id: string, text: string) => ({ ...action(id), source: text });
   const actions = [source('a', 'seed:004_85522e509acee4af.txt'), source('b', 'public:bilan-lille')];

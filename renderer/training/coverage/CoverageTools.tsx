@@ -3,6 +3,7 @@ import { IconTableExport } from '@tabler/icons-react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { useBridge } from '../../bridge/BridgeContext.tsx';
 import { failureWords } from '../../bridge/failureWords.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { DateInput } from '../../ui/DateInput.tsx';
 import { useNotices } from '../../ui/notices.ts';
@@ -28,6 +29,7 @@ interface CoverageToolsProps {
 export function CoverageTools(props: CoverageToolsProps) {
   const { asked, today, reading, readings, proposals, onReading, onDay } = props;
   const { t, format } = useLanguage();
+  const { one } = useTerms();
   const { client } = useBridge();
   const notices = useNotices();
 
@@ -54,7 +56,7 @@ export function CoverageTools(props: CoverageToolsProps) {
         options={readings.map((value) => ({
           value,
           label: format.line([
-            t(`coverage:reading.${value}`),
+            t(`coverage:reading.${value}`, { school: one('establishment') }),
             value === 'kits' && proposals > 0 && format.number(proposals),
           ]),
         }))}

@@ -23,7 +23,7 @@ interface SchoolsReadingProps {
 export function SchoolsReading(props: SchoolsReadingProps) {
   const { asked, filter, onFilter, today, selected, onOpen } = props;
   const { t, format, named, script } = useLanguage();
-  const { One } = useTerms();
+  const { One, one } = useTerms();
   const { total, rowAt, onRange } = useSchools(asked, filter);
   const columns = useMemo((): DataColumn<CoverageSchool>[] => {
     const figure = (
@@ -92,7 +92,7 @@ export function SchoolsReading(props: SchoolsReadingProps) {
   return (
     <ListedTable
       id="coverage-schools"
-      label={t('coverage:list.schools')}
+      label={t('coverage:list.schools', { school: one('establishment') })}
       columns={columns}
       total={total}
       onFilter={onFilter}

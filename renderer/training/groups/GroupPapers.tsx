@@ -3,6 +3,7 @@ import type { GroupView } from '../../../shared/training/training.views.ts';
 import { useBridge } from '../../bridge/BridgeContext.tsx';
 import { failureWords } from '../../bridge/failureWords.ts';
 import { useCall } from '../../bridge/useCall.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { copyText } from '../../ui/copyText.ts';
 import { useNotices } from '../../ui/notices.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -18,6 +19,7 @@ const READ = ['trainingNotice', 'trainingSession'] as const;
 export function GroupPapers({ group }: { readonly group: GroupView }) {
   const { client } = useBridge();
   const { t, format, language } = useLanguage();
+  const { many } = useTerms();
   const notices = useNotices();
   const told = useCall('training.notices', { group: group.id }, READ).value?.at(-1);
   const changed = told?.changed ?? 0;
@@ -50,7 +52,7 @@ export function GroupPapers({ group }: { readonly group: GroupView }) {
   function paper(key: string, run: () => Promise<void>) {
     return (
       <Button variant="default" size="compact-sm" onClick={() => void run()}>
-        {t(`trainingGroups:papers.${key}`)}
+        {t(`trainingGroups:papers.${key}`, { heads: many('head') })}
       </Button>
     );
   }

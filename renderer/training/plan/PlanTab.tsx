@@ -1,6 +1,7 @@
 import { Button, Checkbox, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { useCall } from '../../bridge/useCall.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { useDo } from '../../bridge/useDo.ts';
 import { SelectField } from '../../ui/fields.tsx';
 import { Message } from '../../ui/Message.tsx';
@@ -22,6 +23,7 @@ export function PlanTab(shared: TrainingTabProps) {
   const { overview } = shared;
   const wave = overview.wave?.id ?? '';
   const { t, format } = useLanguage();
+  const { many } = useTerms();
   const { run, busy } = useDo();
   const [seconds, setSeconds] = useState(DEFAULT_SECONDS);
   const [fresh, setFresh] = useState(false);
@@ -63,6 +65,7 @@ export function PlanTab(shared: TrainingTabProps) {
           <p className={styles['candidates']}>
             {t('planning:candidates', {
               count: candidates.length,
+              schools: many('establishment'),
               replace: { count: format.number(candidates.length) },
             })}
             <Button variant="default" size="xs" disabled={busy} onClick={enrol}>

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { issueText } from '../../../../shared/imports/issueText.ts';
+import { createMessages } from '../../../../shared/messages/messages.ts';
 import { planEstablishments } from './establishments.ts';
 
 /** Plans a table of schools for a pilot who holds none yet. */
@@ -72,4 +74,25 @@ it('leaves a school in the wave that it is in, and says so', () => {
   });
   const [free] = plan(['code', 'name'], [['A1', 'École']], member('2023-12-01'));
   expect(free!.outcome).toBe('created');
+});
+
+it('says of a kind of school that it does not know which ones it knows', () => {
+  const lines = [
+    ['A1', 'Un', 'Clg'],
+    ['A2', 'Deux', 'Colège'],
+    ['A3', 'Trois', 'Cadi ayyad'],
+  ];
+  const schools = [{ id: 'x', code: 'X1', name: 'X', type: 'Cadi ayyad' }];
+  const [known, slip, own] = plan(['code', 'name', 'type'], lines, { schools });
+  expect([known!.issues, own!.issues]).toEqual([[], []]);
+  expect(slip).toMatchObject({
+    outcome: 'created',
+    issues: [
+      { type: 'typeUnknown', level: 'warning', column: 'type', values: { value: 'Colège' } },
+    ],
+  });
+  const { t } = createMessages('fr');
+  expect(issueText(t, slip!.issues[0]!)).toMatch(
+    /« Colège ».*Types connus : Collège · .*Université/,
+  );
 });

@@ -8,7 +8,7 @@ import { agreementId } from '../../../../shared/agreement/agreement.entity.ts';
 import { establishmentCode, establishmentIdOf } from '../../../../shared/wave/establishmentId.ts';
 import { checkUai, uaiLetter } from '../../../../shared/imports/uai.ts';
 import { plainText } from '../../../../shared/kernel/plainText.ts';
-import { typeOfSchool } from '../../../../shared/wave/establishmentTypes.ts';
+import { isSchoolType, typeOfSchool } from '../../../../shared/wave/establishmentTypes.ts';
 import { waveMembershipId } from '../../../../shared/wave/waveMembership.entity.ts';
 import { scopeId } from '../../../../shared/schema/scope.ts';
 import { DELETED_FIELD } from '../../../../shared/sync/change.ts';
@@ -65,7 +65,7 @@ export function* planEstablishments(
       code,
       name,
       nameAr: read.text('nameAr', 200),
-      type: typeOf(read),
+      type: typeOf(read, given.schools),
       town: read.text('town', 120),
       department: read.text('department', 40),
       ...pointOf(read),
@@ -229,9 +229,14 @@ function pointOf(read: RowReader): {
   return { latitude: latitude ?? both?.latitude, longitude: longitude ?? both?.longitude };
 }
 
-function typeOf(read: RowReader): string | undefined {
+/** A kind that neither the product knows nor a school here has may be a slip: it is said. */
+function typeOf(read: RowReader, schools: readonly SchoolRecord[]): string | undefined {
   const text = read.text('type', 40);
-  return text === undefined ? undefined : typeOfSchool(text);
+  if (text === undefined) return undefined;
+  const type = typeOfSchool(text);
+  const isKnown = isSchoolType(type) || schools.some((school) => school.type === type);
+  if (!isKnown) read.warn('typeUnknown', 'type', { value: text });
+  return type;
 }
 
 function territoryOf(

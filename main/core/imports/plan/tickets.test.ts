@@ -31,7 +31,7 @@ interface Kept {
 }
 const given = (kept: Kept, change: Partial<TicketsGiven> = {}): TicketsGiven => ({
   programme: { id: 'p', name: 'P', country: 'FR', levels: [] },
-  schools: [{ id: 'e1', code: '0801234X', name: 'Collège A' }],
+  schools: [{ id: 'e1', code: '0801234X', name: 'Collège A', type: null }],
   wave: { id: 'w', name: 'W', programme: 'p', open: true, waiting: false },
   rules: noRules,
   today: '2024-01-22',

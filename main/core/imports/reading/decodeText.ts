@@ -4,10 +4,12 @@ import type { TextReading } from './table.ts';
 const LOOKED_AT = 4_096;
 /** Share of zero bytes on one side from which a text is UTF-16. */
 const MOSTLY = 0.3;
+const WINDOWS = 'windows-1252' as const;
 
 /**
  * The text of a file and how it was written, or null when it is no text. A mark at the start
- * decides; without one, what is valid UTF-8 is that, and all else is what French Excel writes.
+ * decides; without one, what is valid UTF-8 is that, and all else is what French Excel writes: on Windows, or
+ * on a Mac where its letters make more sense so.
  */
 export function decodeText(
   bytes: Uint8Array,
@@ -22,8 +24,11 @@ export function decodeText(
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return isText(text) ? { text, encoding: 'utf-8' } : null;
   } catch {
-    const text = new TextDecoder('windows-1252').decode(bytes);
-    return isText(text) ? { text, encoding: 'windows-1252' } : null;
+    const windows = new TextDecoder('windows-1252').decode(bytes);
+    const mac = new TextDecoder('macintosh').decode(bytes);
+    const isMac = accentsIn(mac) > accentsIn(windows);
+    const [text, encoding] = isMac ? [mac, 'macintosh' as const] : [windows, WINDOWS];
+    return isText(text) ? { text, encoding } : null;
   }
 }
 
@@ -37,6 +42,16 @@ function utf16(
   } catch {
     return null;
   }
+}
+
+/**
+ * How many letters with accents stand as French writes them: small ones in words, capitals where no
+ * small letter is before them. In another encoding than its own a text has hardly any.
+ */
+function accentsIn(text: string): number {
+  const small = text.match(/[àâäçéèêëîïôöùûüœ](?=[a-z])|(?<=[A-Za-z])[àâäçéèêëîïôöùûüœ]/g);
+  const capital = text.match(/(?<![a-z])[ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ](?=[A-Za-z])/g);
+  return (small?.length ?? 0) + (capital?.length ?? 0);
 }
 
 /** Whether it holds none of the characters that no writing has: those of pictures and programs. */

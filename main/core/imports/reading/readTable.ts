@@ -62,7 +62,7 @@ async function read(bytes: Buffer, file: string): Promise<TableFile> {
 export function textTable(
   text: string,
   file: string,
-  encoding: 'utf-8' | 'utf-16' | 'windows-1252',
+  encoding: 'utf-8' | 'utf-16' | 'windows-1252' | 'macintosh',
 ): TableFile {
   const { rows, separator } = readCsv(text, file);
   if (rows.length === 0) throw new Unreadable({ type: 'FileEmpty', file });

@@ -22,6 +22,12 @@ async function failure(bytes: Buffer, name: string): Promise<string> {
   return table.ok ? 'read' : table.error.type;
 }
 
+/** As Excel on a Mac keeps a text as CSV. */
+const MAC: Readonly<Record<string, number>> = { è: 0x8f, é: 0x8e, É: 0x83, '’': 0xd5 };
+function macRoman(text: string): Buffer {
+  return Buffer.from(Array.from(text, (letter) => MAC[letter] ?? letter.charCodeAt(0)));
+}
+
 const cellsOf = (table: TableFile): (readonly string[])[] =>
   table.sheets[0]!.rows.map(({ cells }) => cells);
 
@@ -36,12 +42,21 @@ describe('a text with separators', () => {
     ['UTF-8 with a mark', Buffer.from(`\ufeff${LINES}`), 'utf-8'],
     ['UTF-16 with a mark', Buffer.from(`\ufeff${LINES}`, 'utf16le'), 'utf-16'],
     ['UTF-16 without', Buffer.from(LINES, 'utf16le'), 'utf-16'],
+    ['what a Mac writes', macRoman(LINES), 'macintosh'],
     ['Windows-1252', Buffer.from(LINES.replaceAll('’', '\u0092'), 'latin1'), 'windows-1252'],
   ])('is read in %s, which is said', async (_, bytes, encoding) => {
     const table = await read(bytes);
     expect(cellsOf(table)).toEqual(rows);
     expect(table.text).toEqual({ encoding, separator: ';' });
   });
+
+  it.each(['Mayotte', 'École Élémentaire', 'LYCÉE FÉNELON', 'Hôtel d’À-côté', 'ça et là'])(
+    'is not taken for one of a Mac where Windows wrote it: %s',
+    async (name) => {
+      const bytes = Buffer.from(`code;nom\n1;${name.replaceAll('’', '\u0092')}\n`, 'latin1');
+      expect(cellsOf(await read(bytes))[1]).toEqual(['1', name]);
+    },
+  );
 
   it.each([';', ',', '\t'] as const)('may be separated by %j', async (separator) => {
     const table = await read(LINES.replaceAll(';', separator));

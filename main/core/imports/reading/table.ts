@@ -34,7 +34,7 @@ export interface Sheet {
 
 /** How a text file was read, to be said: a wrong guess shows in its letters. */
 export interface TextReading {
-  readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252';
+  readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252' | 'macintosh';
   readonly separator: ';' | ',' | '\t';
 }
 

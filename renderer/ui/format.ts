@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/kernel/language.ts';
 import { daysBetween, type LocalDate } from '../../shared/kernel/dates.ts';
-import { firstOfMonth } from '../../shared/messages/firstOfMonth.ts';
+import { firstOfMonth } from '../../shared/kernel/firstOfMonth.ts';
 import { plain } from './plain.ts';
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };

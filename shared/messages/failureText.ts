@@ -4,7 +4,7 @@ import type { Refusal } from '../sync/protocol.ts';
 import type { Translate } from './messages.ts';
 import { ticketProblemText } from '../assistance/ticketProblemText.ts';
 import { templateProblemText } from '../templates/template.problems.ts';
-import { firstOfMonth } from './firstOfMonth.ts';
+import { firstOfMonth } from '../kernel/firstOfMonth.ts';
 import { limitText } from './sizeText.ts';
 
 /** Of what is wrong with a template, so much is told in a message. */

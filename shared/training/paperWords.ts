@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Language } from '../kernel/language.ts';
 import { createMessages } from '../messages/messages.ts';
-import { firstOfMonth } from '../messages/firstOfMonth.ts';
+import { firstOfMonth } from '../kernel/firstOfMonth.ts';
 import { halvesOf, type Hours, type PaperPlace, type PaperSession } from './papers.ts';
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startServer, type RunningServer } from '../../server/start.ts';
@@ -8,6 +9,7 @@ import { temporaryFolder } from '../support/folders.ts';
 
 const PROGRAMME = 'opale';
 const SCHOOL = 'etab-v6-01';
+const NOTE = 'Attente du devis';
 const folder = temporaryFolder();
 let server: RunningServer;
 const devices: Device[] = [];
@@ -38,13 +40,23 @@ const listed = async ({ core }: Device) => {
   return rows.find(({ id }) => id === SCHOOL)?.progress;
 };
 
-/** An untouched step of every school's kit, from the `at`th on, and its action. */
+/** What the week of whoever has the step says of it. */
+async function noteInWeek({ core }: Device, step: string) {
+  const { steps } = must(await core.call('week.read', {}));
+  return steps.find(({ id }) => id === step)?.note;
+}
+
+/** The `at`th untouched step of every school's kit that the device's person does, and its action. */
 async function untouched(device: Device, at: number) {
   const { actions } = must(await device.core.call('templates.current', { programme: PROGRAMME }));
   const ofAll = new Set(actions.flatMap(({ id, variant }) => (variant === null ? [id] : [])));
-  const { steps } = await device.kit(SCHOOL);
+  const { steps, myActors } = await device.kit(SCHOOL);
   const found = steps.filter(
-    ({ action, status, note }) => status === 'todo' && note === null && ofAll.has(action),
+    ({ action, status, note, actors }) =>
+      status === 'todo' &&
+      note === null &&
+      ofAll.has(action) &&
+      actors.some((actor) => myActors.includes(actor)),
   );
   return found[at]!;
 }
@@ -55,8 +67,8 @@ it.each([
 ])('work on it is seen by all until a person chooses: sent $order', async ({ first }) => {
   const pilot = await open('clemence.frenaie');
   const bursar = await open('edgar.bergenia');
-  const step = await untouched(pilot, first === 'pilot' ? 0 : 1);
-  await bursar.tick(step.id, 'done');
+  const step = await untouched(bursar, first === 'pilot' ? 0 : 1);
+  await bursar.tick(step.id, 'blocked', NOTE);
   const edit = { type: 'set', id: step.action, set: { variant: 'septembre' } } as const;
   must(await pilot.core.call('templates.edit', { programme: PROGRAMME, edit }));
   expect(await statusOf(pilot, step.id)).toBeUndefined();
@@ -64,9 +76,14 @@ it.each([
   const [one, other] = first === 'pilot' ? [pilot, bursar] : [bursar, pilot];
   for (const device of [one, other, one, other]) await device.sync();
   for (const device of [pilot, bursar]) {
-    expect(await statusOf(device, step.id)).toBe('done');
+    expect(await statusOf(device, step.id)).toBe('blocked');
     expect(await listed(device)).toEqual(await progressOf(device));
   }
+  expect(await noteInWeek(bursar, step.id)).toBe(NOTE);
+  // Its files are for those who see it.
+  const file = join(folder, `${first}.txt`);
+  writeFileSync(file, 'devis');
+  must(await bursar.core.call('attachments.add', { step: step.id, file }));
   // A choice of a person counts.
   const conflicts = must(await pilot.core.call('sync.conflicts', {}));
   const met = conflicts.find(({ row }) => row === step.id)!;

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { FileHost, UploadRefusal } from '../../../shared/attachments/attachments.contract.ts';
 import type { Stamp } from '../../../shared/kernel/clock.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
+import { SHOWN_STEP } from '../store/shownStep.ts';
 
 /** An attachment with what is known of its way to the server. */
 export interface AttachmentRecord {
@@ -86,7 +87,7 @@ const SELECT = `SELECT a.id, a.scope, a.kit_step, a.ticket, a.article, a.name, a
 
 export function createAttachmentsStore(db: Database): AttachmentsStore {
   const step: Statement<[string], { scope: string; establishment: string | null }> = db.prepare(
-    'SELECT scope, establishment FROM kit_step WHERE id = ? AND deleted IS NULL',
+    `SELECT s.scope, s.establishment FROM kit_step s WHERE s.id = ? AND ${SHOWN_STEP}`,
   );
   const one: Statement<[string], Stored> = db.prepare(`${SELECT} WHERE a.id = ?`);
   const by = (column: string): Statement<[string], Stored> =>

@@ -5,6 +5,7 @@ import type { Actor, Phase } from '../../../shared/programme/programme.entity.ts
 import type { PlannedPart, PutOff } from '../../../shared/wave/pastDays.rules.ts';
 import type { Label } from '../../../shared/schema/values.ts';
 import type { Reader } from '../store/database.ts';
+import { SHOWN_STEP } from '../store/shownStep.ts';
 
 /**
  * An establishment with its wave and programme; one record for each active membership. Its
@@ -107,14 +108,6 @@ export interface PutOffRecord extends PutOff {
   readonly establishment: string | null;
   readonly wave: string | null;
 }
-
-/**
- * Steps that are shown: those that are there, and those that were removed while somebody who had
- * not learnt of it worked on them, until a person has chosen which of both counts.
- */
-export const SHOWN_STEP = `(s.deleted IS NULL OR (coalesce(s.status, 'todo') <> 'todo' AND EXISTS (
-  SELECT 1 FROM conflict c WHERE c."row" = s.id AND c.entity = 'kitStep' AND c.field = 'deleted'
-    AND c.state = 'open' AND c.deleted IS NULL)))`;
 
 const STEPS = `
   SELECT s.id, s.scope, s.establishment, s.programme, s.action, s.status, s.note, s.assignee,

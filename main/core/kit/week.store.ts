@@ -1,4 +1,5 @@
 import type { Reader } from '../store/database.ts';
+import { SHOWN_STEP } from '../store/shownStep.ts';
 
 /** Notes of steps; the statement is prepared once. */
 export interface WeekStore {
@@ -8,8 +9,8 @@ export interface WeekStore {
 
 export function createWeekStore(db: Reader): WeekStore {
   const notes = db.prepare<[string], { id: string; note: string | null }>(
-    `SELECT id, note FROM kit_step
-     WHERE id IN (SELECT value FROM json_each(?)) AND deleted IS NULL`,
+    `SELECT s.id, s.note FROM kit_step s
+     WHERE s.id IN (SELECT value FROM json_each(?)) AND ${SHOWN_STEP}`,
   );
   return {
     notes: (steps) => new Map(notes.all(JSON.stringify(steps)).map(({ id, note }) => [id, note])),

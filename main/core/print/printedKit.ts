@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/kernel/language.ts';
 import { inScript } from '../../../shared/kernel/script.ts';
 import { figure, locales } from '../../../shared/messages/figures.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
-import { firstOfMonth } from '../../../shared/messages/firstOfMonth.ts';
+import { firstOfMonth } from '../../../shared/kernel/firstOfMonth.ts';
 import type { Words } from '../../../shared/programme/words.ts';
 import type { Label } from '../../../shared/schema/values.ts';
 

@@ -305,6 +305,23 @@ describe('actions of kits that attendance says are done', () => {
     expect(proposals({ step: STEP })).toEqual([]);
   });
 
+  it('are those of a removed step too that somebody worked on, until a person has chosen', () => {
+    learn();
+    const school = 'establishment:e1';
+    write([row('kitStep', STEP, school, { status: 'blocked', note: 'x', deleted: true })]);
+    expect(proposals({ step: STEP })).toEqual([]);
+    write([
+      row('conflict', 'c1', school, {
+        entity: 'kitStep',
+        row: STEP,
+        field: 'deleted',
+        state: 'open',
+        versions: [],
+      }),
+    ]);
+    expect(proposals({ step: STEP })).toHaveLength(1);
+  });
+
   it('are asked of one school, or of one action', () => {
     learn();
     expect(proposals({ establishment: 'e1' })).toHaveLength(1);

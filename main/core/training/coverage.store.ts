@@ -4,6 +4,7 @@ import type { Label } from '../../../shared/schema/values.ts';
 import type { Mark } from '../../../shared/training/coverage.rules.ts';
 import { IS_SCHOOL } from '../access/schoolLevels.ts';
 import type { Reader } from '../store/database.ts';
+import { SHOWN_STEP } from '../store/shownStep.ts';
 
 /** A school of a wave, with when and how it switches over. */
 export interface WaveSchool {
@@ -61,7 +62,7 @@ export function createCoverageStore(db: Reader) {
   );
   const step = db
     .prepare<[string], StepStatus>(
-      `SELECT coalesce(status, 'todo') FROM kit_step WHERE id = ? AND deleted IS NULL`,
+      `SELECT coalesce(s.status, 'todo') FROM kit_step s WHERE s.id = ? AND ${SHOWN_STEP}`,
     )
     .pluck();
   const waveOf = db

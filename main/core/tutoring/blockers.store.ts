@@ -4,6 +4,7 @@ import { blocker, blockerReport } from '../../../shared/tutoring/blocker.entity.
 import { logEntry } from '../../../shared/tutoring/logEntry.entity.ts';
 import type { Reader } from '../store/database.ts';
 import { entityRows } from '../store/entityRows.ts';
+import { SHOWN_STEP } from '../store/shownStep.ts';
 
 export type BlockersStore = ReturnType<typeof createBlockersStore>;
 
@@ -65,7 +66,7 @@ export function createBlockersStore(db: Reader) {
        JOIN establishment e ON e.id = m.establishment AND e.deleted IS NULL
        JOIN kit_step s ON s.id = e.id || ':' || w.programme || ':' || ?
        WHERE m.wave = ? AND m.left_on IS NULL AND m.deleted IS NULL
-         AND s.status = 'blocked' AND s.deleted IS NULL
+         AND s.status = 'blocked' AND ${SHOWN_STEP}
        ORDER BY e.town, name, e.id`,
     ),
     /** By its id. */

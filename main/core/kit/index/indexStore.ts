@@ -3,15 +3,10 @@ import type { Indicator } from '../../../../shared/observation/indicator.ts';
 import type { BucketBounds, Level } from '../../../../shared/programme/programme.entity.ts';
 import type { Label } from '../../../../shared/schema/values.ts';
 import type { Reader } from '../../store/database.ts';
+import { SHOWN_STEP } from '../../store/shownStep.ts';
 import type { PlannedPart } from '../../../../shared/wave/pastDays.rules.ts';
 import { createPastStore, type PastStore } from '../past.store.ts';
-import {
-  ESTABLISHMENTS,
-  LEFT_PARTS,
-  PUT_OFF,
-  SHOWN_STEP,
-  type PutOffRecord,
-} from '../kit.store.ts';
+import { ESTABLISHMENTS, LEFT_PARTS, PUT_OFF, type PutOffRecord } from '../kit.store.ts';
 
 /** An establishment's part in a programme; with nulls for one that has none. */
 export interface PlaceRecord extends PlannedPart {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useTerms } from '../bridge/useTerms.ts';
 import type { LocalDate } from '../../shared/kernel/dates.ts';
 import { weekdayOf } from '../../shared/kernel/dates.ts';
 import type {
@@ -30,6 +31,7 @@ export interface TutoringWords {
 /** The words for the tutoring of a wave. */
 export function useTutoringWords({ groups, today }: TutoringOverview): TutoringWords {
   const { t, format, script, language } = useLanguage();
+  const { one } = useTerms();
   return useMemo(() => {
     const byId = new Map(groups.map((one) => [one.id, one]));
     const names = weekdayNames(language);
@@ -51,7 +53,7 @@ export function useTutoringWords({ groups, today }: TutoringOverview): TutoringW
       school({ group, establishment }) {
         if (establishment === null) return '';
         const found = byId.get(group)?.schools.find(({ id }) => id === establishment);
-        return found?.name ?? t('tutoring:oneSchool');
+        return found?.name ?? one('establishment');
       },
       title: ({ theme, establishment }) =>
         theme ?? t(establishment === null ? 'tutoring:session' : 'tutoring:call'),
@@ -73,5 +75,5 @@ export function useTutoringWords({ groups, today }: TutoringOverview): TutoringW
       },
     };
     return words;
-  }, [groups, today, t, format, script, language]);
+  }, [groups, today, t, one, format, script, language]);
 }

@@ -4,6 +4,7 @@ import { contactChannels } from '../../../shared/assistance/contact.entity.ts';
 import type { ContactView } from '../../../shared/assistance/tickets.contract.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { useDo } from '../../bridge/useDo.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { Message } from '../../ui/Message.tsx';
@@ -23,6 +24,7 @@ type Channel = (typeof contactChannels)[number];
 export function ContactsTab(shared: AssistanceTabProps) {
   const { overview, open, onGo } = shared;
   const { t, format, script } = useLanguage();
+  const { one } = useTerms();
   const words = useTicketWords(overview.rules);
   const { run, busy } = useDo();
   const where = whereOf(overview);
@@ -198,7 +200,7 @@ export function ContactsTab(shared: AssistanceTabProps) {
           <div className={styles['filters']}>
             <SearchBox
               id="contacts-filter"
-              label={t('assistance:searchContacts')}
+              label={t('assistance:searchContacts', { school: one('establishment') })}
               value={search}
               onChange={(text) => setSearch(text.slice(0, 200))}
               onLeave={() =>

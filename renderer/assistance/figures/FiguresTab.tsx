@@ -1,5 +1,6 @@
 import { ticketFigures } from '../../../shared/assistance/ticketFigures.ts';
 import { useCall } from '../../bridge/useCall.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Message } from '../../ui/Message.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -22,6 +23,7 @@ export function FiguresTab(shared: AssistanceTabProps) {
   const { overview, onFilter, onGo } = shared;
   const { rules } = overview;
   const { t, format, script } = useLanguage();
+  const { Many } = useTerms();
   const words = useTicketWords(rules);
   const listed = useCall('tickets.list', whereOf(overview), TICKETS).value;
   const { total, groups, schools, own } = ticketFigures(listed?.rows ?? [], rules);
@@ -106,7 +108,7 @@ export function FiguresTab(shared: AssistanceTabProps) {
               <p className={styles['note']}>{t('assistance:figures.overRating')}</p>
             </>
           )}
-          <h2>{t('assistance:figures.schools')}</h2>
+          <h2>{Many('establishment')}</h2>
           <table>
             <thead>
               <tr>

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useTerms } from '../../bridge/useTerms.ts';
 import type {
   AssistanceOverview,
   TicketView,
@@ -45,6 +46,7 @@ const toneOf: Readonly<Record<TicketView['status'], Tone>> = {
 export function TicketList(props: TicketListProps) {
   const { overview, rows, filter, onFilter, selected, onOpen, onNew } = props;
   const { t, format, script } = useLanguage();
+  const { one } = useTerms();
   const words = useTicketWords(overview.rules);
   const [order, setOrder] = useState<DataOrder<Column>>({ column: 'age', descending: true });
 
@@ -174,7 +176,7 @@ export function TicketList(props: TicketListProps) {
       <div className={styles['filters']}>
         <SearchBox
           id="tickets-filter"
-          label={t('assistance:search')}
+          label={t('assistance:search', { school: one('establishment') })}
           value={filter.search}
           onChange={(search) => onFilter({ search: search.slice(0, 200) })}
           onLeave={() => document.querySelector<HTMLElement>('#tickets [tabindex="0"]')?.focus()}

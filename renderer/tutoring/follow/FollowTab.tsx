@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { failureWords } from '../../bridge/failureWords.ts';
 import { useCall } from '../../bridge/useCall.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -20,6 +21,7 @@ export function FollowTab(shared: TutoringTabProps) {
   const { overview, open, onGo, hrefOf } = shared;
   const { wave } = overview;
   const { t, format } = useLanguage();
+  const { One, Many, counted } = useTerms();
   const [reading, setReading] = useState<(typeof readings)[number]>('schools');
   const { value, failure, reload } = useCall(
     'tutoring.follow',
@@ -31,10 +33,7 @@ export function FollowTab(shared: TutoringTabProps) {
     value === null
       ? undefined
       : format.line([
-          t('tutoring:schoolCount', {
-            count: value.schools.length,
-            replace: { count: format.number(value.schools.length) },
-          }),
+          counted('establishment', value.schools.length),
           value.unfollowed === 0
             ? t('tutoring:allFollowed')
             : t('tutoring:unfollowed', { n: format.number(value.unfollowed) }),
@@ -48,7 +47,7 @@ export function FollowTab(shared: TutoringTabProps) {
         opened === undefined || reading !== 'schools'
           ? null
           : {
-              label: t('tutoring:school'),
+              label: One('establishment'),
               onClose: () => onGo('follow'),
               content: (
                 <FollowedPanel
@@ -65,7 +64,10 @@ export function FollowTab(shared: TutoringTabProps) {
         <Choice
           label={t('tutoring:follow.reading')}
           value={reading}
-          options={readings.map((one) => ({ value: one, label: t(`tutoring:follow.${one}`) }))}
+          options={readings.map((one) => ({
+            value: one,
+            label: one === 'schools' ? Many('establishment') : t(`tutoring:follow.${one}`),
+          }))}
           onChange={setReading}
         />
       </div>

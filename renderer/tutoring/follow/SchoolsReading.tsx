@@ -25,7 +25,7 @@ const NOBODY = 'nobody';
 /** The schools of a wave with who follows them; those whom nobody does come first. */
 export function SchoolsReading({ schools, groups, today, selected, onOpen }: SchoolsReadingProps) {
   const { t, format, named, script } = useLanguage();
-  const { One } = useTerms();
+  const { One, Many } = useTerms();
   const [search, setSearch] = useState('');
   const [group, setGroup] = useState('');
   const shown = useMemo(() => {
@@ -130,7 +130,7 @@ export function SchoolsReading({ schools, groups, today, selected, onOpen }: Sch
       ) : (
         <DataTable
           id="tutoring-follow"
-          label={t('tutoring:follow.schools')}
+          label={Many('establishment')}
           columns={columns}
           count={shown.length}
           rowAt={(index) => shown[index]}

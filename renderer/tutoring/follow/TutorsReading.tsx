@@ -1,4 +1,5 @@
 import type { TutorLoad } from '../../../shared/tutoring/groups.contract.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -8,6 +9,7 @@ import styles from './Follow.module.css';
 /** What each tutor carries: schools, sessions that were held and that are to come, hours. */
 export function TutorsReading({ tutors }: { readonly tutors: readonly TutorLoad[] }) {
   const { t, format, script } = useLanguage();
+  const { Many } = useTerms();
   const counted = (id: 'held' | 'planned', label: string): DataColumn<TutorLoad> => ({
     id,
     label,
@@ -44,7 +46,7 @@ export function TutorsReading({ tutors }: { readonly tutors: readonly TutorLoad[
     },
     {
       id: 'schools',
-      label: t('tutoring:schools'),
+      label: Many('establishment'),
       width: '150px',
       end: true,
       cell: ({ schools, overloaded }) => (

@@ -6,6 +6,7 @@ import type {
   TutoringOverview,
 } from '../../../shared/tutoring/tutoring.contract.ts';
 import { useDo } from '../../bridge/useDo.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { CommitArea, CommitField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -30,6 +31,7 @@ export function GroupPanel(props: GroupPanelProps) {
   const { overview, group, words, unfollowed, onGone, onSessions } = props;
   const { wave, mayOrganise, sessions } = overview;
   const { t, format } = useLanguage();
+  const { counted } = useTerms();
   const { run, busy } = useDo();
   const [form, setForm] = useState<'series' | 'edit' | null>(null);
   const [removing, setRemoving] = useState(false);
@@ -136,10 +138,11 @@ export function GroupPanel(props: GroupPanelProps) {
           {removing ? (
             <div className={styles['danger']}>
               <p>
-                {t('tutoring:remove.sure', {
-                  count: group.schools.length,
-                  replace: { count: format.number(group.schools.length) },
-                })}
+                {group.schools.length === 0
+                  ? t('tutoring:remove.sureEmpty')
+                  : t('tutoring:remove.sure', {
+                      schools: counted('establishment', group.schools.length),
+                    })}
               </p>
               <div className={styles['row']}>
                 <Button color="red" size="compact-sm" disabled={busy} onClick={() => void remove()}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { GROUP_MOST, pairProblem } from '../../../shared/tutoring/groups.rules.ts';
 import type { TutoringGroupView } from '../../../shared/tutoring/tutoring.contract.ts';
 import { useCall } from '../../bridge/useCall.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { Message } from '../../ui/Message.tsx';
 import type { PagePanel } from '../../ui/Page.tsx';
@@ -22,6 +23,7 @@ export function GroupsTab(shared: TutoringTabProps) {
   const { overview, open, onGo } = shared;
   const { groups, sessions, wave, today, mayOrganise, mayHelp, me } = overview;
   const { t, format, script } = useLanguage();
+  const { Many, counted } = useTerms();
   const words = useTutoringWords(overview);
   const [form, setForm] = useState<'new' | 'propose' | null>(null);
   const follow = useCall(
@@ -63,7 +65,7 @@ export function GroupsTab(shared: TutoringTabProps) {
     },
     {
       id: 'schools',
-      label: t('tutoring:schools'),
+      label: Many('establishment'),
       width: '120px',
       end: true,
       cell: ({ schools }) => (
@@ -109,10 +111,7 @@ export function GroupsTab(shared: TutoringTabProps) {
           <>
             {unfollowed > 0 && (
               <Button variant="default" onClick={() => setForm('propose')}>
-                {t('tutoring:propose.open', {
-                  count: unfollowed,
-                  replace: { count: format.number(unfollowed) },
-                })}
+                {t('tutoring:propose.open', { schools: counted('establishment', unfollowed) })}
               </Button>
             )}
             <Button onClick={() => setForm('new')}>{t('tutoring:newGroup')}</Button>

@@ -4,6 +4,7 @@ import type { TutoringOverview } from '../../../shared/tutoring/tutoring.contrac
 import { failureWords } from '../../bridge/failureWords.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { useDo } from '../../bridge/useDo.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Message } from '../../ui/Message.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { FOLLOW_READ } from '../useTutoring.ts';
@@ -17,13 +18,13 @@ interface ProposalPanelProps {
 /** Groups for all schools that nobody follows; nothing is made before somebody agrees. */
 export function ProposalPanel({ overview, onDone }: ProposalPanelProps) {
   const { t, format, script } = useLanguage();
+  const { counted: ofTerm } = useTerms();
   const { run, busy } = useDo();
   const wave = overview.wave!.id;
   const { value, failure } = useCall('tutoring.propose', { wave }, FOLLOW_READ);
   const labelOf = ({ group, label }: GroupProposal): string =>
     group === null ? t('tutoring:groupNumber', { number: format.number(Number(label)) }) : label;
-  const counted = (count: number): string =>
-    t('tutoring:schoolCount', { count, replace: { count: format.number(count) } });
+  const counted = (count: number): string => ofTerm('establishment', count);
 
   async function apply(groups: readonly GroupProposal[]): Promise<void> {
     const input = {

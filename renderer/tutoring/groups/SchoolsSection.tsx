@@ -8,6 +8,7 @@ import type {
   TutoringOverview,
 } from '../../../shared/tutoring/tutoring.contract.ts';
 import { useDo } from '../../bridge/useDo.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { DateField } from '../../ui/fields.tsx';
 import { ManyField } from '../../ui/ManyField.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -25,15 +26,18 @@ interface SchoolsSectionProps {
 export function SchoolsSection({ overview, group, unfollowed }: SchoolsSectionProps) {
   const { mayOrganise, today } = overview;
   const { t, format, script } = useLanguage();
+  const { Many, counted } = useTerms();
   const [moving, setMoving] = useState<string | null>(null);
   const { schools } = group;
   return (
     <section className={styles['section']} aria-labelledby="group-schools">
       <h3 id="group-schools" className={styles['heading']}>
-        {format.line([t('tutoring:schools'), format.number(schools.length)])}
+        {format.line([Many('establishment'), format.number(schools.length)])}
       </h3>
       {schools.length > GROUP_MOST && (
-        <Warning>{t('tutoring:tooManyWhy', { n: format.number(schools.length) })}</Warning>
+        <Warning>
+          {t('tutoring:tooManyWhy', { schools: counted('establishment', schools.length) })}
+        </Warning>
       )}
       {schools.length === 0 && <p className={styles['quiet']}>{t('tutoring:noSchools')}</p>}
       {schools.length > 0 && (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTerms } from '../../bridge/useTerms.ts';
 import type { Capture } from '../../../shared/tutoring/capture.ts';
 import type { LogLine } from '../../../shared/tutoring/log.contract.ts';
 import { Tag } from '../../ui/Tag.tsx';
@@ -18,6 +19,7 @@ interface CaptureChipsProps {
 /** What a line says so far, as it would be written. */
 export function CaptureChips({ said, today, about, blocker }: CaptureChipsProps) {
   const { t, format, script } = useLanguage();
+  const { One } = useTerms();
   const Shape = kindShapes[said.kind];
   const { school, unknownSchool, theme, who, by } = said;
   return (
@@ -26,9 +28,7 @@ export function CaptureChips({ said, today, about, blocker }: CaptureChipsProps)
         {t(`tutoringLog:kind.${said.kind}`)}
       </Tag>
       {school !== null && (
-        <Chip name={t('tutoringLog:chip.school')}>
-          {format.line([script(school.name), school.town])}
-        </Chip>
+        <Chip name={One('establishment')}>{format.line([script(school.name), school.town])}</Chip>
       )}
       {unknownSchool !== null && (
         <Tag tone="wait">{t('tutoringLog:chip.unknown', { words: unknownSchool })}</Tag>

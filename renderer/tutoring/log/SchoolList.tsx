@@ -1,4 +1,5 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { memo, type KeyboardEvent } from 'react';
 import type { LogSchool } from '../../../shared/tutoring/log.contract.ts';
 import { presenceStatuses } from '../../../shared/tutoring/tutoringSession.entity.ts';
@@ -30,6 +31,7 @@ export function schoolRowId(school: string): string {
 export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
   const { schools, selected, disabled, conflicts, onSelect, onMark, onRest, onWrite } = props;
   const { t } = useLanguage();
+  const { Many } = useTerms();
   const at = Math.max(
     0,
     schools.findIndex(({ id }) => id === selected),
@@ -71,7 +73,7 @@ export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
   }
 
   return (
-    <section className={styles['schools']} aria-label={t('tutoringLog:schools')}>
+    <section className={styles['schools']} aria-label={Many('establishment')}>
       {!disabled && (
         <div className={styles['marks']} role="group" aria-label={current?.name ?? ''}>
           {presenceStatuses.map((status) => (
@@ -91,7 +93,7 @@ export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
       )}
       <div
         role="grid"
-        aria-label={t('tutoringLog:schools')}
+        aria-label={Many('establishment')}
         className={styles['grid']}
         style={{ gridTemplateRows: `repeat(${half}, auto)` }}
         onKeyDown={onKeyDown}

@@ -24,7 +24,6 @@ export const issueTypes = [
   'headingsMerged',
   'moreCells',
   'formula',
-  'formulaText',
   'cellError',
   'emailInvalid',
   'emailTwice',

@@ -1,6 +1,7 @@
 /** Byte order mark: Excel takes a text for UTF-8 by it. */
 export const BOM = '\ufeff';
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet computes; after apostrophes too, as one of them is taken off when it is read. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 const NUMBER = /^-?\d+([.,]\d+)?$/;
 
 /**

@@ -1,3 +1,4 @@
+import { hashedId } from '../kernel/ids.ts';
 import type { Language } from '../kernel/language.ts';
 import type { Hash } from '../sync/batch.ts';
 
@@ -81,5 +82,5 @@ const ID_LENGTH = 22;
  * person. @param hash SHA-256, base64url
  */
 export function personIdOf(email: string, hash: Hash): string {
-  return `p-${hash(`person:${email.trim().toLowerCase()}`).slice(0, ID_LENGTH)}`;
+  return hashedId('p', hash(`person:${email.trim().toLowerCase()}`).slice(0, ID_LENGTH));
 }

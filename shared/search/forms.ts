@@ -16,8 +16,11 @@ export interface Forms {
   readonly stems: readonly string[];
 }
 
-/** Counts up when words are folded or stemmed otherwise: an index of another number is made anew. */
-export const FORMS_VERSION = 1;
+/**
+ * Counts up when words are folded or stemmed otherwise, or other texts are read: an index of another
+ * number is made anew.
+ */
+export const FORMS_VERSION = 2;
 
 const ARABIC = /\p{Script=Arabic}/u;
 const DIGIT = /\p{N}/u;

@@ -1,4 +1,5 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { mendedId } from '../../../shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { findEntity } from '../../../shared/schema/registry.ts';
@@ -86,10 +87,24 @@ export function createRefusalsService(parts: RefusalsParts): RefusalsService {
         amend,
       );
       if (!writes.ok) return writes;
-      parts.record(writes.value, () => outbox.dismiss(n, 'resent'));
+      parts.record(writes.value.map(mended), () => outbox.dismiss(n, 'resent'));
       return ok(null);
     },
   };
+}
+
+/** A write whose row and references have ids that the server takes. */
+function mended(write: Write): Write {
+  const fields = findEntity(write.entity)?.fields;
+  const set = Object.fromEntries(
+    Object.entries(write.set).map(([name, value]) => [
+      name,
+      typeof value === 'string' && (fields?.[name]?.references ?? null) !== null
+        ? mendedId(value)
+        : value,
+    ]),
+  );
+  return { ...write, row: mendedId(write.row), set };
 }
 
 function isOfField(entity: string, name: string, value: JsonValue): boolean {

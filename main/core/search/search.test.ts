@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ticketReference } from '../../../shared/assistance/ticketReference.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
@@ -244,6 +245,29 @@ describe('a request for help', () => {
     write('ticketEvent', 'e', { ticket: 't', kind: 'answered', text: 'Vider le cache' }, SCOPE);
     expect(ids('cache')).toEqual(['t']);
     expect(ids('r-1234')).toEqual(['t']);
+  });
+
+  it('is found by its own reference', () => {
+    roles = new Set<Role>(['bursar']);
+    ticket({ shared: true });
+    const reference = ticketReference('t');
+    expect(ids(reference)).toEqual(['t']);
+    expect(ids(reference.toLowerCase())).toEqual(['t']);
+    expect(ids('B-000000')).toEqual([]);
+  });
+
+  it('is found by the code of its school, with other words or alone', () => {
+    roles = new Set<Role>(['bursar']);
+    ticket({ shared: true });
+    write('contact', 'c', { subject: 'Rappel', establishment: 'e1', channel: 'phone' }, SCOPE);
+    expect(ids('0029001Y')).toEqual([]);
+    write('establishment', 'e1', { code: '0029001Y', name: 'Collège A' }, SCOPE);
+    expect(ids('0029001y').toSorted()).toEqual(['c', 't']);
+    expect(ids('0029001Y', ['ticket'])).toEqual(['t']);
+    expect(ids('mandats 0029001Y')).toEqual(['t']);
+    expect(ids('bordereau 0029001Y')).toEqual([]);
+    ticket({ shared: false });
+    expect(ids('0029001Y', ['ticket'])).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ import {
 } from '../../../shared/search/search.contract.ts';
 import type { FeatureParts } from '../access/waveGround.ts';
 import { createAsk, type Match } from './ask.ts';
+import { createOfSchool } from './ofSchool.ts';
 import { createSearchIndex, readOnlyIndex } from './searchIndex.ts';
 import { createSources, type Document } from './sources.ts';
 
@@ -36,6 +37,8 @@ export interface Search {
 const LIMIT = 30;
 /** What one may not see is passed over, so that more is asked for than is shown. */
 const ASKED_FOR = 4;
+/** Of what has some words, so much is looked through for what is a school's. */
+const MOST_OF_WORDS = 1_000;
 /** Characters of a title; a line of a log has none of its own. */
 const TITLE = 120;
 
@@ -45,6 +48,7 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
   const read = createSources(db);
   const index = writable ? createSearchIndex(db, read, formsOf) : readOnlyIndex;
   const ask = createAsk(db);
+  const ofSchool = createOfSchool(db);
   const nameOf = db
     .prepare<[string], string>('SELECT coalesce(name, id) FROM establishment WHERE id = ?')
     .pluck();
@@ -75,12 +79,18 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
     };
   }
 
-  /** What of the matches may be seen, as the rows are now. */
-  function hits(matches: readonly Match[], terms: readonly Term[], limit: number): SearchHit[] {
+  /** What of the matches may be seen, as the rows are now. @param school whose it has to be */
+  function hits(
+    matches: readonly Match[],
+    terms: readonly Term[],
+    limit: number,
+    school?: string,
+  ): SearchHit[] {
     const found: SearchHit[] = [];
     for (const { kind, id, score } of matches) {
       const document = read(kind, id);
       if (document === undefined || !isSeen(document)) continue;
+      if (school !== undefined && document.establishment !== school) continue;
       found.push(hitOf(document, score, terms));
       if (found.length === limit) break;
     }
@@ -91,10 +101,25 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
     index.catchUp();
     const terms = termsOf(text, formsOf);
     if (terms.length === 0 || kinds.length === 0) return [];
-    const found = hits(ask.all(terms, kinds, limit * ASKED_FOR), terms, limit);
-    if (found.length > 0) return found;
+    const found = [
+      ...hits(ask.all(terms, kinds, limit * ASKED_FOR), terms, limit),
+      ...ofNamedSchool(text, kinds, limit),
+    ];
+    const once = new Map(found.map((hit) => [`${hit.kind} ${hit.id}`, hit]));
+    if (once.size > 0) return [...once.values()].slice(0, limit);
     const corrected = ask.corrected(terms);
     return hits(ask.all(corrected, kinds, limit * ASKED_FOR), corrected, limit);
+  }
+
+  /** What belongs to a school whose code is in the text, and has the other words. */
+  function ofNamedSchool(text: string, kinds: readonly SearchKind[], limit: number): SearchHit[] {
+    const named = ofSchool.named(text);
+    if (named === null) return [];
+    const { school, rest } = named;
+    const terms = termsOf(rest, formsOf);
+    return terms.length === 0
+      ? hits(ofSchool.all(school, kinds, limit * ASKED_FOR), terms, limit)
+      : hits(ask.all(terms, kinds, MOST_OF_WORDS), terms, limit, school);
   }
 
   let next: ReturnType<typeof setImmediate> | undefined;

@@ -1,6 +1,7 @@
 import { article, articleVersion } from '../../../shared/knowledge/article.entity.ts';
 import { communication, linkedPlace } from '../../../shared/knowledge/communication.entity.ts';
 import { contact } from '../../../shared/assistance/contact.entity.ts';
+import { ticketReference } from '../../../shared/assistance/ticketReference.ts';
 import type { SeenTicket } from '../../../shared/assistance/ticketVisible.ts';
 import { ticket } from '../../../shared/assistance/ticket.entity.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
@@ -80,6 +81,7 @@ export function createSources(db: Reader): ReadDocument {
         row.requesterName,
         row.schoolName,
         number,
+        ticketReference(id),
       ];
       return document('ticket', row, title ?? number, texts, {
         establishment,

@@ -7,7 +7,7 @@ import type { Refusal } from '../../../shared/sync/protocol.ts';
 import type { Reader } from './database.ts';
 import type { DeviceStates } from './deviceState.ts';
 import type { Before } from './record.ts';
-import { isChange } from './storedChange.ts';
+import { isChange, isReadableChange } from './storedChange.ts';
 
 interface StoredTransaction {
   readonly n: number;
@@ -19,7 +19,7 @@ interface StoredTransaction {
 export interface Entry {
   readonly n: number;
   readonly stamp: Stamp;
-  /** Those that have the form of one; the others cannot be shown nor applied. */
+  /** Those that can be read, be it that the server refuses their ids; the others cannot be shown. */
   readonly changes: readonly Change[];
 }
 
@@ -220,7 +220,7 @@ function entryOf(stored: StoredTransaction): Entry {
   return {
     n: stored.n,
     stamp: stored.stamp as Stamp,
-    changes: Array.isArray(changes) ? changes.filter(isChange) : [],
+    changes: Array.isArray(changes) ? changes.filter(isReadableChange) : [],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
-import { derivedId } from '../../../shared/kernel/ids.ts';
+import { derivedId, rowId } from '../../../shared/kernel/ids.ts';
 import { groupOf, type JsonValue } from '../../../shared/schema/entity.ts';
 import { findEntity } from '../../../shared/schema/registry.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
@@ -59,6 +59,7 @@ export interface Recorder {
   /**
    * Records the writes of one user action: rows, stamps and outbox. Call inside a transaction;
    * once that has committed, the action is on disk.
+   * @throws when a row's id is none: it is refused here, not by the server later
    */
   record(writes: readonly Write[], part?: PartOf): Recorded;
   /**
@@ -103,7 +104,7 @@ export function createRecorder(
         return merged;
       }
       for (const write of writes) {
-        const row = rows.read(write.entity, write.row);
+        const row = rows.read(write.entity, rowId(write.row));
         const set = wholeGroups(write, row);
         const past = row === undefined ? null : remember(row, set);
         if (past !== null) {

@@ -4,6 +4,7 @@ import { SCOPE_PATTERN } from '../../../shared/schema/scope.ts';
 import type { Change } from '../../../shared/sync/change.ts';
 
 const ENTITY_PATTERN = /^[a-z][A-Za-z]{0,39}$/;
+const ANY_ROW = /^.{1,240}$/su;
 const FIELD_PATTERN = /^[a-z][A-Za-z0-9]{0,59}$/;
 
 /**
@@ -11,11 +12,19 @@ const FIELD_PATTERN = /^[a-z][A-Za-z0-9]{0,59}$/;
  * test holds it to, in a tenth of the time: thousands are read at once.
  */
 export function isChange(value: unknown): value is Change {
+  return isReadableChange(value) && ROW_ID_PATTERN.test(value.row);
+}
+
+/**
+ * Whether a value that came out of the journal can be shown and written again. Its row's id may be
+ * one that the server refuses: what was written is still somebody's work.
+ */
+export function isReadableChange(value: unknown): value is Change {
   if (!isObject(value)) return false;
   const { entity, row, scope, set, seen } = value;
   return (
     matches(entity, ENTITY_PATTERN) &&
-    matches(row, ROW_ID_PATTERN) &&
+    matches(row, ANY_ROW) &&
     matches(scope, SCOPE_PATTERN) &&
     isObject(set) &&
     Object.keys(set).every(isFieldName) &&

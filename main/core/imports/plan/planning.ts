@@ -47,10 +47,6 @@ export class RowReader {
     if (stray !== -1) {
       this.warn('moreCells', null, { place: `${columnLetters(stray)}${this.row}` });
     }
-    for (const [column, field] of table.mapping.entries()) {
-      const text = cells.cells[column] ?? '';
-      if (field !== null && text.startsWith('=')) this.error('formulaText', field, {});
-    }
   }
 
   get failed(): boolean {

@@ -10,6 +10,7 @@ import { referencesIn, ticketReference } from '../../../../shared/assistance/tic
 import { levelOfTitle, type TicketRules } from '../../../../shared/assistance/ticketRules.ts';
 import { ticketState, type TicketEventKind } from '../../../../shared/assistance/ticketState.ts';
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
+import { hashedId } from '../../../../shared/kernel/ids.ts';
 import { plainText } from '../../../../shared/kernel/plainText.ts';
 import type { JsonValue } from '../../../../shared/schema/entity.ts';
 import { scopeId, type ScopeId } from '../../../../shared/schema/scope.ts';
@@ -180,7 +181,7 @@ function planned(
   events: readonly StoredEvent[],
 ): RowPlan {
   const { programme, rules, today } = given;
-  const id = found?.id ?? given.hash(`ticket ${programme.id} ${said.number}`);
+  const id = found?.id ?? hashedId('k', given.hash(`ticket ${programme.id} ${said.number}`));
   const scope = found?.scope ?? placeOf(said, given);
   if (scope === null) {
     read.error('schoolNeeded', 'school', {});
@@ -282,7 +283,7 @@ function newEvents(
       ...[...events, ...made].filter(({ on }) => on === day).map(({ at }) => Number(at ?? 0) + 1),
     );
     made.push({
-      row: hash(`ticketEvent ${id} ${kind} ${day}`),
+      row: hashedId('ke', hash(`ticketEvent ${id} ${kind} ${day}`)),
       kind,
       on: day,
       at: last,

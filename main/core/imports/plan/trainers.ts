@@ -1,4 +1,5 @@
 import { emailOfCell, listOfCell, numberOfCell } from '../../../../shared/imports/cells.ts';
+import { hashedId } from '../../../../shared/kernel/ids.ts';
 import { plainText } from '../../../../shared/kernel/plainText.ts';
 import { scopeId, type ScopeId } from '../../../../shared/schema/scope.ts';
 import type { Hash } from '../../../../shared/sync/batch.ts';
@@ -168,7 +169,7 @@ function createPeople({ trainers, wave, hash }: TrainersGiven) {
       firstRows.set(email ?? plainText(name), { name, row: read.row });
       const known = email === undefined ? named(name) : (byEmail.get(email) ?? unwritten(name));
       const key = `${wave?.id ?? ''} ${email ?? plainText(name)}`;
-      const id = known ?? `t-${hash(`trainer:${key}`).slice(0, ID_LENGTH)}`;
+      const id = known ?? hashedId('t', hash(`trainer:${key}`).slice(0, ID_LENGTH));
       put(id, name, email);
       return { read, name, email, id };
     },
@@ -230,7 +231,7 @@ function createPairs({ wave, pairs, rows, trainers, hash }: TrainersGiven, peopl
 
   function pairWrite(id: string, other: string) {
     const [first, second] = [id, other].toSorted() as [string, string];
-    const row = `tp-${hash(`pair:${wave!.id} ${first} ${second}`).slice(0, ID_LENGTH)}`;
+    const row = hashedId('tp', hash(`pair:${wave!.id} ${first} ${second}`).slice(0, ID_LENGTH));
     const isThere = rows.read('trainerPair', row) !== undefined;
     return changedWrite(rows, {
       entity: 'trainerPair',

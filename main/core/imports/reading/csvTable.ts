@@ -14,7 +14,7 @@ const GUESS_LINES = 20;
 /** The first line that Excel writes to say what the separator is. */
 const SEPARATOR_LINE = /^sep=([;,\t])\r?\n/i;
 /** A text that would be a formula in a spreadsheet, with the apostrophe that makes it a text. */
-const GUARDED = /^'(?=[=+\-@\t\r])/;
+const GUARDED = /^'(?='*[=+\-@\t\r])/;
 
 /**
  * The rows of a text with separators. Rows are numbered as a spreadsheet shows them: a cell with

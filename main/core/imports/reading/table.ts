@@ -6,7 +6,7 @@ export const MAX_TABLE_COLUMNS = 200;
 /** Bytes of a file that is opened. */
 export const MAX_TABLE_BYTES = 20 * 1_048_576;
 /** Characters of one cell that are read; what is longer belongs to no field. */
-export const MAX_CELL_LENGTH = 8_000;
+export const MAX_CELL_LENGTH = 100_000;
 
 /** What is wrong with a cell before anybody asks what it means. */
 export type CellFlaw =

@@ -50,6 +50,20 @@ describe('letters of summons', () => {
     expect(written(bytes)[1]!.split(bare(SESSIONS[1]!.title))).toHaveLength(3);
   });
 
+  it('say on a second page whom they are to, and which page it is', async () => {
+    const [letter] = summons().letters;
+    const people = Array.from({ length: 30 }, () => ({
+      name: LONG_NAME,
+      function: 'Gestionnaire',
+    }));
+    const letters = [{ ...letter!, people }, letter!];
+    const pages = written((await summonsPdf(summons({ letters }), 'fr')).bytes);
+    expect(pages).toHaveLength(3);
+    expect(pages[0]).not.toContain('page1');
+    expect(pages[1]).toContain(bare(`${letter!.recipient.name} Convocation page 2 sur 2`));
+    expect(pages[2]).not.toContain('page');
+  });
+
   it('say that there are no dates yet', async () => {
     const [text = ''] = written((await summonsPdf(summons({ sessions: [] }), 'fr')).bytes);
     expect(text).toContain(bare('Les dates seront communiquées plus tard.'));

@@ -37,6 +37,12 @@ export interface PaperFile {
 /** Words of the foot of a page. */
 export type FootText = (page: number, pages: number) => string;
 
+/** Where a text stands in a letter that may go on over several pages. */
+interface SubPage {
+  readonly subPageNumber: number;
+  readonly subPageTotalPages?: number;
+}
+
 /** What the parts of a paper are made of, in the direction of its language. */
 export interface PaperParts {
   readonly isMirrored: boolean;
@@ -59,6 +65,8 @@ export interface PaperParts {
   row(content: readonly ReactElement[], style?: object, key?: string): ReactElement;
   /** A text that knows the page it is on. */
   pageText(words: FootText, style?: object): ReactElement;
+  /** The same of one letter among others; empty on its first page. */
+  laterPageText(words: FootText, style?: object): ReactElement;
 }
 
 /** The paper that is being laid out: one at a time, since fonts belong to the library as a whole. */
@@ -146,6 +154,12 @@ export function paperParts(language: Language, fontSize = FONT_SIZE): PaperParts
         style: { textAlign: start, direction, ...style },
         render: ({ pageNumber, totalPages }: { pageNumber: number; totalPages?: number }) =>
           printable(words(pageNumber, totalPages ?? pageNumber)),
+      }),
+    laterPageText: (words, style = {}) =>
+      h(Text, {
+        style: { fontSize, direction: directionIn(language, words(2, 2)), ...style },
+        render: ({ subPageNumber: page, subPageTotalPages: pages = page }: SubPage) =>
+          page === 1 ? '' : printable(words(page, pages)),
       }),
   };
 }

@@ -20,6 +20,7 @@ import {
   paperFile,
   paperPage,
   paperParts,
+  type FootText,
   type PaperFile,
   type PaperParts,
 } from './paper.ts';
@@ -96,12 +97,41 @@ function letterPage(setting: Setting, letter: SummonsLetter, index: number): Rea
       paragraph(parts, t('papers:summons.excuse'), 'excuse'),
       paragraph(parts, t('papers:summons.closing'), 'closing'),
       signatureBlock(parts, list.signatory, null),
+      laterHead(setting, letter),
     ],
     {
       key: String(index),
       style: { paddingTop: 40, paddingBottom: 28, paddingHorizontal: SIDE, fontSize: setting.size },
     },
   );
+}
+
+/** Where a letter goes on: whom it is to, what it is about, and its page. */
+function laterHead({ list, parts, words, size }: Setting, letter: SummonsLetter): ReactElement {
+  const { t } = words;
+  const kind = list.changes === null ? 'summons' : 'change';
+  const style = { color: INK_2, fontSize: size - 1 };
+  return h(
+    View,
+    {
+      key: 'later',
+      fixed: true,
+      style: { position: 'absolute', top: 20, left: SIDE, right: SIDE },
+    },
+    // Boxes of a width of their own: what is written into them is known only when pages are.
+    parts.row(
+      [
+        later('name', parts.start, () => letter.recipient.name),
+        later('what', 'center', () => t(`papers:${kind}.title`)),
+        later('page', parts.end, (page, pages) => t('papers:page', { page, pages })),
+      ],
+      { gap: 8 },
+    ),
+  );
+
+  function later(key: string, textAlign: string, say: FootText): ReactElement {
+    return h(View, { key, style: { flex: 1 } }, parts.laterPageText(say, { ...style, textAlign }));
+  }
 }
 
 function sender({ list, parts, size }: Setting): ReactElement {

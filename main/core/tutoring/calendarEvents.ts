@@ -9,6 +9,7 @@ import type {
   TutoringGroupView,
   TutoringSessionView,
 } from '../../../shared/tutoring/tutoring.contract.ts';
+import type { Tutor } from '../../../shared/tutoring/tutoringGroup.entity.ts';
 import type { GroundWave } from '../access/waveGround.ts';
 import type { Reader } from '../store/database.ts';
 import type { TutoringContext } from './tutoring.context.ts';
@@ -73,12 +74,16 @@ export function createTutoringEvents(
           : context.store
               .members(wave.id)
               .filter(({ establishment }) => schools.has(establishment ?? ''));
-      const isTheirs = ({ tutors, establishment, group: of, day }: TutoringSessionView): boolean =>
-        person === undefined ||
-        tutors.includes(person) ||
-        (establishment === null
-          ? stays.some((stay) => stay.group === of && isFollowedOn(stay, day))
-          : schools.has(establishment));
+      const isTheirs = (session: TutoringSessionView): boolean => {
+        const { establishment, group: of, day } = session;
+        return (
+          person === undefined ||
+          tutorsOf(byId.get(of)!.one, session).some(({ id }) => id === person) ||
+          (establishment === null
+            ? stays.some((stay) => stay.group === of && isFollowedOn(stay, day))
+            : schools.has(establishment))
+        );
+      };
       const groups = views.groups(wave).filter(({ id }) => group === undefined || id === group);
       const byId = new Map(groups.map((one) => [one.id, { one, written: writtenOf(one.id) }]));
       return views
@@ -106,6 +111,18 @@ export function createTutoringEvents(
   }
 }
 
+/** Who leads a session, or led it: whoever has left since was there all the same. */
+function tutorsOf(
+  { tutors, former = [] }: TutoringGroupView,
+  session: Pick<TutoringSessionView, 'tutors' | 'day'>,
+): Tutor[] {
+  const isIn = ({ id }: Tutor): boolean => session.tutors.includes(id);
+  return [
+    ...tutors.filter(isIn),
+    ...former.filter((one) => isIn(one) || (one.left ?? '') > session.day),
+  ];
+}
+
 /** Whether a school is in a group on a day. */
 function isFollowedOn(
   { from, until }: { readonly from: LocalDate | null; readonly until: LocalDate | null },
@@ -126,8 +143,7 @@ function eventOf(
   const latest = (stamps: Readonly<Record<string, Stamp>>, fields: readonly string[]): number =>
     Math.max(0, ...fields.flatMap((name) => stamps[name] ?? []).map(stampTime));
   const told = Math.max(latest(own, TOLD), latest(ofSeries, TOLD_OF_SERIES));
-  const known = [...group.tutors, ...(group.former ?? [])];
-  const tutors = session.tutors.flatMap((id) => known.find((one) => one.id === id) ?? []);
+  const tutors = tutorsOf(group, session);
   const { day, from, to, theme, reason, link, status } = session;
   return {
     uid: `${session.id}@bascule`,

@@ -358,6 +358,11 @@ describe('a session', () => {
     const after = events().find(({ uid }) => uid === is!.uid)!;
     expect(after.attendees.map(({ name }) => name)).toEqual(['Une']);
     expect(after.sequence).toBeGreaterThan(is!.sequence);
+    // Who has left the pair led what is past.
+    const past = events().find(({ day }) => day === '2024-01-17')!;
+    expect(past.attendees.map(({ name }) => name)).toEqual(['Une', 'Deux']);
+    const own = must(calendar({ person: 't2', language: 'fr' })).events;
+    expect(own.map(({ day }) => day)).toEqual(['2024-01-17']);
   });
 
   it('is in the calendar of who leads it, and of the people of a school that comes, on its days', () => {

@@ -194,3 +194,52 @@ describe('a step', () => {
     expect(asked.best()).toEqual(quiet.best());
   });
 });
+
+describe('the time that a search has', () => {
+  const problem = smallProblem();
+  const closed = { from: '2024-01-08', until: '2024-02-04' };
+  /** Milliseconds of a search in which each piece of work takes one. */
+  function searched(of: PlanProblem, totalMs: number): { ms: number; hard: number } {
+    let ms = 0;
+    const now = (): number => ms++;
+    const planning = createPlanning(of, { seed: 1, now, totalMs });
+    let before = -1;
+    for (let done = false; !done;) {
+      const report = planning.step(50);
+      ({ done } = report);
+      expect(report.progress).toBeGreaterThanOrEqual(before);
+      before = report.progress;
+    }
+    return { ms, hard: planning.best().score.hard };
+  }
+
+  it('is used up while hard rules are broken', () => {
+    const shut = { ...problem, sites: problem.sites.map((one) => ({ ...one, closed: [closed] })) };
+    const { ms, hard } = searched(shut, 4000);
+    expect(hard).toBe(3);
+    expect(ms).toBeGreaterThanOrEqual(4000);
+  });
+
+  it('is left when a legal plan gets no better, and where no plan can be legal', () => {
+    const legal = searched(problem, 20_000);
+    expect(legal.hard).toBe(0);
+    expect(legal.ms).toBeLessThan(8000);
+    const alone = { ...problem, trainers: problem.trainers.slice(0, 1), pairs: [] };
+    expect(searched(alone, 40_000).ms).toBeLessThan(20_000);
+  });
+
+  it('is not for tidying up a plan that is legal already', () => {
+    const plan = planned(problem);
+    expect(searched(again(problem, plan), 20_000).ms).toBeLessThan(1000);
+  });
+
+  it('is as long for what is made anew around what was held as for a first plan', () => {
+    const plan = planned(problem);
+    const held = plan.sessions.filter(({ module }) => module === 'm1');
+    const fresh = {
+      ...again(problem, plan),
+      sessions: held.map((one) => ({ ...one, pinned: false, held: true })),
+    };
+    expect(searched(fresh, 20_000).ms).toBeGreaterThan(1000);
+  });
+});

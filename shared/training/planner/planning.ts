@@ -1,13 +1,15 @@
 import { Board } from './board.ts';
 import type { Snapshot } from './board.types.ts';
 import { broken, build, repair } from './building.ts';
-import { lineUp, tiesOf } from './lineUp.ts';
+import { impossible } from './impossible.ts';
+import { lineUp, tiesOf, type Ties } from './lineUp.ts';
 import { modelOf } from './model.ts';
 import { Moves } from './moves.ts';
 import { pairPool } from './pairing.ts';
 import { planOf, scoreOf } from './planOf.ts';
 import type { Plan, Planning, PlanProblem, Progress, Score } from './planner.types.ts';
 import { SeededRandom } from './random.ts';
+import { ruin } from './ruining.ts';
 
 export interface PlanningOptions {
   /** A whole number: the same seed and pieces of work give the same plan. */
@@ -16,7 +18,10 @@ export interface PlanningOptions {
   readonly now: () => number;
   /** Milliseconds of work, all steps together, after which the search ends at the latest. */
   readonly totalMs: number;
-  /** Pieces of work after which it ends; else as many as the size of the problem asks for. */
+  /**
+   * Pieces of work after which it ends; else as many as the size of the problem asks for, again and
+   * again until that finds nothing better.
+   */
   readonly totalUnits?: number | undefined;
 }
 
@@ -34,6 +39,15 @@ const FEWEST_UNITS = 500;
 const WARM = 8;
 const COLD = 0.2;
 const LUKEWARM = 2;
+/** A further round begins with half the heat, and each is longer than the one before. */
+const LONGER = 1.2;
+/** Rounds in a row that find nothing better, after which a search ends: a legal plan, and one that is not. */
+const STALE_LEGAL = 2;
+const STALE_BROKEN = 8;
+/** Larger changes before each further round. */
+const RUINS = 12;
+/** Soft points, as a share of all, that are worth another round. */
+const WORTH_A_ROUND = 0.01;
 
 /**
  * Begins to search a plan: nothing is worked until the first step. What exists in the problem is
@@ -47,9 +61,17 @@ class Search implements Planning {
   readonly #options: PlanningOptions;
   readonly #board: Board;
   readonly #work: Generator<void>;
-  readonly #totalUnits: number;
-  /** Most of the plan exists already. */
+  /** Pieces of work of a round. */
+  #roundUnits: number;
+  #roundFrom = 0;
+  #stale = 0;
+  #progress = 0;
+  /** Most of what may move exists already. */
   readonly #existed: boolean;
+  /** Hard rules are broken by sessions that may move, and it is not proven that it has to be so. */
+  #mendable = false;
+  /** Units of hard rules that no plan can keep, at least. */
+  readonly #bound: number;
   #best: { readonly score: Score; readonly snapshot: Snapshot } | null = null;
   #units = 0;
   #workedMs = 0;
@@ -58,11 +80,13 @@ class Search implements Planning {
   constructor(problem: PlanProblem, options: PlanningOptions) {
     this.#options = options;
     this.#board = lineUp(modelOf(problem));
+    this.#bound = boundOf(problem);
     const { length } = this.#board.sessions;
-    this.#existed = this.#board.at.filter((at) => at !== null).length * 2 > length;
+    const free = [...this.#board.sessions.entries()].filter(([, { fixed }]) => !fixed);
+    this.#existed = free.filter(([at]) => this.#board.at[at] !== null).length * 2 > free.length;
     const sessions = Math.min(length, (length + MANY_SESSIONS) / 2);
     const size = sessions * (this.#existed ? UNITS_A_SESSION_AGAIN : UNITS_A_SESSION);
-    this.#totalUnits = options.totalUnits ?? Math.max(FEWEST_UNITS, size);
+    this.#roundUnits = options.totalUnits ?? Math.max(FEWEST_UNITS, size);
     this.#work = this.#run();
   }
 
@@ -100,13 +124,30 @@ class Search implements Planning {
   }
 
   #report(): Progress {
-    const progress = this.#done ? 1 : Math.min(1, this.#progress());
+    const progress = this.#done ? 1 : this.#progressed();
     const best = this.#best?.score ?? scoreOf(this.#board);
     return { done: this.#done, progress, best };
   }
 
-  #progress(): number {
-    return Math.max(this.#units / this.#totalUnits, this.#workedMs / this.#options.totalMs);
+  /** How far the search is: of its time, or of the rounds that it still needs if nothing is found. */
+  #progressed(): number {
+    const round = Math.min(1, (this.#units - this.#roundFrom) / this.#roundUnits);
+    const rounds = this.#options.totalUnits === undefined ? 1 + this.#patience() : 1;
+    const share = Math.max((this.#stale + round) / rounds, this.#timeShare());
+    this.#progress = Math.max(this.#progress, Math.min(1, share));
+    return this.#progress;
+  }
+
+  #timeShare(): number {
+    return this.#workedMs / this.#options.totalMs;
+  }
+
+  /** Rounds in a row without anything better after which it is of no use to go on. */
+  #patience(): number {
+    if (this.#options.totalUnits !== undefined) return 0;
+    if (this.#mendable) return STALE_BROKEN;
+    // Of a plan that people know, no more is changed than has to be; a large one has had its time.
+    return this.#existed || this.#board.sessions.length > MANY_SESSIONS ? 0 : STALE_LEGAL;
   }
 
   #note(): void {
@@ -121,28 +162,59 @@ class Search implements Planning {
   *#run(): Generator<void> {
     const board = this.#board;
     const pool = pairPool(board);
+    const random = new SeededRandom(this.#options.seed);
     yield* build(board, pool);
     this.#note();
     yield* repair(board);
     this.#note();
-    yield* this.#anneal(pool, this.#existed ? LUKEWARM : WARM);
+    const ties = tiesOf(board);
+    const moves = new Moves(board, ties, pool, random);
+    let warm = this.#existed ? LUKEWARM : WARM;
+    yield* this.#anneal(moves, random, warm);
+    for (;;) {
+      const { score, snapshot } = this.#best!;
+      board.restore(snapshot);
+      this.#mendable = score.hard > this.#bound && broken(board).length > 0;
+      if (this.#stale >= this.#patience() || this.#timeShare() >= 1) break;
+      yield* this.#ruins(ties, random);
+      warm = Math.max(COLD * 2, WARM / 2);
+      this.#roundFrom = this.#units;
+      this.#roundUnits *= LONGER;
+      yield* this.#anneal(moves, random, warm);
+      this.#stale = this.#isWorth(score) ? 0 : this.#stale + 1;
+    }
     if (this.#best !== null) board.restore(this.#best.snapshot);
+  }
+
+  /** Whether the best plan is so much better than one before that it is worth to go on. */
+  #isWorth(before: Score): boolean {
+    const { hard, soft } = this.#best!.score;
+    return hard < before.hard || (hard === before.hard && soft < before.soft * (1 - WORTH_A_ROUND));
+  }
+
+  /** Larger changes of the best plan, as long as there is time. */
+  *#ruins(ties: Ties, random: SeededRandom): Generator<void> {
+    for (let turn = 0; turn < RUINS && this.#timeShare() < 1; turn += 1) {
+      yield* ruin(this.#board, ties, random, broken(this.#board));
+      this.#note();
+    }
   }
 
   /**
    * Simulated annealing: small changes at random; one that makes the plan worse is taken the more rarely
    * the more it costs and the further the search is.
    */
-  *#anneal(pool: readonly (readonly [number, number])[], warm: number): Generator<void> {
+  *#anneal(moves: Moves, random: SeededRandom, warm: number): Generator<void> {
     const board = this.#board;
-    const random = new SeededRandom(this.#options.seed);
-    const moves = new Moves(board, tiesOf(board), pool, random);
-    const from = this.#progress();
+    const fromTime = this.#timeShare();
+    const fromUnits = this.#units - this.#roundFrom;
     let energy = board.energy();
     for (let unit = 0; ; unit += 1) {
-      const progress = this.#progress();
-      if (progress >= 1) return;
-      const share = (progress - from) / (1 - from);
+      const worked = this.#units - this.#roundFrom;
+      const time = this.#timeShare();
+      const left = Math.max(1, this.#roundUnits - fromUnits);
+      const share = Math.max((worked - fromUnits) / left, (time - fromTime) / (1 - fromTime));
+      if (worked >= this.#roundUnits || time >= 1) return;
       const heat = warm * (COLD / warm) ** share;
       if (unit % UNITS_A_LOOK === 0) moves.urgent = broken(board);
       for (let count = 0; count < MOVES_A_UNIT; count += 1) {
@@ -161,4 +233,14 @@ class Search implements Planning {
       yield;
     }
   }
+}
+
+/** Units of hard rules that every plan breaks, as far as it is known before any search. */
+function boundOf(problem: PlanProblem): number {
+  const hard = impossible(problem).filter((one) => one.hard);
+  // Days that are missing are of two trainers, or of two halves in a room.
+  const days = hard.map(({ facts: { unit, needed, available } }) =>
+    unit === 'pairDays' || unit === 'roomDays' ? 2 * (Number(needed) - Number(available)) : 0,
+  );
+  return Math.max(hard.length, ...days);
 }

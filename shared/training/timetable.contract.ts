@@ -69,6 +69,8 @@ const memberViewSchema = z.object({
   until: localDateSchema.nullable(),
   reason: z.string().nullable(),
   pinned: z.boolean(),
+  /** Other groups of the track that they are in at once: two computers moved them apart. */
+  elsewhere: z.array(z.object({ id: z.string(), label: z.string() })),
   /** Half-days so far, by what was written down. */
   attended: z.partialRecord(z.enum(attendanceStatuses), z.int()),
   pending: z.boolean(),

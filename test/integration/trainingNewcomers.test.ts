@@ -158,6 +158,12 @@ describe('somebody whom two computers moved apart', () => {
       }
       return both;
     };
+    const twiceIn = async (group: string) =>
+      must(await lead.core.call('timetable.group', { group })).members.flatMap((one) =>
+        one.enrolment === enrolment ? one.elsewhere.map(({ id }) => id) : [],
+      );
+    expect(await twiceIn(left!.id)).toEqual([right!.id]);
+    expect(await twiceIn(right!.id)).toEqual([left!.id]);
     const told = await plan('fr', '--apply');
     const twice = told.broken.filter(({ rule }) => rule === 'personInTwoGroups');
     expect(twice).toMatchObject([{ hard: true }]);
@@ -167,6 +173,7 @@ describe('somebody whom two computers moved apart', () => {
     const input = { enrolment, from: right!.id, to: left!.id, on: today };
     must(await lead.core.call('attendance.move', input));
     expect(await staying()).toEqual([true, false]);
+    expect(await twiceIn(left!.id)).toEqual([]);
     const settled = await plan('fr');
     expect(settled.broken.filter(({ rule }) => rule === 'personInTwoGroups')).toEqual([]);
     await other.close();

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { inSeveralGroups } from '../../../shared/training/attendance.rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
 import type { MemberView, timetableContract } from '../../../shared/training/timetable.contract.ts';
 import { groupMemberId } from '../../../shared/training/trainingEnrolment.entity.ts';
@@ -59,11 +60,29 @@ export function createGroupHandlers(
       const { wave, today } = found;
       const enrolments = new Map(store.enrolments(wave.id).map((one) => [one.id, one]));
       const attended = attendanceBy(store.attendances(wave.id));
+      const groups = new Map(
+        store.groups(wave.id).flatMap((one) => (one.track === row.track ? [[one.id, one]] : [])),
+      );
+      const ofTrack = store.members(wave.id).filter((one) => groups.has(one.group ?? ''));
+      const elsewhere = ({ from, enrolment }: MemberRow): MemberView['elsewhere'] => {
+        const day = from !== null && from > today ? from : today;
+        const all = inSeveralGroups(ofTrack, day).get(enrolment ?? '') ?? [];
+        return all.includes(id)
+          ? all.flatMap((one) =>
+              one === id ? [] : [{ id: one, label: groups.get(one)?.label ?? one }],
+            )
+          : [];
+      };
       const views = store.membersOf(id).flatMap((member) => {
         const enrolment = enrolments.get(member.enrolment ?? '');
         return enrolment === undefined
           ? []
-          : [memberView(member, enrolment, attended.get(enrolment.id) ?? {})];
+          : [
+              {
+                ...memberView(member, enrolment, attended.get(enrolment.id) ?? {}),
+                elsewhere: elsewhere(member),
+              },
+            ];
       });
       const inGroup = new Set(
         store.members(wave.id).flatMap((one) => (isOver(one, today) ? [] : [one.enrolment])),
@@ -169,7 +188,7 @@ function memberView(
   member: MemberRow,
   enrolment: EnrolmentRow,
   attended: MemberView['attended'],
-): MemberView {
+): Omit<MemberView, 'elsewhere'> {
   return {
     id: member.id,
     enrolment: enrolment.id,

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconPin } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { attendanceStatuses } from '../../../shared/training/attendance.entity.ts';
 import type { GroupDetail, MemberView } from '../../../shared/training/timetable.contract.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
@@ -74,6 +75,7 @@ function Member({ overview, group, member, mayPlan }: MemberProps) {
   const { t, format, script } = useLanguage();
   const { run } = useDo();
   const [moving, setMoving] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const { name } = member;
   const came = attendanceStatuses.flatMap((status) => {
     const count = member.attended[status];
@@ -81,6 +83,14 @@ function Member({ overview, group, member, mayPlan }: MemberProps) {
       ? []
       : [t(`trainingGroups:attended.${status}`, { n: format.number(count) })];
   });
+  /** Ends their time in the other groups that they are in at once. */
+  async function keepHere(): Promise<void> {
+    const on = overview.today;
+    for (const { id } of member.elsewhere) {
+      const input = { enrolment: member.enrolment, from: id, to: group, on };
+      await run('attendance.move', input, () => t('trainingGroups:done.saved', { name }));
+    }
+  }
   const joined = member.from !== null && member.from > overview.today ? member.from : null;
   return (
     <li className={styles['person']}>
@@ -101,16 +111,17 @@ function Member({ overview, group, member, mayPlan }: MemberProps) {
         </span>
       </div>
       {mayPlan && (
-        <button
-          type="button"
-          className={styles['pin']}
+        <Button
+          ref={opener}
+          variant="default"
+          size="compact-xs"
           aria-expanded={moving}
-          aria-label={t('trainingGroups:move.open', { name })}
-          title={t('trainingGroups:move.open', { name })}
+          aria-label={t('trainingGroups:move.open', { name: script(name) })}
+          leftSection={<IconArrowsExchange size={14} aria-hidden="true" />}
           onClick={() => setMoving(!moving)}
         >
-          <IconArrowsExchange size={16} aria-hidden="true" />
-        </button>
+          {t('trainingGroups:move.short')}
+        </Button>
       )}
       {mayPlan && (
         <button
@@ -128,12 +139,31 @@ function Member({ overview, group, member, mayPlan }: MemberProps) {
           <IconPin size={16} aria-hidden="true" />
         </button>
       )}
+      {member.elsewhere.length > 0 && (
+        <div className={styles['changes']}>
+          <span>
+            {t('trainingGroups:move.twice', {
+              groups: format.list(member.elsewhere.map((one) => one.label)),
+            })}
+          </span>
+          {mayPlan && (
+            <div className={styles['row']}>
+              <Button size="compact-xs" variant="default" onClick={() => void keepHere()}>
+                {t('trainingGroups:move.keep', { name: script(name) })}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
       {moving && (
         <MoveMember
           overview={overview}
           group={group}
           member={member}
-          onDone={() => setMoving(false)}
+          onDone={() => {
+            setMoving(false);
+            opener.current?.focus();
+          }}
         />
       )}
     </li>

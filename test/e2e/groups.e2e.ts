@@ -36,7 +36,7 @@ describe('the people of a group', () => {
     const { window } = running;
     const change = window.getByRole('button', { name: /^Changer de groupe/ }).first();
     await change.waitFor();
-    const [{ name }] = (await members(FROM)) as [{ name: string }];
+    const { name } = (await members(FROM))[0]!;
     await change.focus();
     await window.keyboard.press('Enter');
     const form = window.getByRole('group', { name: `Changer de groupe\u00a0: ${name}` });

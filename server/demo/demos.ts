@@ -7,7 +7,6 @@ import { amiensTutoring } from './amiensTutoring.ts';
 import { describedRows } from './described/describedRows.ts';
 import { entPilot } from './ent-pilot/ent.ts';
 import { additions, demo, template } from './files.ts';
-import { massarArticles } from './massar-lot1/massarArticles.ts';
 import { massarLot1 } from './massar-lot1/massar.ts';
 import { pegase2022 } from './pegase-2022/pegase.ts';
 import { peopleRows } from './peopleRows.ts';
@@ -31,7 +30,7 @@ export const demos: Readonly<Record<string, () => SeedRow[]>> = {
     ...amiensSupport(demo),
     ...amiensArticles(demo.programme.id, 'op-v6'),
   ],
-  'massar-lot1': () => [...describedRows(massarLot1), ...massarArticles(massarLot1.programme.id)],
+  'massar-lot1': () => describedRows(massarLot1),
   'pegase-2022': () => describedRows(pegase2022),
   'ent-pilot': () => describedRows(entPilot),
 };

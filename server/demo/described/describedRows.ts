@@ -6,6 +6,7 @@ import { findTemplate } from '../../../shared/templates/templates.ts';
 import { waveMembershipId } from '../../../shared/wave/waveMembership.entity.ts';
 import { seedRow, stampOf, type SeedRow } from '../seedRows.ts';
 import type { DescribedEstablishment, DescribedPerson, Description } from './description.ts';
+import { helpRows } from './helpRows.ts';
 import { stepRows } from './stepRows.ts';
 import { trainingRows } from './trainingRows.ts';
 import { tutoringRows } from './tutoringRows.ts';
@@ -53,6 +54,7 @@ export function describedRows(description: Description): SeedRow[] {
     ...establishments.flatMap((one) => stepRows(one, description, template, started)),
     ...trainingRows(description),
     ...tutoringRows(description),
+    ...helpRows(description),
   ];
 }
 

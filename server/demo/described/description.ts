@@ -2,6 +2,7 @@ import type { Role } from '../../../shared/access/roles.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
+import type { DescribedHelp } from './helps.ts';
 import type { DescribedTrainings } from './trainings.ts';
 import type { DescribedTutoring } from './tutorings.ts';
 
@@ -26,6 +27,7 @@ export interface Description {
   readonly windows?: readonly Values[];
   readonly trainings?: DescribedTrainings;
   readonly tutorings?: readonly DescribedTutoring[];
+  readonly help?: DescribedHelp;
   readonly blocked: readonly {
     readonly establishment: string;
     readonly action: string;

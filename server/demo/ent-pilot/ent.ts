@@ -7,6 +7,7 @@ import type {
 } from '../described/description.ts';
 import { loginOf } from '../../../shared/people/names.ts';
 import { entTrainings } from './entTrainings.ts';
+import { entHelp } from './entHelp.ts';
 import { entTutoring } from './entTutoring.ts';
 import schoolsJson from './schools.json' with { type: 'json' };
 
@@ -328,6 +329,7 @@ export const entPilot: Description = {
   ],
   trainings: entTrainings,
   tutorings: [entTutoring],
+  help: entHelp,
   blocked: [
     {
       establishment: pilotId(4),

@@ -4,6 +4,7 @@ import type {
   DescribedPerson,
 } from '../described/description.ts';
 import { massarTrainings } from './massarTrainings.ts';
+import { massarHelp } from './massarHelp.ts';
 import { massarTutoring } from './massarTutoring.ts';
 import regionsJson from './regions.json' with { type: 'json' };
 
@@ -262,6 +263,7 @@ export const massarLot1: Description = {
   ],
   trainings: massarTrainings,
   tutorings: [massarTutoring],
+  help: massarHelp,
   blocked: [
     {
       establishment: 'massar-ta-3',

@@ -1,11 +1,9 @@
-import { scopeId } from '../../../shared/schema/scope.ts';
-import { articleRows, type DemoArticle } from '../articleRows.ts';
-import type { SeedRow } from '../seedRows.ts';
+import type { DemoArticle } from '../articleRows.ts';
 
 const TEAM = 'الفريق المركزي لمنظومة مسار';
 
 /** What pilot schools of Massar ask most: invented. */
-const articles: readonly DemoArticle[] = [
+export const massarArticles: readonly DemoArticle[] = [
   {
     id: 'article-noqat',
     title: 'مسك نقط المراقبة المستمرة',
@@ -46,8 +44,3 @@ const articles: readonly DemoArticle[] = [
     body: `يسترجع المدير كلمة السر بواسطة بريده المهني. إذا لم يصل البريد، يتصل بالمسؤول التقني في النيابة.`,
   },
 ];
-
-/** Articles of the programme, in the language of its people. */
-export function massarArticles(programme: string): SeedRow[] {
-  return articleRows(scopeId('programme', programme), articles);
-}

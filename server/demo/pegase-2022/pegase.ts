@@ -6,6 +6,7 @@ import type {
 } from '../described/description.ts';
 import { loginOf } from '../../../shared/people/names.ts';
 import { pegaseTrainings } from './pegaseTrainings.ts';
+import { pegaseHelp } from './pegaseHelp.ts';
 import { pegaseTutoring } from './pegaseTutoring.ts';
 import peopleJson from './people.json' with { type: 'json' };
 import universitiesJson from './universities.json' with { type: 'json' };
@@ -274,6 +275,7 @@ export const pegase2022: Description = {
   ],
   trainings: pegaseTrainings,
   tutorings: [pegaseTutoring],
+  help: pegaseHelp,
   blocked: [
     {
       establishment: 'pegase-rive-claire',

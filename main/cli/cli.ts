@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { failureText } from '../../shared/messages/failureText.ts';
+import { escapeSteering } from '../../shared/kernel/cleanText.ts';
 import { ticketProblemText } from '../../shared/assistance/ticketProblemText.ts';
 import { templateProblemText } from '../../shared/templates/template.problems.ts';
 import { createMessages, languageOf, type Translate } from '../../shared/messages/messages.ts';
@@ -28,7 +29,13 @@ import { exitCodeOf, exitCodes } from './exitCodes.ts';
  * @returns the exit code: 0 done, 1 fault, 2 wrong use or bad input, 3 server not reachable and
  *   work kept, 4 refused by the server
  */
-export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCli(args: readonly string[], raw: Terminal): Promise<number> {
+  // What a colleague or a tool wrote may hold signs that a terminal obeys.
+  const terminal: Terminal = {
+    ...raw,
+    out: (text) => raw.out(escapeSteering(text)),
+    complain: (text) => raw.complain(escapeSteering(text)),
+  };
   const language = languageOf(terminal.environment);
   const { t } = createMessages(language);
   const json = args.includes('--json');

@@ -1,14 +1,19 @@
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Call } from '../../shared/bridge/bridge.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import { PLAIN_ID_PATTERN } from '../../shared/kernel/ids.ts';
 import { localDateSchema } from '../../shared/schema/values.ts';
+import type { SessionLog } from '../../shared/tutoring/log.contract.ts';
+import { answered, sameLine } from '../../shared/tutoring/log.rules.ts';
 import { entryStates } from '../../shared/tutoring/logEntry.entity.ts';
 import { presenceStatuses } from '../../shared/tutoring/tutoringSession.entity.ts';
+import { stdinLines } from './stdinText.ts';
 
 const text = z.string().min(1).max(4_000);
 const word = z.string().min(1).max(300);
+/** What a script calls a line by, so that the same line is not written twice. */
+const id = z.string().max(60).regex(PLAIN_ID_PATTERN).nullish();
 
 const lineSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -19,6 +24,7 @@ const lineSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('difficulty'),
+    id,
     text,
     establishment: word.nullish(),
     theme: z.string().max(200).nullish(),
@@ -28,6 +34,7 @@ const lineSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('answer'),
+    id,
     text,
     establishment: word.nullish(),
     theme: z.string().max(200).nullish(),
@@ -36,6 +43,7 @@ const lineSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('followUp'),
+    id,
     text,
     establishment: word.nullish(),
     theme: z.string().max(200).nullish(),
@@ -45,6 +53,7 @@ const lineSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('note'),
+    id,
     text,
     establishment: word.nullish(),
     theme: z.string().max(200).nullish(),
@@ -58,31 +67,52 @@ export interface RefusedLine {
   readonly failure: CoreFailure;
 }
 
+/** What has become of lines. */
+export interface LinesWritten {
+  readonly written: number;
+  /** They are in the log already as they were said. */
+  readonly unchanged: number;
+  readonly refused: readonly RefusedLine[];
+  /** Lines that were written, counted from 1, with what they said. */
+  readonly said: readonly { readonly line: number; readonly said: unknown }[];
+}
+
 /**
  * Writes lines of JSON into the log of a session, each durable by itself: a bad one is refused and
- * stops nothing.
- * @returns how many were written, and those that were not
+ * stops nothing. The same lines once more change nothing: a line is known by its `id`, else by its
+ * kind, school and text among those that this person has written.
+ * @param log the log as it is before
  */
 export async function logLines(
   call: Call,
-  session: string,
+  log: SessionLog,
   input: NodeJS.ReadableStream,
-): Promise<{ written: number; refused: RefusedLine[] }> {
+): Promise<LinesWritten> {
   const refused: RefusedLine[] = [];
-  /** Ids of the difficulties that were written, by their order. A refused one keeps its place. */
-  const difficulties: (string | null)[] = [];
-  let written = 0;
-  let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  const said: { line: number; said: unknown }[] = [];
+  const state: LogState = { call, log, difficulties: [] };
+  let [written, unchanged, number] = [0, 0, 0];
+  for await (const read of stdinLines(input)) {
     number += 1;
-    if (line.trim() === '') continue;
-    const parsed = parse(line);
-    const outcome = parsed.ok ? await write(call, session, parsed.value, difficulties) : parsed;
-    if (isDifficulty(line)) difficulties.push(outcome.ok ? outcome.value : null);
-    if (outcome.ok) written += 1;
-    else refused.push({ line: number, failure: outcome.error });
+    const line = read.ok ? read.value : '';
+    if (read.ok && line.trim() === '') continue;
+    const parsed = read.ok ? parse(line) : read;
+    const outcome = parsed.ok ? await write(state, parsed.value) : parsed;
+    if (isDifficulty(line)) state.difficulties.push(outcome.ok ? outcome.value.id : null);
+    if (!outcome.ok) refused.push({ line: number, failure: outcome.error });
+    else if (outcome.value.unchanged) unchanged += 1;
+    else written += 1;
+    if (parsed.ok && outcome.ok) said.push({ line: number, said: parsed.value });
   }
-  return { written, refused };
+  return { written, unchanged, refused, said };
+}
+
+interface LogState {
+  readonly call: Call;
+  /** The log after the last line. */
+  log: SessionLog;
+  /** Ids of the difficulties of these lines, by their order. A refused one keeps its place. */
+  readonly difficulties: (string | null)[];
 }
 
 /** Whether a line means to be a difficulty: those that follow count on its place. */
@@ -112,21 +142,16 @@ function parse(line: string): Result<Line, CoreFailure> {
 }
 
 async function write(
-  call: Call,
-  session: string,
+  state: LogState,
   line: Line,
-  difficulties: readonly (string | null)[],
-): Promise<Result<string, CoreFailure>> {
-  if (line.kind === 'attendance') {
-    const { kind: _, people, ...mark } = line;
-    const marks = [{ ...mark, ...(people === undefined ? {} : { people }) }];
-    const marked = await call('log.mark', { session, marks });
-    return marked.ok ? ok('') : marked;
-  }
+): Promise<Result<{ id: string; unchanged: boolean }, CoreFailure>> {
+  const { call, log } = state;
+  const session = log.session.id;
+  if (line.kind === 'attendance') return mark(state, line);
   const { kind } = line;
-  const about = 'about' in line ? (line.about ?? undefined) : undefined;
-  const of = typeof about === 'number' ? (difficulties[about] ?? null) : about;
-  if (of === null) return err({ type: 'EntryUnknown', entry: String(about) });
+  const of = aboutOf(state, line);
+  if (of === null)
+    return err({ type: 'EntryUnknown', entry: String('about' in line && line.about) });
   const blocker = kind === 'difficulty' ? (line.blocker ?? null) : null;
   const said = {
     text: line.text,
@@ -138,11 +163,58 @@ async function write(
     ...(kind === 'followUp' && line.who ? { who: line.who } : {}),
     ...(kind === 'followUp' && line.by ? { by: line.by } : {}),
   };
+  const school = schoolOf(log, line.establishment)?.id ?? null;
+  const known =
+    line.id || (line.establishment && school === null)
+      ? undefined
+      : log.lines.find(
+          (one) =>
+            one.mine &&
+            sameLine(one, { kind, establishment: school, text: line.text }) &&
+            (of === undefined || one.about === of),
+        );
+  if (known !== undefined) return ok({ id: known.id, unchanged: true });
   const written = await call('log.write', {
     session,
     kind,
     said,
     ...(of === undefined ? {} : { about: of }),
+    ...(line.id ? { id: line.id } : {}),
   });
-  return written.ok ? ok(written.value.id) : written;
+  if (!written.ok) return written;
+  state.log = written.value.log;
+  return ok({ id: written.value.id, unchanged: written.value.unchanged === true });
+}
+
+/** The line that a line is about; null: there is none of that number; undefined: nothing is said. */
+function aboutOf({ log, difficulties }: LogState, line: Line): string | null | undefined {
+  const about = 'about' in line ? (line.about ?? undefined) : undefined;
+  if (typeof about === 'number') return difficulties[about] ?? null;
+  if (about !== undefined || line.kind !== 'answer') return about;
+  // The last difficulty that these lines name comes first, so that they mean the same once more.
+  const school = schoolOf(log, line.establishment)?.id ?? null;
+  const named = log.lines.filter(({ id: one }) => difficulties.includes(one));
+  const inOrder = difficulties.flatMap((one) => named.find((row) => row.id === one) ?? []);
+  return answered(inOrder, school) ?? answered(log.lines, school) ?? undefined;
+}
+
+function schoolOf({ schools }: SessionLog, named: string | null | undefined) {
+  return schools.find(
+    ({ id: one, code }) => one === named || code?.toUpperCase() === named?.toUpperCase(),
+  );
+}
+
+async function mark(
+  state: LogState,
+  { establishment, status, people }: Extract<Line, { kind: 'attendance' }>,
+): Promise<Result<{ id: string; unchanged: boolean }, CoreFailure>> {
+  const before = schoolOf(state.log, establishment);
+  const said = people === undefined ? {} : { people };
+  const marks = [{ establishment, status, ...said }];
+  const marked = await state.call('log.mark', { session: state.log.session.id, marks });
+  if (!marked.ok) return marked;
+  state.log = marked.value;
+  const unchanged =
+    before?.status === status && (people === undefined || (before.people ?? '') === (people ?? ''));
+  return ok({ id: '', unchanged });
 }

@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Call } from '../../shared/bridge/bridge.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
 import type { KitStepView } from '../../shared/kit/kit.contract.ts';
 import { stepStatuses, type StepStatus } from '../../shared/kit/kitStep.entity.ts';
+import { stdinLines } from './stdinText.ts';
 
 const lineSchema = z.object({
   step: z.string(),
@@ -41,14 +41,15 @@ function isStatus(text: string): text is StepStatus {
 export async function tickLines(
   call: Call,
   input: NodeJS.ReadableStream,
-  answer: (outcome: Result<KitStepView, CoreFailure>) => void,
+  answer: (outcome: Result<KitStepView, CoreFailure>, line: string) => void,
 ): Promise<boolean> {
   let allDone = true;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
-    const outcome = await tickLine(call, line);
+  for await (const read of stdinLines(input)) {
+    const line = read.ok ? read.value : '';
+    if (read.ok && line.trim() === '') continue;
+    const outcome = read.ok ? await tickLine(call, line) : read;
     if (!outcome.ok) allDone = false;
-    answer(outcome);
+    answer(outcome, line);
   }
   return allDone;
 }

@@ -5,6 +5,7 @@ import { RouterProvider } from 'react-router/dom';
 import type { createHashRouter } from 'react-router';
 import { directionOf } from '../../shared/messages/direction.ts';
 import { BridgeProvider, type BridgeValue } from '../bridge/BridgeContext.tsx';
+import { SecretsQuestion } from '../bridge/SecretsQuestion.tsx';
 import { ExchangeListener } from '../exchange/ExchangeListener.tsx';
 import type { KitStore } from '../kit/kit.store.ts';
 import type { ReviewStore } from '../review/review.store.ts';
@@ -64,6 +65,7 @@ export function App({ bridge, kit, review, notices, texts, router }: AppParts) {
                   <RouterProvider router={router} />
                   <ExchangeListener />
                   <NoticeBar />
+                  <SecretsQuestion />
                 </FollowDirection>
               </StoresContext>
             </NoticesContext>

@@ -118,3 +118,47 @@ it('opens the list behind a figure', async () => {
   await user.click(within(total).getAllByRole('button')[2]!);
   expect(await screen.findByDisplayValue('En retard')).toBeTruthy();
 });
+
+it('asks before a secret is written where others read it, and writes what is none', async () => {
+  const memory = createMemoryBridge({ kits: [sampleKit()] });
+  const logged: unknown[] = [];
+  memory.methods['assistance.overview'] = () => ok({ ...overview, mayHelp: true });
+  memory.methods['contacts.list'] = () => ok([]);
+  memory.methods['contacts.log'] = (input) => {
+    logged.push(input);
+    return ok({ id: 'c1' });
+  };
+  const user = await renderApp(memory, '/assistance/contacts');
+  await pageReady('assistance');
+  const subject = await screen.findByRole('textbox', { name: 'Objet' });
+  await user.type(subject, 'mot de passe : Lilas2024{Enter}');
+  const question = await screen.findByRole('dialog', { name: /Est-ce un secret/ });
+  expect(within(question).getByText('mot de passe : Lilas2024')).toBeTruthy();
+  await user.click(within(question).getByRole('button', { name: 'Revenir au texte' }));
+  expect(logged).toEqual([]);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await user.type(subject, '{Enter}');
+  await user.click(await screen.findByRole('button', { name: /Ce n’est pas un secret/ }));
+  await waitFor(() => expect(logged).toHaveLength(1));
+});
+
+it('keeps a new request that is half written when one goes away and comes back', async () => {
+  const memory = createMemoryBridge({ kits: [sampleKit()] });
+  memory.methods['assistance.overview'] = () => ok(overview);
+  memory.methods['tickets.list'] = () => ok({ asOf: '2024-01-22', rows: [] });
+  const user = await renderApp(memory, '/assistance/tickets/new');
+  await pageReady('assistance');
+  await user.type(await screen.findByLabelText('Résumé *'), 'Connexion refusée');
+  await user.type(screen.getByLabelText('Descriptif *'), 'mot de passe : Lilas2024');
+  await user.click(screen.getByRole('tab', { name: 'Chiffres' }));
+  await waitFor(() => expect(screen.queryByLabelText('Résumé *')).toBeNull());
+  // What looks like a secret is kept as long as the window, and never stored.
+  expect(JSON.stringify(memory.state.preferences)).not.toContain('Lilas2024');
+  await user.click(screen.getByRole('tab', { name: 'Demandes' }));
+  await user.click((await screen.findAllByRole('button', { name: 'Nouvelle demande' }))[0]!);
+  expect(await screen.findByDisplayValue('Connexion refusée')).toBeTruthy();
+  expect(screen.getByDisplayValue('mot de passe : Lilas2024')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Quitter sans garder' }));
+  await user.click((await screen.findAllByRole('button', { name: 'Nouvelle demande' }))[0]!);
+  expect(screen.getByLabelText<HTMLInputElement>('Résumé *').value).toBe('');
+});

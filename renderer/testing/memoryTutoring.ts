@@ -40,6 +40,7 @@ export function memoryTutoring(overview: TutoringOverview = nothing) {
     'log.rest': () => ok({ schools: 1, log: sampleLog }),
     'log.write': () => ok({ id: 'l2', log: sampleLog }),
     'log.edit': () => ok(sampleLog),
+    'log.join': () => ok(sampleLog),
     'log.remove': () => ok(sampleLog),
     'log.describe': () => ok(sampleLog),
     'log.mail': () => ok({ to: [], subject: '', body: '' }),

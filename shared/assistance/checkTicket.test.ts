@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import opaleTemplate from '../templates/opale.json' with { type: 'json' };
 import pegaseTemplate from '../templates/pegase.json' with { type: 'json' };
 import { blankTicket, checkTicket, type TicketDraft, type TicketGround } from './checkTicket.ts';
+import { freeTextsOf } from '../schema/freeTexts.ts';
+import { ticket } from './ticket.entity.ts';
+import { ticketValuesSchema } from './tickets.contract.ts';
 import { readTicketRules } from './ticketRules.ts';
 
 const opale = readTicketRules(opaleTemplate.ticketRules);
@@ -158,4 +161,14 @@ it('names the place of what looks like a secret, as a warning', () => {
   const [found] = checkTicket(pegase, { ...information, description });
   expect(found).toMatchObject({ field: 'description', type: 'secret', level: 'warning' });
   expect(description.slice(found!.from, found!.to)).toBe('mot de passe : Lilas2024!');
+});
+
+describe('a secret', () => {
+  const written = freeTextsOf(ticket).filter((name) => name in ticketValuesSchema.shape);
+
+  it.each(written)('is noticed in %s', (field) => {
+    const draft = { ...information, [field]: 'mot de passe : Lilas2024' };
+    const found = checkTicket(pegase, draft).filter(({ type }) => type === 'secret');
+    expect(found.map((one) => [one.field, one.secret])).toEqual([[field, 'password']]);
+  });
 });

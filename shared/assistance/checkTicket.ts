@@ -1,5 +1,6 @@
 import { plainText } from '../kernel/plainText.ts';
-import { secretsIn } from './secrets.ts';
+import { freeTextsOf, secretsOf } from '../schema/freeTexts.ts';
+import { ticket } from './ticket.entity.ts';
 import type { TicketProblem, TicketProblemType } from './ticketProblem.ts';
 import {
   afterPrefix,
@@ -31,6 +32,7 @@ export interface TicketDraft {
   readonly requesterFunction: string | null;
   readonly establishment: string | null;
   readonly files: number | null;
+  readonly action: string | null;
 }
 
 /** A request of which nothing is written yet. */
@@ -54,6 +56,7 @@ export const blankTicket: TicketDraft = {
   requesterFunction: null,
   establishment: null,
   files: null,
+  action: null,
 };
 
 export interface TicketGround {
@@ -76,7 +79,8 @@ const vague = new Set(
     .split(/\s+/)
     .map(plainText),
 );
-const texts = ['title', 'description', 'operations', 'errorMessage', 'pageUrl'] as const;
+/** Every field that a person types. */
+const texts = freeTextsOf(ticket) as TicketProblem['field'][];
 
 /**
  * What is wrong with a draft by a programme's rules, errors first in the order of the fields. An
@@ -124,13 +128,24 @@ export function checkTicket(
   if (establishment !== null && ground.knowsSchool?.(establishment) === false) {
     error('establishment', 'schoolUnknown');
   }
-  for (const field of texts) {
-    for (const { kind, from, to } of secretsIn(draft[field] ?? '')) {
-      const values = { found: (draft[field] ?? '').slice(from, to).slice(0, 40) };
-      problems.push({ field, type: 'secret', level: 'warning', values, secret: kind, from, to });
-    }
-  }
+  problems.push(...secretProblems({ ...draft }, texts));
   return problems.toSorted((a, b) => Number(a.level !== 'error') - Number(b.level !== 'error'));
+}
+
+/** What looks like a secret in texts of a request, or of what is said to it. */
+export function secretProblems(
+  said: Readonly<Record<string, unknown>>,
+  names?: readonly TicketProblem['field'][],
+): TicketProblem[] {
+  return secretsOf(said, names).map(({ field, kind, from, to, found }) => ({
+    field: field as TicketProblem['field'],
+    type: 'secret',
+    level: 'warning',
+    values: { found },
+    secret: kind,
+    from,
+    to,
+  }));
 }
 
 type Say = (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secretKinds } from './secrets.ts';
+import { secretKinds } from '../kernel/secrets.ts';
 import { ticketFields } from './ticketRules.ts';
 
 /** What can be wrong with a draft; the catalogue `tickets` has a sentence for each. */
@@ -22,7 +22,7 @@ const ticketProblems = [
 export type TicketProblemType = (typeof ticketProblems)[number];
 
 export const ticketProblemSchema = z.object({
-  field: z.enum([...ticketFields, 'kind', 'level']),
+  field: z.enum([...ticketFields, 'kind', 'level', 'action', 'text']),
   type: z.enum(ticketProblems),
   /** An error keeps the request from being sent; a secret has to be confirmed or removed. */
   level: z.enum(['error', 'warning']),

@@ -220,7 +220,7 @@ export const ticketsContract = contract({
     output: z.object({ id: z.string(), reference: z.string() }),
     error,
   },
-  /** Something that happens to a request. */
+  /** Something that happens to a request. Fails with TicketInvalid as saving does. */
   'tickets.act': {
     input: z.object({
       ticket: idSchema,
@@ -229,6 +229,8 @@ export const ticketsContract = contract({
       level: z.string().max(60).nullable(),
       tool: z.string().max(60).nullable(),
       number: z.string().max(80).nullable(),
+      /** What looks like a secret in the text was seen, and is none. */
+      confirmed: z.boolean().optional(),
     }),
     output: z.object({ id: z.string() }),
     error,

@@ -11,6 +11,8 @@ import { wireErrorSchema } from '../sync/protocol.ts';
 export const failureSchema = z.discriminatedUnion('type', [
   /** Input that is not of the form; `detail` names the place. */
   z.object({ type: z.literal('BadInput'), detail: z.string() }),
+  /** Bytes that are no UTF-8: nothing is known of what they were to say. */
+  z.object({ type: z.literal('NotUtf8') }),
   z.object({ type: z.literal('StepUnknown'), step: z.string() }),
   z.object({ type: z.literal('CommentUnknown'), id: z.string() }),
   z.object({ type: z.literal('EstablishmentUnknown'), establishment: z.string() }),
@@ -91,6 +93,14 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NoticeAhead'), day: z.string(), today: z.string() }),
   /** Trainings. */
   z.object({ type: z.literal('SessionUnknown'), session: z.string() }),
+  z.object({ type: z.literal('TutoringSessionUnknown'), session: z.string() }),
+  /** A session far from all others of its group: a mistyped year. */
+  z.object({
+    type: z.literal('SessionFarAway'),
+    day: z.string(),
+    from: z.string(),
+    until: z.string(),
+  }),
   z.object({ type: z.literal('GroupUnknown'), group: z.string() }),
   z.object({ type: z.literal('EnrolmentUnknown'), person: z.string() }),
   z.object({ type: z.literal('SessionCancelled'), session: z.string() }),

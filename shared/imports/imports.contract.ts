@@ -51,6 +51,7 @@ export const issueTypes = [
   'schoolNotFound',
   'schoolNeeded',
   'ticketAlike',
+  'secret',
 ] as const;
 export type IssueType = (typeof issueTypes)[number];
 

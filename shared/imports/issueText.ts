@@ -9,5 +9,9 @@ export function issueText(t: Translate, issue: Issue): string {
     const known = [...new Set(names)].join(' · ');
     return t('imports:issue.typeUnknown', { ...issue.values, known });
   }
-  return t(`imports:issue.${issue.type}`, { ...issue.values });
+  const { secret } = issue.values;
+  return t(`imports:issue.${issue.type}`, {
+    ...issue.values,
+    ...(secret !== undefined && { secret: t(`tickets:secret.${String(secret)}`) }),
+  });
 }

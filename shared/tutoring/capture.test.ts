@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readDay } from './capture.days.ts';
 import {
   completionAt,
+  isUnsure,
   readCapture,
   writtenAs,
   type Capture,
@@ -67,6 +68,7 @@ describe('a line', () => {
       text: 'rappeler la DRASI',
       school: null,
       unknownSchool: null,
+      unknownDay: null,
       theme: 'Habilitations',
       who: 'Claire Ormeval',
       by: '2024-01-26',
@@ -74,6 +76,23 @@ describe('a line', () => {
     expect(read('x #paie_des_AED >"la DSI" ').theme).toBe('paie des AED');
     expect(read('x #régie').theme).toBe('Régie de recettes');
     expect(read('x >"la DSI"').who).toBe('la DSI');
+  });
+
+  it('says nothing with a sign alone', () => {
+    for (const line of ['@', '#', '/', ' / ', '@ #', '!', '/r @']) expect(read(line).text).toBe('');
+  });
+
+  it('tells a day that there is not, and takes no other word for one', () => {
+    expect(read('rappeler !31/02')).toMatchObject({
+      by: null,
+      unknownDay: '31/02',
+      text: 'rappeler !31/02',
+    });
+    expect(isUnsure(read('rappeler !31/02'))).toBe(true);
+    expect(isUnsure(read('budget @zzzz'))).toBe(true);
+    for (const line of ['x !ven', 'x !important', 'x !+3', 'x @abb']) {
+      expect(isUnsure(read(line)), line).toBe(false);
+    }
   });
 
   it('leaves signs of ordinary writing alone', () => {

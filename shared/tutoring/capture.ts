@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import { plainText } from '../kernel/plainText.ts';
-import { readDay } from './capture.days.ts';
+import { latinFigures, readDay } from './capture.days.ts';
 import { entryKinds } from './logEntry.entity.ts';
 
 type Kind = (typeof entryKinds)[number];
@@ -29,6 +29,8 @@ export interface Capture {
   readonly school: CaptureSchool | null;
   /** What stands after an `@` that names no school, or several: it stays in the text. */
   readonly unknownSchool: string | null;
+  /** What stands after a `!` as a day is written, and is none: it stays in the text. */
+  readonly unknownDay: string | null;
   readonly theme: string | null;
   readonly who: string | null;
   readonly by: LocalDate | null;
@@ -104,6 +106,7 @@ export function readCapture(line: string, ground: CaptureGround): Capture {
   const body = named === null ? line : line.slice(command![0].length);
   let school: CaptureSchool | null = null;
   let unknownSchool: string | null = null;
+  let unknownDay: string | null = null;
   let theme: string | null = null;
   let who: string | null = null;
   let by: LocalDate | null = null;
@@ -136,8 +139,10 @@ export function readCapture(line: string, ground: CaptureGround): Capture {
       }
       case '!': {
         const day = readDay(token.query, ground.today);
-        if (day === null) isTaken = false;
-        else by = day;
+        if (day === null) {
+          if (/^[+\d]/.test(latinFigures(token.query))) unknownDay = token.query;
+          isTaken = false;
+        } else by = day;
         break;
       }
     }
@@ -147,13 +152,20 @@ export function readCapture(line: string, ground: CaptureGround): Capture {
   text += body.slice(at);
   return {
     kind: named ?? 'difficulty',
-    text: text.replaceAll(/\s+/g, ' ').trim(),
+    // A sign by itself says nothing.
+    text: /^[@#>!/\s]*$/.test(text) ? '' : text.replaceAll(/\s+/g, ' ').trim(),
     school,
     unknownSchool,
+    unknownDay,
     theme,
     who,
     by,
   };
+}
+
+/** Whether a line names a school or a day that there is not: it is written as text only when asked. */
+export function isUnsure({ unknownSchool, unknownDay }: Capture): boolean {
+  return unknownSchool !== null || unknownDay !== null;
 }
 
 /** The kind that a word after the stroke says; null: none, and it is text. */

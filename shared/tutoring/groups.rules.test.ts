@@ -75,6 +75,13 @@ describe('the statement of tutors', () => {
       ...set,
     }) as TutoringSessionView;
 
+  const today = '2024-02-29';
+
+  it('counts none after today, whatever is said of it', () => {
+    const sessions = [session('2024-02-29'), session('2024-03-01')];
+    expect(statementOf([group], sessions, { today }).map(({ hours }) => hours)).toEqual([2, 2]);
+  });
+
   it('counts what was held between two days, for who led it', () => {
     const sessions = [
       session('2024-01-17', { tutors: ['t0', 't2'], hours: 3 }),
@@ -83,11 +90,9 @@ describe('the statement of tutors', () => {
       session('2024-02-28', { status: 'planned' }),
     ];
     const told = (from?: string, until?: string) =>
-      statementOf([group], sessions, { from, until }).map(({ name, sessions: held, hours }) => [
-        name,
-        held,
-        hours,
-      ]);
+      statementOf([group], sessions, { from, until, today }).map(
+        ({ name, sessions: held, hours }) => [name, held, hours],
+      );
     expect(told()).toEqual([
       ['Un', 1, 2],
       ['Deux', 2, 5],

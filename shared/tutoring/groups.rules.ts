@@ -78,20 +78,29 @@ export interface StatementRow {
   readonly hours: number;
 }
 
-/** Sessions held and their hours, by tutor and group in the order of groups; both days count. */
+/**
+ * Sessions held and their hours, by tutor and group in the order of groups; both days count, and
+ * none after today.
+ */
 export function statementOf(
   groups: readonly TutoringGroupView[],
   sessions: readonly TutoringSessionView[],
   {
     from,
     until,
-  }: { readonly from?: LocalDate | undefined; readonly until?: LocalDate | undefined },
+    today,
+  }: {
+    readonly from?: LocalDate | undefined;
+    readonly until?: LocalDate | undefined;
+    readonly today: LocalDate;
+  },
 ): StatementRow[] {
   return groups.flatMap((group) => {
     const held = sessions.filter(
       ({ group: of, status, day }) =>
         of === group.id &&
         status === 'held' &&
+        day <= today &&
         (from === undefined || day >= from) &&
         (until === undefined || day <= until),
     );

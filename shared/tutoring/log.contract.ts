@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
+import { PLAIN_ID_PATTERN } from '../kernel/ids.ts';
 import { languages } from '../kernel/language.ts';
 import { localDateSchema } from '../schema/values.ts';
 import { blockerStates } from './blocker.entity.ts';
@@ -89,7 +90,7 @@ export type LineSaid = z.infer<typeof saidSchema>;
 export const logContract = contract({
   /**
    * A session with who was there and what was said. A session of a series that nothing is known of
-   * has an empty log. Fails with SessionUnknown, NotEnrolled.
+   * has an empty log. Fails with TutoringSessionUnknown, NotEnrolled.
    */
   'log.read': { input: z.object({ session: sessionSchema }), output: sessionLogSchema, error },
   /**
@@ -129,8 +130,15 @@ export const logContract = contract({
       said: saidSchema.extend({ text: z.string().max(4_000) }),
       /** The difficulty that it is about. */
       about: idSchema.optional(),
+      /** What a script calls the line by: the same person's same one is written once. */
+      id: z.string().max(60).regex(PLAIN_ID_PATTERN).optional(),
     }),
-    output: z.object({ id: z.string(), log: sessionLogSchema }),
+    output: z.object({
+      id: z.string(),
+      log: sessionLogSchema,
+      /** It was written before, or taken out since: nothing was done. */
+      unchanged: z.boolean().optional(),
+    }),
     error,
   },
   /** Changes a line, or what became of it. */
@@ -139,6 +147,11 @@ export const logContract = contract({
     output: sessionLogSchema,
     error,
   },
+  /**
+   * Joins a line to the one of a colleague that said the same before it: answers go along, and the
+   * further state. Fails with EntryUnknown where there is none.
+   */
+  'log.join': { input: z.object({ line: idSchema }), output: sessionLogSchema, error },
   'log.remove': { input: z.object({ line: idSchema }), output: sessionLogSchema, error },
   /** Says what the session is about, and what came of it. */
   'log.describe': {

@@ -1,3 +1,4 @@
+import { plainText } from '../kernel/plainText.ts';
 import type { LogLine, SessionLog } from './log.contract.ts';
 import type { presenceStatuses } from './tutoringSession.entity.ts';
 
@@ -43,5 +44,16 @@ export function answered(
         line.kind === 'difficulty' &&
         (establishment === null || line.establishment === establishment),
     )?.id ?? null
+  );
+}
+
+type Told = Pick<LogLine, 'kind' | 'establishment' | 'text'>;
+
+/** Whether two lines say the same: kind, school and words, whatever their capitals and blanks. */
+export function sameLine(a: Told, b: Told): boolean {
+  return (
+    a.kind === b.kind &&
+    a.establishment === b.establishment &&
+    plainText(a.text).trim() === plainText(b.text).trim()
   );
 }

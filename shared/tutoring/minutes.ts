@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { LogLine, SessionLog } from './log.contract.ts';
+import { toldOnce } from './log.twins.ts';
 import type { presenceStatuses } from './tutoringSession.entity.ts';
 
 type Presence = (typeof presenceStatuses)[number];
@@ -51,7 +52,9 @@ export interface MinutesDifficulty extends MinutesLine {
 
 /** The minutes of a session as its log is now. */
 export function minutesFrom(log: SessionLog): Omit<Minutes, 'contacts'> {
-  const { session, group, wave, schools, lines } = log;
+  const { session, group, wave, schools } = log;
+  // What both tutors wrote down is printed once.
+  const lines = toldOnce(log.lines);
   const names = new Map(schools.map((school) => [school.id, schoolName(school)]));
   const line = ({ text, theme, establishment }: LogLine): MinutesLine => ({
     text,

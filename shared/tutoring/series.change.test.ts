@@ -101,6 +101,24 @@ describe('a change of a series', () => {
     ]);
   });
 
+  it('gives a cancelled session its theme back when the rule comes back', () => {
+    const first = '2024-01-10';
+    const before: Series = {
+      first,
+      from: '14:00',
+      to: '16:00',
+      everyWeeks: 2,
+      until: '2024-02-28',
+    };
+    const after: Series = { ...before, first: '2024-01-11', until: '2024-02-29' };
+    const cancelled = row('2024-01-24', { status: 'cancelled', theme: 'Paie', reason: 'Neige' });
+    const [away] = changeSeries('g', before, after, [cancelled], null).gone;
+    expect(away).toMatchObject({ on: '2024-01-24', themeTo: '2024-01-25' });
+    const moved = [{ ...cancelled, theme: null }, row('2024-01-25', { theme: 'Paie' })];
+    const [back] = changeSeries('g', after, before, moved, null).gone;
+    expect(back).toMatchObject({ on: '2024-01-25', theme: 'Paie', themeTo: '2024-01-24' });
+  });
+
   it('loses nothing that was agreed, whatever the rules', () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const next = randomOf(seed);

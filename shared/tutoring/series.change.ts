@@ -34,7 +34,8 @@ export interface SeriesChange<S extends ThemedSession> {
 /**
  * What becomes of a group's sessions with another rule. What was moved or held stays, and so does
  * what was said about days that still occur. The theme of a day that no longer does goes to the
- * session of the same rank among those to come, unless that one has a theme or was cancelled.
+ * session of the same rank among those to come, unless that one has a theme or was cancelled; what
+ * was cancelled and comes back takes its theme back.
  */
 export function changeSeries<S extends ThemedSession>(
   group: string,
@@ -52,6 +53,7 @@ export function changeSeries<S extends ThemedSession>(
   const oldToCome = old.filter((day) => day > lastHeld);
   const newToCome = [...stays].filter((day) => day > lastHeld);
   const byDay = new Map(rows.flatMap((row) => (row.on === null ? [] : [[row.on, row] as const])));
+  const known = new Set(old);
   const taken = new Set<LocalDate>();
   const gone = old.flatMap((on): GoneDay[] => {
     const row = byDay.get(on);
@@ -64,7 +66,9 @@ export function changeSeries<S extends ThemedSession>(
     const isFree =
       target !== undefined &&
       !taken.has(target) &&
-      (there === undefined || (there.theme === null && there.status !== 'cancelled'));
+      (there === undefined ||
+        // What was cancelled and comes back takes its theme again, which left with it.
+        (there.theme === null && (there.status !== 'cancelled' || !known.has(target))));
     const themeTo = theme !== null && isFree ? target : null;
     if (themeTo !== null) taken.add(themeTo);
     return [{ on, was, theme, reason, themeTo }];

@@ -128,6 +128,15 @@ describe('a new request', () => {
     expect(refused.out).toContain('"secret"');
     const draftToo = await run('edgar.bergenia', ['ticket', 'new', '--stdin', '--draft'], said);
     expect(draftToo.code).toBe(2);
+    const confirmed = await run(
+      'edgar.bergenia',
+      ['ticket', 'new', '--stdin', '--draft', '--confirmed'],
+      `\uFEFF${said}`,
+    );
+    expect(confirmed).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(confirmed.out)).toMatchObject({
+      warnings: [{ field: 'operations', message: expect.stringContaining('Lilas2024') }],
+    });
   });
 
   it('that is a draft is seen by its author alone', async () => {

@@ -125,3 +125,22 @@ it('closes once, on the same day for all, and a reply of within the days undoes 
   clocks.office = clocks.laptop;
   expect(await read(office, ticket)).toMatchObject({ status: 'open' });
 });
+
+it('refuses a secret in a reply until somebody has confirmed that it is none', async () => {
+  const ticket = await ask();
+  const reply = {
+    ticket,
+    move: 'answer' as const,
+    text: 'Mon mot de passe : Lilas2024',
+    level: null,
+    tool: null,
+    number: null,
+  };
+  const before = await read(office, ticket);
+  expect(await office.core.call('tickets.act', reply)).toMatchObject({
+    error: { type: 'TicketInvalid', problems: [{ field: 'text', secret: 'password' }] },
+  });
+  expect(await read(office, ticket)).toEqual(before);
+  must(await office.core.call('tickets.act', { ...reply, confirmed: true }));
+  expect((await read(office, ticket)).lines).toHaveLength(before.lines.length + 1);
+});

@@ -107,7 +107,8 @@ describe('two tutors who log the same session without a network', () => {
     // The second tutor knew of difficulty 3 as the last.
     expect(one.lines.at(-1)!.about).toBe(one.lines[3]!.id);
     expect(one.lines[3]!.state).toBe('answered');
-    expect(one.session).toMatchObject({ status: 'held' });
+    // It is yet to come: what is noted beforehand prepares it, on a day off too.
+    expect(one.session).toMatchObject({ status: 'planned' });
     expect(one.schools.map(({ status }) => status)).toEqual(
       two.schools.map(({ status }) => status),
     );
@@ -154,11 +155,11 @@ describe('two tutors who log the same session without a network', () => {
 });
 
 describe('the command', () => {
-  const run = async (args: string[], input: string[] = []) => {
+  const run = async (args: string[], input: (string | Buffer)[] = []) => {
     let output = '';
     let complaint = '';
     const code = await runCli([...args, '--data', join(folder, 'second')], {
-      stdin: Readable.from(input.map((line) => `${line}\n`)),
+      stdin: Readable.from(input.map((line) => (typeof line === 'string' ? `${line}\n` : line))),
       out: (text) => {
         output += `${text}\n`;
       },
@@ -233,7 +234,53 @@ describe('the command', () => {
 
     const none = await run(['tutoring', 'log', 'tutorat-1:1999-01-01', '--json']);
     expect(none.code).toBe(2);
-    expect(JSON.parse(none.output)).toMatchObject({ error: { type: 'SessionUnknown' } });
+    expect(JSON.parse(none.output)).toMatchObject({ error: { type: 'TutoringSessionUnknown' } });
+    expect(none.complaint).toContain('tutoring sessions');
+  });
+
+  it('changes nothing by the same lines once more, and warns of secrets', async () => {
+    const lines = [
+      { kind: 'difficulty', text: 'Deux fois' },
+      { kind: 'answer', text: 'Voir la fiche' },
+      { kind: 'difficulty', text: 'Encore', id: 'd-1' },
+      { kind: 'answer', text: 'Voir la fiche' },
+      { kind: 'note', text: 'mot de passe : Lilas2024' },
+    ].map((line) => JSON.stringify(line));
+    const file = ['\uFEFF', ...lines];
+    const write = async () => {
+      const { code, output } = await run(
+        ['tutoring', 'log', session, '--stdin'],
+        [Buffer.from(`${file.join('\n').replace('\n', '')}\n`)],
+      );
+      return { code, said: JSON.parse(output) as Record<string, unknown> };
+    };
+    const warnings = [{ line: 5, field: 'text', message: expect.stringContaining('Lilas2024') }];
+    expect(await write()).toEqual({
+      code: 0,
+      said: { written: 5, unchanged: 0, errors: [], warnings },
+    });
+    expect(await write()).toEqual({
+      code: 0,
+      said: { written: 0, unchanged: 5, errors: [], warnings },
+    });
+  });
+
+  it('refuses what is not UTF-8, and keeps no sign that steers a terminal', async () => {
+    const { code, output } = await run(
+      ['tutoring', 'log', session, '--stdin'],
+      [
+        Buffer.from(`${JSON.stringify({ kind: 'note', text: 'café' })}\n`, 'latin1'),
+        JSON.stringify({ kind: 'note', text: 'a\u001b[31mrouge\u0007 \u202Esens' }),
+      ],
+    );
+    expect(code).toBe(2);
+    const said = JSON.parse(output) as { written: number; errors: { message: string }[] };
+    expect(said.written).toBe(1);
+    expect(said.errors[0]!.message).toContain('UTF-8');
+    const read = await run(['tutoring', 'log', session]);
+    expect(read.output).toContain('a[31mrouge sens');
+    // oxlint-disable-next-line no-control-regex
+    expect(read.output).not.toMatch(/[\u0000-\u0008\u001b\u202e]/);
   });
 
   it('writes the minutes as a paper that says all of it', async () => {

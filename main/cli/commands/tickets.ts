@@ -19,6 +19,8 @@ import {
   type Context,
 } from '../context.ts';
 import { pastDay } from '../pastDay.ts';
+import { secretWarnings } from '../secretWarnings.ts';
+import { stdinText } from '../stdinText.ts';
 
 interface TicketsOptions extends CommonOptions {
   readonly wave?: string;
@@ -35,7 +37,7 @@ interface NewOptions extends CommonOptions {
   readonly attach: readonly string[];
 }
 
-/** Letters of a request on standard input. The longest that the rules allow has some 40,000. */
+/** Bytes of a request on standard input. The longest that the rules allow has some 40,000. */
 const LONGEST = 1_000_000;
 
 /** `tickets`, `tickets export` and `ticket new`. */
@@ -111,7 +113,7 @@ export function ticketCommands(program: Command, context: Context): void {
     .option('--attach <file>', t('cli:options.ticketAttach'), also, [])
     .action(async (options: NewOptions) => {
       if (options.stdin !== true) throw new Stop({ type: 'BadInput', detail: '--stdin' });
-      const said = await readAll(context.terminal.stdin);
+      const said = must(await stdinText(context.terminal.stdin, LONGEST));
       await withCore(context, options, {}, async (core) => {
         await needPlaces(core, placeOf(options));
         const place = placeOf(options);
@@ -133,7 +135,8 @@ export function ticketCommands(program: Command, context: Context): void {
           may: __,
           ...read
         } = must(await core.call('tickets.read', { ticket: saved.id }));
-        print(options, { ...ticketJson(read), ...kept }, () =>
+        const warnings = secretWarnings(t, values);
+        print(options, { ...ticketJson(read), ...kept, warnings }, () =>
           t('cli:tickets.made', { title: read.title, reference: saved.reference }),
         );
       });
@@ -203,12 +206,3 @@ const aliases: Readonly<Record<string, string>> = {
   url: 'pageUrl',
   type: 'kind',
 };
-
-async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
-  let text = '';
-  for await (const chunk of stream) {
-    text += String(chunk);
-    if (text.length > LONGEST) throw new Stop({ type: 'BadInput', detail: '--stdin' });
-  }
-  return text;
-}

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isLocalDate, type LocalDate } from '../../../shared/kernel/dates.ts';
+import { atOnce } from '../../../shared/tutoring/series.atOnce.ts';
 import type { TutoringOverview } from '../../../shared/tutoring/tutoring.contract.ts';
 import { tutoringLogCommands } from './tutoringLog.ts';
 import { must, needPlaces, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
@@ -27,11 +28,21 @@ export function tutoringCommands(program: Command, context: Context): Command {
   between('sessions', 'tutoringSessions').action((options: TutoringOptions) => {
     const { from = '', until = '9999-12-31' } = spanOf(options);
     return withOverview(context, options, ({ sessions }) => {
-      const rows = sessions.filter(({ day }) => day >= from && day <= until);
+      const doubled = atOnce(sessions);
+      const rows = sessions
+        .filter(({ day }) => day >= from && day <= until)
+        .map((one) => ({ ...one, atOnce: doubled.has(one.id) }));
       print(options, rows, () =>
         rows
           .map((one) =>
-            [one.id, one.day, `${one.from}–${one.to}`, one.status, one.theme ?? '–'].join('  '),
+            [
+              one.id,
+              one.day,
+              `${one.from}–${one.to}`,
+              one.status,
+              ...(one.atOnce ? [t('tutoring:atOnce')] : []),
+              one.theme ?? '–',
+            ].join('  '),
           )
           .join('\n'),
       );

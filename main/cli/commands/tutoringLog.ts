@@ -7,6 +7,7 @@ import { logCounts } from '../../../shared/tutoring/log.rules.ts';
 import { must, withCore, type CommonOptions, type Context } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { logLines } from '../logLines.ts';
+import { secretWarnings } from '../secretWarnings.ts';
 
 interface LogOptions extends CommonOptions {
   readonly stdin?: boolean;
@@ -31,14 +32,21 @@ export function tutoringLogCommands(group: Command, context: Context): void {
           print(options, logJson(log), () => logText(context, log));
           return;
         }
-        const { written, refused } = await logLines(core.call, id, terminal.stdin);
+        const { written, unchanged, refused, said } = await logLines(
+          core.call,
+          log,
+          terminal.stdin,
+        );
         const errors = refused.map(({ line, failure }) => ({
           line,
           message: failureText(t, failure),
         }));
+        const warnings = said.flatMap((one) =>
+          secretWarnings(t, one.said).map((warning) => ({ line: one.line, ...warning })),
+        );
         if (errors.length > 0) context.setExitCode(exitCodes.badInput);
         // Whoever sends JSON reads JSON.
-        terminal.out(JSON.stringify({ written, errors }));
+        terminal.out(JSON.stringify({ written, unchanged, errors, warnings }));
       });
     });
 

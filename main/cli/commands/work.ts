@@ -15,6 +15,7 @@ import {
 import { exitCodes } from '../exitCodes.ts';
 import { pastDay } from '../pastDay.ts';
 import { cliSize, kitText, stepText } from '../texts.ts';
+import { secretWarnings, type SecretWarning } from '../secretWarnings.ts';
 import { tickLines, tickStep } from '../tickLines.ts';
 import { kitJson, stepJson } from '../views.ts';
 
@@ -109,11 +110,15 @@ async function tick(
   const { t, language, terminal } = context;
   await withCore(context, options, {}, async (core) => {
     if (options.stdin === true) {
-      const allDone = await tickLines(core.call, terminal.stdin, (outcome) =>
+      const allDone = await tickLines(core.call, terminal.stdin, (outcome, line) =>
         terminal.out(
           JSON.stringify(
             outcome.ok
-              ? { ok: true, step: stepJson(outcome.value, language) }
+              ? {
+                  ok: true,
+                  step: stepJson(outcome.value, language),
+                  ...warned(context, JSON.parse(line)),
+                }
               : {
                   ok: false,
                   error: { type: outcome.error.type, message: failureText(t, outcome.error) },
@@ -129,6 +134,13 @@ async function tick(
     }
     const { status, note } = options;
     const ticked = must(await tickStep(core.call, { step, status, note }));
-    context.print(options, stepJson(ticked, language), () => stepText(t, ticked, language));
+    const said = { ...stepJson(ticked, language), ...warned(context, { note }) };
+    context.print(options, said, () => stepText(t, ticked, language));
   });
+}
+
+/** What of a note looks like a secret, where anything does. */
+function warned({ t }: Context, said: unknown): { warnings?: readonly SecretWarning[] } {
+  const warnings = secretWarnings(t, said);
+  return warnings.length === 0 ? {} : { warnings };
 }

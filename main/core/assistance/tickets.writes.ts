@@ -1,6 +1,7 @@
 import {
   blankTicket,
   checkTicket,
+  secretProblems,
   type TicketDraft,
 } from '../../../shared/assistance/checkTicket.ts';
 import type {
@@ -196,7 +197,7 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       const files = store.files.count(row.id);
       return save(desk, undefined, { ...input, values, files, inPlaceOf: row });
     },
-    'tickets.act': ({ ticket, move, text, level, tool, number }) => {
+    'tickets.act': ({ ticket, move, text, level, tool, number, confirmed = false }) => {
       const found = context.find(ticket);
       if (!found.ok) return found;
       const { row, desk } = found.value;
@@ -218,6 +219,8 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       if (move === 'file' && (number ?? '').trim() === '') {
         return err({ type: 'BadInput', detail: 'number' });
       }
+      const problems = confirmed ? [] : secretProblems({ text });
+      if (problems.length > 0) return err({ type: 'TicketInvalid', problems });
       const kind =
         move === 'answer'
           ? context.helps(row.scope) && row.requester !== context.me()?.person

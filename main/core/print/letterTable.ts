@@ -10,8 +10,23 @@ export interface TableColumn {
   readonly align?: 'start' | 'end';
 }
 
+/** Letters of a line of a narrow column. */
+const LINE_LETTERS = 24;
+/** A row of more lines may go on on the next page. */
+const MOST_LINES = 12;
+
+/** About how many lines texts below each other take in a column. */
+export function linesOf(texts: readonly ReactElement[]): number {
+  return texts.reduce((sum, { props }) => {
+    const { children } = props as { readonly children?: unknown };
+    const said = typeof children === 'string' ? children : '';
+    const lines = said.split('\n').map((line) => Math.ceil(line.length / LINE_LETTERS) || 1);
+    return sum + lines.reduce((all, one) => all + one, 0);
+  }, 0);
+}
+
 /**
- * A table whose rows stay whole. Cells are lines of text.
+ * A table whose short rows stay whole; a long one goes on on the next page. Cells are lines of text.
  * @param size of the text, in points
  */
 export function letterTable(
@@ -55,7 +70,7 @@ export function letterTable(
     ...rows.map((row, at) =>
       h(
         View,
-        { key: at, wrap: false },
+        { key: at, wrap: row.some((texts) => linesOf(texts) > MOST_LINES) },
         parts.row(
           columns.map((column, index) => cell(column, row[index] ?? [], index)),
           { gap: 10, paddingVertical: 4, borderBottom: `0.5 solid ${LINE}` },

@@ -22,6 +22,8 @@ const SCHOOL_WIDTH = 118;
 const STATE_WIDTH = 62;
 const WHO_WIDTH = 104;
 const BY_WIDTH = 84;
+/** A line of more letters than these need not stay on one page. */
+const LONG_LETTERS = 600;
 const STATUSES = ['present', 'late', 'excused', 'absent', 'unmarked'] as const;
 
 interface Setting {
@@ -293,10 +295,15 @@ function list(
       ...lines.map((line, index) =>
         h(
           View,
-          { key: index, wrap: false, style: { marginTop: 3 } },
+          { key: index, wrap: isLong(line), style: { marginTop: 3 } },
           parts.line(line, { lineHeight: 1.4 }),
         ),
       ),
     ),
   ];
+}
+
+/** Whether a line goes on over so many that it may do so on the next page. */
+function isLong(line: readonly (string | null)[]): boolean {
+  return line.reduce((sum, part) => sum + (part?.length ?? 0), 0) > LONG_LETTERS;
 }

@@ -12,7 +12,12 @@ describe('a text on paper', () => {
     expect(printable('e\u0301te\u0301 9\u00a0h\u202f30 \u2068a\u2069\u200f')).toBe(
       'été 9\u00a0h\u00a030 a',
     );
-    expect(printable('漢 → ﬁn')).toBe('? > fin');
+    expect(printable('漢 → ﬁn')).toBe('? -> fin');
+  });
+
+  it('has comparisons, arrows and pictures in signs that say the same', () => {
+    expect(printable('a ≤ 5, b ≥ 2 ≠ c')).toBe('a <= 5, b >= 2 =/= c');
+    expect(printable('ok 👍🏽 ✅ ⚠️ 🦄')).toBe('ok (+1) [x] (!) [:-]');
   });
 
   it('may go on in the next line after a hyphen or a stroke, and where a word has no end', () => {

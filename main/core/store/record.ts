@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { cleanTexts } from '../../../shared/kernel/cleanText.ts';
 import { nextStamp, type Stamp } from '../../../shared/kernel/clock.ts';
 import { derivedId, rowId } from '../../../shared/kernel/ids.ts';
 import { groupOf, type JsonValue } from '../../../shared/schema/entity.ts';
@@ -87,7 +88,9 @@ export function createRecorder(
     'INSERT INTO outbox (n, stamp, changes, before, undoes, action) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const recorder: Recorder = {
-    record(writes, { undoes = null, action = null }: Nullable<PartOf> = {}) {
+    record(asked, { undoes = null, action = null }: Nullable<PartOf> = {}) {
+      // No text steers what shows it: a terminal, a line of another script.
+      const writes = asked.map((write) => cleanedWrite(write));
       const { device } = states.read();
       if (device === null) throw new ExpectedFailure({ type: 'NotEnrolled' });
       const stamp = nextStamp(states.highestStamp(), now(), device);
@@ -184,6 +187,11 @@ export function cutActions(lists: readonly (readonly Write[])[]): Write[][] {
 }
 
 /** Changes that writes come to at most: what they replace may be kept beside. */
+function cleanedWrite(write: Write): Write {
+  const set = cleanTexts(write.set);
+  return set === write.set ? write : { ...write, set };
+}
+
 function sizeOf(writes: readonly Write[]): number {
   return writes.reduce((sum, { entity, set }) => sum + (mayReplace(entity, set) ? 2 : 1), 0);
 }

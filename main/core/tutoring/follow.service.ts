@@ -66,7 +66,11 @@ export function createFollowHandlers(
     const wave = found.value;
     const groups = views.groups(wave);
     const me = context.me()?.person;
-    const all = statementOf(groups, views.sessions(wave, groups), { from, until });
+    const all = statementOf(groups, views.sessions(wave, groups), {
+      from,
+      until,
+      today: wave.today,
+    });
     // A tutor sees what is theirs; who steers the wave sees all.
     return ok({
       rows: context.mayOrganise(wave.id) ? all : all.filter(({ tutor }) => tutor === me),

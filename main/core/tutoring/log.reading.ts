@@ -25,7 +25,7 @@ export interface FoundSession {
 }
 
 export interface LogReading {
-  /** Fails with SessionUnknown, NotEnrolled. */
+  /** Fails with TutoringSessionUnknown, NotEnrolled. */
   find(id: string): Result<FoundSession, CoreFailure>;
   read(found: FoundSession): SessionLog;
   schools(found: FoundSession): LogSchool[];
@@ -36,7 +36,7 @@ export function createLogReading(context: TutoringContext, rows: LogStore): LogR
   const { store } = context;
 
   function find(id: string): Result<FoundSession, CoreFailure> {
-    const unknown = err({ type: 'SessionUnknown' as const, session: id.slice(0, 100) });
+    const unknown = err({ type: 'TutoringSessionUnknown' as const, session: id.slice(0, 100) });
     if (context.me() === null) return err({ type: 'NotEnrolled' });
     const [stored] = store.session(id);
     const [group] = store.group(stored?.group ?? id.split(':')[0]!);

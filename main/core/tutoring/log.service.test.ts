@@ -21,6 +21,9 @@ let folder: string;
 let test: TestStore;
 let handlers: ReturnType<typeof createTutoring>;
 let may: boolean;
+/** An entity that this person may not write. */
+let refused: string | null;
+let me: string;
 let ids = 0;
 
 const row = (
@@ -60,6 +63,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'bascule-log-'));
   test = openTestStore(folder);
   may = true;
+  refused = null;
+  me = 'Paule';
   write([
     row('programme', 'op', 'programme:op', { name: 'Op@le', country: 'FR', practiceDate: TODAY }),
     row('wave', 'v6', 'wave:v6', { programme: 'op', label: 'V6' }),
@@ -100,9 +105,9 @@ beforeEach(() => {
   ]);
   const parts = {
     db: test.store.db,
-    me: () => ({ person: 'p', name: 'Paule' }),
+    me: () => ({ person: 'p', name: me }),
     rolesOver: () => new Set(['tutor'] as const),
-    mayCreate: () => may,
+    mayCreate: (_scope: ScopeId, entity: string) => may && entity !== refused,
     mayWrite: () => may,
     today: () => TODAY,
     record: write,
@@ -232,10 +237,65 @@ describe('the log of a session', () => {
       error: { type: 'TutoringCancelled' },
     });
     expect(handlers['log.read']({ session: 'g1:1999-01-01' })).toMatchObject({
-      error: { type: 'SessionUnknown' },
+      error: { type: 'TutoringSessionUnknown' },
     });
     may = false;
     expect(refused({ text: 'x' })).toMatchObject({ error: { type: 'NotAllowed' } });
     expect(log().lines).toEqual([]);
+  });
+
+  it('writes what a script calls by the same name once', () => {
+    const input = { session: SESSION, kind: 'note' as const, said: { text: 'x' }, id: 'l1' };
+    const first = must(handlers['log.write'](input));
+    const again = must(handlers['log.write'](input));
+    expect([again.id, again.unchanged, again.log.lines.length]).toEqual([first.id, true, 1]);
+    must(handlers['log.remove']({ line: first.id }));
+    expect(must(handlers['log.write'](input))).toMatchObject({ unchanged: true });
+    expect(log().lines).toEqual([]);
+  });
+
+  it('is written wholly or not at all: who may write its lines alone may write none', () => {
+    for (const entity of ['tutoringSession', 'tutoringPresence', 'logEntry']) {
+      refused = entity;
+      expect(log().mayLog, entity).toBe(false);
+      const line = { session: SESSION, kind: 'note' as const, said: { text: 'x' } };
+      expect(handlers['log.write'](line)).toMatchObject({ error: { type: 'NotAllowed' } });
+      expect(handlers['log.rest']({ session: SESSION, status: 'present' })).toMatchObject({
+        error: { type: 'NotAllowed' },
+      });
+    }
+    refused = null;
+    expect(log()).toMatchObject({ mayLog: true, lines: [], session: { status: 'planned' } });
+  });
+
+  it('joins what a colleague said in the same words, with its answers, and takes it back', () => {
+    const first = say('difficulty', 'Régie bloquée');
+    me = 'Denis';
+    const second = say('difficulty', 'régie bloquée');
+    const answer = say('answer', 'Ouvrir la régie', {}, second);
+    expect(handlers['log.join']({ line: first })).toMatchObject({
+      error: { type: 'EntryUnknown' },
+    });
+    const { lines } = must(handlers['log.join']({ line: second }));
+    expect(lines.map(({ id }) => id)).toEqual([first, answer]);
+    expect(lines[0]).toMatchObject({ state: 'answered', author: 'Paule' });
+    expect(lines[1]).toMatchObject({ about: first });
+    test.store.db.transaction(() => undoLast({ ...test, after: 0 }))();
+    expect(log().lines.map(({ id, about }) => [id, about])).toEqual([
+      [first, null],
+      [second, null],
+      [answer, second],
+    ]);
+  });
+
+  it('leaves a session to come planned, whatever is noted of it beforehand', () => {
+    const session = 'g1:2024-02-14';
+    must(handlers['log.write']({ session, kind: 'note', said: { text: 'à prévoir' } }));
+    const { schools } = log(session);
+    const marks = [{ establishment: schools[0]!.id, status: 'excused' as const }];
+    must(handlers['log.mark']({ session, marks }));
+    expect(log(session).session).toMatchObject({ status: 'planned' });
+    say('note', 'dit');
+    expect(log().session).toMatchObject({ status: 'held' });
   });
 });

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { paperWords } from '../../../shared/training/paperWords.ts';
 import type { logContract, SessionLog } from '../../../shared/tutoring/log.contract.ts';
 import { minutesMail } from '../../../shared/tutoring/minutesMail.ts';
+import { joinLines } from './log.joining.ts';
 import { minutesOf } from './log.minutes.ts';
 import { createLogReading, type FoundSession } from './log.reading.ts';
 import type { LogStore } from './log.store.ts';
@@ -58,13 +59,19 @@ export function createLogHandlers(
       const written = writing.write(found.value, line);
       if (!written.ok) return written;
       const log = now(session);
-      return log.ok ? ok({ id: written.value, log: log.value }) : log;
+      return log.ok ? ok({ ...written.value, log: log.value }) : log;
     },
     'log.edit': ({ line, kind, said }) => {
       const of = findLine(line);
       if (!of.ok) return of;
       const edited = writing.edit(of.value.found, of.value.entry, kind, said);
       return edited.ok ? now(of.value.found.session.id) : edited;
+    },
+    'log.join': ({ line }) => {
+      const of = findLine(line);
+      if (!of.ok) return of;
+      const joined = joinLines(context, reading, of.value.found, line);
+      return joined.ok ? now(of.value.found.session.id) : joined;
     },
     'log.remove': ({ line }) => {
       const of = findLine(line);

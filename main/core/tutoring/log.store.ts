@@ -17,9 +17,14 @@ export function createLogStore(db: Reader) {
          GROUP BY word ORDER BY count(*) DESC, max(at) DESC LIMIT 200`,
       )
       .pluck();
+  const removed = db.prepare<[string], number>(
+    'SELECT 1 FROM log_entry WHERE id = ? AND deleted IS NOT NULL',
+  );
   return {
     /** By its id. */
     entry: entityRows(db, logEntry, { where: 't.id = ?' }),
+    /** Whether a line of that id was taken out. */
+    isRemoved: (id: string): boolean => removed.get(id) !== undefined,
     /** By its id. */
     presence: entityRows(db, tutoringPresence, { where: 't.id = ?' }),
     /** By wave and wave: themes of lines and of the register. */

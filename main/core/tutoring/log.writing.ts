@@ -1,5 +1,6 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { InputOf } from '../../../shared/bridge/contract.ts';
+import { derivedId } from '../../../shared/kernel/ids.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
@@ -36,8 +37,8 @@ export interface LogWriting {
   ): Result<null, CoreFailure>;
   write(
     found: FoundSession,
-    line: Pick<InputOf<Contract['log.write']>, 'kind' | 'said' | 'about'>,
-  ): Result<string, CoreFailure>;
+    line: Omit<InputOf<Contract['log.write']>, 'session'>,
+  ): Result<{ id: string; unchanged?: boolean }, CoreFailure>;
   edit(
     found: FoundSession,
     entry: Entry,
@@ -59,11 +60,17 @@ export function createLogWriting(
   const { blockerWriting: register } = context;
   let lastAt = 0;
 
-  /** The row of a session before anything refers to it; `held` once somebody was there or spoke. */
-  function prepare({ session, group, scope, stored }: FoundSession, held: boolean): void {
-    const status = held && session.status !== 'held' ? { status: 'held' } : {};
+  /**
+   * The row of a session before anything refers to it; `held` once somebody was there or spoke, from
+   * its day on.
+   */
+  function prepare({ session, group, wave, scope, stored }: FoundSession, held: boolean): void {
+    // What is noted beforehand prepares it. On a day off it says that it takes place.
+    const isToCome = session.day > wave.today;
+    const becomes = !isToCome ? 'held' : session.status === 'dayOff' ? 'planned' : session.status;
+    const status = held && session.status !== becomes ? { status: becomes } : {};
     if (stored) {
-      if (held && session.status !== 'held') {
+      if ('status' in status) {
         context.record([{ entity: SESSION, row: session.id, scope, set: status }]);
       }
       return;
@@ -75,6 +82,11 @@ export function createLogWriting(
       ...status,
     };
     context.record([{ entity: SESSION, row: session.id, scope, set }]);
+  }
+
+  /** Row id of a line that a script of this person calls so. */
+  function ownId({ session }: FoundSession, called: string): string {
+    return derivedId(...session.id.split(':'), context.me()?.person ?? '', called);
   }
 
   function schoolOf(
@@ -202,8 +214,12 @@ export function createLogWriting(
       return ok(null);
     },
 
-    write(found, { kind, said, about }) {
+    write(found, { kind, said, about, id: called }) {
       if (said.text.trim() === '') return err({ type: 'BadInput', detail: 'text' });
+      const own = called === undefined ? null : ownId(found, called);
+      if (own !== null && (rows.entry(own).length > 0 || rows.isRemoved(own))) {
+        return ok({ id: own, unchanged: true });
+      }
       const values = valuesOf(found, said);
       if (!values.ok) return values;
       const lines = reading.lines(found);
@@ -223,7 +239,7 @@ export function createLogWriting(
       const made = wantsNew ? openBlocker(found, { text: said.text.trim(), theme }, on) : null;
       const blocker = made?.id ?? (kind === 'difficulty' ? (said.blocker ?? null) : null);
       lastAt = Math.max(context.now(), lastAt + 1);
-      const id = context.newId();
+      const id = own ?? context.newId();
       const set: Values = {
         session: session.id,
         kind,
@@ -245,7 +261,7 @@ export function createLogWriting(
           ? answerWrites(found, difficulty.id, said.text.trim(), on)
           : []),
       ]);
-      return ok(id);
+      return ok({ id });
     },
 
     edit(found, entry, kind = entry.kind ?? 'note', said) {

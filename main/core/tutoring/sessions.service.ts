@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { ruleDays } from '../../../shared/calendar/recurrence.ts';
+import { addMonths } from '../../../shared/kernel/dates.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
@@ -10,6 +11,7 @@ import type {
 } from '../../../shared/tutoring/groups.contract.ts';
 import { sessionDays, type SessionDay } from '../../../shared/tutoring/series.rules.ts';
 import { tutoringSessionId } from '../../../shared/tutoring/tutoringSession.entity.ts';
+import type { GroundWave } from '../access/waveGround.ts';
 import { changed } from '../access/writing.ts';
 import { findToLead, sessionWrites } from './series.service.ts';
 import type { TutoringContext } from './tutoring.context.ts';
@@ -35,8 +37,10 @@ export function createSessionHandlers(
       if (!at.ok) return at;
       const { row, wave } = at.value;
       const session = findSession(id, group);
-      if (session === undefined) return err({ type: 'SessionUnknown', session: id });
-      const wrong = wrongIn(session, wanted, wave.today);
+      if (session === undefined) return err({ type: 'TutoringSessionUnknown', session: id });
+      const wrong =
+        wrongIn(session, wanted, wave.today) ??
+        (wanted.day === undefined ? null : farAway(wanted.day, seriesOf(row), wave));
       if (wrong !== null) return err(wrong);
       const pair = tutorsOf(row).tutors.map((one) => one.id);
       const values = settled(session, wanted, seriesOf(row), pair);
@@ -58,6 +62,8 @@ export function createSessionHandlers(
       const at = findToLead(context, group);
       if (!at.ok) return at;
       if (set.to <= set.from) return err({ type: 'BadInput', detail: 'to' });
+      const far = farAway(set.day, seriesOf(at.value.row), at.value.wave);
+      if (far !== null) return err(far);
       const here = views.groups(at.value.wave).find((one) => one.id === group);
       if (establishment !== null && !here?.schools.some((one) => one.id === establishment)) {
         return err({ type: 'NotInWave', establishment });
@@ -83,6 +89,23 @@ export function createSessionHandlers(
       ? undefined
       : sessionDays(group, series, [], null).find((one) => one.on === on);
   }
+}
+
+/** So many months before and after a group's series its sessions may be. */
+const MONTHS_AROUND = 6;
+
+/** Whether a day is out of the time of a group: of its series, else of the wave's switchover. */
+function farAway(
+  day: string,
+  series: ReturnType<typeof seriesOf>,
+  { switchoverDate, today }: GroundWave,
+): CoreFailure | null {
+  const middle = switchoverDate ?? today;
+  const first = addMonths(series?.first ?? middle, -MONTHS_AROUND);
+  const last = addMonths(series?.until ?? middle, MONTHS_AROUND);
+  const from = first < today ? first : today;
+  const until = last > today ? last : today;
+  return day < from || day > until ? { type: 'SessionFarAway', day, from, until } : null;
 }
 
 function wrongIn(session: Found, wanted: SessionChange, today: string): CoreFailure | null {

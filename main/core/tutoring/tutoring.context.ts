@@ -36,7 +36,11 @@ export function createTutoringContext(
     hasGroups,
     find: (wave) => parts.ground.find(wave, hasGroups),
     mayOrganise: (wave) => parts.rolesOver(scopeId('wave', wave)).has('pilot'),
-    mayLog: (group) => parts.mayCreate(scopeId('tutoringGroup', group), 'logEntry'),
+    // A log is its lines, who was there and the session itself: whoever may not write all, none.
+    mayLog: (group) =>
+      ['tutoringSession', 'tutoringPresence', 'logEntry'].every((entity) =>
+        parts.mayCreate(scopeId('tutoringGroup', group), entity),
+      ),
     mayHelp: (wave) => parts.mayCreate(scopeId('waveSupport', wave), 'blocker'),
   };
 }

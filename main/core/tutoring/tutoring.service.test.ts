@@ -323,8 +323,23 @@ describe('a session', () => {
       error: { type: 'DayAhead' },
     });
     expect(save(group, '2024-01-30', { theme: 'x' })).toMatchObject({
-      error: { type: 'SessionUnknown' },
+      error: { type: 'TutoringSessionUnknown' },
     });
+  });
+
+  it('is in the time of its group: a mistyped year is refused', () => {
+    const group = make('Un');
+    setSeries(group);
+    for (const day of ['2027-02-01', '2021-01-31']) {
+      expect(save(group, '2024-01-31', { day })).toMatchObject({
+        error: { type: 'SessionFarAway', day },
+      });
+      const set = { day, from: '10:00', to: '11:00', theme: null };
+      expect(handlers['tutoring.addSession']({ group, establishment: null, set })).toMatchObject({
+        error: { type: 'SessionFarAway' },
+      });
+    }
+    expect(sessionOn('2024-01-31')).toMatchObject({ day: '2024-01-31' });
   });
 
   it('is for one school of the group alone', () => {

@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   blankTicket,
   checkTicket,
   NONE,
   type TicketDraft,
 } from '../../../shared/assistance/checkTicket.ts';
+import { secretsOf } from '../../../shared/schema/freeTexts.ts';
 import type { TicketProblem } from '../../../shared/assistance/ticketProblem.ts';
 import { ticketProblemText } from '../../../shared/assistance/ticketProblemText.ts';
-import type {
-  AssistanceOverview,
-  TicketValues,
-  TicketView,
+import {
+  ticketValuesSchema,
+  type AssistanceOverview,
+  type TicketValues,
+  type TicketView,
 } from '../../../shared/assistance/tickets.contract.ts';
 import {
   levelOfTitle,
@@ -22,6 +24,7 @@ import {
 } from '../../../shared/assistance/ticketRules.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { useDo } from '../../bridge/useDo.ts';
+import { useDraft } from '../../bridge/useDraft.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { DateField, SelectField } from '../../ui/fields.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';
@@ -71,10 +74,18 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
   const words = useTicketWords(rules);
   const { run, busy } = useDo();
   const first = useFirstField<HTMLFormElement>();
-  const [values, setValues] = useState<TicketValues>(start);
+  // A new request that is half written stays when one goes to another page; never a secret of it.
+  const [unsent, keepUnsent] = useDraft(`ticket ${overview.programme?.id ?? ''}`, isStorable);
+  const [values, setValues] = useState<TicketValues>(() =>
+    ticket === null ? { ...start, ...readKept(unsent) } : start,
+  );
   // A request that is written anew is kept as a draft once a file is attached to it.
   const [kept, setKept] = useState(ticket);
   const attached = useCall('attachments.list', kept === null ? null : { ticket: kept }, FILES);
+  useEffect(() => {
+    if (kept === null && values !== start) keepUnsent(JSON.stringify(values));
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [values]);
   const [tried, setTried] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
 
@@ -95,11 +106,11 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
     if ((send && errors.length > 0) || (secrets.length > 0 && !confirmed)) {
       // Once the fields say what is wrong with them.
       requestAnimationFrame(() => {
-        const form = first.current;
-        (
-          form?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
-          document.getElementById('ticket-problems')
-        )?.focus();
+        // All that is wrong comes first: what it names is a key away.
+        const list = document.getElementById('ticket-problems');
+        const field = first.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+        (list ?? field)?.focus();
+        list?.scrollIntoView({ block: 'nearest' });
       });
       return null;
     }
@@ -115,6 +126,8 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
       ({ reference }) =>
         quiet ? null : t(send ? 'assistance:said.sent' : 'assistance:said.kept', { reference }),
     );
+    // It is a row now, and no longer what was only typed.
+    if (saved !== null && ticket === null) keepUnsent('');
     return saved?.id ?? null;
   }
 
@@ -125,6 +138,7 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
 
   /** Whoever leaves a new request leaves no draft that was only kept for its files. */
   async function leave(): Promise<void> {
+    if (ticket === null) keepUnsent('');
     if (ticket === null && kept !== null) {
       await run('tickets.remove', { ticket: kept }, () => null);
     }
@@ -411,4 +425,20 @@ function withKind(
 ): TicketValues {
   const absent = fields.filter((field) => fieldUse(field, kind) === 'absent');
   return { ...values, kind, ...Object.fromEntries(absent.map(({ id }) => [id, null])) };
+}
+
+/** What was written of a request before; of another version's it is none. */
+function readKept(kept: string): TicketValues {
+  if (kept === '') return {};
+  try {
+    const read = ticketValuesSchema.safeParse(JSON.parse(kept));
+    return read.success ? read.data : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Whether what is half written may stand on the disk: nothing in it looks like a secret. */
+function isStorable(kept: string): boolean {
+  return secretsOf({ ...readKept(kept) }).length === 0;
 }

@@ -8,16 +8,16 @@ import {
   type Ref,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { readCapture, type CaptureGround } from '../../../shared/tutoring/capture.ts';
+import { isUnsure, readCapture, type CaptureGround } from '../../../shared/tutoring/capture.ts';
 import type { LogLine } from '../../../shared/tutoring/log.contract.ts';
 import { answered } from '../../../shared/tutoring/log.rules.ts';
+import { useDraft } from '../../bridge/useDraft.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { CaptureChips } from './CaptureChips.tsx';
 import { CaptureInput } from './CaptureInput.tsx';
 import styles from './Capture.module.css';
 import { figureOf, letterOf } from './logKeys.ts';
-import { useDraft } from './useDraft.ts';
 import type { LogDesk } from './useLog.ts';
 import { useSimilar } from './useSimilar.ts';
 
@@ -54,6 +54,8 @@ export function CaptureLine(props: CaptureLineProps) {
   const [text, setText] = useDraft(`log ${log.session.id}`);
   /** Id of the blocker that the line is to be linked with; `new`: one is made of it. */
   const [link, setLink] = useState<string | null>(null);
+  /** The line that Enter was pressed on once, though something of it is not understood. */
+  const [asked, setAsked] = useState<string | null>(null);
   /** What is being written, in its turn. */
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const latest = useRef(text);
@@ -89,6 +91,10 @@ export function CaptureLine(props: CaptureLineProps) {
   function enter(): void {
     const line = latest.current;
     if (said.text === '') return;
+    if (isUnsure(said) && asked !== line) {
+      setAsked(line);
+      return;
+    }
     const { kind, school, theme, who, by } = said;
     const chosen = isDifficulty ? link : null;
     const fields = {
@@ -149,6 +155,7 @@ export function CaptureLine(props: CaptureLineProps) {
       <CaptureChips
         said={said}
         today={log.today}
+        isAsked={asked === text}
         about={about}
         blocker={
           !isDifficulty || link === null

@@ -9,6 +9,7 @@ const HELP = [
   ['/', 'answer'],
   ['enter', 'edit'],
   ['B', 'link'],
+  ['J', 'join'],
   ['delete', 'remove'],
   ['ctrl+Z', 'undo'],
 ] as const;

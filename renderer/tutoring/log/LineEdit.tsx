@@ -1,5 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { readCapture, writtenAs, type CaptureGround } from '../../../shared/tutoring/capture.ts';
+import {
+  isUnsure,
+  readCapture,
+  writtenAs,
+  type CaptureGround,
+} from '../../../shared/tutoring/capture.ts';
 import type { LogLine } from '../../../shared/tutoring/log.contract.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { CaptureInput } from './CaptureInput.tsx';
@@ -24,13 +29,20 @@ export function LineEdit({ desk, line, ground, onLeave }: LineEditProps) {
       ground,
     ),
   );
+  /** The line that Enter was pressed on once, though something of it is not understood. */
+  const [asked, setAsked] = useState<string | null>(null);
   useEffect(() => {
     input.current?.focus();
   }, []);
 
   async function enter(): Promise<void> {
-    const { kind, text: words, school, theme, who, by } = readCapture(text, ground);
+    const capture = readCapture(text, ground);
+    const { kind, text: words, school, theme, who, by } = capture;
     if (words === '') return;
+    if (isUnsure(capture) && asked !== text) {
+      setAsked(text);
+      return;
+    }
     const said = { text: words, establishment: school?.id ?? null, theme, who, by };
     if (await desk.edit(line.id, said, kind, t('tutoringLog:edited'))) onLeave();
   }
@@ -51,6 +63,11 @@ export function LineEdit({ desk, line, ground, onLeave }: LineEditProps) {
             onLeave();
           }}
         />
+        {asked === text && (
+          <p role="status" className={styles['unsure']}>
+            {t('tutoringLog:chip.again')}
+          </p>
+        )}
       </div>
     </div>
   );

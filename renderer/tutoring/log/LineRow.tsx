@@ -18,6 +18,8 @@ interface LineRowProps {
   readonly school: LogSchool | undefined;
   /** What an answer answers; null: nothing that is here. */
   readonly about: string | null;
+  /** Who said the same before; null: nobody. */
+  readonly twinOf: string | null;
   readonly today: string;
   readonly isSelected: boolean;
   readonly isAnswering: boolean;
@@ -32,7 +34,7 @@ export function lineRowId(line: string): string {
 
 /** A line of the log. Its keys are handled around the list. */
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { line, school, about, today, isSelected, isAnswering, onSelect, onEdit } = props;
+  const { line, school, about, twinOf, today, isSelected, isAnswering, onSelect, onEdit } = props;
   const { kind, text, theme, state, blocker, who, by, doneOn } = line;
   const { t, format, script } = useLanguage();
   const Shape = kindShapes[kind];
@@ -95,6 +97,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         )}
       </div>
       <div role="gridcell" className={styles['tags']}>
+        {twinOf !== null && <Tag tone="wait">{t('tutoringLog:twin', { name: twinOf })}</Tag>}
         {theme !== null && <Tag tone="plain">{theme}</Tag>}
         {blocker !== null && (
           <span title={blocker.title}>

@@ -3,12 +3,14 @@ import {
   useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
 } from 'react';
 import type { CaptureGround } from '../../../shared/tutoring/capture.ts';
 import type { LogLine } from '../../../shared/tutoring/log.contract.ts';
+import { twinsOf } from '../../../shared/tutoring/log.twins.ts';
 import { rowTarget } from '../../ui/gridMoves.ts';
 import { Message } from '../../ui/Message.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -39,7 +41,7 @@ type Opened = { readonly line: string; readonly as: 'edit' | 'link' };
 /** The log, newest last: what is said by key of the line that is selected. */
 export function Lines(props: LinesProps) {
   const { desk, ground, selected, answering, disabled, onSelect, onAnswer } = props;
-  const { log, edit, remove } = desk;
+  const { log, edit, join, remove } = desk;
   const { lines, schools, today } = log;
   const { t } = useLanguage();
   const list = useRef<HTMLDivElement>(null);
@@ -49,6 +51,7 @@ export function Lines(props: LinesProps) {
   const current = lines.find(({ id }) => id === selected) ?? lines.at(-1);
   const at = current === undefined ? -1 : lines.indexOf(current);
   const byId = new Map(schools.map((school) => [school.id, school]));
+  const twins = useMemo(() => twinsOf(lines), [lines]);
   const texts = new Map(lines.map((line) => [line.id, line.text]));
 
   /** The line that takes the keyboard once it is drawn. */
@@ -94,6 +97,9 @@ export function Lines(props: LinesProps) {
     else if (event.key === 'Delete' || event.key === 'Backspace') {
       go(at === lines.length - 1 ? at - 1 : at + 1);
       void remove(line.id);
+    } else if (letterOf(event) === 'J' && twins.has(line.id)) {
+      wanted.current = twins.get(line.id)!.id;
+      void join(line.id);
     } else if (line.kind === 'difficulty' && event.key === '/') onAnswer(line);
     else if (line.kind === 'difficulty' && state !== null) {
       void edit(
@@ -142,6 +148,7 @@ export function Lines(props: LinesProps) {
               line={line}
               school={line.establishment === null ? undefined : byId.get(line.establishment)}
               about={line.about === null ? null : (texts.get(line.about) ?? null)}
+              twinOf={twins.get(line.id)?.author ?? null}
               today={today}
               isSelected={line === current}
               isAnswering={line.id === answering}

@@ -104,6 +104,13 @@ export function useLog(session: string) {
     },
     [run, take, t],
   );
+  const join = useCallback(
+    async (line: string): Promise<void> => {
+      const next = await run('log.join', { line }, () => t('tutoringLog:joined'));
+      if (next !== null) take(next);
+    },
+    [run, take, t],
+  );
   const describe = useCallback(
     async (said: { theme?: string | null; summary?: string | null }): Promise<void> => {
       const next = await run('log.describe', { session, ...said }, () => null);
@@ -111,5 +118,5 @@ export function useLog(session: string) {
     },
     [run, session, take],
   );
-  return { log, failure, reload, mark, markRest, write, edit, remove, describe, say };
+  return { log, failure, reload, mark, markRest, write, edit, join, remove, describe, say };
 }

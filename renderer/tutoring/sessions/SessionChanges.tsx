@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { SessionChange } from '../../../shared/tutoring/groups.contract.ts';
 import type { TutoringSessionView } from '../../../shared/tutoring/tutoring.contract.ts';
+import { atOnceWith } from '../../../shared/tutoring/series.atOnce.ts';
 import { CommitField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { SessionWhen } from './SessionWhen.tsx';
@@ -10,6 +11,8 @@ import styles from './Sessions.module.css';
 
 interface SessionChangesProps {
   readonly session: TutoringSessionView;
+  /** Those of the same group. */
+  readonly sessions: readonly TutoringSessionView[];
   readonly today: LocalDate;
   readonly busy: boolean;
   /** @param said what was done, by its text */
@@ -62,15 +65,19 @@ export function SessionChanges(props: SessionChangesProps) {
 
 type FormProps = SessionChangesProps & { readonly onDone: () => void };
 
-function Move({ session, today, busy, save, onDone }: FormProps) {
+function Move({ session, sessions, today, busy, save, onDone }: FormProps) {
   const { t } = useLanguage();
   const [at, setAt] = useState({ day: session.day, from: session.from, to: session.to });
   const [reason, setReason] = useState(session.reason);
   const isSame = at.day === session.day && at.from === session.from && at.to === session.to;
   const endsFirst = at.to <= at.from;
+  const isTaken = !isSame && atOnceWith({ ...session, ...at }, sessions).length > 0;
   return (
     <div className={styles['form']} role="group" aria-label={t('tutoring:do.move')}>
       <SessionWhen label={t('tutoring:newDay')} at={at} today={today} onChange={setAt} />
+      <p role="status" className={styles['warn']}>
+        {isTaken && t('tutoring:atOnceThen')}
+      </p>
       <CommitField
         label={t('tutoring:reason')}
         value={reason}

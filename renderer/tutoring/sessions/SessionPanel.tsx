@@ -5,10 +5,12 @@ import type {
   TutoringOverview,
   TutoringSessionView,
 } from '../../../shared/tutoring/tutoring.contract.ts';
+import { atOnceWith } from '../../../shared/tutoring/series.atOnce.ts';
 import { tutoringModes } from '../../../shared/tutoring/tutoringSession.entity.ts';
 import { useDo } from '../../bridge/useDo.ts';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { CommitField, SelectField } from '../../ui/fields.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { TutoringWords } from '../useTutoringWords.ts';
 import { SessionChanges } from './SessionChanges.tsx';
@@ -50,6 +52,9 @@ export function SessionPanel({ overview, session, words, onLog }: SessionPanelPr
       </div>
       <div className={styles['row']}>
         <StatusTag {...session} />
+        {session.status !== 'cancelled' && atOnceWith(session, overview.sessions).length > 0 && (
+          <Tag tone="late">{t('tutoring:atOnceThen')}</Tag>
+        )}
         {session.moved && session.on !== null && (
           <span className={styles['quiet']}>
             {t('tutoring:movedFrom', { day: words.day(session.on) })}
@@ -119,7 +124,13 @@ export function SessionPanel({ overview, session, words, onLog }: SessionPanelPr
             options={tutoringModes.map((value) => ({ value, label: t(`tutoring:mode.${value}`) }))}
             onChange={(mode) => void save({ mode: mode as SessionChange['mode'] })}
           />
-          <SessionChanges session={session} today={today} busy={busy} save={save} />
+          <SessionChanges
+            session={session}
+            sessions={overview.sessions}
+            today={today}
+            busy={busy}
+            save={save}
+          />
         </>
       )}
     </>

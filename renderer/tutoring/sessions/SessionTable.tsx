@@ -1,6 +1,9 @@
+import { useMemo } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { TutoringSessionView } from '../../../shared/tutoring/tutoring.contract.ts';
+import { atOnce } from '../../../shared/tutoring/series.atOnce.ts';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { TutoringWords } from '../useTutoringWords.ts';
 import { StatusTag } from './StatusTag.tsx';
@@ -23,6 +26,7 @@ interface SessionTableProps {
 export function SessionTable(props: SessionTableProps) {
   const { sessions, words, today, selected, listKey, hasGroups, firstOfWeek, onOpen } = props;
   const { t, format } = useLanguage();
+  const doubled = useMemo(() => atOnce(sessions), [sessions]);
   const columns: readonly DataColumn<TutoringSessionView>[] = [
     {
       id: 'week',
@@ -88,7 +92,12 @@ export function SessionTable(props: SessionTableProps) {
       id: 'status',
       label: t('tutoring:col.status'),
       width: '124px',
-      cell: (session) => <StatusTag {...session} />,
+      cell: (session) =>
+        doubled.has(session.id) ? (
+          <Tag tone="late">{t('tutoring:atOnce')}</Tag>
+        ) : (
+          <StatusTag {...session} />
+        ),
     },
     {
       id: 'present',

@@ -1,4 +1,5 @@
 import type { Issue, IssueType, Outcome } from '../../../../shared/imports/imports.contract.ts';
+import { secretsIn } from '../../../../shared/kernel/secrets.ts';
 import type { Mapping } from '../../../../shared/imports/mapping.ts';
 import type { Write } from '../../store/record.ts';
 import { columnLetters, type CellFlaw, type TableRow } from '../reading/table.ts';
@@ -94,6 +95,14 @@ export class RowReader {
 
   warn(type: IssueType, field: string | null, values: Issue['values']): void {
     this.#say('warning', type, field, values);
+  }
+
+  /** Warns of what looks like a secret in the texts of fields: others are to read them. */
+  warnOfSecrets(...fields: readonly string[]): void {
+    for (const field of fields) {
+      const kinds = new Set(secretsIn(this.text(field, 100_000) ?? '').map(({ kind }) => kind));
+      for (const secret of kinds) this.warn('secret', field, { secret });
+    }
   }
 
   /** The plan of a row that is left out. */

@@ -98,6 +98,7 @@ export function* planTickets(table: MappedTable, given: TicketsGiven): Generator
     if (number !== null) seen.add(number);
     const chosen = given.tickets.find(({ id }) => id === given.matches[String(read.row)]);
     const found = (number === null ? undefined : byNumber.get(number)) ?? own ?? chosen;
+    read.warnOfSecrets('title', 'description', 'requester');
     if (found === undefined) propose(read, said, given);
     yield planned(read, said, given, found, events.get(found?.id ?? '') ?? []);
   }

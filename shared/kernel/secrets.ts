@@ -1,6 +1,8 @@
+import { passwordsIn } from './passwords.ts';
+
 /**
- * What looks like something that must not be written into a request: secrets, and data of learners
- * and staff. Patterns of this product's own ground; see docs/adr/0024.
+ * What looks like something that must not be written where others read it: secrets, and data of
+ * learners and staff. Patterns of this product's own ground; see docs/adr/0024.
  */
 export const secretKinds = [
   'password',
@@ -56,29 +58,24 @@ const patterns: readonly Pattern[] = [
     ),
     holds: (found) => /\d/.test(last(found)) && !hidden.test(last(found)),
   },
-  {
-    kind: 'password',
-    pattern: new RegExp(
-      String.raw`(?:mot de passe|mdp|code secret|password|passwd|pwd|passphrase|كلمة السر|كلمة المرور|القن السري)\s*[:=＝]\s*["'«]?\s*(\S{3,})`,
-      'giu',
-    ),
-    holds: (found) => !hidden.test(found),
-  },
-  {
-    // Without a colon it is one only if no word of a language could stand there: «est refusé».
-    kind: 'password',
-    pattern: new RegExp(
-      String.raw`(?:mot de passe|mdp|code secret|password|passwd|كلمة السر|كلمة المرور)\s+(?:est|is|هو|هي)\s+["'«]?\s*(\S{3,})`,
-      'giu',
-    ),
-    holds: (found) => /[\d@#$%&*!?_+=-].*[\p{L}\d]/u.test(found),
-  },
   // Names and passwords in an address: https://name:secret@host.
   { kind: 'password', pattern: /\bhttps?:\/\/[^\s/:@]+:[^\s/:@]+@/gi },
   {
     kind: 'iban',
-    pattern: /\b[A-Z]{2}\d{2}(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,4})?\b/g,
+    pattern: /\b[A-Z]{2}\d{2}(?:[ .-]?[0-9A-Z]{4}){2,7}(?:[ .-]?[0-9A-Z]{1,4})?\b/gi,
     holds: isIban,
+  },
+  // National numbers of accounts: 5, 5, 11 and 2 signs in France, 24 figures in Morocco.
+  {
+    kind: 'iban',
+    pattern:
+      /(?<![\p{L}\p{N}])\d{5}[ .-]?\d{5}[ .-]?(?:[0-9A-Z][ .-]?){11}\d{2}(?![\p{L}\p{N}])/giu,
+    holds: isRib,
+  },
+  {
+    kind: 'iban',
+    pattern: /(?<![\p{L}\p{N}])(?:\d[ .-]?){23}\d(?![\p{L}\p{N}])/gu,
+    holds: (found) => remainder(found.replaceAll(/\D/g, '')) === 0,
   },
   { kind: 'card', pattern: /\b(?:\d[ -]?){12,18}\d\b/g, holds: isCard },
   {
@@ -87,10 +84,38 @@ const patterns: readonly Pattern[] = [
       /\b[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3}(?: ?\d{2})?\b/g,
   },
   // French national learner numbers: INE (nine digits and two letters, or ten and one), INE-RNIE.
-  { kind: 'learnerCode', pattern: /\b(?:\d{9}[A-HJ-NP-Z]{2}|\d{10}[A-HJ-NP-Z])\b/g },
-  { kind: 'learnerCode', pattern: /\b\d{4}[A-Z]\d{5}[A-Z]\b/g },
-  // Massar codes: a letter and nine digits.
-  { kind: 'learnerCode', pattern: /\b[A-Z]\d{9}\b/g },
+  { kind: 'learnerCode', pattern: /\b(?:\d{9}[A-HJ-NP-Z]{2}|\d{10}[A-HJ-NP-Z])\b/gi },
+  { kind: 'learnerCode', pattern: /\b\d{4}[A-Z]\d{5}[A-Z]\b/gi },
+  // In groups, where a word announces it: `INE 0890 1234 56A`.
+  {
+    kind: 'learnerCode',
+    pattern:
+      /(?<![\p{L}\p{N}])(?:INE(?:-RNIE)?|BEA|identifiants? nationa(?:l|ux))[^\S\n]*(?:n°|:)?[^\S\n]*((?:[0-9A-Z][ .-]?){10}[0-9A-Z])(?![\p{L}\p{N}])/giu,
+    holds: (found) => (found.match(/\d/g) ?? []).length >= 8,
+  },
+  // Massar codes: a letter and nine digits, in groups where the letter is a capital.
+  { kind: 'learnerCode', pattern: /(?<![\p{L}\p{N}])[A-Z]\d{9}(?![\p{L}\p{N}])/giu },
+  {
+    kind: 'learnerCode',
+    pattern: /(?<![\p{L}\p{N}])[A-Z][ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\p{L}\p{N}]|[ .-]?\d)/gu,
+  },
+  // A learner's name beside a day, in one line: that of their birth.
+  {
+    kind: 'birthDate',
+    pattern:
+      /(?<!\p{L})(?:[ée]l[èe]ve|[ée]tudiante?|apprentie?|enfant|pupil|student|learner)[^\S\n]*:?[^\S\n]+(?:\p{L}[\p{L}’'-]*[^\S\n,;(]*[^\S\n,;(]?){1,4}[^\S\n]*[,;(–-][^\S\n]*(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|\d{4}-\d{2}-\d{2})(?!\d)/giu,
+    holds: (found) => /\s\p{Lu}[\p{L}’'-]+\s+\p{Lu}/u.test(found),
+  },
+  {
+    kind: 'birthDate',
+    pattern:
+      /(?<!\p{L})\p{Lu}[\p{L}’'-]+[^\S\n]+\p{Lu}[\p{L}’'-]+[^\S\n]*[,;\t][^\S\n]*\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}[^\S\n]*[,;\t][^\S\n]*(?:[3-6][eè](?:me)?|2(?:de|nde)|1(?:re|ère)|T(?:le|erminale))(?!\p{L})/gu,
+  },
+  {
+    kind: 'birthDate',
+    pattern:
+      /(?:التلميذة?|تلميذة?|الطالبة?)(?:[^\S\n]+[\p{L}]+){1,4}[^\S\n]*[،,;(–-][^\S\n]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})/gu,
+  },
   {
     kind: 'birthDate',
     pattern:
@@ -105,15 +130,16 @@ const MANY = 3;
 /** What of a text looks like a secret or like data of people, in its order, none inside another. */
 export function secretsIn(text: string): SecretFound[] {
   const found: SecretFound[] = [];
+  const add = (one: SecretFound): void => {
+    if (!found.some((other) => one.from < other.to && other.from < one.to)) found.push(one);
+  };
   for (const { kind, pattern, holds } of patterns) {
     for (const match of text.matchAll(pattern)) {
-      const from = match.index;
-      const to = from + match[0].length;
       if (holds !== undefined && !holds(match[1] ?? match[0])) continue;
-      if (found.some((other) => from < other.to && other.from < to)) continue;
-      found.push({ kind, from, to });
+      add({ kind, from: match.index, to: match.index + match[0].length });
     }
   }
+  for (const { from, to } of passwordsIn(text)) add({ kind: 'password', from, to });
   for (const [kind, pattern] of [
     ['emails', email],
     ['phones', phone],
@@ -132,15 +158,31 @@ function last(found: string): string {
 
 /** The control of an IBAN: its number, letters as two digits, leaves 1 when divided by 97. */
 function isIban(found: string): boolean {
-  const bare = found.replaceAll(' ', '');
-  if (bare.length < 15 || bare.length > 34) return false;
-  const turned = bare.slice(4) + bare.slice(0, 4);
+  const plain = found.replaceAll(/[ .-]/g, '');
+  if (plain.length < 15 || plain.length > 34) return false;
+  const digits = Array.from(plain.slice(4) + plain.slice(0, 4), (one) => Number.parseInt(one, 36));
+  return remainder(digits.join('')) === 1;
+}
+
+/** The control of a French account's number, whose letters stand for figures from 1 to 9. */
+function isRib(found: string): boolean {
+  const digits = found
+    .replaceAll(/[ .-]/g, '')
+    .toUpperCase()
+    .replaceAll(/[A-Z]/g, (letter) => {
+      const at = letter.charCodeAt(0) - 65;
+      return String(at < 18 ? (at % 9) + 1 : at - 16);
+    });
+  const part = (from: number, to: number): number => Number(digits.slice(from, to));
+  const sum = 89 * part(0, 5) + 15 * part(5, 10) + 3 * part(10, 21);
+  return Number(digits) !== 0 && 97 - (sum % 97) === part(21, 23);
+}
+
+/** What is left of a long number when it is divided by 97. */
+function remainder(digits: string): number {
   let rest = 0;
-  for (const letter of turned) {
-    for (const digit of String(Number.parseInt(letter, 36)))
-      rest = (rest * 10 + Number(digit)) % 97;
-  }
-  return rest === 1;
+  for (const digit of digits) rest = (rest * 10 + Number(digit)) % 97;
+  return rest;
 }
 
 /** The control of a payment card's number, by Luhn. */

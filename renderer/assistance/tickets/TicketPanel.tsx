@@ -8,6 +8,7 @@ import type {
 import { orderedLevels } from '../../../shared/assistance/ticketRules.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { useDo } from '../../bridge/useDo.ts';
+import { useTerms } from '../../bridge/useTerms.ts';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -29,12 +30,20 @@ interface TicketPanelProps {
 /** One request: what was asked, what happened, and what one can do with it. */
 export function TicketPanel({ overview, ticket, Files, hrefs }: TicketPanelProps) {
   const { t, format, label, script } = useLanguage();
+  const { One } = useTerms();
   const words = useTicketWords(overview.rules);
   const read = useCall('tickets.read', { ticket }, [...TICKETS, 'grant', 'attachment']).value;
   if (read === null) return <p className={styles['note']}>{t('assistance:loading')}</p>;
   const { rules } = overview;
   const day = (value: string | null): string =>
     value === null ? '—' : format.day(value, overview.today);
+  function said({ id, choices }: (typeof rules.fields)[number], value: string | number): string {
+    if (id === 'priority') return words.priority(String(value));
+    if (id === 'eventOn') return day(String(value));
+    const choice = choices.find((one) => one.id === value)?.label;
+    if (choice !== undefined) return label(choice);
+    return typeof value === 'number' ? format.number(value) : value;
+  }
   return (
     <div className={styles['panel']}>
       <h2>
@@ -47,7 +56,7 @@ export function TicketPanel({ overview, ticket, Files, hrefs }: TicketPanelProps
         </span>
       </div>
       <Facts>
-        <Fact name={t('tickets:column.school')}>{script(read.school ?? '—')}</Fact>
+        <Fact name={One('establishment')}>{script(read.school ?? '—')}</Fact>
         <Fact name={t('tickets:column.level')}>{words.level(read.level)}</Fact>
         <Fact name={t('tickets:column.createdOn')}>
           {day(read.createdOn)} ·{' '}
@@ -64,22 +73,10 @@ export function TicketPanel({ overview, ticket, Files, hrefs }: TicketPanelProps
           const value = read.values[field.id];
           if (value === null || value === 0) return null;
           if (field.id === 'files' && read.attached > 0) return null;
-          const choice =
-            field.id === 'priority'
-              ? words.priority(String(value))
-              : field.choices.find(({ id }) => id === value)?.label;
           return (
             <Fact key={field.id} name={t(`tickets:field.${field.id}`)}>
               <span className={styles['text']}>
-                <bdi>
-                  {typeof choice === 'string'
-                    ? choice
-                    : choice === undefined
-                      ? typeof value === 'number'
-                        ? format.number(value)
-                        : value
-                      : label(choice)}
-                </bdi>
+                <bdi>{said(field, value)}</bdi>
               </span>
             </Fact>
           );

@@ -135,6 +135,24 @@ describe('a group that nobody is in', () => {
   });
 });
 
+describe('a group in which somebody was pinned', () => {
+  it('stays when the rest is made anew', async () => {
+    const set = { label: 'Groupe du soir', track: 'sg' };
+    const { id: group } = must(await lead.core.call('timetable.saveGroup', { wave, set }));
+    const people = (await peopleOf('sc-fp')).slice(0, 4);
+    await enrol('sg', people);
+    const enrolments = people.map((one) => `${wave}:sg:${one}`);
+    const { today: from } = await overview();
+    must(await lead.core.call('timetable.addMembers', { group, enrolments, from }));
+    const { members } = must(await lead.core.call('timetable.group', { group }));
+    expect(members).toHaveLength(4);
+    const { id: member } = members[0]!;
+    must(await lead.core.call('timetable.pinMember', { member, pinned: true }));
+    const fresh = await plan('fr', '--fresh', '--seconds', '2');
+    expect(fresh.groups.find(({ id }) => id === group)?.members).toHaveLength(4);
+  });
+});
+
 describe('somebody whom two computers moved apart', () => {
   it('is told, and stays in both groups until a person chooses', async () => {
     const other = await openDevice(join(folder, OTHER), { server: server.url, login: OTHER });

@@ -92,7 +92,10 @@ export function planProblem(
     )
     .map((one) => takenTime(one, stays));
   const kept = fresh ? sessions.filter((one) => one.pinned || one.held === true) : sessions;
-  const keptGroups = new Set(kept.map(({ group }) => group));
+  const keptGroups = new Set([
+    ...kept.map(({ group }) => group),
+    ...members.flatMap(({ group, pinned }) => (pinned === true && group !== null ? [group] : [])),
+  ]);
   const existing: ExistingGroup[] = groups
     .filter(({ id, pinned }) => !fresh || pinned === true || aside.has(id) || keptGroups.has(id))
     .map((group) => {

@@ -9,13 +9,20 @@ import type { CodesShellContract } from '../../shared/people/codes.contract.ts';
 import type { CoverageShellContract } from '../../shared/training/coverage.contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import type { BasculeWindow, ShellEvent } from '../../shared/bridge/window.ts';
+import { askOfSecrets, confirmedInput, secretsToAskOf } from './secretsQuestion.ts';
 import { err, type Result } from '../../shared/kernel/result.ts';
 import type { TicketShellContract } from '../../shared/assistance/tickets.contract.ts';
 import type { TutoringShellContract } from '../../shared/tutoring/groups.contract.ts';
 import type { TemplateShellContract } from '../../shared/templates/templates.contract.ts';
 
-/** What a call may fail with: the core's expected failures, or a core that is broken. */
-export type BridgeFailure = CoreFailure | { readonly type: 'Unexpected' };
+/**
+ * What a call may fail with: the core's expected failures, a core that is broken, or a text that was
+ * not sent to it, since what looks like a secret stands in it.
+ */
+export type BridgeFailure =
+  | CoreFailure
+  | { readonly type: 'Unexpected' }
+  | { readonly type: 'SecretKept' };
 
 /** What the shell does with tables. */
 export type TableShell = ImportShellContract &
@@ -27,7 +34,10 @@ export type TableShell = ImportShellContract &
 
 /** The typed way to the core and the shell; the same as `window.bascule`, with types and no throw. */
 export interface Client extends Omit<BasculeWindow, 'call'> {
-  /** Calls a method of the core. Never rejects: a broken core answers `Unexpected`. */
+  /**
+   * Calls a method of the core. Never rejects: a broken core answers `Unexpected`. Before what looks
+   * like a secret is written where others read it, the person is asked; else it is `SecretKept`.
+   */
   call<N extends MethodName>(
     name: N,
     input: InputOf<Bridge[N]>,
@@ -76,7 +86,15 @@ export function createClient(bascule: BasculeWindow): Client {
     defaultServer: bascule.defaultServer,
     preferences: bascule.preferences,
     onEvent: eventsOf(bascule),
-    call: (name, input) => guarded(name, call(name, input)),
+    call(name, input) {
+      const secrets = secretsToAskOf(name, input);
+      if (secrets.length === 0) return guarded(name, call(name, input));
+      return askOfSecrets(secrets).then((isConfirmed) =>
+        isConfirmed
+          ? guarded(name, call(name, confirmedInput(name, input)))
+          : err({ type: 'SecretKept' }),
+      );
+    },
     files: (name, input) => guarded(name, bascule.call(name, input)),
     exchange: (name, input) => guarded(name, bascule.call(name, input)),
     print: (name, input) => guarded(name, bascule.call(name, input)),

@@ -4,5 +4,6 @@ import type { BridgeFailure } from './client.ts';
 
 /** The sentence for a failure: what happened, what is safe, what to do. */
 export function failureWords(t: TFunction, failure: BridgeFailure): string {
-  return failure.type === 'Unexpected' ? t('app:failure.unexpected') : failureText(t, failure);
+  if (failure.type === 'Unexpected') return t('app:failure.unexpected');
+  return failure.type === 'SecretKept' ? t('app:failure.secretKept') : failureText(t, failure);
 }

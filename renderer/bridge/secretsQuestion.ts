@@ -11,22 +11,27 @@ export const secretsQuestion = createStore<{ readonly question: Question | null 
   question: null,
 }));
 
-/** Ways to write that ask by themselves, or that write what has no other place. */
-const OWN_WAY = /^(?:tickets\.save|session\.|people\.|team\.|imports\.|search\.|devices\.|print\.)/;
+/** What asks by itself, or writes what has no other place: addresses of people, lists, codes. */
+const OWN_WAY = /^(?:tickets\.save|(?:session|people|team|imports|search|devices|print)\.)/;
+/** What only reads by the words that it is given. */
+const READS =
+  /\.(?:similar|find|list|read|grid|rows|people|candidates|names|preview\w*|check|compare)$/;
+
+/** What looks like a secret, or like data of a learner, in what a method is to write. */
+export function secretsToAskOf(method: string, input: unknown): SecretOfField[] {
+  return OWN_WAY.test(method) || READS.test(method) ? [] : secretsOf(textsWithin(input));
+}
+
+/** What is written once somebody has said that it is no secret: the core asks the same of some. */
+export function confirmedInput<T>(method: string, input: T): T {
+  return method === 'tickets.act' ? { ...input, confirmed: true } : input;
+}
 
 /** Questions are asked one after the other. */
 let last: Promise<unknown> = Promise.resolve();
 
-/**
- * Asks before something is written in which a secret or data of a learner stands.
- * @returns whether it may be written, and whether somebody has confirmed it
- */
-export async function askOfSecrets(
-  method: string,
-  input: unknown,
-): Promise<'clean' | 'confirmed' | 'kept'> {
-  const secrets = OWN_WAY.test(method) ? [] : secretsOf(textsWithin(input));
-  if (secrets.length === 0) return 'clean';
+/** Asks before it is written. @returns whether somebody has confirmed that it is none */
+export function askOfSecrets(secrets: readonly SecretOfField[]): Promise<boolean> {
   const asked = last.then(
     () =>
       new Promise<boolean>((resolve) => {
@@ -42,5 +47,5 @@ export async function askOfSecrets(
       }),
   );
   last = asked;
-  return (await asked) ? 'confirmed' : 'kept';
+  return asked;
 }

@@ -3,14 +3,10 @@ import type { Bridge, MethodName } from '../../shared/bridge/bridge.ts';
 import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
 import { useBridge } from './BridgeContext.tsx';
 import { failureWords } from './failureWords.ts';
-import { askOfSecrets } from './secretsQuestion.ts';
 import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
 
-/**
- * Does something that writes, says what was done or why not, and how to take it back. Before what
- * looks like a secret is written, it asks; null: it was not written.
- */
+/** Does something that writes, says what was done or why not, and how to take it back. */
 export function useDo() {
   const { client } = useBridge();
   const { t } = useLanguage();
@@ -38,11 +34,8 @@ export function useDo() {
       input: InputOf<Bridge[N]>,
       said: (value: OutputOf<Bridge[N]>) => string | null,
     ): Promise<OutputOf<Bridge[N]> | null> => {
-      const asked = await askOfSecrets(name, input);
-      if (asked === 'kept') return null;
       setBusy(true);
-      const confirmed = asked === 'confirmed' && name === 'tickets.act' ? { confirmed: true } : {};
-      const answer = await client.call(name, { ...input, ...confirmed });
+      const answer = await client.call(name, input);
       setBusy(false);
       if (!answer.ok) {
         notices.say({ tone: 'problem', text: failureWords(t, answer.error) });

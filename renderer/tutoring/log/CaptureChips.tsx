@@ -29,6 +29,7 @@ export function CaptureChips({ said, today, about, isAsked, blocker }: CaptureCh
       <Tag tone="info" icon={<Shape size={14} aria-hidden="true" />}>
         {t(`tutoringLog:kind.${said.kind}`)}
       </Tag>
+      {isAsked && isUnsure(said) && <Tag tone="late">{t('tutoringLog:chip.again')}</Tag>}
       {school !== null && (
         <Chip name={One('establishment')}>{format.line([script(school.name), school.town])}</Chip>
       )}
@@ -38,7 +39,6 @@ export function CaptureChips({ said, today, about, isAsked, blocker }: CaptureCh
       {unknownDay !== null && (
         <Tag tone="wait">{t('tutoringLog:chip.noDay', { words: unknownDay })}</Tag>
       )}
-      {isAsked && isUnsure(said) && <Tag tone="late">{t('tutoringLog:chip.again')}</Tag>}
       {theme !== null && <Chip name={t('tutoringLog:chip.theme')}>{theme}</Chip>}
       {who !== null && <Chip name={t('tutoringLog:chip.who')}>{who}</Chip>}
       {by !== null && <Chip name={t('tutoringLog:chip.by')}>{format.day(by, today)}</Chip>}

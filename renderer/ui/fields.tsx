@@ -1,9 +1,11 @@
 import type { LocalDate } from '../../shared/kernel/dates.ts';
-import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { afterPress } from './afterPress.ts';
 import { cx } from './cx.ts';
 import { DateInput } from './DateInput.tsx';
 import { TextArea } from './TextArea.tsx';
+import { useLanguage } from './useLanguage.ts';
+import { useTyped, type Typed } from './useTyped.ts';
 import styles from './fields.module.css';
 
 interface FieldProps {
@@ -42,13 +44,16 @@ export function CommitField(props: CommitFieldProps) {
   const { lang, maxLength, onType } = props;
   const hasMore = !inTable || wrong !== undefined;
   const id = useId();
-  const [draft, setDraft] = useState(value ?? '');
-  useEffect(() => setDraft(value ?? ''), [value]);
+  const typed = useTyped(value);
   function commit(): void {
-    const next = draft.trim() || null;
-    if (next === null && required) setDraft(value ?? '');
-    else if (next !== value) onCommit(next);
+    const next = typed.text.trim() || null;
+    if (next === null && required) return typed.take();
+    typed.leave();
+    if (next !== value) onCommit(next);
   }
+  const onLeave = (event: FocusEvent): void => {
+    if (!isWithin(event)) afterPress(commit);
+  };
   return (
     <div className={styles['field']}>
       <label htmlFor={id} className={inTable ? styles['said'] : styles['label']}>
@@ -68,16 +73,17 @@ export function CommitField(props: CommitFieldProps) {
         aria-invalid={wrong !== undefined}
         placeholder={placeholder}
         aria-describedby={hasMore ? `${id}-more` : undefined}
-        value={draft}
+        value={typed.text}
         onChange={(event) => {
-          setDraft(event.currentTarget.value);
+          typed.type(event.currentTarget.value);
           onType?.(event.currentTarget.value);
         }}
-        onBlur={() => afterPress(commit)}
+        onBlur={onLeave}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === 'Enter') commit();
         }}
       />
+      {typed.isOver && <Beneath typed={typed} value={value} onLeave={onLeave} />}
       {hasMore && <More id={id} hint={hint} wrong={wrong} />}
     </div>
   );
@@ -126,8 +132,15 @@ interface CommitAreaProps extends FieldProps {
 export function CommitArea(props: CommitAreaProps) {
   const { label, hint, wrong, disabled = false, value, lang, maxLength, onCommit } = props;
   const id = useId();
-  const [draft, setDraft] = useState(value ?? '');
-  useEffect(() => setDraft(value ?? ''), [value]);
+  const typed = useTyped(value);
+  const onLeave = (event: FocusEvent): void => {
+    if (isWithin(event)) return;
+    afterPress(() => {
+      const next = typed.text.trim() || null;
+      typed.leave();
+      if (next !== value) onCommit(next);
+    });
+  };
   return (
     <div className={styles['field']}>
       <label htmlFor={id} className={styles['label']}>
@@ -136,17 +149,15 @@ export function CommitArea(props: CommitAreaProps) {
       <TextArea
         id={id}
         lang={lang}
-        value={draft}
+        value={typed.text}
         maxLength={maxLength}
         aria-invalid={wrong !== undefined}
         readOnly={disabled}
         aria-describedby={`${id}-more`}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={() => {
-          const next = draft.trim() || null;
-          if (next !== value) afterPress(() => onCommit(next));
-        }}
+        onChange={(event) => typed.type(event.currentTarget.value)}
+        onBlur={onLeave}
       />
+      {typed.isOver && <Beneath typed={typed} value={value} onLeave={onLeave} />}
       <More id={id} hint={hint} wrong={wrong} />
     </div>
   );
@@ -187,6 +198,37 @@ export function SelectField(props: SelectFieldProps) {
       </select>
       <More id={id} hint={hint} wrong={wrong} />
     </div>
+  );
+}
+
+/** Whether the keyboard goes to something else of the same field. */
+function isWithin({ currentTarget, relatedTarget }: FocusEvent): boolean {
+  const field = currentTarget.closest(`.${styles['field']}`);
+  return relatedTarget !== null && field?.contains(relatedTarget) === true;
+}
+
+interface BeneathProps {
+  readonly typed: Typed;
+  readonly value: string | null;
+  readonly onLeave: (event: FocusEvent) => void;
+}
+
+/** Told while somebody types: what stands beneath has been changed by somebody else. */
+function Beneath({ typed, value, onLeave }: BeneathProps) {
+  const { t } = useLanguage();
+  return (
+    <span role="status" className={styles['beneath']}>
+      <bdi>{value === null ? t('typed.emptied') : t('typed.changed', { text: value })}</bdi>{' '}
+      <button
+        type="button"
+        // The field keeps the keyboard: leaving it would store what was typed.
+        onPointerDown={(event) => event.preventDefault()}
+        onBlur={onLeave}
+        onClick={typed.take}
+      >
+        {t('typed.take')}
+      </button>
+    </span>
   );
 }
 

@@ -57,6 +57,8 @@ export const visitsContract = contract({
   'visits.save': {
     input: z.object({
       id: id.optional(),
+      /** The wave whose visit it is; without one, one that the school is in. */
+      wave: z.string().max(100).optional(),
       establishment: z.string().max(100),
       set: z.object({
         on: localDateSchema,

@@ -49,8 +49,13 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
   const index = writable ? createSearchIndex(db, read, formsOf) : readOnlyIndex;
   const ask = createAsk(db);
   const ofSchool = createOfSchool(db);
+  // A trainer holds no record of schools, and knows them by what their people are enrolled under.
   const nameOf = db
-    .prepare<[string], string>('SELECT coalesce(name, id) FROM establishment WHERE id = ?')
+    .prepare<[string, string], string | null>(
+      `SELECT coalesce((SELECT coalesce(name, id) FROM establishment WHERE id = ?),
+         (SELECT max(school_name) FROM training_enrolment
+          WHERE scope = 'schoolTraining:' || ? AND deleted IS NULL))`,
+    )
     .pluck();
 
   const isSeen = ({ asked, scope }: Document): boolean =>
@@ -73,7 +78,7 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
           ? null
           : {
               id: establishment,
-              name: nameOf.get(establishment) ?? schoolName ?? establishment,
+              name: nameOf.get(establishment, establishment) ?? schoolName ?? establishment,
             },
       on,
     };

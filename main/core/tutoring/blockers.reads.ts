@@ -31,7 +31,7 @@ export function readRegister(context: TutoringContext, wave: GroundWave): Blocke
       id,
       title: title === null ? { fr: id } : (JSON.parse(title) as { fr: string }),
     })),
-    schools: blockers.schools.all(wave.id),
+    schools: blockers.schools(wave.id),
     medianDays: median(
       rows.flatMap(({ state, days }) => (state === 'solved' && days !== null ? [days] : [])),
     ),
@@ -81,7 +81,7 @@ function casesOf({ blockers }: TutoringContext, id: string): BlockerCase[] {
     .reports('', id)
     .filter(({ establishment }) => establishment !== null)
     .map(({ establishment, on, source, from, liftedOn }) => {
-      const school = blockers.school.get(establishment!);
+      const school = blockers.school(establishment!);
       return {
         establishment: establishment!,
         name: school?.name ?? null,

@@ -122,7 +122,7 @@ export function createBlockers(
       const found = writable(id);
       if (!found.ok) return found;
       const { wave } = found.value;
-      if (blockers.school.get(establishment) === undefined)
+      if (blockers.school(establishment) === undefined)
         return err({ type: 'EstablishmentUnknown', establishment });
       const about = { wave: wave.id, blocker: id, establishment };
       const on = wave.today;

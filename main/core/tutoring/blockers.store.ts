@@ -26,6 +26,25 @@ interface BlockedStep {
 
 /** Rows of the register of blockers as they are stored; statements are prepared once. */
 export function createBlockersStore(db: Reader) {
+  const ownSchools = db.prepare<[string], SchoolRow>(
+    `SELECT e.id, coalesce(e.name, e.id) AS name, e.name_ar AS nameAr, e.town FROM wave_membership m
+     JOIN establishment e ON e.id = m.establishment AND e.deleted IS NULL
+     WHERE m.wave = ? AND m.left_on IS NULL AND m.deleted IS NULL
+     GROUP BY e.id ORDER BY e.town, name, e.id`,
+  );
+  const ownSchool = db.prepare<[string], SchoolRow>(
+    'SELECT id, coalesce(name, id) AS name, name_ar AS nameAr, town FROM establishment WHERE id = ?',
+  );
+  // Trainers read no schools: those whose people learn are named by what these are enrolled under.
+  const taught = `SELECT establishment AS id, max(school_name) AS name, NULL AS nameAr, max(town) AS town
+     FROM training_enrolment
+     WHERE establishment IS NOT NULL AND school_name IS NOT NULL AND deleted IS NULL`;
+  const taughtSchools = db.prepare<[string], SchoolRow>(
+    `${taught} AND wave = ? GROUP BY establishment ORDER BY town, name, id`,
+  );
+  const taughtSchool = db.prepare<[string], SchoolRow>(
+    `${taught} AND scope = 'schoolTraining:' || ? GROUP BY establishment`,
+  );
   return {
     /** By wave. */
     blockers: entityRows(db, blocker, { where: 't.wave = ?', order: 't.opened_on, t.id' }),
@@ -43,15 +62,12 @@ export function createBlockersStore(db: Reader) {
     contactsOf: entityRows(db, contact, { where: 't.blocker = ?' }),
     sameAs: entityRows(db, blocker, { where: 't.same_as = ?' }),
     /** By wave: its schools. */
-    schools: db.prepare<[string], SchoolRow>(
-      `SELECT e.id, coalesce(e.name, e.id) AS name, e.name_ar AS nameAr, e.town FROM wave_membership m
-       JOIN establishment e ON e.id = m.establishment AND e.deleted IS NULL
-       WHERE m.wave = ? AND m.left_on IS NULL AND m.deleted IS NULL
-       GROUP BY e.id ORDER BY e.town, name, e.id`,
-    ),
-    school: db.prepare<[string], SchoolRow>(
-      'SELECT id, coalesce(name, id) AS name, name_ar AS nameAr, town FROM establishment WHERE id = ?',
-    ),
+    schools(wave: string): SchoolRow[] {
+      const own = ownSchools.all(wave);
+      const known = new Set(own.map(({ id }) => id));
+      return [...own, ...taughtSchools.all(wave).filter(({ id }) => !known.has(id))];
+    },
+    school: (id: string): SchoolRow | undefined => ownSchool.get(id) ?? taughtSchool.get(id),
     /** By programme: actions that its kit has, with their titles as JSON. */
     actions: db.prepare<[string], { id: string; title: string | null }>(
       `SELECT action AS id, title FROM kit_action

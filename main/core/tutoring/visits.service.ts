@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { scopeId } from '../../../shared/schema/scope.ts';
+import { parseScope, scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
 import { logEntry } from '../../../shared/tutoring/logEntry.entity.ts';
 import { visit } from '../../../shared/tutoring/visit.entity.ts';
@@ -24,9 +24,11 @@ export function createVisits(
 ): Handlers<typeof visitsContract, CoreFailure> {
   const { blockers, blockerWriting } = context;
   const byId = { where: 't.id = ?' };
+  // Those that were noted in a school before live there; they are the wave's that the school is in.
   const inWave = entityRows(db, visit, {
-    join: 'JOIN wave_membership m ON m.establishment = t.establishment AND m.deleted IS NULL',
-    where: 'm.wave = ? AND m.left_on IS NULL',
+    where: `t.scope = 'waveSupport:' || ? OR (t.scope LIKE 'establishment:%' AND EXISTS
+      (SELECT 1 FROM wave_membership m WHERE m.establishment = t.establishment AND m.wave = ?
+       AND m.left_on IS NULL AND m.deleted IS NULL))`,
     order: 't."on" DESC, t.id',
   });
   const visitOf = entityRows(db, visit, byId);
@@ -39,12 +41,20 @@ export function createVisits(
     )
     .pluck();
 
-  const mayVisit = (establishment: string): boolean =>
-    context.mayCreate(scopeId('establishment', establishment), 'visit');
+  /**
+   * Where a visit of a school is noted: beside its wave, where trainers and tutors both read it;
+   * with the school itself where the person has no part in what is known there. Null: nowhere.
+   */
+  function placeOf(establishment: string, wave: string): ScopeId | null {
+    const places = [scopeId('waveSupport', wave), scopeId('establishment', establishment)];
+    return places.find((place) => context.mayCreate(place, 'visit')) ?? null;
+  }
 
-  function groundOf(establishment: string): GroundWave | undefined {
-    const wave = waveOf.get(establishment);
-    return context.ground.waves().find(({ id }) => id === wave);
+  /** The wave that a visit is of. */
+  function groundOf({ scope, establishment }: VisitRow): GroundWave | undefined {
+    const { kind, id } = parseScope(scope);
+    const wave = kind === 'waveSupport' ? id : waveOf.get(establishment ?? '');
+    return context.ground.waves().find((one) => one.id === wave);
   }
 
   /** A visit that this device's person may write. */
@@ -52,7 +62,7 @@ export function createVisits(
     if (context.me() === null) return err({ type: 'NotEnrolled' });
     const [row] = visitOf(id);
     if (row === undefined) return err({ type: 'VisitUnknown', id });
-    return mayVisit(row.establishment ?? '') ? ok(row) : err({ type: 'NotAllowed' });
+    return context.mayCreate(row.scope, 'visit') ? ok(row) : err({ type: 'NotAllowed' });
   }
 
   function write(writes: readonly Write[]): void {
@@ -68,15 +78,15 @@ export function createVisits(
       return ok({
         wave,
         today,
-        schools: blockers.schools.all(wave).filter((school) => mayVisit(school.id)),
-        rows: inWave(wave).map((row) => {
+        schools: blockers.schools(wave).filter((school) => placeOf(school.id, wave) !== null),
+        rows: inWave(wave, wave).map((row) => {
           const lines = linesOf(row.id);
           const school = row.establishment ?? '';
           return {
             id: row.id,
-            school: blockers.school.get(school) ?? {
+            school: blockers.school(school) ?? {
               id: school,
-              name: school,
+              name: row.schoolName ?? school,
               nameAr: null,
               town: null,
             },
@@ -88,7 +98,7 @@ export function createVisits(
             lines: lines.length,
             open: lines.filter(({ kind, state }) => kind === 'difficulty' && state !== 'solved')
               .length,
-            mayWrite: mayVisit(school),
+            mayWrite: context.mayCreate(row.scope, 'visit'),
           };
         }),
       });
@@ -110,7 +120,7 @@ export function createVisits(
         }),
       );
     },
-    'visits.save': ({ id, establishment, set }) => {
+    'visits.save': ({ id, wave, establishment, set }) => {
       if (id !== undefined) {
         const found = writable(id);
         if (!found.ok) return found;
@@ -119,17 +129,23 @@ export function createVisits(
         return ok({ id });
       }
       if (context.me() === null) return err({ type: 'NotEnrolled' });
-      if (!mayVisit(establishment)) return err({ type: 'NotAllowed' });
+      const scope = placeOf(establishment, wave ?? waveOf.get(establishment) ?? '');
+      const school =
+        wave === undefined
+          ? blockers.school(establishment)
+          : blockers.schools(wave).find((one) => one.id === establishment);
+      if (school === undefined) return err({ type: 'EstablishmentUnknown', establishment });
+      if (scope === null) return err({ type: 'NotAllowed' });
       const row = context.newId();
-      const made = changed(undefined, { establishment, ...set });
-      write([{ entity: 'visit', row, scope: scopeId('establishment', establishment), set: made }]);
+      const made = changed(undefined, { establishment, schoolName: school.name, ...set });
+      write([{ entity: 'visit', row, scope, set: made }]);
       return ok({ id: row });
     },
     'visits.note': ({ visit: id, kind, text, blocker }) => {
       const found = writable(id);
       if (!found.ok) return found;
       const { establishment, scope, on: day } = found.value;
-      const wave = groundOf(establishment ?? '');
+      const wave = groundOf(found.value);
       const on = day ?? wave?.today ?? context.today();
       const registers = blocker !== null && wave !== undefined && context.mayHelp(wave.id);
       const opened =
@@ -167,7 +183,7 @@ export function createVisits(
       if (line === undefined) return err({ type: 'VisitUnknown', id });
       const found = writable(line.visit ?? '');
       if (!found.ok) return found;
-      const wave = groundOf(found.value.establishment ?? '');
+      const wave = groundOf(found.value);
       const on = wave?.today ?? context.today();
       const passed =
         line.blocker !== null && wave !== undefined && context.mayHelp(wave.id)

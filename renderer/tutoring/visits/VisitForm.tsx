@@ -10,6 +10,8 @@ import styles from './Visits.module.css';
 interface VisitFormProps {
   /** Undefined: a new one. */
   readonly visit?: ListedVisit;
+  /** The wave that a new one is of. */
+  readonly wave?: string;
   readonly schools: readonly ListedVisit['school'][];
   readonly today: string;
   readonly onDone: (id: string) => void;
@@ -17,7 +19,7 @@ interface VisitFormProps {
 }
 
 /** Who went to see which school, when and what for. */
-export function VisitForm({ visit, schools, today, onDone, onClose }: VisitFormProps) {
+export function VisitForm({ visit, wave, schools, today, onDone, onClose }: VisitFormProps) {
   const { t, placed } = useLanguage();
   const { One } = useTerms();
   const { run, busy } = useDo();
@@ -33,7 +35,12 @@ export function VisitForm({ visit, schools, today, onDone, onClose }: VisitFormP
 
   async function save(): Promise<void> {
     const which = visit === undefined ? {} : { id: visit.id };
-    const input = { ...which, establishment: school, set: draft };
+    const input = {
+      ...which,
+      ...(wave !== undefined && { wave }),
+      establishment: school,
+      set: draft,
+    };
     const saved = await run('visits.save', input, () => t('blockers:visit.done.saved'));
     if (saved !== null) onDone(saved.id);
   }

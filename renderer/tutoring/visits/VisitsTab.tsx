@@ -65,7 +65,15 @@ function Visited({ visits, ...shared }: TutoringTabProps & { readonly visits: Vi
     ? {
         label: t('blockers:visit.new'),
         onClose: close,
-        content: <VisitForm schools={schools} today={today} onDone={toOne} onClose={close} />,
+        content: (
+          <VisitForm
+            wave={visits.wave}
+            schools={schools}
+            today={today}
+            onDone={toOne}
+            onClose={close}
+          />
+        ),
       }
     : opened === undefined
       ? null

@@ -14,7 +14,8 @@ import { lineRowId } from './LineRow.tsx';
 import { Lines } from './Lines.tsx';
 import styles from './Log.module.css';
 import { LogActions } from './LogActions.tsx';
-import { SchoolList, schoolRowId } from './SchoolList.tsx';
+import { SchoolList } from './SchoolList.tsx';
+import { schoolRowId } from './schoolRowId.ts';
 import { SessionNotes } from './SessionNotes.tsx';
 import type { LogDesk } from './useLog.ts';
 import { useLogLine } from './useLogLine.ts';
@@ -51,8 +52,10 @@ export function LogView({ shared, desk }: LogViewProps) {
   const all = useWatched(reads.conflicts, open > 0);
   const conflicts = useMemo(
     () =>
-      new Set(
-        (all ?? []).flatMap(({ entity, row }) => (entity === 'tutoringPresence' ? [row] : [])),
+      new Map(
+        (all ?? [])
+          .filter(({ entity, field }) => entity === 'tutoringPresence' && field === 'status')
+          .map((one) => [one.row, one]),
       ),
     [all],
   );

@@ -1,30 +1,29 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { useTerms } from '../../bridge/useTerms.ts';
 import { memo, type KeyboardEvent } from 'react';
+import type { ConflictView } from '../../../shared/sync/sync.contract.ts';
 import type { LogSchool } from '../../../shared/tutoring/log.contract.ts';
 import { presenceStatuses } from '../../../shared/tutoring/tutoringSession.entity.ts';
 import { cx } from '../../ui/cx.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { presenceKeys, presenceOfKey, presenceShapes, type Presence } from './logKeys.ts';
+import { MarkConflict } from './MarkConflict.tsx';
+import { schoolRowId } from './schoolRowId.ts';
+import { usePresenceWord } from './usePresenceWord.ts';
 import styles from './Schools.module.css';
 
 interface SchoolListProps {
   readonly schools: readonly LogSchool[];
   readonly selected: string | null;
   readonly disabled: boolean;
-  /** Rows of what two people noted apart. */
-  readonly conflicts: ReadonlySet<string>;
+  /** What two people noted apart, by the row of the mark. */
+  readonly conflicts: ReadonlyMap<string, ConflictView>;
   readonly onSelect: (school: string) => void;
   readonly onMark: (school: string, status: Presence | null) => void;
   readonly onRest: () => void;
   /** Something is to be written about a school. */
   readonly onWrite: (school: LogSchool) => void;
-}
-
-/** Id of a school's row in the document. */
-export function schoolRowId(school: string): string {
-  return `log-school-${school}`;
 }
 
 /** Schools of a session in two columns, marked with one key each. */
@@ -37,6 +36,7 @@ export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
     schools.findIndex(({ id }) => id === selected),
   );
   const current = schools[at];
+  const twice = current === undefined ? undefined : conflicts.get(current.presence);
   const half = Math.ceil(schools.length / 2);
   const hasUnmarked = schools.some(({ status }) => status === null);
 
@@ -103,11 +103,14 @@ export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
             key={school.id}
             school={school}
             isSelected={school === current}
-            hasConflict={conflicts.has(school.presence)}
+            conflict={conflicts.get(school.presence)}
             onSelect={onSelect}
           />
         ))}
       </div>
+      {current !== undefined && twice !== undefined && (
+        <MarkConflict key={twice.id} school={current} conflict={twice} />
+      )}
     </section>
   );
 });
@@ -137,16 +140,21 @@ function MarkButton({
 interface SchoolRowProps {
   readonly school: LogSchool;
   readonly isSelected: boolean;
-  readonly hasConflict: boolean;
+  readonly conflict: ConflictView | undefined;
   readonly onSelect: (school: string) => void;
 }
 
 const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
-  const { school, isSelected, hasConflict, onSelect } = props;
+  const { school, isSelected, conflict, onSelect } = props;
   const { status, name, town } = school;
   const { t, format, script } = useLanguage();
   const Shape = status === null ? null : presenceShapes[status];
-  const said = t(`tutoringLog:presence.${status ?? 'none'}`);
+  const word = usePresenceWord();
+  const said = word(status);
+  const both =
+    conflict === undefined
+      ? null
+      : [...new Set(conflict.versions.map(({ value }) => word(value)))].join(' / ');
   return (
     <div
       role="row"
@@ -154,7 +162,12 @@ const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
       data-school={school.id}
       data-status={status ?? 'none'}
       aria-selected={isSelected}
-      aria-label={format.line([name, town, said, hasConflict && t('tutoringLog:conflict')])}
+      aria-label={format.line([
+        name,
+        town,
+        said,
+        both !== null && `${t('tutoringLog:conflict')} ${both}`,
+      ])}
       title={format.line([name, town])}
       tabIndex={isSelected ? 0 : -1}
       className={cx(styles['row'], isSelected && styles['selected'])}
@@ -168,10 +181,10 @@ const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
         {town !== null && <bdi className={styles['full']}>{script(name)}</bdi>}
       </div>
       <div role="gridcell" className={cx(styles['said'], styles[status ?? 'none'])}>
-        {hasConflict && (
+        {both !== null && (
           <IconArrowsSplit2 size={14} role="img" aria-label={t('tutoringLog:conflict')} />
         )}
-        {status !== null && status !== 'present' && said}
+        {both ?? (status !== null && status !== 'present' && said)}
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { Outlet } from 'react-router';
 import { useStore } from 'zustand';
 import { ProgrammeContext } from '../bridge/useTerms.ts';
 import { Help } from './Help.tsx';
+import { News } from './News.tsx';
 import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { useCommands } from './useCommands.ts';
@@ -24,6 +25,7 @@ export function Shell() {
       <div className={styles['shell']}>
         <Rail />
         <div className={styles['page']}>
+          <News />
           <Outlet />
         </div>
       </div>

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { roles } from '../../shared/access/roles.ts';
 import { communicationKinds } from '../../shared/knowledge/communication.entity.ts';
 import type { CommunicationView, Knowledge } from '../../shared/knowledge/knowledge.contract.ts';
+import { useWordsOf } from '../bridge/useTerms.ts';
 import { useDo } from '../bridge/useDo.ts';
 import { CommitArea, CommitField, DateField, SelectField } from '../ui/fields.tsx';
+import { ManyField } from '../ui/ManyField.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { PlaceChoice } from './PlaceChoice.tsx';
 import styles from './Knowledge.module.css';
@@ -16,7 +19,10 @@ interface CommunicationFormProps {
   readonly onClose: () => void;
 }
 
-type Draft = Pick<CommunicationView, 'kind' | 'until' | 'title' | 'body' | 'target' | 'reached'> & {
+type Draft = Pick<
+  CommunicationView,
+  'kind' | 'until' | 'title' | 'body' | 'target' | 'roles' | 'reached'
+> & {
   readonly on: string;
 };
 
@@ -26,6 +32,7 @@ export function CommunicationForm(props: CommunicationFormProps) {
   const { sayTo, today } = knowledge;
   const { t } = useLanguage();
   const { run, busy } = useDo();
+  const { role: roleWords } = useWordsOf()(null);
   const [place, setPlace] = useState(communication?.place.scope ?? sayTo[0]?.scope ?? '');
   const [asked, setAsked] = useState(false);
   const [draft, setDraft] = useState<Draft>(() => ({
@@ -35,6 +42,7 @@ export function CommunicationForm(props: CommunicationFormProps) {
     title: communication?.title ?? '',
     body: communication?.body ?? null,
     target: communication?.target ?? null,
+    roles: communication?.roles ?? [],
     reached: communication?.reached ?? null,
   }));
   const set = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }));
@@ -91,6 +99,16 @@ export function CommunicationForm(props: CommunicationFormProps) {
           min={draft.on}
           disabled={disabled}
           onCommit={(until) => set({ until })}
+        />
+      )}
+      {draft.kind === 'announcement' && (
+        <ManyField
+          label={t('knowledge:col.shownTo')}
+          values={draft.roles}
+          disabled={disabled}
+          options={roles.map((value) => ({ value, label: roleWords(value, null) }))}
+          add={t('knowledge:everybody')}
+          onChange={(chosen) => set({ roles: chosen as Draft['roles'] })}
         />
       )}
       <CommitField

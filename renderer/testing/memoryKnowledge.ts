@@ -16,6 +16,7 @@ export function memoryKnowledge(knowledge: Knowledge = nothing) {
   return {
     'search.find': () => ok([]),
     'knowledge.read': () => ok(knowledge),
+    'knowledge.announcements': () => ok(knowledge.announcements),
     'knowledge.article': ({ id }: { id: string }) => err({ type: 'ArticleUnknown' as const, id }),
     'knowledge.save': () => ok({ id: 'article-1' }),
     'knowledge.publish': () => ok({ id: 'article-1' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '../access/roles.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
 
@@ -26,6 +27,8 @@ export const communication = defineEntity({
     body: field(z.string().max(20_000), 'TEXT', { mergesText: true, writers }),
     /** Whom it was for, in words. */
     target: field(z.string().max(400), 'TEXT', { writers }),
+    /** Roles that an announcement is shown to; null or none: everybody. */
+    roles: field(z.array(z.enum(roles)).max(20), 'JSON', { writers }),
     /** How many were reached, where somebody counted. */
     reached: field(z.int().min(0), 'INTEGER', { writers }),
     author: field(z.string().max(240), 'TEXT', { writers }),

@@ -80,6 +80,8 @@ export const communicationViewSchema = z.object({
   title: z.string(),
   body: z.string().nullable(),
   target: z.string().nullable(),
+  /** Roles that an announcement is shown to; none: everybody. */
+  roles: z.array(z.enum(roles)),
   reached: z.int().nullable(),
   author: z.string().nullable(),
   mayWrite: z.boolean(),
@@ -113,6 +115,12 @@ export type Knowledge = z.infer<typeof knowledgeSchema>;
 export const knowledgeContract = contract({
   /** All that is worth knowing on this device, without the texts of articles. */
   'knowledge.read': { input: z.object({}), output: knowledgeSchema, error },
+  /** Announcements of this day that are for one of the person's roles, the latest first. */
+  'knowledge.announcements': {
+    input: z.object({}),
+    output: z.array(communicationViewSchema),
+    error,
+  },
   'knowledge.article': { input: z.object({ id }), output: articleViewSchema, error },
   /** Begins an article in a place, or writes in one: what is published stays as it is. */
   'knowledge.save': {
@@ -148,6 +156,8 @@ export const knowledgeContract = contract({
         title: z.string().trim().min(1).max(400),
         body: z.string().max(20_000).nullable(),
         target: z.string().max(400).nullable(),
+        /** Left out: as it is, or everybody. */
+        roles: z.array(z.enum(roles)).max(20).optional(),
         reached: z.int().min(0).max(100_000_000).nullable(),
       }),
     }),

@@ -5,7 +5,7 @@ export interface Figure {
   readonly name: string;
   /** Median over the runs. */
   readonly value: number;
-  readonly unit: 'ms' | 'bytes' | 'MB' | 'rows/s';
+  readonly unit: 'ms' | 'bytes' | 'MB' | 'rows' | 'rows/s';
   /** The same kind of figure for what the value is held against, in the same run. */
   readonly baseline: number;
   /**

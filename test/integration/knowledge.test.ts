@@ -127,6 +127,35 @@ describe('what is said to many', () => {
   });
 });
 
+describe('an announcement', () => {
+  it('is for its roles, on its days', async () => {
+    const { sayTo } = await call('knowledge.read', {});
+    const place = sayTo.find(({ scope }) => scope === 'wave:op-v6')!.scope;
+    const set = {
+      kind: 'announcement' as const,
+      on: '2024-01-22',
+      until: null,
+      body: null,
+      target: null,
+      reached: null,
+    };
+    const told = async (): Promise<string[]> =>
+      (await call('knowledge.announcements', {})).map(({ title }) => title);
+    const before = await told();
+    const say = async (title: string, more: object): Promise<void> => {
+      await call('knowledge.say', { place, set: { ...set, title, ...more } });
+    };
+    await say('Pour tous', {});
+    await say('Pour les pilotes', { roles: ['pilot', 'bursar'] });
+    await say('Pour les formateurs', { roles: ['trainer'] });
+    await say('Passée', { on: '2024-01-02', until: '2024-01-21' });
+    expect((await told()).filter((title) => !before.includes(title)).sort()).toEqual([
+      'Pour les pilotes',
+      'Pour tous',
+    ]);
+  });
+});
+
 describe('a visit', () => {
   it('has lines, and its difficulties are cases of the register', async () => {
     const wave = 'op-v6';

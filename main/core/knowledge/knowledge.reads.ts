@@ -24,12 +24,11 @@ type ArticleRow = ReturnType<KnowledgeStore['article']>[number];
 /** Kinds of places whose people all read what is in them. */
 const PUBLIC = ['programme', 'wave'];
 
-/** All that is worth knowing on this device. */
-export function readKnowledge(context: KnowledgeContext): Knowledge {
+/** What was said to many, the latest first. */
+function communicationsOf(context: KnowledgeContext): CommunicationView[] {
   const { store, places } = context;
-  const reads = readingsOf(context);
   const named = places.named();
-  const communications = store.communications().map((row): CommunicationView => ({
+  return store.communications().map((row): CommunicationView => ({
     id: row.id,
     place: named(row.scope),
     kind: row.kind ?? 'other',
@@ -38,10 +37,39 @@ export function readKnowledge(context: KnowledgeContext): Knowledge {
     title: row.title ?? row.id,
     body: row.body,
     target: row.target,
+    roles: [...(row.roles ?? [])],
     reached: row.reached,
     author: row.author,
     mayWrite: context.mayWrite(row.scope, 'communication', ['title']),
   }));
+}
+
+/** Whether something that was said is announced on the day of its place. */
+function isAnnounced(
+  { places }: KnowledgeContext,
+  { kind, on, until, place }: CommunicationView,
+): boolean {
+  if (kind !== 'announcement') return false;
+  const today = places.today(place.scope as ScopeId);
+  return (on === null || on <= today) && (until === null || until >= today);
+}
+
+/** Announcements of this day that are for one of this person's roles. */
+export function readAnnouncements(context: KnowledgeContext): CommunicationView[] {
+  const held = new Set<string>(context.store.rolesOf.all(context.me()?.person ?? ''));
+  return communicationsOf(context).filter(
+    (one) =>
+      isAnnounced(context, one) &&
+      (one.roles.length === 0 || one.roles.some((role) => held.has(role))),
+  );
+}
+
+/** All that is worth knowing on this device. */
+export function readKnowledge(context: KnowledgeContext): Knowledge {
+  const { store, places } = context;
+  const reads = readingsOf(context);
+  const named = places.named();
+  const communications = communicationsOf(context);
   return {
     today: places.today('programme:'),
     articles: store
@@ -49,11 +77,7 @@ export function readKnowledge(context: KnowledgeContext): Knowledge {
       .filter((row) => row.state !== 'withdrawn' || mayWriteOf(context, row))
       .filter((row) => row.number !== null || mayWriteOf(context, row))
       .map((row) => listed(context, row, reads, named)),
-    announcements: communications.filter(({ kind, on, until, place }) => {
-      if (kind !== 'announcement') return false;
-      const today = places.today(place.scope as ScopeId);
-      return (on === null || on <= today) && (until === null || until >= today);
-    }),
+    announcements: communications.filter((one) => isAnnounced(context, one)),
     communications,
     places: store.places().map((row) => ({
       id: row.id,

@@ -29,6 +29,12 @@ export function createKnowledgeStore(db: Reader) {
     programmes: db.prepare<[], { id: string; label: string }>(
       'SELECT id, coalesce(name, id) AS label FROM programme WHERE deleted IS NULL ORDER BY label, id',
     ),
+    /** By person: roles that they hold anywhere. */
+    rolesOf: db
+      .prepare<[string], string>(
+        'SELECT DISTINCT role FROM "grant" WHERE person = ? AND role IS NOT NULL AND deleted IS NULL',
+      )
+      .pluck(),
     /** Blockers that name an article. */
     blockersOf: db.prepare<[string], { id: string; scope: string }>(
       'SELECT id, scope FROM blocker WHERE article = ? AND deleted IS NULL',

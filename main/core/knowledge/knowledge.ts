@@ -14,6 +14,7 @@ import { createKnowledgePlaces } from './knowledge.places.ts';
 import {
   draftOf,
   mayWriteOf,
+  readAnnouncements,
   readArticle,
   readKnowledge,
   type KnowledgeContext,
@@ -94,6 +95,8 @@ export function createKnowledge(
   return {
     'knowledge.read': () =>
       me() === null ? err({ type: 'NotEnrolled' }) : ok(readKnowledge(context)),
+    'knowledge.announcements': () =>
+      me() === null ? err({ type: 'NotEnrolled' }) : ok(readAnnouncements(context)),
     'knowledge.article': ({ id }) => {
       if (me() === null) return err({ type: 'NotEnrolled' });
       const [row] = store.article(id);

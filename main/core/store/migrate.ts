@@ -16,6 +16,7 @@ import { migration0013 } from './migrations/0013-papers.ts';
 import { migration0014 } from './migrations/0014-enrolled-names.ts';
 import { migration0015 } from './migrations/0015-files.ts';
 import { migration0016 } from './migrations/0016-school-names.ts';
+import { migration0017 } from './migrations/0017-announced-roles.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -33,6 +34,7 @@ const migrations: readonly Migration[] = [
   migration0014,
   migration0015,
   migration0016,
+  migration0017,
 ];
 
 /** The schema version that this program writes. */

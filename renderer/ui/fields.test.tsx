@@ -1,7 +1,6 @@
 import { MantineProvider } from '@mantine/core';
-import { act, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { createPageTexts, speak } from '../app/i18n.ts';
 import '../testing/jsdomGaps.ts';
@@ -12,36 +11,30 @@ type Kind = 'field' | 'area';
 
 async function open(kind: Kind, first: string | null = 'Avant') {
   const committed = vi.fn<(value: string | null) => void>();
-  let arrive: (value: string | null) => void = () => undefined;
   const texts = createPageTexts();
   await speak(texts, 'fr');
-  function Field() {
-    const [value, setValue] = useState(first);
-    arrive = setValue;
-    const onCommit = (next: string | null): void => {
-      committed(next);
-      setValue(next);
-    };
-    return kind === 'field' ? (
-      <CommitField label="Thème" value={value} onCommit={onCommit} />
-    ) : (
-      <CommitArea label="Thème" value={value} maxLength={400} onCommit={onCommit} />
-    );
+  function onCommit(next: string | null): void {
+    committed(next);
+    view.rerender(page(next));
   }
-  render(
+  const page = (value: string | null) => (
     <MantineProvider>
       <LanguageProvider texts={texts}>
-        <Field />
+        {kind === 'field' ? (
+          <CommitField label="Thème" value={value} onCommit={onCommit} />
+        ) : (
+          <CommitArea label="Thème" value={value} maxLength={400} onCommit={onCommit} />
+        )}
         <button type="button">Ailleurs</button>
       </LanguageProvider>
-    </MantineProvider>,
+    </MantineProvider>
   );
-  const box = (): HTMLInputElement => screen.getByLabelText('Thème');
+  const view = render(page(first));
   return {
     committed,
-    box,
+    box: (): HTMLInputElement => screen.getByLabelText('Thème'),
     user: userEvent.setup(),
-    arrive: (value: string | null) => act(() => arrive(value)),
+    arrive: (value: string | null) => view.rerender(page(value)),
   };
 }
 

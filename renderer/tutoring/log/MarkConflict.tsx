@@ -57,7 +57,7 @@ export function MarkConflict({ school, conflict }: MarkConflictProps) {
               disabled={busy}
               onClick={() => void keep(index)}
             >
-              {t('tutoringLog:twoMarks.choose')} <bdi>{said}</bdi>
+              <bdi>{`${t('tutoringLog:twoMarks.choose')} ${said}`}</bdi>
             </Button>
           ) : (
             <bdi key={`${at} ${by.name}`}>{said}</bdi>

@@ -5,6 +5,7 @@ import {
   importKinds,
   type ImportKind,
 } from '../../shared/imports/fields.ts';
+import { knownTools, toolName } from '../../shared/imports/toolOfTable.ts';
 import type {
   ImportPlace,
   ImportPreview,
@@ -80,6 +81,25 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
             ...programme!.waves.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(event) => change({ wave: event.currentTarget.value || undefined })}
+        />
+      )}
+      {choice.kind === 'tickets' && (
+        <NativeSelect
+          label={t('imports:look.tool')}
+          value={choice.tool ?? ''}
+          data={[
+            {
+              value: '',
+              label:
+                choice.tool === undefined && (preview?.tool ?? null) !== null
+                  ? t('imports:look.toolSeen', { tool: preview!.tool })
+                  : t('imports:look.toolBySelf'),
+            },
+            ...knownTools.map((tool) => ({ value: tool, label: toolName(tool, []) })),
+          ]}
+          onChange={(event) =>
+            change({ tool: event.currentTarget.value || undefined, matches: undefined })
+          }
         />
       )}
       {choice.kind === 'observed' && (

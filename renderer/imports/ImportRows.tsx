@@ -1,5 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { Fragment, useCallback, useMemo, useState } from 'react';
+import type { Translate } from '../../shared/messages/messages.ts';
 import { issueText } from '../../shared/imports/issueText.ts';
 import type { ImportPreview, ImportRow, Outcome } from '../../shared/imports/imports.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
@@ -67,9 +68,15 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
         id: 'says',
         label: t('imports:look.says'),
         width: 'minmax(220px, 2fr)',
-        cell: ({ issues, fields }) => {
+        cell: ({ outcome, target, issues, fields }) => {
+          const changes = target === undefined ? '' : targetText(t, outcome, target);
           if (issues.length === 0) {
-            return <span className={styles['note']}>{format.list(fields.map(fieldWord))}</span>;
+            const written = format.list(fields.map(fieldWord));
+            return (
+              <span className={styles['note']} title={changes || undefined}>
+                {[changes, written].filter((text) => text !== '').join(' · ')}
+              </span>
+            );
           }
           const said = issues.map((issue) => ({ issue, text: issueText(t, issue) }));
           return (
@@ -151,6 +158,18 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
   );
 }
 
+/** Which request a row is for, and whether it would be changed. */
+function targetText(
+  t: Translate,
+  outcome: Outcome,
+  { number, ...named }: NonNullable<ImportRow['target']>,
+): string {
+  if (outcome !== 'updated') return t('imports:look.isThat', named);
+  return number === null
+    ? t('imports:look.changes', named)
+    : t('imports:look.changesNumber', { ...named, number });
+}
+
 function titleOf(column: string | null, text: string): string {
   return column === null ? text : `${column} · ${text}`;
 }
@@ -176,6 +195,7 @@ export function RowPanel({
       <div>
         <Tag tone={tones[row.outcome]}>{t(`imports:outcome.${row.outcome}`)}</Tag>
       </div>
+      {row.target !== undefined && <p>{targetText(t, row.outcome, row.target)}</p>}
       <ul className={styles['issues']}>
         {row.issues.map((issue) => (
           <li
@@ -189,7 +209,7 @@ export function RowPanel({
               </strong>
             )}
             {issueText(t, issue)}
-            {issue.type === 'ticketAlike' && (
+            {(issue.type === 'ticketAlike' || issue.type === 'ticketNamed') && (
               <p>
                 <Button
                   size="compact-sm"

@@ -172,3 +172,54 @@ describe('a secret', () => {
     expect(found.map((one) => [one.field, one.secret])).toEqual([[field, 'password']]);
   });
 });
+
+describe('what means nothing', () => {
+  it('is refused, each with its reason', () => {
+    expect(errors(opale, { ...si2c, level: 'lune' })).toEqual(['error level levelUnknown']);
+    // Op@le's programme has neither kinds nor priorities.
+    expect(errors({ ...opale, kinds: [] }, { ...si2c, kind: 'wish' })).toEqual([
+      'error kind kindNone',
+    ]);
+    const none = { ...opale, priorities: [] };
+    expect(errors(none, { ...si2c, priority: 'huge' })).toEqual(['error priority priorityNone']);
+    const today = '2024-01-22';
+    expect(said(opale, { ...si2c, eventOn: '2099-01-01' }, { today })).toContain(
+      'error eventOn dayAhead',
+    );
+    expect(said(opale, { ...si2c, eventOn: today }, { today }).join()).not.toContain('dayAhead');
+  });
+
+  it.each(['\u200b\u200d\ufeff', '\u00a0 \u2003', '\u3164\u2800', '\u2060\u00ad'])(
+    'is an empty field, be it written with signs that nobody sees',
+    (blank) => {
+      for (const field of ['title', 'operations', 'sphere', 'requesterFunction'] as const) {
+        expect(errors(opale, { ...si2c, [field]: blank })).toContain(`error ${field} missing`);
+      }
+    },
+  );
+
+  it('is a title of several lines, or one that is turned around', () => {
+    const { title } = si2c;
+    for (const line of ['\n', '\r', '\u2028']) {
+      expect(errors(opale, { ...si2c, title: `${title}${line}Suite` })).toEqual([
+        'error title titleLines',
+      ]);
+    }
+    for (const mark of ['\u202e', '\u2067', '\u202b']) {
+      expect(errors(opale, { ...si2c, title: `${title} ${mark}abc` })).toEqual([
+        'error title hiddenMarks',
+      ]);
+    }
+    // Marks of one letter's direction are how Arabic is typed.
+    expect(errors(opale, { ...si2c, title: `${title} \u200fمرحبا` })).toEqual([]);
+  });
+
+  it('is an address with blanks, and none that begins with HTTPS in capitals', () => {
+    for (const pageUrl of ['HTTPS://pegase.example/INS', 'Https://a.fr']) {
+      expect(said(pegase, { ...anomaly, pageUrl })).toEqual([]);
+    }
+    for (const pageUrl of ['https://a b', 'https://a.fr/x y', 'https://a.fr/\u202ex']) {
+      expect(said(pegase, { ...anomaly, pageUrl })).toEqual(['error pageUrl urlNotOne']);
+    }
+  });
+});

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../kernel/dates.ts';
 import { plainText } from '../kernel/plainText.ts';
 import { freeTextsOf, secretsOf } from '../schema/freeTexts.ts';
 import { ticket } from './ticket.entity.ts';
@@ -64,6 +65,8 @@ export interface TicketGround {
   readonly versions?: readonly string[];
   /** Whether a school is on the list. */
   readonly knowsSchool?: (id: string) => boolean;
+  /** The last day on which something can have happened. */
+  readonly today?: LocalDate;
 }
 
 /** A title of fewer words or letters says nothing to whoever sorts requests. */
@@ -81,6 +84,17 @@ const vague = new Set(
 );
 /** Every field that a person types. */
 const texts = freeTextsOf(ticket) as TicketProblem['field'][];
+/** Marks that turn what follows around: in what is one line they can only mislead. */
+const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
+/** Fields of one line. */
+const lines = [
+  'title',
+  'module',
+  'version',
+  'onBehalfOf',
+  'requesterName',
+  'requesterFunction',
+] as const;
 
 /**
  * What is wrong with a draft by a programme's rules, errors first in the order of the fields. An
@@ -107,7 +121,7 @@ export function checkTicket(
   for (const rule of rules.fields) {
     const use = fieldUse(rule, draft.kind);
     const value = draft[rule.id];
-    const isEmpty = value === null || (typeof value === 'string' && value.trim() === '');
+    const isEmpty = value === null || (typeof value === 'string' && isBlank(value));
     if (use === 'required' && (isEmpty || (rule.id === 'files' && value === 0))) {
       error(rule.id, 'missing');
     } else if (use === 'advised' && (isEmpty || value === 0)) {
@@ -120,8 +134,16 @@ export function checkTicket(
       error(rule.id, 'choiceUnknown', { value: String(value).slice(0, 60) });
     }
   }
+  checkLevel(rules, draft, error);
   checkPriority(rules, draft, error);
   checkTitle(rules, draft, error);
+  for (const field of lines) {
+    if (BIDI.test(draft[field] ?? '')) error(field, 'hiddenMarks');
+  }
+  const { eventOn } = draft;
+  if (eventOn !== null && ground.today !== undefined && eventOn > ground.today) {
+    error('eventOn', 'dayAhead', { day: eventOn });
+  }
   if (fieldRule(rules, 'pageUrl') !== undefined) checkUrl(draft.pageUrl, error);
   checkVersion(rules, draft.version, ground.versions ?? [], warn);
   const { establishment } = draft;
@@ -148,6 +170,11 @@ export function secretProblems(
   }));
 }
 
+/** Whether nobody would see anything: blanks, signs of no width, fillers. */
+function isBlank(text: string): boolean {
+  return /^(?:[\s\p{C}\u115f\u1160\u2800\u3164\uffa0]|\u034f)*$/u.test(text);
+}
+
 type Say = (
   field: TicketProblem['field'],
   type: TicketProblemType,
@@ -161,22 +188,31 @@ function isNone(allowed: boolean, value: unknown): boolean {
 }
 
 function checkKind({ kinds }: TicketRules, { kind }: TicketDraft, error: Say): void {
-  if (kinds.length === 0) return;
-  if (kind === null) error('kind', 'kindMissing');
+  if (kinds.length === 0) {
+    if (kind !== null) error('kind', 'kindNone', { value: kind.slice(0, 60) });
+  } else if (kind === null) error('kind', 'kindMissing');
   else if (!kinds.some(({ id }) => id === kind)) {
     error('kind', 'kindUnknown', { value: kind.slice(0, 60) });
   }
 }
 
 function checkPriority(rules: TicketRules, { priority }: TicketDraft, error: Say): void {
-  if (priority === null || rules.priorities.length === 0) return;
-  if (!rules.priorities.some(({ id }) => id === priority)) {
+  if (priority === null) return;
+  if (rules.priorities.length === 0) {
+    error('priority', 'priorityNone', { value: priority.slice(0, 60) });
+  } else if (!rules.priorities.some(({ id }) => id === priority)) {
     error('priority', 'choiceUnknown', { value: priority.slice(0, 60) });
   }
 }
 
+function checkLevel(rules: TicketRules, { level }: TicketDraft, error: Say): void {
+  if (level === null || levelOf(rules, level) !== undefined) return;
+  error('level', 'levelUnknown', { value: level.slice(0, 60) });
+}
+
 function checkTitle(rules: TicketRules, { title, level }: TicketDraft, error: Say): void {
-  if (title === null || title.trim() === '') return;
+  if (title === null || isBlank(title)) return;
+  if (/[\n\r\u2028\u2029]/.test(title.trim())) error('title', 'titleLines');
   const prefixes = rules.levels.flatMap(({ titlePrefix }) => titlePrefix ?? []);
   const named = levelOfTitle(rules, title);
   const chosen = levelOf(rules, level);
@@ -198,8 +234,12 @@ function checkTitle(rules: TicketRules, { title, level }: TicketDraft, error: Sa
 }
 
 function checkUrl(url: string | null, error: Say): void {
-  if (url === null || url.trim() === '') return;
-  if (!/^https:\/\/[^\s/]+/.test(url.trim())) error('pageUrl', 'urlNotHttps');
+  if (url === null || isBlank(url)) return;
+  const said = url.trim();
+  if (!/^https:\/\/[^\s/]+/i.test(said)) error('pageUrl', 'urlNotHttps');
+  else if (/\s/.test(said) || BIDI.test(said)) {
+    error('pageUrl', 'urlNotOne', { value: said.slice(0, 60) });
+  }
 }
 
 function checkVersion(

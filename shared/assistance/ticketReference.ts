@@ -26,3 +26,13 @@ export function ticketReference(id: string): string {
 export function referencesIn(text: string): string[] {
   return [...text.matchAll(/\[(B-[0-9A-HJKMNP-TV-Z]{6})\]/g)].map(([, reference]) => reference!);
 }
+
+/** The reference that a title ends with, as what is handed over has it; null: none. */
+export function endingReference(title: string): string | null {
+  return /\[(B-[0-9A-HJKMNP-TV-Z]{6})\]\s*$/.exec(title)?.[1] ?? null;
+}
+
+/** A title without its own reference at its end. */
+export function withoutReference(title: string, reference: string): string {
+  return endingReference(title) === reference ? title.replace(/\s*\[[^\]]*\]\s*$/, '') : title;
+}

@@ -20,6 +20,8 @@ export interface FoldedEvent {
   readonly on: LocalDate | null;
   readonly at: number | null;
   readonly level: string | null;
+  /** Status in the words of the outside tool; null: somebody here did it. */
+  readonly outside?: string | null;
 }
 
 /** A closing that nobody wrote: it follows from the days that passed without a reply. */
@@ -65,7 +67,8 @@ function compare(a: string, b: string): number {
  * The state of a request on a day, from what happened up to it and nothing else: whoever holds the
  * same events sees the same, in whatever order they came. While it waits for a reply and nothing
  * happens, it is closed on the day that the rules say; an event of before that day undoes it as
- * soon as it is known. Once closed, only reopening opens it.
+ * soon as it is known. What an outside tool says that waits is the tool's to close: no days run.
+ * Once closed, only reopening opens it.
  */
 export function ticketState(
   ticket: FoldedTicket,
@@ -79,13 +82,14 @@ export function ticketState(
   const closings: DerivedClosing[] = [];
   let level = ticket.level ?? orderedLevels(rules)[0]?.id ?? null;
   let waitingSince: LocalDate | null = null;
+  let daysRun = false;
   let closedOn: LocalDate | null = null;
   let closedByDays = false;
   let lastOn: LocalDate | null = createdOn;
 
   /** Closes what waited until a day, if its days have passed by then. */
   const passTo = (day: LocalDate): void => {
-    if (waitingSince === null || days === null) return;
+    if (waitingSince === null || days === null || !daysRun) return;
     const on = addDays(waitingSince, days);
     if (on > day) return;
     closings.push({ waitingSince, on });
@@ -94,7 +98,7 @@ export function ticketState(
     waitingSince = null;
   };
 
-  for (const { kind, on, level: to } of known) {
+  for (const { kind, on, level: to, outside } of known) {
     const day = on ?? lastOn ?? asOf;
     passTo(day);
     lastOn = day;
@@ -109,7 +113,9 @@ export function ticketState(
         waitingSince = null;
         break;
       case 'waiting':
-        if (closedOn === null) waitingSince = day;
+        if (closedOn !== null) break;
+        waitingSince = day;
+        daysRun = (outside ?? null) === null;
         break;
       case 'takenOver':
         // Whoever takes over waits for the same reply; the days begin anew.
@@ -145,7 +151,8 @@ export function ticketState(
     closedOn,
     closedByDays,
     waitingSince,
-    closesOn: waitingSince === null || days === null ? null : addDays(waitingSince, days),
+    closesOn:
+      waitingSince === null || days === null || !daysRun ? null : addDays(waitingSince, days),
     lastOn,
     closings,
   };

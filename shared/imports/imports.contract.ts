@@ -52,6 +52,8 @@ export const issueTypes = [
   'schoolNeeded',
   'ticketAlike',
   'secret',
+  'ticketNamed',
+  'ticketTaken',
 ] as const;
 export type IssueType = (typeof issueTypes)[number];
 
@@ -76,6 +78,10 @@ export const importRowSchema = z.object({
   outcome: z.enum(outcomes),
   /** What the row is about: a school's name and code, a person's name. */
   name: z.string(),
+  /** The request for help that it would change. */
+  target: z
+    .object({ reference: z.string(), number: z.string().nullable(), title: z.string() })
+    .optional(),
   /** What is written, as ids of fields. */
   fields: z.array(z.string()),
   issues: z.array(issueSchema),
@@ -111,6 +117,8 @@ export const importSettingsSchema = z.object({
   createTerritories: z.boolean().optional(),
   /** Day of what is observed, for files that do not say it. */
   observedOn: localDateSchema.optional(),
+  /** The outside tool that requests are of; left out: it is seen from the columns. */
+  tool: z.string().min(1).max(60).optional(),
   /** Requests that a person has said to be those of rows, by the row's number. */
   matches: z.record(z.string().regex(/^\d{1,7}$/), idSchema).optional(),
 });
@@ -129,6 +137,8 @@ export const importPreviewSchema = z.object({
   /** Required fields without a column: nothing can be said of the rows until they have one. */
   missing: z.array(z.string()),
   programme: z.object({ id: z.string(), name: z.string() }),
+  /** The outside tool that requests are taken to be of; null: none. */
+  tool: z.string().nullable().optional(),
   counts: importCountsSchema,
   /** What is wrong with the row of the headings: warnings. */
   headingIssues: z.array(issueSchema),

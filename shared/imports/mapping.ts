@@ -4,6 +4,8 @@ import { plainText } from '../kernel/plainText.ts';
 /** Which field each column says, by the column's number from 0; null: none. */
 export type Mapping = readonly (string | null)[];
 
+const OWN_FIELD = /^(?:custom field|champ personnalise) /;
+
 /** Headings as they are remembered: the same file of next month has the same. */
 export function headingsKey(headings: readonly string[]): string {
   return headings.map(plainText).join('|');
@@ -34,6 +36,8 @@ export function proposeMapping(kind: ImportKind, headings: readonly string[]): M
     }
   };
   give((heading, name) => heading === name);
+  // Jira says of its own fields that they are: `Custom field (Établissement)`.
+  give((heading, name) => heading.replace(OWN_FIELD, '') === name);
   give((heading, name) => name.includes(' ') && ` ${heading} `.includes(` ${name} `));
   return mapping;
 }

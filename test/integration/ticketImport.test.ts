@@ -71,6 +71,49 @@ it('hundreds of requests reach the server and another computer, all of them', as
   });
 });
 
+const FORMS = ['bascule', 'itop', 'glpi', 'jira'] as const;
+
+it('what was exported in any form changes nothing when it comes back', async () => {
+  const long = 'Une ligne de texte.\n'.repeat(600);
+  await bring(office, 'varied.csv', [
+    'Ref;Title;Status;Organization->Name;Start date;Close date;Priority;Caller->Full name;Description',
+    'R-780001;"=SOMME(A1) & <b>gras</b>";Pending;Nulle part;2023-10-02;;1;Ana Roux;"<p>Un</p><p>Deux</p>"',
+    `R-780002;'=déjà;Closed;Nulle part;2023-10-02;2023-10-09;Haute;-Ana;"${long}"`,
+    'R-780003;-12 % de crédits;Zen;Nulle part;2023-10-02;;;@ana;"Suite de [B-0A0A0A]"',
+    'R-780004;Titre [B-0A0A0A];Resolved;;2023-10-02;;;;"Fin\n[B-0A0A0A]"',
+  ]);
+  await bring(office, 'glpi.csv', [
+    '"ID";"Titre";"Statut";"Date d\'ouverture";"Entité"',
+    '"780 001";"Accès &amp; profil";"En attente";"02-10-2023 08:00";"Académie > Inconnu"',
+  ]);
+  await bring(office, 'jira.csv', [
+    'Issue key,Summary,Status,Created,Labels,Labels',
+    '780001,Autre,Waiting for customer,02/Oct/23 9:15 AM,urgent,',
+  ]);
+  await bring(office, 'itop.csv', [
+    'Ref;Title;Status;Organization->Name;Start date',
+    '780001;Un troisième;Assigned;Nulle part;2023-10-02',
+  ]);
+  for (const tool of FORMS) {
+    for (const language of ['fr', 'ar'] as const) {
+      const file = join(folder, `back-${tool}-${language}.csv`);
+      const { rows } = must(await office.core.call('tickets.export', { file, tool, language }));
+      expect(rows).toBeGreaterThan(500);
+      const { id } = must(await office.core.call('imports.open', { file }));
+      const settings = { id, kind: 'tickets', wave: 'op-v6' } as const;
+      const preview = must(await office.core.call('imports.preview', settings));
+      const shown = must(
+        await office.core.call('imports.rows', { id, errorsOnly: false, from: 0, count: 500 }),
+      );
+      expect({
+        tool,
+        changed: shown.rows.filter(({ outcome }) => outcome !== 'unchanged'),
+        counts: preview.counts,
+      }).toMatchObject({ changed: [], counts: { rows, unchanged: rows, errors: 0 } });
+    }
+  }
+});
+
 it('an export of all has no request that its person is not shown', async () => {
   const data = join(folder, 'server');
   const bursar = await openDevice(join(folder, 'bursar'), {

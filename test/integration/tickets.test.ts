@@ -192,7 +192,11 @@ describe('an import of requests', () => {
       'op-v6',
       ...args,
     ]);
-    const said = JSON.parse(done.out) as { created: number; errors: unknown[] };
+    const said = JSON.parse(done.out) as {
+      created: number;
+      updated: number;
+      errors: unknown[];
+    };
     return { code: done.code, ...said };
   };
 
@@ -220,12 +224,34 @@ describe('an import of requests', () => {
     expect(byNumber('R-990003')).toMatchObject({ title: '=HYPERLINK("x")' });
   });
 
+  it('takes a column for what it is said to be, and names fields that there are not', async () => {
+    const path = file('mapped.csv', 'R-990011;SI2C – Rejet d’un titre;New;Autre;2024-01-02;');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('Title', 'Mon sujet'));
+    expect((await bring(path, '--dry-run')).code).toBe(2);
+    expect(await bring(path, '--map', 'mon sujet=title', '--tool', 'GLPI')).toMatchObject({
+      code: 0,
+      created: 1,
+    });
+    const made = (await tickets('clemence.frenaie')).find(({ number }) => number === 'R-990011');
+    expect(made).toMatchObject({ title: 'SI2C – Rejet d’un titre', tool: 'GLPI' });
+    for (const wrong of ['Mon sujet=subject', 'Nulle part=title', 'title']) {
+      const refused = await run('clemence.frenaie', ['import', 'tickets', path, '--map', wrong]);
+      expect(refused).toMatchObject({ code: 2 });
+      expect(refused.out).toContain('--map');
+    }
+  });
+
   it('changes nothing when what was exported comes back', async () => {
     for (const tool of ['bascule', 'itop', 'glpi', 'jira']) {
       const path = join(folder, `back-${tool}.csv`);
       await run('clemence.frenaie', ['tickets', 'export', path, '--tool', tool]);
-      const { created, errors } = await bring(path, '--dry-run');
-      expect({ tool, created, errors }).toEqual({ tool, created: 0, errors: [] });
+      const { created, updated, errors } = await bring(path, '--dry-run');
+      expect({ tool, created, updated, errors }).toEqual({
+        tool,
+        created: 0,
+        updated: 0,
+        errors: [],
+      });
     }
   });
 });

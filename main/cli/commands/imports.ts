@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { importKinds } from '../../../shared/imports/fields.ts';
+import { importFields, importKinds } from '../../../shared/imports/fields.ts';
 import type {
   ImportPreview,
   ImportSettings,
@@ -9,6 +9,7 @@ import type {
 import { whyNot } from '../../../shared/imports/whyNot.ts';
 import { issueText } from '../../../shared/imports/issueText.ts';
 import type { Core } from '../../core/core.ts';
+import { plainText } from '../../../shared/kernel/plainText.ts';
 import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
 
@@ -16,6 +17,8 @@ interface ImportOptions extends CommonOptions {
   readonly wave?: string;
   readonly programme?: string;
   readonly sheet?: string;
+  readonly tool?: string;
+  readonly map?: readonly string[];
   readonly dryRun?: boolean;
   /** False with `--no-new-territories`. */
   readonly newTerritories: boolean;
@@ -30,6 +33,8 @@ export function importCommands(program: Command, context: Context): void {
     .option('--wave <id>', t('cli:options.importWave'))
     .option('--programme <id>', t('cli:options.programme'))
     .option('--sheet <name>', t('cli:options.sheet'))
+    .option('--tool <tool>', t('cli:options.importTool'))
+    .option('--map <column=field>', t('cli:options.importMap'), gathered)
     .option('--no-new-territories', t('cli:options.noNewTerritories'))
     .option('--dry-run', t('cli:options.dryRun'))
     .action(async (given: string, file: string, options: ImportOptions) => {
@@ -42,16 +47,53 @@ export function importCommands(program: Command, context: Context): void {
           const names = opened.sheets.map(({ name }) => name).join(' | ');
           throw new Stop({ type: 'BadInput', detail: `--sheet ${names}`.trim() });
         }
-        await take(context, options, core, {
+        const settings: ImportSettings = {
           id: opened.id,
           kind,
           ...(sheet !== -1 && { sheet }),
           ...(options.wave !== undefined && { wave: options.wave }),
           ...(options.programme !== undefined && { programme: options.programme }),
+          ...(options.tool !== undefined && { tool: options.tool }),
           createTerritories: options.newTerritories,
-        });
+        };
+        await take(context, options, core, await mapped(core, settings, options.map ?? []));
       });
     });
+}
+
+function gathered(one: string, before: readonly string[] = []): readonly string[] {
+  return [...before, one];
+}
+
+/**
+ * Settings in which columns say what the person says that they do, others what is proposed.
+ * @param said `Heading=field`, or `Heading=` for a column that is left out
+ * @throws Stop BadInput with the columns or the fields that there are
+ */
+async function mapped(
+  core: Core,
+  settings: ImportSettings,
+  said: readonly string[],
+): Promise<ImportSettings> {
+  if (said.length === 0) return settings;
+  const { headings, mapping } = must(await core.call('imports.preview', settings));
+  const fields = importFields(settings.kind).map(({ id }) => id);
+  const next = [...mapping];
+  for (const one of said) {
+    const at = one.lastIndexOf('=');
+    const heading = plainText(one.slice(0, Math.max(0, at)));
+    const field = one.slice(at + 1).trim() || null;
+    const column = headings.findIndex((known) => plainText(known) === heading);
+    if (at < 1 || column === -1) {
+      throw new Stop({ type: 'BadInput', detail: `--map ${one} (${headings.join(' | ')})` });
+    }
+    if (field !== null && !fields.includes(field)) {
+      throw new Stop({ type: 'BadInput', detail: `--map ${one} (${fields.join(' | ')})` });
+    }
+    for (const [other, now] of next.entries()) if (now === field) next[other] = null;
+    next[column] = field;
+  }
+  return { ...settings, mapping: next };
 }
 
 async function take(

@@ -40,6 +40,7 @@ function tables(t: Translate): Readonly<Record<ExportTool, Table>> {
       head: [
         'reference',
         'number',
+        'tool',
         'title',
         'schoolCode',
         'school',
@@ -56,6 +57,7 @@ function tables(t: Translate): Readonly<Record<ExportTool, Table>> {
       cells: ({ view, body, level, status, priority }) => [
         view.reference,
         view.number,
+        view.number === null ? null : view.tool,
         view.title,
         view.schoolCode,
         view.school,

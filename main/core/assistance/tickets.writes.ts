@@ -102,6 +102,7 @@ export function createTicketWrites(context: AssistanceContext): Methods {
     const problems = checkTicket(desk.rules, draft, {
       versions: store.versions(),
       knowsSchool: (id) => schools.has(id),
+      today: desk.today,
     });
     const secrets = problems.filter(({ type }) => type === 'secret');
     const errors = problems.filter(({ level }) => level === 'error');

@@ -68,7 +68,7 @@ export interface TrackRecord {
 export type StoredTicket = StoredEntity<(typeof ticket)['fields']>;
 export type StoredEvent = StoredEntity<(typeof ticketEvent)['fields']>;
 
-interface HelpDesk {
+export interface HelpDesk {
   readonly rules: TicketRules;
   /** Set for practice data only. */
   readonly practiceDate: string | null;

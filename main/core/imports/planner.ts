@@ -12,6 +12,8 @@ import {
   type Mapping,
 } from '../../../shared/imports/mapping.ts';
 import { importFields, type ImportKind } from '../../../shared/imports/fields.ts';
+import { toolName, toolOfHeadings } from '../../../shared/imports/toolOfTable.ts';
+import type { TicketRules } from '../../../shared/assistance/ticketRules.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { never } from '../../../shared/kernel/never.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -19,7 +21,7 @@ import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import type { Write } from '../store/record.ts';
 import type { Rows } from '../store/rows.ts';
 import { findHeaderRow } from './headerRow.ts';
-import type { ImportsStore, ProgrammeRecord, WaveRecord } from './imports.store.ts';
+import type { HelpDesk, ImportsStore, ProgrammeRecord, WaveRecord } from './imports.store.ts';
 import type { OpenFile } from './openFiles.ts';
 import { planEstablishments } from './plan/establishments.ts';
 import { planObserved } from './plan/observed.ts';
@@ -79,6 +81,7 @@ export async function planImport(
     allowed: mayAll,
     wanted: settings.createTerritories !== false,
   });
+  const desk = settings.kind === 'tickets' ? parts.store.helpDesk(programme.id) : null;
   const rows: RowPlan[] = [];
   if (missing.length === 0) {
     const planning = plans(parts, settings, reading, {
@@ -87,6 +90,7 @@ export async function planImport(
       mayAll,
       territories,
       file,
+      desk,
     });
     for (const plan of planning) {
       rows.push(plan);
@@ -107,6 +111,7 @@ export async function planImport(
       remembered,
       missing,
       programme: { id: programme.id, name: programme.name },
+      tool: desk === null ? null : toolOf(desk.rules, headings, settings.tool),
       counts: countsOf(rows),
       headingIssues: [...reading.headingIssues],
       territories: [...names],
@@ -188,7 +193,12 @@ function plans(
   parts: PlannerParts,
   settings: ImportSettings,
   table: MappedTable,
-  given: Place & { mayAll: boolean; territories: Territories; file: OpenFile },
+  given: Place & {
+    mayAll: boolean;
+    territories: Territories;
+    file: OpenFile;
+    desk: HelpDesk | null;
+  },
 ): Iterable<RowPlan> {
   const { store, rows, rolesOver, mayCreate, mayWrite, today, kitOf } = parts;
   const { programme, wave, mayAll, territories, file } = given;
@@ -235,7 +245,7 @@ function plans(
         mayObserve: (place) => mayCreate(place, 'observation'),
       });
     case 'tickets': {
-      const { practiceDate, ...desk } = store.helpDesk(programme.id);
+      const { practiceDate, ...desk } = given.desk ?? store.helpDesk(programme.id);
       return planTickets(table, {
         ...desk,
         programme,
@@ -246,6 +256,7 @@ function plans(
             .waves(programme.id)
             .find(({ id }) => mayCreate(scopeId('waveSupport', id), 'ticket')) ??
           null,
+        tool: toolOf(desk.rules, table.headings, settings.tool),
         today: practiceDate ?? today(),
         hash: parts.hash,
         matches: settings.matches ?? {},
@@ -256,6 +267,17 @@ function plans(
     default:
       return never(kind);
   }
+}
+
+/** The tool of a table of requests: as it is said, else by its columns, else the programme's. */
+function toolOf(
+  rules: TicketRules,
+  headings: readonly string[],
+  said: string | undefined,
+): string | null {
+  const tool = said ?? toolOfHeadings(headings);
+  if (tool === null) return rules.tool;
+  return toolName(tool, [rules.tool, ...rules.levels.map((level) => level.tool)]);
 }
 
 function countsOf(rows: readonly RowPlan[]): ImportPreview['counts'] {

@@ -1,4 +1,9 @@
-import type { Issue, IssueType, Outcome } from '../../../../shared/imports/imports.contract.ts';
+import type {
+  ImportRow,
+  Issue,
+  IssueType,
+  Outcome,
+} from '../../../../shared/imports/imports.contract.ts';
 import { secretsIn } from '../../../../shared/kernel/secrets.ts';
 import type { Mapping } from '../../../../shared/imports/mapping.ts';
 import type { Write } from '../../store/record.ts';
@@ -9,6 +14,8 @@ export interface RowPlan {
   readonly row: number;
   readonly outcome: Outcome;
   readonly name: string;
+  /** The request that it is about, where one is changed. */
+  readonly target?: NonNullable<ImportRow['target']>;
   /** What is written, as ids of fields. */
   readonly fields: readonly string[];
   readonly issues: readonly Issue[];
@@ -65,6 +72,25 @@ export class RowReader {
       return undefined;
     }
     return text;
+  }
+
+  /** Texts of a field where its column's heading stands several times, as Jira's labels do. */
+  texts(field: string, limit: number): string[] {
+    const { mapping, headings } = this.#table;
+    const heading = this.heading(field);
+    if (heading === undefined) return [];
+    return headings.flatMap((other, at) => {
+      const isOf =
+        mapping[at] === field || (other !== '' && other === heading && mapping[at] === null);
+      const text = isOf ? (this.#cells.cells[at] ?? '').trim() : '';
+      return text === '' ? [] : [text.slice(0, limit)];
+    });
+  }
+
+  /** Heading of a field's column; undefined: the field has none. */
+  heading(field: string): string | undefined {
+    const column = this.#table.mapping.indexOf(field);
+    return column === -1 ? undefined : (this.#table.headings[column] ?? '');
   }
 
   /** The text of a field that every row must have. */

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ticketReference } from '../../../../shared/assistance/ticketReference.ts';
 import { noRules } from '../../../../shared/assistance/ticketRules.ts';
 import { ticketState } from '../../../../shared/assistance/ticketState.ts';
+import { toolOfHeadings } from '../../../../shared/imports/toolOfTable.ts';
+import { ROW_ID_PATTERN } from '../../../../shared/kernel/ids.ts';
 import { proposeMapping } from '../../../../shared/imports/mapping.ts';
 import type { StoredEvent, StoredTicket } from '../imports.store.ts';
 import { readCsv } from '../reading/csvTable.ts';
@@ -34,6 +37,7 @@ const given = (kept: Kept, change: Partial<TicketsGiven> = {}): TicketsGiven => 
   schools: [{ id: 'e1', code: '0801234X', name: 'Collège A', type: null }],
   wave: { id: 'w', name: 'W', programme: 'p', open: true, waiting: false },
   rules: noRules,
+  tool: null,
   today: '2024-01-22',
   hash: (text) => createHash('sha256').update(text).digest('base64url'),
   matches: {},
@@ -46,7 +50,8 @@ function plan(text: string, kept: Kept = none(), change: Partial<TicketsGiven> =
   const [head, ...rows] = readCsv(text, 'x.csv').rows;
   const headings = head!.cells;
   const mapping = proposeMapping('tickets', headings);
-  return [...planTickets({ headings, mapping, rows }, given(kept, change))];
+  const tool = toolOfHeadings(headings);
+  return [...planTickets({ headings, mapping, rows }, given(kept, { tool, ...change }))];
 }
 function none(): Kept {
   return { tickets: [], events: [] };
@@ -87,14 +92,14 @@ const ours = (change: object): StoredTicket =>
     createdOn: '2024-01-08',
     ...change,
   }) as unknown as StoredTicket;
-function stateOf({ tickets, events }: Kept, number: string) {
+function stateOf({ tickets, events }: Kept, number: string, rules = noRules) {
   const ticket = tickets.find((one) => one.number === number)!;
   return {
     ...ticket,
     ...ticketState(
       ticket,
       events.filter((one) => one.ticket === ticket.id),
-      noRules,
+      rules,
       '2024-01-22',
     ),
   };
@@ -193,6 +198,208 @@ R-7;${title};Assigned;Collège A;2024-01-09 08:00:00
     expect(outcomes(said)).toEqual(['updated']);
     expect(said[0]!.issues).toEqual([]);
   });
+});
+
+describe('our reference', () => {
+  const reference = ticketReference('t1');
+  const row = (cells: string): string =>
+    `Ref;Title;Status;Organization->Name;Start date;Description\n${cells}\n`;
+  const said = (cells: string, change: object = {}, more: Partial<TicketsGiven> = {}) =>
+    plan(row(cells), { tickets: [ours(change)], events: [] }, more);
+  const named = (rows: readonly RowPlan[]) =>
+    rows.flatMap(({ issues }) => issues.map(({ type, values }) => [type, values['ticket']]));
+
+  it.each([
+    ['in the middle of a title', `Suite de [${reference}] sans réponse;Assigned;;2024-01-09;`],
+    ['in a text', `Autre chose;Assigned;;2024-01-09;Voir aussi [${reference}], déjà signalé`],
+    [
+      'as the last line of a text that is not ours',
+      `Relance;Assigned;;2024-01-09;"Voir\n[${reference}]"`,
+    ],
+    ['with another school', `Certificat [${reference}];Assigned;Collège B;2024-01-09;`],
+  ])('%s is proposed and never taken', (_, cells) => {
+    const schools = [
+      { id: 'e1', code: '0801234X', name: 'Collège A', type: null },
+      { id: 'e2', code: null, name: 'Collège B', type: null },
+    ];
+    const rows = said(`R-9;${cells}`, {}, { schools });
+    expect(outcomes(rows)).toEqual(['created']);
+    expect(named(rows)).toEqual([['ticketNamed', 't1']]);
+    expect(rows[0]!.target).toBeUndefined();
+    const chosen = said(`R-9;${cells}`, {}, { schools, matches: { '2': 't1' } });
+    expect(outcomes(chosen)).toEqual(['updated']);
+    expect(chosen[0]!.target).toEqual({
+      reference,
+      number: null,
+      title: 'Poste sans certificat',
+    });
+  });
+
+  it('with another number is proposed and never taken', () => {
+    const rows = said(`R-9;Certificat [${reference}];Assigned;;2024-01-09;`, { number: 'R-7' });
+    expect(outcomes(rows)).toEqual(['created']);
+    expect(named(rows)).toEqual([['ticketNamed', 't1']]);
+  });
+
+  it('as the last line of what was handed over, below its title, is taken', () => {
+    const rows = said(
+      `R-9;Poste sans certificat;Assigned;;2024-01-09;"<p>Type : anomalie</p><p>[${reference}]</p>"`,
+    );
+    expect(outcomes(rows)).toEqual(['updated']);
+    expect(rows[0]!.target).toMatchObject({ reference });
+  });
+
+  it('in two rows is neither’s, and no request is two rows’', () => {
+    const cells = (n: number) => `R-${n};Certificat [${reference}];Assigned;;2024-01-09;`;
+    const rows = said(`${cells(8)}\n${cells(9)}`);
+    expect(outcomes(rows)).toEqual(['created', 'created']);
+    expect(named(rows)).toEqual([
+      ['ticketNamed', 't1'],
+      ['ticketNamed', 't1'],
+    ]);
+    const byNumber = said(`${cells(8)}\n${cells(9)}`, { number: 'R-8', tool: 'iTop' });
+    expect(outcomes(byNumber)).toEqual(['unchanged', 'created']);
+    expect(byNumber[0]!.target).toMatchObject({ reference, number: 'R-8' });
+    const chosen = said(`${cells(8)}\n${cells(9)}`, {}, { matches: { '2': 't1', '3': 't1' } });
+    expect(outcomes(chosen)).toEqual(['updated', 'error']);
+    expect(named(chosen)).toEqual([['ticketTaken', undefined]]);
+    const unfiled = `;Certificat [${reference}];Assigned;;2024-01-09;`;
+    expect(outcomes(said(`${unfiled}\n${unfiled}`))).toEqual(['unchanged', 'error']);
+  });
+
+  it('stays in the title of a request that it is not the reference of', () => {
+    const kept = keep(none(), plan(row('R-9;Suite de [B-0A0A0A];Assigned;;2024-01-09;')));
+    expect(stateOf(kept, 'R-9').title).toBe('Suite de [B-0A0A0A]');
+  });
+});
+
+describe('a number', () => {
+  it('is found again in its own tool alone', () => {
+    const kept = keep(none(), plan(glpi));
+    const other = `Issue key,Summary,Status,Created\n1234,Autre chose,Open,2024-01-09\n`;
+    const rows = plan(other, kept);
+    expect(outcomes(rows)).toEqual(['created']);
+    const both = keep(kept, rows);
+    expect(both.tickets.map(({ number, tool }) => [number, tool])).toEqual([
+      ['1234', 'glpi'],
+      ['1235', 'glpi'],
+      ['1234', 'jira'],
+    ]);
+    expect(outcomes(plan(other, both))).toEqual(['unchanged']);
+    expect(outcomes(plan(glpi, both))).toEqual(['unchanged', 'unchanged']);
+  });
+
+  it('that a programme wrote with its own name of the tool is found', () => {
+    const rules = { ...noRules, tool: 'ITOP' };
+    const tickets = [ours({ number: 'R-000101', tool: 'ITOP', requester: null })];
+    expect(plan(iTop, { tickets, events: [] }, { rules })[0]!.target).toMatchObject({
+      number: 'R-000101',
+    });
+  });
+});
+
+describe('a school', () => {
+  it.each([
+    ['Client->Nom', 'Collège A'],
+    ['Organization->Full name', '0801234X'],
+    ['org_id_friendlyname', 'Collège A'],
+    ['Entité', 'Académie > Somme > Collège A'],
+    ['Entity', 'Academy > 0801234X'],
+    ['Custom field (Établissement)', 'Collège A'],
+    ['Labels', 'urgent 0801234X'],
+  ])('is read from %s', (heading, text) => {
+    const kept = keep(none(), plan(`Ref;Title;Status;${heading}\n1;Un titre;New;${text}\n`));
+    expect(stateOf(kept, '1').establishment).toBe('e1');
+  });
+
+  it('is never a label that is none, and is looked for in each column of labels', () => {
+    const rows = plan(
+      'Issue key,Summary,Status,Labels,Labels\nA-1,Un titre,Open,urgent,0801234X\nA-2,Un titre,Open,urgent,\n',
+    );
+    const kept = keep(none(), rows);
+    expect(stateOf(kept, 'A-1').establishment).toBe('e1');
+    expect(stateOf(kept, 'A-2').establishment).toBeNull();
+    expect(stateOf(kept, 'A-2').schoolName).toBeUndefined();
+    expect(rows.flatMap(({ issues }) => issues)).toEqual([]);
+  });
+
+  it('has who asks beside it', () => {
+    const kept = keep(
+      none(),
+      plan(
+        'Réf;Titre;Statut;Client->Nom;Demandeur->Nom complet\n1;Un titre;Nouveau;Collège A;Ana Roux\n',
+      ),
+    );
+    expect(stateOf(kept, '1').requesterName).toBe('Ana Roux');
+  });
+});
+
+describe('what a tool says waits', () => {
+  const rules = { ...noRules, autoCloseDaysWithoutReply: 10 };
+
+  it('waits, however long: the tool closes it', () => {
+    const text = iTop.replace('2024-01-08 09:15:00', '2023-11-08 09:15:00');
+    let kept = keep(none(), plan(text, none(), { rules }));
+    for (const today of ['2024-01-22', '2024-01-23', '2024-03-01']) {
+      expect(outcomes(plan(text, kept, { rules, today }))).toEqual(['unchanged', 'unchanged']);
+      kept = keep(kept, plan(text, kept, { rules, today }));
+    }
+    expect(stateOf(kept, 'R-000101', rules)).toMatchObject({
+      status: 'waiting',
+      waitingSince: '2023-11-08',
+      closesOn: null,
+      closedByDays: false,
+    });
+  });
+
+  it('is told once of a request that the days here had closed', () => {
+    const tickets = [ours({ number: 'R-000101', tool: 'iTop' })];
+    const waits = { id: 'x', ticket: 't1', kind: 'waiting', on: '2024-01-08', at: 1, level: null };
+    const before = { tickets, events: [{ ...waits, outside: null } as unknown as StoredEvent] };
+    const first = plan(iTop, before, { rules });
+    const kept = keep(before, first);
+    expect(stateOf(kept, 'R-000101', rules).status).toBe('waiting');
+    expect(plan(iTop, kept, { rules })[0]!.outcome).toBe('unchanged');
+  });
+});
+
+it('a file that is read again changes nothing, whatever was read before', () => {
+  const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+  process.stdout.write(`tickets: SEED=${seed}\n`);
+  const day = fc.integer({ min: 1, max: 28 }).map((n) => `2024-01-${String(n).padStart(2, '0')}`);
+  const one = fc.record({
+    status: fc.constantFrom('New', 'Pending', 'Closed', 'Zen', ''),
+    start: day,
+    close: fc.option(day, { nil: '' }),
+    update: fc.option(day, { nil: '' }),
+    today: day,
+  });
+  fc.assert(
+    fc.property(fc.array(one, { minLength: 1, maxLength: 6 }), fc.nat(2 ** 30), (files, number) => {
+      let kept = none();
+      const rules = { ...noRules, autoCloseDaysWithoutReply: 3 };
+      for (const { status, start, close, update, today } of files) {
+        const text = `Ref;Title;Status;Start date;Close date;Last update\nR-${number};Un titre;${status};${start};${close};${update}\n`;
+        const first = plan(text, kept, { rules, today });
+        const known = new Set(kept.events.map(({ id }) => id));
+        for (const { entity, row } of first.flatMap(({ writes }) => writes.flat())) {
+          expect(row).toMatch(ROW_ID_PATTERN);
+          if (entity === 'ticketEvent') expect(known).not.toContain(row);
+        }
+        kept = keep(kept, first);
+        expect(plan(text, kept, { rules, today })[0]!.outcome).not.toBe('updated');
+      }
+    }),
+    { numRuns: 1_000, seed },
+  );
+});
+
+it('ten thousand rows have ids that the server takes, each its own', () => {
+  const lines = Array.from({ length: 10_000 }, (_, at) => `R-${at};Un titre;New;2024-01-02`);
+  const rows = plan(`Ref;Title;Status;Start date\n${lines.join('\n')}\n`);
+  const ids = rows.flatMap(({ writes }) => writes.flat().map(({ row }) => row));
+  expect(new Set(ids).size).toBe(20_000);
+  expect(ids.filter((id) => !ROW_ID_PATTERN.test(id))).toEqual([]);
 });
 
 it('names rows that cannot be read, with their place and reason', () => {

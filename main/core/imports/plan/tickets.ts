@@ -1,20 +1,22 @@
 import {
-  likeness,
   outsideDay,
   outsideNumber,
   outsideStatus,
   outsideText,
   type OutsideStatus,
 } from '../../../../shared/imports/outsideTool.ts';
-import { referencesIn, ticketReference } from '../../../../shared/assistance/ticketReference.ts';
+import { toolKey } from '../../../../shared/imports/toolOfTable.ts';
+import {
+  endingReference,
+  ticketReference,
+  withoutReference,
+} from '../../../../shared/assistance/ticketReference.ts';
 import { levelOfTitle, type TicketRules } from '../../../../shared/assistance/ticketRules.ts';
-import { ticketState, type TicketEventKind } from '../../../../shared/assistance/ticketState.ts';
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import { hashedId } from '../../../../shared/kernel/ids.ts';
 import { plainText } from '../../../../shared/kernel/plainText.ts';
 import type { JsonValue } from '../../../../shared/schema/entity.ts';
 import { scopeId, type ScopeId } from '../../../../shared/schema/scope.ts';
-import { establishmentCode } from '../../../../shared/wave/establishmentId.ts';
 import type { Write } from '../../store/record.ts';
 import type {
   ProgrammeRecord,
@@ -24,6 +26,9 @@ import type {
   WaveRecord,
 } from '../imports.store.ts';
 import { RowReader, type MappedTable, type RowPlan } from './planning.ts';
+import { newEvents } from './ticketEvents.ts';
+import { matchTickets, type Match } from './ticketMatch.ts';
+import { schoolFinder, schoolOf, type FindSchool } from './ticketSchools.ts';
 
 export interface TicketsGiven {
   readonly programme: ProgrammeRecord;
@@ -31,6 +36,8 @@ export interface TicketsGiven {
   /** Where requests of no known school go; null: nowhere. */
   readonly wave: WaveRecord | null;
   readonly rules: TicketRules;
+  /** The tool of the rows that do not say theirs, as the programme names it; null: not known. */
+  readonly tool: string | null;
   /** Requests of the programme that are on this device, and what happened to them. */
   readonly tickets: readonly StoredTicket[];
   readonly events: readonly StoredEvent[];
@@ -42,15 +49,13 @@ export interface TicketsGiven {
   readonly mayWrite: (place: ScopeId, entity: string, fields: readonly string[]) => boolean;
 }
 
-/** How alike titles of a school have to be to be proposed as one request. */
-const ALIKE = 0.6;
-/** Noon: what a tool says of a day stands among what was written on it. */
-const NOON = 'T12:00:00Z';
-
 interface Said {
-  /** Null: it was written here and nobody has filed it. */
+  /** Null: it was written here and nobody has filed it, or the cell is empty. */
   readonly number: string | null;
+  readonly tool: string | null;
+  /** As the tool has it, references included. */
   readonly title: string;
+  readonly reference: string | undefined;
   readonly status: OutsideStatus;
   readonly outside: string | null;
   readonly createdOn: LocalDate | undefined;
@@ -63,72 +68,80 @@ interface Said {
   readonly schoolName: string | undefined;
 }
 
+interface Seen {
+  /** Numbers of the rows before, with their tools. */
+  readonly numbers: Set<string>;
+  /** Numbers of the requests here that have one, by their references. */
+  readonly filed: ReadonlyMap<string, string>;
+}
+
 /**
- * Plans each row of what an outside tool exported: found again by its number, else by our own
- * reference in its title or text, else new. What it says of the status becomes an event where it is
- * not so yet. A request here that only looks like a row is named, and never taken for it.
+ * Plans each row of what an outside tool exported: for a request that is found again (see
+ * `matchTickets`), else for a new one. What it says of the status becomes an event where it is not so
+ * yet. A request here that a row only names or resembles is proposed, and never taken for it.
  */
 export function* planTickets(table: MappedTable, given: TicketsGiven): Generator<RowPlan> {
-  const byNumber = new Map<string, StoredTicket>();
-  const byReference = new Map<string, StoredTicket>();
-  for (const ticket of given.tickets) {
-    if (ticket.number !== null) byNumber.set(outsideNumber(ticket.number), ticket);
-    byReference.set(ticketReference(ticket.id), ticket);
-  }
   const events = Map.groupBy(given.events, ({ ticket }) => ticket ?? '');
   const findSchool = schoolFinder(given.schools);
-  const seen = new Set<string>();
-  for (const cells of table.rows) {
+  const seen: Seen = {
+    numbers: new Set(),
+    filed: new Map(
+      given.tickets.flatMap(({ id, number }) =>
+        number === null ? [] : [[ticketReference(id), outsideNumber(number)]],
+      ),
+    ),
+  };
+  const rows = table.rows.map((cells) => {
     const read = new RowReader(table, cells);
-    const text = `${read.text('title') ?? ''} ${read.text('description', 100_000) ?? ''}`;
-    const [own] = [...referencesIn(text), read.text('reference', 40) ?? ''].flatMap(
-      (reference) => byReference.get(reference) ?? [],
-    );
-    const said = saidBy(read, given, findSchool, own);
-    if (said === null) {
+    return { read, said: saidBy(read, given, findSchool, seen) };
+  });
+  const claims = rows.flatMap(({ read, said }) =>
+    said === null
+      ? []
+      : [{ ...said, row: read.row, description: said.description ?? '', school: said.school?.id }],
+  );
+  const matches = matchTickets(claims, given.tickets, given.rules.tool, given.matches);
+  const ids = new Set(given.tickets.map(({ id }) => id));
+  for (const { read, said } of rows) {
+    const match = matches.get(read.row);
+    if (said === null || match === undefined) {
       yield read.leftOut(read.text('title', 400) ?? read.text('number', 80) ?? '');
       continue;
     }
-    const { number } = said;
-    if (number !== null && seen.has(number)) {
-      read.error('numberTwice', 'number', { number });
-      yield read.leftOut(said.title);
-      continue;
+    const found = match.type === 'found' ? match.ticket : undefined;
+    if (match.type === 'taken') {
+      read.error('ticketTaken', null, { reference: ticketReference(match.ticket.id) });
+    } else if (said.number === null && found === undefined) {
+      read.required('number', 80);
     }
-    if (number !== null) seen.add(number);
-    const chosen = given.tickets.find(({ id }) => id === given.matches[String(read.row)]);
-    const found = (number === null ? undefined : byNumber.get(number)) ?? own ?? chosen;
     read.warnOfSecrets('title', 'description', 'requester');
-    if (found === undefined) propose(read, said, given);
-    yield planned(read, said, given, found, events.get(found?.id ?? '') ?? []);
+    if (match.type === 'new') propose(read, match);
+    yield read.failed
+      ? read.leftOut(said.title.slice(0, 400))
+      : planned(read, said, given, { ids, found, events: events.get(found?.id ?? '') ?? [] });
   }
 }
 
-/** Names a request of the same school that reads alike and has no number yet. */
-function propose(read: RowReader, said: Said, { tickets }: TicketsGiven): void {
-  const [best] = tickets
-    .filter(
-      ({ number, establishment }) => number === null && establishment === (said.school?.id ?? null),
-    )
-    .map((ticket) => ({ ticket, like: likeness(ticket.title ?? '', said.title) }))
-    .filter(({ like }) => like >= ALIKE)
-    .toSorted((a, b) => b.like - a.like);
-  if (best === undefined) return;
-  read.warn('ticketAlike', 'title', {
-    title: (best.ticket.title ?? '').slice(0, 120),
-    reference: ticketReference(best.ticket.id),
-    ticket: best.ticket.id,
+/** Names the request that a person may say is the row's. */
+function propose(read: RowReader, { named, alike }: Match & { readonly type: 'new' }): void {
+  const ticket = named ?? alike;
+  if (ticket === undefined) return;
+  read.warn(named === undefined ? 'ticketAlike' : 'ticketNamed', 'title', {
+    title: (ticket.title ?? '').slice(0, 120),
+    reference: ticketReference(ticket.id),
+    ticket: ticket.id,
   });
 }
 
 function saidBy(
   read: RowReader,
   given: TicketsGiven,
-  findSchool: (text: string) => SchoolRecord | undefined,
-  own: StoredTicket | undefined,
+  findSchool: FindSchool,
+  seen: Seen,
 ): Said | null {
-  const number =
-    own === undefined ? read.required('number', 80) : (read.text('number', 80) ?? null);
+  const written = read.text('number', 80);
+  const number = written === undefined ? null : outsideNumber(written);
+  const tool = read.text('tool', 60) ?? given.tool;
   const title = read.required('title', 1_000);
   const createdOn = read.value('createdOn', 'notADay', outsideDay);
   const closedOn = read.value('closedOn', 'notADay', outsideDay);
@@ -147,19 +160,25 @@ function saidBy(
   if (outside !== undefined && status === null) {
     read.warn('statusUnknown', 'status', { value: outside.slice(0, 60) });
   }
-  const schoolName = read.text('school', 240);
-  const school = schoolName === undefined ? undefined : findSchool(schoolName);
-  if (schoolName !== undefined && school === undefined) {
-    read.warn('schoolNotFound', 'school', { name: schoolName.slice(0, 60) });
-  }
+  const school = schoolOf(read, findSchool);
   const description = read.text('description', 100_000);
-  if (read.failed || number === undefined || title === undefined) return null;
+  const reference = read.text('reference', 40);
+  // A table in one tool's columns may hold the numbers of others: our reference tells them apart.
+  const own = [reference, endingReference(title ?? '')].find(
+    (one) => number !== null && seen.filed.get(one ?? '') === number,
+  );
+  const key = `${toolKey(tool)} ${number} ${own ?? ''}`;
+  if (!read.failed && number !== null && seen.numbers.has(key)) {
+    read.error('numberTwice', 'number', { number });
+  }
+  if (read.failed || title === undefined) return null;
+  if (number !== null) seen.numbers.add(key);
   const known = read.text('priority', 60);
   return {
-    number: number === null ? null : outsideNumber(number),
-    title: outsideText(title)
-      .replaceAll(/\s*\[B-[0-9A-Z]{6}\]/g, '')
-      .slice(0, 400),
+    number,
+    tool,
+    title: outsideText(title),
+    reference,
     // Without a status, a day of closing says it.
     status: status ?? (outside === undefined && closedOn !== undefined ? 'closed' : 'open'),
     outside: outside ?? null,
@@ -169,60 +188,33 @@ function saidBy(
     description: description === undefined ? undefined : outsideText(description).slice(0, 20_000),
     priority: known === undefined ? undefined : priorityOf(given.rules, known),
     requester: read.text('requester', 240),
-    school,
-    schoolName,
+    school: school.school,
+    schoolName: school.name,
   };
+}
+
+interface Known {
+  /** Ids of all requests here. */
+  readonly ids: ReadonlySet<string>;
+  readonly found: StoredTicket | undefined;
+  readonly events: readonly StoredEvent[];
 }
 
 function planned(
   read: RowReader,
   said: Said,
   given: TicketsGiven,
-  found: StoredTicket | undefined,
-  events: readonly StoredEvent[],
+  { ids, found, events }: Known,
 ): RowPlan {
-  const { programme, rules, today } = given;
-  const id = found?.id ?? hashedId('k', given.hash(`ticket ${programme.id} ${said.number}`));
+  const id = found?.id ?? newId(said, given, ids);
+  const title = withoutReference(said.title, ticketReference(id)).slice(0, 400);
   const scope = found?.scope ?? placeOf(said, given);
   if (scope === null) {
     read.error('schoolNeeded', 'school', {});
-    return read.leftOut(said.title);
+    return read.leftOut(title);
   }
-  const createdOn = said.createdOn ?? found?.createdOn ?? said.updatedOn ?? today;
-  // What was written here stays as it was written; what came from the tool follows it.
-  const isOurs = found !== undefined && found.requester !== null;
-  const level = levelOfTitle(rules, said.title)?.id ?? null;
-  const wanted: Record<string, JsonValue | undefined> = {
-    number: said.number,
-    tool: said.number === null ? null : (found?.tool ?? rules.tool ?? undefined),
-    ...(!isOurs && {
-      title: said.title,
-      description: said.description,
-      priority: said.priority,
-      requesterName: said.requester,
-      createdOn: said.createdOn,
-    }),
-    ...(found?.draft === true && { draft: false }),
-    ...(found === undefined && {
-      programme: programme.id,
-      establishment: said.school?.id,
-      schoolName: said.school === undefined ? said.schoolName : undefined,
-      level: level ?? undefined,
-      service: rules.service ?? undefined,
-      shared: true,
-      createdOn,
-    }),
-  };
-  const set = Object.fromEntries(
-    Object.entries(wanted).filter(
-      (entry): entry is [string, JsonValue] =>
-        (entry[1] ?? null) !== null &&
-        JSON.stringify(entry[1]) !==
-          JSON.stringify(
-            (found as Readonly<Record<string, unknown>> | undefined)?.[entry[0]] ?? null,
-          ),
-    ),
-  );
+  const createdOn = said.createdOn ?? found?.createdOn ?? said.updatedOn ?? given.today;
+  const set = changesOf({ ...said, title }, given, found, createdOn);
   const made = newEvents(said, given, { id, createdOn, found, events });
   const writes: Write[] = [
     ...(Object.keys(set).length === 0 ? [] : [{ entity: 'ticket', row: id, scope, set }]),
@@ -240,12 +232,13 @@ function planned(
     (made.length === 0 || given.mayCreate(scope, 'ticketEvent'));
   if (!allowed) {
     read.error('notAllowed', null, {});
-    return read.leftOut(said.title);
+    return read.leftOut(title);
   }
   return {
     row: read.row,
     outcome: found === undefined ? 'created' : writes.length > 0 ? 'updated' : 'unchanged',
-    name: said.title,
+    name: title,
+    ...(found !== undefined && { target: targetOf(found) }),
     fields: [
       ...Object.keys(set).filter((name) => shown.has(name)),
       ...(made.length > 0 ? ['status'] : []),
@@ -257,105 +250,88 @@ function planned(
 
 const shown = new Set(['number', 'title', 'description', 'priority', 'createdOn']);
 
-interface NewEvent {
-  readonly [name: string]: JsonValue;
-  readonly row: string;
-  readonly kind: TicketEventKind;
-  readonly on: LocalDate;
+function targetOf({ id, number, title }: StoredTicket): NonNullable<RowPlan['target']> {
+  return { reference: ticketReference(id), number, title: (title ?? '').slice(0, 120) };
 }
 
-/** What has to have happened for the request to be as the tool says; nothing where it is so. */
-function newEvents(
+/** The same for the same number of the same tool, and nobody else's. */
+function newId({ number, tool }: Said, given: TicketsGiven, ids: ReadonlySet<string>): string {
+  const { programme, hash } = given;
+  const name = `ticket ${programme.id} ${toolKey(tool)} ${number}`;
+  for (let again = 0; ; again += 1) {
+    const id = hashedId('k', hash(again === 0 ? name : `${name} ${again}`));
+    if (!ids.has(id)) return id;
+  }
+}
+
+/** The fields of a request that a row says otherwise than they are. */
+function changesOf(
   said: Said,
-  { rules, today, hash }: TicketsGiven,
-  known: {
-    readonly id: string;
-    readonly createdOn: LocalDate;
-    readonly found: StoredTicket | undefined;
-    readonly events: readonly StoredEvent[];
-  },
-): NewEvent[] {
-  const { id, createdOn, found, events } = known;
-  const made: NewEvent[] = [];
-  const add = (kind: TicketEventKind, day: LocalDate): void => {
-    // After all that is known of the day, whichever device looks.
-    const last = Math.max(
-      Date.parse(`${day}${NOON}`),
-      ...[...events, ...made].filter(({ on }) => on === day).map(({ at }) => Number(at ?? 0) + 1),
-    );
-    made.push({
-      row: hashedId('ke', hash(`ticketEvent ${id} ${kind} ${day}`)),
-      kind,
-      on: day,
-      at: last,
-      ...(said.outside !== null && { outside: said.outside }),
-    });
+  { programme, rules }: TicketsGiven,
+  found: StoredTicket | undefined,
+  createdOn: LocalDate,
+): Record<string, JsonValue> {
+  const set: Record<string, JsonValue> = {};
+  for (const [field, value] of Object.entries(
+    wantedOf(said, programme.id, rules, found, createdOn),
+  )) {
+    const now = (found as Readonly<Record<string, JsonValue | undefined>> | undefined)?.[field];
+    if ((value ?? null) !== null && !isSame(field, value!, now ?? null)) set[field] = value!;
+  }
+  return set;
+}
+
+function wantedOf(
+  said: Said,
+  programme: string,
+  rules: TicketRules,
+  found: StoredTicket | undefined,
+  createdOn: LocalDate,
+): Readonly<Record<string, JsonValue | undefined>> {
+  const isFiled = said.number !== null && outsideNumber(found?.number ?? '') === said.number;
+  // What was written here stays as it was written; what came from the tool follows it.
+  const isOurs = found !== undefined && found.requester !== null;
+  return {
+    ...(said.number !== null && !isFiled && { number: said.number, tool: said.tool ?? undefined }),
+    ...(!isOurs && {
+      title: said.title,
+      description: handedOut(said.description, found) ? undefined : said.description,
+      priority: said.priority,
+      requesterName: found?.onBehalfOf === said.requester ? undefined : said.requester,
+      createdOn: said.createdOn,
+    }),
+    ...(found?.draft === true && { draft: false }),
+    ...(found === undefined && {
+      programme,
+      establishment: said.school?.id,
+      schoolName: said.schoolName,
+      level: levelOfTitle(rules, said.title)?.id,
+      service: rules.service ?? undefined,
+      shared: true,
+      createdOn,
+    }),
   };
-  if (
-    found === undefined ||
-    (said.number !== null && found.number === null && !events.some(({ kind }) => kind === 'filed'))
-  ) {
-    add('filed', createdOn);
-  }
-  const stateNow = () =>
-    ticketState(
-      { draft: false, level: found?.level ?? null, createdOn },
-      [
-        ...events,
-        ...made.map((one) => ({
-          id: one.row,
-          kind: one.kind,
-          on: one.on,
-          at: Number(one['at']),
-          level: null,
-        })),
-      ],
-      // A tool closes by itself what it closes: what it says is open is so.
-      {
-        ...rules,
-        autoCloseDaysWithoutReply: found === undefined ? null : rules.autoCloseDaysWithoutReply,
-      },
-      today,
-    );
-  const before = stateNow();
-  const lately = said.updatedOn ?? (found === undefined ? createdOn : today);
-  const afterLast = before.lastOn !== null && lately < before.lastOn ? before.lastOn : lately;
-  if (said.status === 'closed') {
-    if (before.status !== 'closed') add('closed', said.closedOn ?? afterLast);
-    return made;
-  }
-  if (before.status === 'closed') add('reopened', afterLast);
-  else if (said.status === 'open' && before.status === 'waiting') add('asked', afterLast);
-  if (said.status === 'waiting' && before.status !== 'waiting') add('waiting', afterLast);
-  return made;
+}
+
+/** Whether a description is the text that was handed over for a request: it ends with its reference. */
+function handedOut(description: string | undefined, found: StoredTicket | undefined): boolean {
+  return found !== undefined && description?.endsWith(`[${ticketReference(found.id)}]`) === true;
+}
+
+/** Whether a value is what is stored; a text, as it comes back from a tool. */
+function isSame(field: string, value: JsonValue, stored: JsonValue): boolean {
+  if (typeof value !== 'string' || typeof stored !== 'string') return value === stored;
+  const isText = field === 'title' || field === 'description';
+  return value === stored || (isText && comparable(value) === comparable(stored));
+}
+
+function comparable(text: string): string {
+  return outsideText(text).replaceAll(/\s+/g, ' ');
 }
 
 function placeOf(said: Said, { wave }: TicketsGiven): ScopeId | null {
   if (said.school !== undefined) return scopeId('establishment', said.school.id);
   return wave === null ? null : scopeId('waveSupport', wave.id);
-}
-
-/** Schools by code and by name; a name that two have is nobody's. */
-function schoolFinder(
-  schools: readonly SchoolRecord[],
-): (text: string) => SchoolRecord | undefined {
-  const byCode = new Map<string, SchoolRecord>();
-  const byName = new Map<string, SchoolRecord | null>();
-  for (const school of schools) {
-    if (school.code !== null) byCode.set(school.code.toUpperCase(), school);
-    const name = plainText(school.name ?? '');
-    if (name !== '') byName.set(name, byName.has(name) ? null : school);
-  }
-  return (text) => {
-    // `0801234X – Collège …`, `Académie > Collège …`: a part is the code or the name.
-    for (const part of [text, ...text.split(/\s+[-–—>]\s+|[>;,|()]/)]) {
-      const bare = part.trim();
-      const code = establishmentCode(bare) ?? bare.toUpperCase();
-      const found = byCode.get(code) ?? byName.get(plainText(bare));
-      if (found !== undefined && found !== null) return found;
-    }
-    return undefined;
-  };
 }
 
 /** A priority by its id or one of its names; undefined: another tool's, which says nothing here. */

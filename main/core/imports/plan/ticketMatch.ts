@@ -1,0 +1,158 @@
+import {
+  endingReference,
+  referencesIn,
+  ticketReference,
+} from '../../../../shared/assistance/ticketReference.ts';
+import { likeness, outsideNumber } from '../../../../shared/imports/outsideTool.ts';
+import { toolKey } from '../../../../shared/imports/toolOfTable.ts';
+import type { StoredTicket } from '../imports.store.ts';
+
+/** What a row says that a request can be found by. */
+export interface Claim {
+  readonly row: number;
+  /** As `outsideNumber` writes it; null: none. */
+  readonly number: string | null;
+  /** The tool that the number is of. */
+  readonly tool: string | null;
+  /** As the tool has them, references included. */
+  readonly title: string;
+  readonly description: string;
+  /** What its column for our reference says. */
+  readonly reference: string | undefined;
+  /** Id of its school. */
+  readonly school: string | undefined;
+}
+
+/** What a row is for. */
+export type Match =
+  | { readonly type: 'found'; readonly ticket: StoredTicket }
+  /** No request is taken; a person may say that it is this one, which the row names or resembles. */
+  | { readonly type: 'new'; readonly named?: StoredTicket; readonly alike?: StoredTicket }
+  /** The request that it names is another row's. */
+  | { readonly type: 'taken'; readonly ticket: StoredTicket };
+
+/** How alike titles have to be for two requests to be proposed as one. */
+const ALIKE = 0.6;
+
+/**
+ * Finds the request of each row, and for no two rows the same one: by its number in its tool, or
+ * in any where our reference says the same; by what a person has said; by our reference where what is handed over has it (a column of its own,
+ * the end of the title, the last line of the text below a title that is ours), unless the number or
+ * the school says otherwise or several rows have it. What is only named or alike is proposed.
+ * @param home the tool of numbers that do not say theirs
+ * @param chosen ids of requests that a person has said to be those of rows, by the row's number
+ */
+export function matchTickets(
+  claims: readonly Claim[],
+  tickets: readonly StoredTicket[],
+  home: string | null,
+  chosen: Readonly<Record<string, string>>,
+): ReadonlyMap<number, Match> {
+  const numbered = once(tickets, (ticket) =>
+    ticket.number === null ? null : numberKey(ticket.tool ?? home, outsideNumber(ticket.number)),
+  );
+  const byReference = once(tickets, ({ id }) => ticketReference(id));
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const matches = new Map<number, Match>();
+  const taken = new Set<string>();
+  const take = (row: number, ticket: StoredTicket): void => {
+    const type = taken.has(ticket.id) ? 'taken' : 'found';
+    taken.add(ticket.id);
+    matches.set(row, { type, ticket });
+  };
+  const left = (): readonly Claim[] => claims.filter(({ row }) => !matches.has(row));
+  for (const claim of claims) {
+    // Number and reference agree, whatever tool's columns the table has.
+    const ticket = carriedBy(claim, byReference);
+    if (ticket === undefined || ticket.number === null || contradicts(claim, ticket)) continue;
+    if (claim.number !== null) take(claim.row, ticket);
+  }
+  for (const { row, number, tool } of left()) {
+    const ticket = number === null ? undefined : numbered.get(numberKey(tool ?? home, number));
+    if (ticket !== undefined) take(row, ticket);
+  }
+  for (const { row } of left()) {
+    const ticket = byId.get(chosen[String(row)] ?? '');
+    if (ticket !== undefined) take(row, ticket);
+  }
+  const referring = left().flatMap((claim) => {
+    const ticket = carriedBy(claim, byReference);
+    return ticket === undefined || contradicts(claim, ticket) ? [] : [{ claim, ticket }];
+  });
+  for (const of of Map.groupBy(referring, ({ ticket }) => ticket.id).values()) {
+    const { ticket } = of[0]!;
+    const filed = of.filter(({ claim }) => claim.number !== null);
+    const wins = taken.has(ticket.id) || filed.length > 1 ? [] : filed;
+    for (const { claim } of wins) take(claim.row, ticket);
+    // Without a number it can be nothing else: the first has it, the others are told.
+    for (const { claim } of of) if (claim.number === null) take(claim.row, ticket);
+  }
+  for (const claim of left()) matches.set(claim.row, proposed(claim, tickets, byReference));
+  return matches;
+}
+
+function numberKey(tool: string | null, number: string): string {
+  return `${toolKey(tool)} ${number}`;
+}
+
+/** Requests by a key; one that two have is nobody's. */
+function once(
+  tickets: readonly StoredTicket[],
+  keyOf: (ticket: StoredTicket) => string | null,
+): Map<string, StoredTicket> {
+  const found = new Map<string, StoredTicket>();
+  const twice = new Set<string>();
+  for (const ticket of tickets) {
+    const key = keyOf(ticket);
+    if (key === null) continue;
+    if (found.has(key)) twice.add(key);
+    found.set(key, ticket);
+  }
+  for (const key of twice) found.delete(key);
+  return found;
+}
+
+/** The request whose reference stands where what is handed over has it. */
+function carriedBy(
+  { reference, title, description }: Claim,
+  byReference: ReadonlyMap<string, StoredTicket>,
+): StoredTicket | undefined {
+  if (reference !== undefined) return byReference.get(reference.trim().toUpperCase());
+  const ending = byReference.get(endingReference(title) ?? '');
+  if (ending !== undefined) return ending;
+  // A text is quoted more easily than a title: the title has to be ours as well.
+  const last = description.trimEnd().split('\n').at(-1)?.trim() ?? '';
+  const handed = /^\[B-[0-9A-Z]{6}\]$/.test(last) ? byReference.get(last.slice(1, -1)) : undefined;
+  return handed !== undefined && likeness(handed.title ?? '', title) >= ALIKE ? handed : undefined;
+}
+
+/** Whether a row has another number or another school than a request. */
+function contradicts({ number, school }: Claim, ticket: StoredTicket): boolean {
+  return (
+    (number !== null && ticket.number !== null && outsideNumber(ticket.number) !== number) ||
+    (school !== undefined && ticket.establishment !== null && ticket.establishment !== school)
+  );
+}
+
+/** A request that a row names, else one of its school that reads alike. */
+function proposed(
+  claim: Claim,
+  tickets: readonly StoredTicket[],
+  byReference: ReadonlyMap<string, StoredTicket>,
+): Match {
+  const { reference, title, description, number, school } = claim;
+  const [named] = [reference ?? '', ...referencesIn(`${title}\n${description}`)].flatMap(
+    (one) => byReference.get(one.trim().toUpperCase()) ?? [],
+  );
+  if (named !== undefined) return { type: 'new', named };
+  const [best] = tickets
+    .filter(
+      (ticket) =>
+        ticket.establishment === (school ?? null) &&
+        (ticket.number === null || outsideNumber(ticket.number) === number),
+    )
+    .map((ticket) => ({ ticket, like: likeness(ticket.title ?? '', title) }))
+    .filter(({ like }) => like >= ALIKE)
+    .toSorted((a, b) => b.like - a.like);
+  return best === undefined ? { type: 'new' } : { type: 'new', alike: best.ticket };
+}

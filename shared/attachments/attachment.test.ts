@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ticket } from '../assistance/ticket.entity.ts';
 import { kitStep, kitStepId } from '../kit/kitStep.entity.ts';
 import {
   attachment,
@@ -13,15 +14,16 @@ import { mayOpen, mediaTypeOf } from './mediaTypes.ts';
 const hash = 'a1'.repeat(32);
 
 describe('an attachment', () => {
-  it('may be added and removed by whoever may write the note of the step', () => {
-    expect(new Set(attachment.creators)).toEqual(new Set(kitStep.fields.note.writers));
+  it('may be added and removed by whoever may write the note of a step, or a request', () => {
+    const { writers } = kitStep.fields.note;
+    expect(new Set(attachment.creators)).toEqual(new Set([...writers!, ...ticket.creators]));
   });
 
   it('has the same id wherever the same file is attached to the same step', () => {
     const step = kitStepId('etab-1', 'opale', 'a12');
     expect(attachmentId(step, hash)).toBe('etab-1:opale:a12:a1a1a1a1a1a1a1a1');
     expect(attachmentId(step, hash)).not.toBe(attachmentId(step, 'b'.repeat(64)));
-    expect(() => attachmentId('../x', hash)).toThrow('Not a step');
+    expect(() => attachmentId('../x', hash)).toThrow('Not a row');
   });
 
   it('is at most 25 MB, and not empty', () => {

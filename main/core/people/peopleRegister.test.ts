@@ -44,7 +44,7 @@ it('follows roles and names of places as one that is read anew', () => {
     () => {
       const scope = one(PLACES);
       const person = `p${Math.floor(random() * PEOPLE)}`;
-      const role = one(['bursar', 'technician', 'of a newer version']);
+      const role = one(['bursar', 'technician', 'ofANewerVersion']);
       const name = one(NAMES);
       write('grant', `${person}:${role}:${scope}`, scope, { person, role, name, deleted: null });
     },

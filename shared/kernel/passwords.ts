@@ -16,7 +16,7 @@ const ANNOUNCED = new RegExp(
 const SHORT = /(?<![\p{L}\p{N}@.-])(?:pass|pw|mp)[^\S\n]*(?:[:=＝：]|[-=]>|→)/giu;
 /** A name to log in with, and beside it what may be its password: `Login : eberg / Lilas2024`. */
 const PAIR =
-  /(?<![\p{L}\p{N}])(?:login|log|logins|identifiants?|username|user|utilisateur|compte|المستخدم|اسم المستخدم|المعرف)[^\S\n]*[:=＝：][^\S\n]*["'«]?[^\S\n]*(?:[^\s/|,;]+)[^\S\n]*["'»]?[^\S\n]*[/|,;\s][^\S\n]*["'«]?(\S+)/giu;
+  /(?<![\p{L}\p{N}])(?:login|log|logins|identifiants?|username|user|utilisateur|compte|المستخدم|اسم المستخدم|المعرف)[^\S\n]{0,8}[:=＝：][^\S\n]{0,8}["'«]?[^\S\n]{0,8}[^\s/|,;]{1,80}[^\S\n]{0,8}["'»]?[^\S\n]{0,8}[/|,;\s][^\S\n]{0,8}["'«]?(\S+)/giu;
 /** What may stand between the word and its password without a sign: `mot de passe provisoire`. */
 const QUALIFIER =
   /^[^\S\n]+(?:est|is|was|sera|هو|هي|provisoires?|temporaires?|temporary|initial|actuel|ancien|nouveau|current|old|new|commun|partagé|personnel|perso|unique|générique|wifi|wi-fi|admin|administrateur|(?:de|du|de la|d[’']|of the)\s*(?:session|compte|poste|serveur|wifi|account|server)|المؤقت|المؤقتة|الجديد|الجديدة)(?=[\s:=＝：])/iu;

@@ -60,5 +60,32 @@ describe('secrets and data of people', () => {
   it('stays quick on a text that was made to slow it down', () => {
     const text = `${'1 '.repeat(8_000)}${'a@'.repeat(2_000)}${'mot de passe '.repeat(500)}`;
     expect(Array.isArray(secretsIn(text))).toBe(true);
+    const many = 20_000;
+    for (const [before, over] of [
+      ['élève ', 'a'],
+      ['élève ', 'a '],
+      ['élève Martin Dupont', ' '],
+      ['login: a', ' '],
+      ['login: ', 'a'],
+      ['INE', ' '],
+      ['INE ', '1 '],
+      ['Martin Dupont', '\t'],
+      ['', 'Martin '],
+      ['التلميذ ', 'م '],
+      ['mot de passe', ' '],
+      ['mot de passe : ', 'A1'],
+      ['née le', ' '],
+      ['', 'mot de passe provisoire '],
+      ['', 'a@'],
+      ['', 'A'],
+      ['', 'eyJ'],
+      ['jeton', ' '],
+      ['', 'jeton '],
+      ['', 'née le '],
+      ['https://', ':'],
+      ['', 'https://a:'],
+    ] as const) {
+      expect(Array.isArray(secretsIn(`${before}${over.repeat(many)}`))).toBe(true);
+    }
   });
 });

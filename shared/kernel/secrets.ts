@@ -33,7 +33,7 @@ interface Pattern {
 }
 
 /** After a word that announces it: `mot de passe : …`, `كلمة السر: …`. */
-const announced = String.raw`\s*(?:(?:est|is|هو|هي)\s*)?[:=＝]?\s*["'«]?\s*`;
+const announced = String.raw`\s{0,8}(?:(?:est|is|هو|هي)\s{0,8})?[:=＝]?\s{0,8}["'«]?\s{0,8}`;
 /** What is shown instead of a password is none. */
 const hidden = /^[*•.…x_-]+$|^<.*>$|^\[.*\]$/i;
 
@@ -43,7 +43,7 @@ const patterns: readonly Pattern[] = [
     pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   },
   // JSON web tokens, and tokens of widespread services by their beginnings.
-  { kind: 'token', pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g },
+  { kind: 'token', pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g },
   {
     kind: 'token',
     pattern:
@@ -53,13 +53,13 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'token',
     pattern: new RegExp(
-      String.raw`(?:jeton|token|api[ _-]?key|cl[ée] (?:d[’']api|api|secr[èe]te)|secret|client_secret|رمز الدخول|المفتاح السري)(?:\s+d[’']\p{L}+)?${announced}([\p{L}\p{N}_.~+/=-]{12,})`,
+      String.raw`(?:jeton|token|api[ _-]?key|cl[ée] (?:d[’']api|api|secr[èe]te)|secret|client_secret|رمز الدخول|المفتاح السري)(?:\s{1,8}d[’']\p{L}{1,40})?${announced}([\p{L}\p{N}_.~+/=-]{12,500})`,
       'giu',
     ),
     holds: (found) => /\d/.test(last(found)) && !hidden.test(last(found)),
   },
   // Names and passwords in an address: https://name:secret@host.
-  { kind: 'password', pattern: /\bhttps?:\/\/[^\s/:@]+:[^\s/:@]+@/gi },
+  { kind: 'password', pattern: /\bhttps?:\/\/[^\s/:@]{1,200}:[^\s/:@]{1,200}@/gi },
   {
     kind: 'iban',
     pattern: /\b[A-Z]{2}\d{2}(?:[ .-]?[0-9A-Z]{4}){2,7}(?:[ .-]?[0-9A-Z]{1,4})?\b/gi,
@@ -90,7 +90,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'learnerCode',
     pattern:
-      /(?<![\p{L}\p{N}])(?:INE(?:-RNIE)?|BEA|identifiants? nationa(?:l|ux))[^\S\n]*(?:n°|:)?[^\S\n]*((?:[0-9A-Z][ .-]?){10}[0-9A-Z])(?![\p{L}\p{N}])/giu,
+      /(?<![\p{L}\p{N}])(?:INE(?:-RNIE)?|BEA|identifiants? nationa(?:l|ux))[^\S\n]{0,8}(?:n°|:)?[^\S\n]{0,8}((?:[0-9A-Z][ .-]?){10}[0-9A-Z])(?![\p{L}\p{N}])/giu,
     holds: (found) => (found.match(/\d/g) ?? []).length >= 8,
   },
   // Massar codes: a letter and nine digits, in groups where the letter is a capital.
@@ -103,26 +103,26 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'birthDate',
     pattern:
-      /(?<!\p{L})(?:[ée]l[èe]ve|[ée]tudiante?|apprentie?|enfant|pupil|student|learner)[^\S\n]*:?[^\S\n]+(?:\p{L}[\p{L}’'-]*[^\S\n,;(]*[^\S\n,;(]?){1,4}[^\S\n]*[,;(–-][^\S\n]*(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|\d{4}-\d{2}-\d{2})(?!\d)/giu,
-    holds: (found) => /\s\p{Lu}[\p{L}’'-]+\s+\p{Lu}/u.test(found),
+      /(?<!\p{L})(?:[ée]l[èe]ve|[ée]tudiante?|apprentie?|enfant|pupil|student|learner)[^\S\n]{0,8}:?[^\S\n]{1,8}\p{L}[\p{L}’'-]{0,40}(?:[^\S\n]{1,8}\p{L}[\p{L}’'-]{0,40}){0,3}[^\S\n]{0,8}[,;(–-][^\S\n]{0,8}(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|\d{4}-\d{2}-\d{2})(?!\d)/giu,
+    holds: (found) => /\s\p{Lu}[\p{L}’'-]{1,40}\s+\p{Lu}/u.test(found),
   },
   {
     kind: 'birthDate',
     pattern:
-      /(?<!\p{L})\p{Lu}[\p{L}’'-]+[^\S\n]+\p{Lu}[\p{L}’'-]+[^\S\n]*[,;\t][^\S\n]*\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}[^\S\n]*[,;\t][^\S\n]*(?:[3-6][eè](?:me)?|2(?:de|nde)|1(?:re|ère)|T(?:le|erminale))(?!\p{L})/gu,
+      /(?<!\p{L})\p{Lu}[\p{L}’'-]{1,40}[^\S\n]{1,8}\p{Lu}[\p{L}’'-]{1,40}[^\S\n]{0,8}[,;\t][^\S\n]{0,8}\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}[^\S\n]{0,8}[,;\t][^\S\n]{0,8}(?:[3-6][eè](?:me)?|2(?:de|nde)|1(?:re|ère)|T(?:le|erminale))(?!\p{L})/gu,
   },
   {
     kind: 'birthDate',
     pattern:
-      /(?:التلميذة?|تلميذة?|الطالبة?)(?:[^\S\n]+[\p{L}]+){1,4}[^\S\n]*[،,;(–-][^\S\n]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})/gu,
+      /(?:التلميذة?|تلميذة?|الطالبة?)(?:[^\S\n]{1,8}\p{L}{1,40}){1,4}[^\S\n]{0,8}[،,;(–-][^\S\n]{0,8}(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})/gu,
   },
   {
     kind: 'birthDate',
     pattern:
-      /(?:n[ée]e?s?(?:\(e\))? le|date de naissance|born (?:on )?|date of birth|تاريخ الازدياد|مزداد(?:ة)?(?: بتاريخ)?|تاريخ الميلاد)\s*:?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2} \p{L}+ \d{4})/giu,
+      /(?:n[ée]e?s?(?:\(e\))? le|date de naissance|born (?:on )?|date of birth|تاريخ الازدياد|مزداد(?:ة)?(?: بتاريخ)?|تاريخ الميلاد)\s{0,8}:?\s{0,8}(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2} \p{L}{1,20} \d{4})/giu,
   },
 ];
-const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const email = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 const phone = /(?<!\d)(?:(?:\+33|\+212|0)[ .-]?[1-9](?:[ .-]?\d{2}){4})(?!\d)/g;
 /** One address says whom to answer; so many are a list of people. */
 const MANY = 3;

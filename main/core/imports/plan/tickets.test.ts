@@ -422,3 +422,15 @@ R-4;Deux fois;New;2024-01-01;
     [7, 'error', 'numberTwice', 'Ref'],
   ]);
 });
+
+it('takes a request that holds a secret, and warns of it', () => {
+  const said = iTop.replace(';Texte\n', ';mot de passe : Lilas2024\n');
+  const [one, two] = plan(said);
+  expect(one!.issues).toEqual([]);
+  expect(two).toMatchObject({
+    outcome: 'created',
+    issues: [
+      { type: 'secret', level: 'warning', column: 'Description', values: { secret: 'password' } },
+    ],
+  });
+});

@@ -3,6 +3,7 @@ import type { Translate } from '../../shared/messages/messages.ts';
 import { figure } from '../../shared/messages/figures.ts';
 import { sizeText } from '../../shared/messages/sizeText.ts';
 import type { Language } from '../../shared/kernel/language.ts';
+import { inScript } from '../../shared/kernel/script.ts';
 import type { Words } from '../../shared/programme/words.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { SyncReport, SyncStatus } from '../../shared/sync/sync.contract.ts';
@@ -24,11 +25,22 @@ export function stepText(t: Translate, step: KitStepView, language: Language): s
   return `${marks[step.status]} ${step.due ?? '          '}  ${title} (${t(`cli:statuses.${step.status}`)})${note}\n    ${step.id}`;
 }
 
+/** A school and its town, by the names that the language has for them. */
+export function placeText(
+  place: { readonly name: string; readonly nameAr: string | null; readonly town: string | null },
+  language: Language,
+): string {
+  const { name, nameAr, town } = place;
+  const said = language === 'ar' ? nameAr || name : name;
+  const between = language === 'ar' ? '، ' : ', ';
+  return town === null ? said : `${said}${between}${inScript(town, language)}`;
+}
+
 /** A school's kit as text, by phase. */
 export function kitText(t: Translate, kit: KitView, language: Language, { One }: Words): string {
   const { establishment } = kit;
   const lines = [
-    `${establishment.name}${establishment.town === null ? '' : `, ${establishment.town}`}`,
+    placeText(establishment, language),
     t('cli:kitSummary', {
       switchover: One('switchover'),
       date: establishment.switchoverDate ?? '?',

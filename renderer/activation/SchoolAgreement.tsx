@@ -30,7 +30,7 @@ const YEARS = 8;
 
 /** The agreement of one school: life cycle, what is due, fees, and what it says. */
 export function SchoolAgreement({ establishment }: { readonly establishment: string }) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const act = useAct();
   const [chosen, setChosen] = useState<string>();
   const { value } = useCall('agreement.read', { establishment, programme: chosen }, [
@@ -79,7 +79,7 @@ export function SchoolAgreement({ establishment }: { readonly establishment: str
     <div className={styles['part']}>
       <ProgrammeChoice programmes={value.programmes} value={programme} onChange={setChosen} />
       <section className={styles['card']}>
-        <h2>{t('activation:agreement.title', { programme: programme.name })}</h2>
+        <h2>{t('activation:agreement.title', { programme: script(programme.name) })}</h2>
         {agreement === null && <p className={styles['hint']}>{t('activation:agreement.none')}</p>}
         {problems.length > 0 && (
           <ul className={styles['warn']}>

@@ -19,7 +19,7 @@ export interface SchoolPart {
 
 /** The services of one school by group, and its own decision about them. */
 export function useSchoolServices(establishment: string, wanted: boolean): SchoolPart {
-  const { t, format } = useLanguage();
+  const { t, format, label } = useLanguage();
   const act = useAct();
   const [open, setOpen] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string>();
@@ -93,7 +93,7 @@ export function useSchoolServices(establishment: string, wanted: boolean): Schoo
                       </small>
                     </span>
                     <StateChoice
-                      label={t('activation:stateOf', { name: service.id })}
+                      label={t('activation:stateOf', { name: label(service.label) })}
                       value={state}
                       disabled={!value.mayWrite}
                       onChange={(next) =>

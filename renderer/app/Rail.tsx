@@ -57,13 +57,13 @@ export function Rail() {
         }
       : listed > 1
         ? {
-            name: programme ?? 'Bascule',
+            name: script(programme ?? 'Bascule'),
             line: t('counted', {
               count: format.number(schools),
               term: schools === 1 ? one('establishment') : many('establishment'),
             }),
           }
-        : { name: known?.name ?? 'Bascule', line: '' };
+        : { name: script(known?.name ?? 'Bascule'), line: '' };
 
   return (
     <nav className={styles['rail']} aria-label={t('rail.label')}>

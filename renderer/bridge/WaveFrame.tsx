@@ -71,7 +71,7 @@ export function WaveFrame<T extends string>({
                 value={wave?.id ?? ''}
                 options={waves.map(({ id: value, label, programme }) => ({
                   value,
-                  label: format.line([script(label), programme.name]),
+                  label: format.line([script(label), script(programme.name)]),
                 }))}
                 onChange={onWave}
               />

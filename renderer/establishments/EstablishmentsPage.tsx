@@ -116,7 +116,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
           ? Many('establishment')
           : t('schools.titleOf', {
               schools: Many('establishment'),
-              programme: shown.programme.name,
+              programme: script(shown.programme.name),
             })
       }
       line={

@@ -21,7 +21,7 @@ interface KitHeaderProps {
 
 /** Where and when: the kit's name, its switchover date and the figures that matter. */
 export function KitHeader({ view, unread }: KitHeaderProps) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { kit, marks, conflictsHref, Print } = useKit();
   const reading = useKitState((state) => state.reading);
   const named = unread.values().next().value;
@@ -44,7 +44,7 @@ export function KitHeader({ view, unread }: KitHeaderProps) {
               <LabelText label={view.kitName} />
             )
           ) : (
-            t('kit.titleOf', { kit: One('switchoverKit'), programme: programme.name })
+            t('kit.titleOf', { kit: One('switchoverKit'), programme: script(programme.name) })
           )}
         </h1>
         <div className={styles['tools']}>

@@ -13,7 +13,7 @@ interface PersonPanelProps {
 
 /** One person: how to reach them, and the roles that they have. */
 export function PersonPanel({ person, onCode }: PersonPanelProps) {
-  const { t, script } = useLanguage();
+  const { t, script, named } = useLanguage();
   const wordsOf = useWordsOf();
   return (
     <div className={styles['panel']}>
@@ -28,12 +28,12 @@ export function PersonPanel({ person, onCode }: PersonPanelProps) {
       </Facts>
       <h3>{t('people:panel.roles')}</h3>
       <ul className={styles['list']}>
-        {person.roles.map(({ role, place, name, code, programme, actors }) => (
+        {person.roles.map(({ role, place, name, nameAr, code, programme, actors }) => (
           <li key={`${role} ${place}`}>
             {wordsOf(programme).role(role, actors)}
             <span className={styles['note']}>
               {' · '}
-              <bdi>{script(name)}</bdi>
+              <bdi>{nameAr === undefined ? script(name) : named({ name, nameAr })}</bdi>
               {code !== null && (
                 <>
                   {' · '}

@@ -32,7 +32,7 @@ const tones = { over: 'done', between: 'wait', under: 'late' } as const;
 
 /** The committee's figures of a programme on a day; each leads to the schools behind it. */
 export function PilotPage({ view, onView, href, onList, templateHref }: PilotPageProps) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { client } = useBridge();
   const notices = useNotices();
   const asked = Object.fromEntries(
@@ -83,7 +83,11 @@ export function PilotPage({ view, onView, href, onList, templateHref }: PilotPag
   const all = counts.establishments + counts.withoutKit;
   return (
     <Page
-      title={programme === null ? t('rail.pilot') : t('pilot:title', { programme: programme.name })}
+      title={
+        programme === null
+          ? t('rail.pilot')
+          : t('pilot:title', { programme: script(programme.name) })
+      }
       line={
         <>
           {t('pilot:asOf', { day: format.longDay(figures.asOf) })}

@@ -62,10 +62,10 @@ export function namesIn(kit: TemplateView | undefined): KitNames {
 
 /** A row of a kit in words: a version, an action, or the kit itself. */
 export function useKitRowTitle(): (item: InScope, kit: TemplateView | undefined) => string {
-  const { t, label } = useLanguage();
+  const { t, label, script } = useLanguage();
   return ({ entity, row }, kit) => {
     if (entity === 'templateVersion') return t('review.version', { version: shortId(row) });
-    if (entity === 'programme') return kit?.programme.name ?? row;
+    if (entity === 'programme') return script(kit?.programme.name ?? row);
     const title = namesIn(kit).titles[shortId(row)];
     return title === undefined ? shortId(row) : label(title);
   };

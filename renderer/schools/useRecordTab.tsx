@@ -47,7 +47,13 @@ export function useRecordTab(
           )}
         </div>
         <Facts>
-          <Fact name={t('schools:field.name')}>{text(record.name)}</Fact>
+          <Fact name={t('schools:field.name')}>
+            {language === 'ar' && record.nameAr !== null ? (
+              <bdi lang="fr">{record.name}</bdi>
+            ) : (
+              text(record.name)
+            )}
+          </Fact>
           {record.nameAr !== null && (
             <Fact name={t('schools:field.nameAr')}>
               <bdi lang="ar">{record.nameAr}</bdi>
@@ -70,7 +76,7 @@ export function useRecordTab(
               : record.waves.map(({ id, label, switchoverDate, programme }) => (
                   <div key={id}>
                     {format.line([
-                      programme?.name,
+                      programme !== null && script(programme.name),
                       script(label ?? id),
                       switchoverDate !== null && format.longDay(switchoverDate),
                     ])}

@@ -18,7 +18,7 @@ interface BlockedItemProps {
 
 /** An action that is blocked in schools, what some of them say, and its proposal in one click. */
 export function BlockedItem({ view, blocked, isProposed, onWrite }: BlockedItemProps) {
-  const { t, format } = useLanguage();
+  const { t, format, placed } = useLanguage();
   const { client } = useBridge();
   const { run, busy } = useAct();
   const { action, title, schools, notes } = blocked;
@@ -28,7 +28,7 @@ export function BlockedItem({ view, blocked, isProposed, onWrite }: BlockedItemP
     replace: { count: format.number(schools) },
   });
   const propose = () => {
-    const said = notes.map(({ school, note }) => `${school} : ${note}`);
+    const said = notes.map(({ school, note }) => `${placed(school)} : ${note}`);
     const text = [t('templates:blocked.text', { where }), ...said].join('\n');
     return run(
       () => client.call('templates.propose', { programme: view.programme.id, action, text }),
@@ -42,8 +42,8 @@ export function BlockedItem({ view, blocked, isProposed, onWrite }: BlockedItemP
       </b>{' '}
       <span className={styles['wait']}>{where}</span>
       {notes.map(({ school, note }) => (
-        <p key={`${school} ${note}`} className={styles['note']}>
-          <bdi>{school}</bdi> : <bdi>{note}</bdi>
+        <p key={`${school.name} ${note}`} className={styles['note']}>
+          <bdi>{placed(school)}</bdi> : <bdi>{note}</bdi>
         </p>
       ))}
       {view.mayPropose && (

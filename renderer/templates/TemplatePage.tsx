@@ -34,7 +34,7 @@ interface TemplatePageProps {
 /** The template of a programme's kit: as it runs, its versions, what people propose to change. */
 export function TemplatePage(props: TemplatePageProps) {
   const { tab, programme, onTab, onProgramme, onDraft } = props;
-  const { t, format, label } = useLanguage();
+  const { t, format, label, script } = useLanguage();
   const [action, setAction] = useState<string | null>(null);
   const input = programme === undefined ? {} : { programme };
   const { value: view, failure, reload } = useCall('templates.current', input, TEMPLATE_ENTITIES);
@@ -84,7 +84,7 @@ export function TemplatePage(props: TemplatePageProps) {
       <Page
         title={
           <>
-            {t('templates:title')} · <bdi>{view.programme.name}</bdi>
+            {t('templates:title')} · <bdi>{script(view.programme.name)}</bdi>
           </>
         }
         line={format.line(line)}

@@ -30,7 +30,7 @@ export interface TutoringWords {
 
 /** The words for the tutoring of a wave. */
 export function useTutoringWords({ groups, today }: TutoringOverview): TutoringWords {
-  const { t, format, script, language } = useLanguage();
+  const { t, format, script, language, named } = useLanguage();
   const { one } = useTerms();
   return useMemo(() => {
     const byId = new Map(groups.map((one) => [one.id, one]));
@@ -42,7 +42,7 @@ export function useTutoringWords({ groups, today }: TutoringOverview): TutoringW
       day: (day) => `${weekday(day)} ${format.day(day, today)}`,
       // Figures are read from left to right in every language.
       times: ({ from, to }) => `\u2066${from}–${to}\u2069`,
-      group: (id) => byId.get(id)?.label ?? id,
+      group: (id) => script(byId.get(id)?.label ?? id),
       tutors({ group, tutors }) {
         const found = byId.get(group);
         const known = [...(found?.tutors ?? []), ...(found?.former ?? [])];
@@ -53,7 +53,7 @@ export function useTutoringWords({ groups, today }: TutoringOverview): TutoringW
       school({ group, establishment }) {
         if (establishment === null) return '';
         const found = byId.get(group)?.schools.find(({ id }) => id === establishment);
-        return found?.name ?? one('establishment');
+        return found === undefined ? one('establishment') : named(found);
       },
       title: ({ theme, establishment }) =>
         theme ?? t(establishment === null ? 'tutoring:session' : 'tutoring:call'),

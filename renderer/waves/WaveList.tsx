@@ -178,7 +178,7 @@ function waveColumns(
   function name(wave: WaveSummary) {
     return (
       <bdi>
-        {several ? `${wave.programme.name} · ` : ''}
+        {several ? `${script(wave.programme.name)} · ` : ''}
         <b>{script(wave.label)}</b>
       </bdi>
     );

@@ -76,7 +76,7 @@ export function WavePage({ id, tab, onTab, onBack, onKit, onImport }: WavePagePr
     <Page
       title={
         <>
-          <bdi>{wave.programme.name}</bdi> · <bdi>{script(wave.label)}</bdi>
+          <bdi>{script(wave.programme.name)}</bdi> · <bdi>{script(wave.label)}</bdi>
         </>
       }
       line={[

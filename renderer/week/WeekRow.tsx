@@ -23,9 +23,9 @@ export function rowId(step: string): string {
 /** One action of the week: its day, what it is and where. Its keys are handled by the grid. */
 export function WeekRow(props: WeekRowProps) {
   const { step, today, selected, programmes, onToggle, onOpen } = props;
-  const { t, format, label, placed } = useLanguage();
+  const { t, format, label, placed, script } = useLanguage();
   const { school, programme, due, daysLate, status } = step;
-  const where = format.line([placed(school), programmes && programme.name]);
+  const where = format.line([placed(school), programmes && script(programme.name)]);
   const day = due === null ? t('week:noDay') : format.day(due, today);
   const late = daysLate > 0 ? t('week:daysLate', { count: daysLate }) : null;
   const title = label(step.title);

@@ -9,6 +9,8 @@ const heldSchema = z.object({
   place: z.string(),
   /** The place's name; the school's code comes with it. */
   name: z.string(),
+  /** A school's name in Arabic, where it has one. */
+  nameAr: z.string().optional(),
   code: z.string().nullable(),
   /** The programme that the place is in, whose words name the role; null: not known. */
   programme: z.string().nullable(),

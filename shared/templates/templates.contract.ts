@@ -174,7 +174,16 @@ export const proposalsSchema = z.object({
       title: labelSchema,
       schools: z.int(),
       /** What some of the schools say. */
-      notes: z.array(z.object({ school: z.string(), note: z.string() })),
+      notes: z.array(
+        z.object({
+          school: z.object({
+            name: z.string(),
+            nameAr: z.string().nullable(),
+            town: z.string().nullable(),
+          }),
+          note: z.string(),
+        }),
+      ),
     }),
   ),
   proposals: z.array(proposalSchema),

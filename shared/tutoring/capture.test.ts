@@ -11,10 +11,16 @@ import {
 
 const ground: CaptureGround = {
   schools: [
-    { id: 'e1', code: '0800001A', name: 'Lycée Boucher-de-Perthes', town: 'Abbeville' },
-    { id: 'e2', code: '0020002B', name: 'Collège Élan', town: 'Laon' },
-    { id: 'e3', code: '0020003C', name: 'Lycée Paul-Claudel', town: 'Laon' },
-    { id: 'e4', code: null, name: 'ثانوية الأطلس', town: 'خنيفرة' },
+    {
+      id: 'e1',
+      code: '0800001A',
+      name: 'Lycée Boucher-de-Perthes',
+      nameAr: null,
+      town: 'Abbeville',
+    },
+    { id: 'e2', code: '0020002B', name: 'Collège Élan', nameAr: null, town: 'Laon' },
+    { id: 'e3', code: '0020003C', name: 'Lycée Paul-Claudel', nameAr: null, town: 'Laon' },
+    { id: 'e4', code: null, name: 'ثانوية الأطلس', nameAr: null, town: 'خنيفرة' },
   ],
   themes: ['Budget', 'Habilitations', 'Régie de recettes'],
   people: ['Claire Ormeval', 'Jean-Pierre Laonnois'],
@@ -22,7 +28,12 @@ const ground: CaptureGround = {
   today: '2024-01-24',
 };
 const read = (line: string): Capture => readCapture(line, ground);
-const words = { kind: (kind: string) => kind, day: (day: string) => day };
+const words = {
+  kind: (kind: string) => kind,
+  day: (day: string) => day,
+  school: ({ name }: { name: string }) => name,
+  script: (name: string) => name,
+};
 const complete = (line: string) => completionAt(line, line.length, ground, words);
 
 describe('a line', () => {

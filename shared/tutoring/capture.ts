@@ -18,6 +18,7 @@ export interface CaptureSchool {
   readonly id: string;
   readonly code: string | null;
   readonly name: string;
+  readonly nameAr: string | null;
   readonly town: string | null;
 }
 
@@ -175,8 +176,8 @@ function kindOf(word: string): Kind | null {
 }
 
 /** Words that a school is found by. */
-function schoolWords({ name, town, code, id }: CaptureSchool): string[] {
-  return plainText([town, name, code, id].filter(Boolean).join(' ')).split(' ');
+function schoolWords({ name, nameAr, town, code, id }: CaptureSchool): string[] {
+  return plainText([town, name, nameAr, code, id].filter(Boolean).join(' ')).split(' ');
 }
 
 /** Schools that what is typed may name: one alone where it names it wholly. */
@@ -221,6 +222,9 @@ export function completionAt(
   words: {
     readonly kind: (kind: Kind) => string;
     readonly day: (day: LocalDate) => string;
+    readonly school: (school: CaptureSchool) => string;
+    /** A name in the script of who reads. */
+    readonly script: (name: string) => string;
   },
 ): Completion | null {
   const command = COMMAND.exec(line);
@@ -238,8 +242,11 @@ export function completionAt(
       const found = query === '' ? ground.schools : schoolsNamed(query, ground.schools);
       const options = found.slice(0, MAX_OPTIONS).map((school) => ({
         insert: `@${schoolHandle(school, ground.schools)}`,
-        label: school.name,
-        hint: [school.town, school.code].filter(Boolean).join(' · ') || null,
+        label: words.school(school),
+        hint:
+          [school.town === null ? null : words.script(school.town), school.code]
+            .filter(Boolean)
+            .join(' · ') || null,
       }));
       return options.length === 0 ? null : { ...at, options, settled: found.length === 1 };
     }

@@ -44,6 +44,7 @@ const proposalSchema = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
+      nameAr: z.string().nullable(),
       town: z.string().nullable(),
       together: z.string().nullable(),
     }),

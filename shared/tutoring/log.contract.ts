@@ -20,6 +20,7 @@ const logSchoolSchema = z.object({
   id: z.string(),
   code: z.string().nullable(),
   name: z.string(),
+  nameAr: z.string().nullable(),
   town: z.string().nullable(),
   status: z.enum(presenceStatuses).nullable(),
   /** Who spoke for it, in words. */

@@ -21,6 +21,7 @@ export const followedSchoolSchema = z.object({
   /** Its code in the country's register; null: not known. */
   code: z.string().nullable(),
   name: z.string(),
+  nameAr: z.string().nullable(),
   town: z.string().nullable(),
   from: localDateSchema.nullable(),
 });

@@ -40,7 +40,9 @@ const pages: readonly (readonly [address: string, ready: string])[] = [
   ...['tracks', 'materials', 'trainers', 'sites', 'calendar'].map(
     (part) => [`/training/setup/${part}`, 'training'] as const,
   ),
-  ...['blockers', 'visits'].map((tab) => [`/tutoring/${tab}`, 'tutoring'] as const),
+  ...['sessions', 'log', 'groups', 'follow', 'blockers', 'visits'].map(
+    (tab) => [`/tutoring/${tab}`, 'tutoring'] as const,
+  ),
   ...['articles', 'communications', 'places'].map(
     (tab) => [`/knowledge/${tab}`, 'knowledge'] as const,
   ),
@@ -52,6 +54,8 @@ const pages: readonly (readonly [address: string, ready: string])[] = [
 let server: PracticeServer;
 let pilot: Running;
 let texts: readonly string[] = [];
+/** Names in Latin letters of what has one in Arabic: schools, and the programme's product. */
+let latinNames: readonly string[] = [];
 
 beforeAll(async () => {
   texts = onlyElsewhere();
@@ -64,6 +68,7 @@ beforeAll(async () => {
   await pilot.window.evaluate(() => window.bascule.preferences.write({ language: 'ar' }));
   await pilot.window.reload();
   await pilot.window.locator('html[data-ready][lang="ar"]').waitFor();
+  latinNames = ['Massar', ...(await namesOfSchools())];
 });
 afterAll(async () => {
   await close(pilot);
@@ -93,9 +98,31 @@ function valuesOf(language: Language): string[] {
   return found;
 }
 
+/** Schools that have a name in Arabic too, by their other one. */
+async function namesOfSchools(): Promise<string[]> {
+  const asked = { programme: 'massar', offset: 0, limit: 100, sort: 'name' };
+  const answer = await pilot.window.evaluate(
+    (input) => window.bascule.call('pilot.schools', input),
+    asked,
+  );
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  const { rows } = answer.value as { rows: { name: string; nameAr: string | null }[] };
+  const found = rows.flatMap(({ name, nameAr }) => (nameAr === null ? [] : [name]));
+  expect(found.length).toBeGreaterThan(20);
+  return found;
+}
+
 /** What is wrong with the page that is shown; empty: nothing. */
 async function leftovers(): Promise<string[]> {
-  return pilot.window.evaluate((foreign) => {
+  const given = { foreign: texts, names: latinNames };
+  return pilot.window.evaluate(({ foreign, names }) => {
+    /** What of a text an Arabic page says otherwise. */
+    function latinIn(text: string): string | null {
+      const name = names.find((one) => text.includes(one));
+      if (name !== undefined) return name;
+      const twice = /\p{Script=Latin} \d* ?– .*\p{Script=Arabic}/u.exec(text);
+      return twice === null ? null : twice[0];
+    }
     const wrong: string[] = [];
     const root = document.documentElement;
     if (root.dir !== 'rtl') wrong.push(`the document runs ${root.dir}`);
@@ -108,6 +135,8 @@ async function leftovers(): Promise<string[]> {
       if (text === '' || !box.checkVisibility()) continue;
       const isOurs = box.closest('[lang]')?.getAttribute('lang') === 'ar';
       if (isOurs && known.has(text)) wrong.push(`foreign words: ${text}`);
+      const latin = latinIn(text);
+      if (latin !== null) wrong.push(`a name in Latin letters: ${latin} in “${text}”`);
       const style = getComputedStyle(box);
       const isMeasured = box.clientWidth > 1 && style.display !== 'inline';
       if (isMeasured && style.overflowX === 'visible' && box.scrollWidth > box.clientWidth + 1) {
@@ -123,11 +152,14 @@ async function leftovers(): Promise<string[]> {
         // What stands under a text is not seen.
         const isSeen = name !== 'placeholder' || box.matches(':placeholder-shown');
         const text = isSeen ? (box.getAttribute(name) ?? '') : '';
+        const latin = latinIn(text);
+        if (latin !== null) wrong.push(`a name in Latin letters in a ${name}: ${text}`);
+        if (/massar-\w+/.test(text)) wrong.push(`an id in a ${name}: ${text}`);
         if (known.has(text)) wrong.push(`foreign words in a ${name}: ${text}`);
       }
     }
     return [...new Set(wrong)];
-  }, texts);
+  }, given);
 }
 
 describe('in Arabic', () => {

@@ -15,6 +15,7 @@ import {
   type CommonOptions,
   type Context,
 } from '../context.ts';
+import { placeText } from '../texts.ts';
 import { inLanguage } from '../views.ts';
 
 interface ListOptions extends CommonOptions {
@@ -92,7 +93,7 @@ function programmeText(
   const { many } = words(id);
   return t('cli:programmeLine', {
     id,
-    name,
+    name: inScript(name, language),
     kit,
     wavesWord: many('wave'),
     waves,
@@ -152,13 +153,13 @@ function schoolJson(school: SchoolLine): Record<string, unknown> {
   };
 }
 
-function schoolText({ t }: Context, school: SchoolLine, words: CliWords): string {
-  const { id, code, name, town, switchoverDate, progress, late, blocked } = school;
+function schoolText({ t, language }: Context, school: SchoolLine, words: CliWords): string {
+  const { id, code, switchoverDate, progress, late, blocked } = school;
   return t('cli:establishmentLine', {
     switchover: words(school.programme?.id).one('switchover'),
     id,
     code: code ?? '—',
-    name: town === null ? name : `${name}, ${town}`,
+    name: placeText(school, language),
     date: switchoverDate ?? '—',
     percent: progress.percent,
     late,
@@ -193,8 +194,9 @@ function personText(
   { name, email, roles }: ListedPerson,
   words: CliWords,
 ): string {
-  const held = roles.map(({ role, actors, programme, name: place }) => {
-    return `${words(programme).role(role, actors)} (${inScript(place, language)})`;
+  const held = roles.map(({ role, actors, programme, name: place, nameAr }) => {
+    const said = (language === 'ar' && nameAr) || inScript(place, language);
+    return `${words(programme).role(role, actors)} (${said})`;
   });
   return t('cli:personLine', { name, email: email ?? '—', roles: held.join(', ') });
 }

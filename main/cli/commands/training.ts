@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
+import { inScript } from '../../../shared/kernel/script.ts';
 import { brokenWords, type BrokenWords } from '../../../shared/training/brokenWords.ts';
 import { paperWords } from '../../../shared/training/paperWords.ts';
 import { MAX_PLAN_SECONDS, type PlanView } from '../../../shared/training/planning.contract.ts';
@@ -44,7 +45,7 @@ const POLL_MS = 50;
 
 /** `training sessions`, `training groups`, `training plan`, and who is trained. */
 export function trainingCommands(program: Command, context: Context): Command {
-  const { t, command, print } = context;
+  const { t, language, command, print } = context;
   const group = program.command('training').description(t('cli:commands.training'));
 
   command(group, 'sessions', 'trainingSessions')
@@ -64,7 +65,13 @@ export function trainingCommands(program: Command, context: Context): Command {
         print(options, rows, () =>
           allSessionDays(sessions)
             .map(({ key, day, from, to, title, status }) =>
-              [key, day, `${from}–${to}`, title, status].join('  '),
+              [
+                key,
+                day,
+                `${from}–${to}`,
+                inScript(title, language),
+                t(`timetable:status.${status}`),
+              ].join('  '),
             )
             .join('\n'),
         );

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { InputOf } from '../../../shared/bridge/contract.ts';
 import { isLocalDate } from '../../../shared/kernel/dates.ts';
+import { inScript } from '../../../shared/kernel/script.ts';
 import type {
   OpenReport,
   PostponeReport,
@@ -99,11 +100,11 @@ function waveJson(wave: WaveSummary): Record<string, unknown> {
   };
 }
 
-function waveText({ t }: Context, wave: WaveSummary, words: CliWords): string {
+function waveText({ t, language }: Context, wave: WaveSummary, words: CliWords): string {
   const { one, many } = words(wave.programme.id);
   return t('cli:waveLine', {
     id: wave.id,
-    label: wave.label,
+    label: inScript(wave.label, language),
     switchover: one('switchover'),
     schools: many('establishment'),
     date: wave.switchoverDate ?? '—',

@@ -10,6 +10,8 @@ export interface HeldLine {
   readonly phone: string | null;
   /** Name of the place. */
   readonly place: string | null;
+  /** A school's name in Arabic. */
+  readonly placeAr?: string | null;
   readonly code: string | null;
   readonly programme: string | null;
   /** Ids of actors as JSON; null: all that the role plays. */
@@ -29,7 +31,7 @@ export interface PeopleStore {
 
 const HELD = `
   SELECT g.person, g.scope, g.role, g.name, g.email, g.phone,
-         coalesce(e.name, w.label, p.name) AS place, e.code, g.actors,
+         coalesce(e.name, w.label, p.name) AS place, e.name_ar AS placeAr, e.code, g.actors,
          coalesce(p.id, w.programme, e.programme, (
            SELECT joined.programme FROM wave_membership m JOIN wave joined ON joined.id = m.wave
            WHERE m.scope = g.scope AND m.left_on IS NULL AND m.deleted IS NULL LIMIT 1

@@ -134,7 +134,15 @@ function grouped(lines: readonly HeldLine[]): Entry[] {
     const name = line.place ?? line.scope.slice(line.scope.indexOf(':') + 1);
     const { role, code, programme } = line;
     const actors = line.actors === null ? null : (JSON.parse(line.actors) as string[]);
-    last.roles.push({ role, place: line.scope, name, code, programme, actors });
+    last.roles.push({
+      role,
+      place: line.scope,
+      name,
+      ...(line.placeAr && { nameAr: line.placeAr }),
+      code,
+      programme,
+      actors,
+    });
   }
   return people.map(({ person, places }) => {
     person.name ||= person.person;

@@ -1,7 +1,9 @@
 import type { RunningAction } from '../../../shared/templates/kitContent.ts';
 import type { SchoolFacts } from '../../../shared/templates/effects.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
+import type { ProposalsView } from '../../../shared/templates/templates.contract.ts';
 import type { Reader } from '../store/database.ts';
+import { SHOWN_STEP } from '../store/shownStep.ts';
 
 /** A programme's row, as a template needs it; JSON fields are parsed. */
 export type ProgrammeValues = Readonly<Record<string, JsonValue>> & { readonly id: string };
@@ -52,7 +54,7 @@ export interface TemplatesStore {
     programme: string,
     action: string,
     limit: number,
-  ): { school: string; note: string }[];
+  ): ProposalsView['blocked'][number]['notes'];
   proposals(programme: string): ProposalRecord[];
   proposal(
     id: string,
@@ -63,6 +65,13 @@ export interface TemplatesStore {
 const WORKED = `(coalesce(s.status, 'todo') <> 'todo' OR trim(coalesce(s.note, '')) <> ''
   OR EXISTS (SELECT 1 FROM attachment a WHERE a.kit_step = s.id AND a.deleted IS NULL)
   OR EXISTS (SELECT 1 FROM step_comment c WHERE c.kit_step = s.id AND c.deleted IS NULL))`;
+
+interface StoredNote {
+  readonly name: string;
+  readonly nameAr: string | null;
+  readonly town: string | null;
+  readonly note: string;
+}
 
 /** What {@link TemplatesStore.schools} is read from. */
 const SCHOOL_ENTITIES: readonly string[] = ['wave', 'waveMembership', 'establishment'];
@@ -120,10 +129,10 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
        WHERE id IN (SELECT value FROM json_each(?)) AND deleted IS NOT NULL`,
     )
     .pluck();
-  const notes = db.prepare<[string, string, number], { school: string; note: string }>(
-    `SELECT coalesce(e.name, s.establishment) || coalesce(', ' || e.town, '') AS school, s.note
+  const notes = db.prepare<[string, string, number], StoredNote>(
+    `SELECT coalesce(e.name, s.establishment) AS name, e.name_ar AS nameAr, e.town, s.note
      FROM kit_step s LEFT JOIN establishment e ON e.id = s.establishment
-     WHERE s.status = 'blocked' AND s.programme = ? AND s.action = ? AND s.deleted IS NULL
+     WHERE s.status = 'blocked' AND s.programme = ? AND s.action = ? AND ${SHOWN_STEP}
        AND trim(coalesce(s.note, '')) <> ''
      ORDER BY s.id LIMIT ?`,
   );
@@ -181,7 +190,8 @@ export function createTemplatesStore(db: Reader): TemplatesStore {
     },
     workedIn: (id, among, action) => new Set(workedIn.all(JSON.stringify(among), id, action)),
     removedSteps: (ids) => new Set(removed.all(JSON.stringify(ids))),
-    blockedNotes: (id, action, limit) => notes.all(id, action, limit),
+    blockedNotes: (id, action, limit) =>
+      notes.all(id, action, limit).map(({ note, ...school }) => ({ school, note })),
     proposals: (id) => proposals.all(`programme:${id}`),
     proposal: (id) => proposal.get(id) ?? null,
     author: (device) => author.get(device) ?? null,

@@ -102,6 +102,7 @@ export function createLogReading(context: TutoringContext, rows: LogStore): LogR
           id,
           code: school?.code ?? null,
           name: school?.name ?? names?.name ?? id,
+          nameAr: school === undefined ? (names?.nameAr ?? null) : school.nameAr,
           town: school === undefined ? (names?.town ?? null) : school.town,
           status: row?.status ?? null,
           people: row?.people ?? null,

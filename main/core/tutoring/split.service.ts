@@ -91,8 +91,8 @@ export function createSplitHandlers(
     const byId = new Map(free.map((one) => [one.id, one]));
     const named = (ids: readonly string[]): GroupProposal['schools'] =>
       ids.map((id) => {
-        const { name, town, together } = byId.get(id)!;
-        return { id, name, town, together };
+        const { name, nameAr, town, together } = byId.get(id)!;
+        return { id, name, nameAr, town, together };
       });
     const empty = groups.filter(({ schools }) => schools.length === 0);
     if (free.length * 2 < GROUP_AIM && groups.length > empty.length) {

@@ -32,8 +32,8 @@ export function createTutoringViews(context: TutoringContext): TutoringViews {
           .flatMap(({ group: of, establishment, from }) => {
             const school = schools.get(establishment ?? '');
             if (of !== group.id || school === undefined) return [];
-            const { code, name, town } = school;
-            return [{ id: school.id, code, name: name ?? school.id, town, from }];
+            const { code, name, nameAr, town } = school;
+            return [{ id: school.id, code, name: name ?? school.id, nameAr, town, from }];
           })
           .sort((a, b) => order(a.town, b.town) || order(a.name, b.name)),
         note: group.note,

@@ -47,7 +47,7 @@ type Part = (typeof PARTS)[number];
 /** A version of the template that is being written: its actions, and all that each of them says. */
 export function DraftPage(props: DraftPageProps) {
   const { programme, version, action: selected, proposal, onAction, onVersions, onUndo } = props;
-  const { t, label } = useLanguage();
+  const { t, label, script } = useLanguage();
   const { client } = useBridge();
   const notices = useNotices();
   const { run } = useAct();
@@ -204,7 +204,7 @@ export function DraftPage(props: DraftPageProps) {
           {t(draft.state === 'draft' ? 'templates:draft.title' : 'templates:draft.titleOther', {
             version,
           })}{' '}
-          · <bdi>{view.programme.name}</bdi>
+          · <bdi>{script(view.programme.name)}</bdi>
         </>
       }
       line={line.join(' · ')}

@@ -401,7 +401,7 @@ it('takes a proposal into the newest draft, which opens at the action that it is
 it('proposes a blocked action in one click, with the count and what schools say', async () => {
   const { memory } = memoryWithDraft();
   const title = { fr: 'Action a' };
-  const notes = [{ school: 'Collège A', note: 'RIB refusé' }];
+  const notes = [{ school: { name: 'Collège A', nameAr: null, town: null }, note: 'RIB refusé' }];
   memory.methods['templates.proposals'] = () =>
     ok({ blocked: [{ action: 'a', title, schools: 12, notes }], proposals: [] });
   memory.methods['templates.propose'] = () => ok({ id: 'p1' });

@@ -47,7 +47,7 @@ const READ = [
 export function CalendarTab(shared: TrainingTabProps) {
   const { overview, open, onGo, hrefOf } = shared;
   const { wave, today, sessions, mayPlan } = overview;
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { run } = useDo();
   const words = useSessionWords(overview);
   const move = useMove();
@@ -175,7 +175,7 @@ export function CalendarTab(shared: TrainingTabProps) {
       tab="calendar"
       {...(broken > 0 && {
         line: format.line([
-          wave?.label,
+          wave !== null && script(wave.label),
           t('training:sessions', {
             count,
             replace: { count: format.number(count) },

@@ -7,12 +7,12 @@ export function useCoverageLine(
   wave: string,
   read: OutputOf<(typeof coverageContract)['coverage.read']> | null,
 ): string {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   if (read === null) return t('coverage:loading');
   const { figures, partial } = read;
   const counted = (count: number) => ({ count, replace: { count: format.number(count) } });
   return format.line([
-    wave,
+    script(wave),
     t('coverage:line.trained', {
       trained: format.number(figures.trained),
       toTrain: format.number(figures.toTrain),

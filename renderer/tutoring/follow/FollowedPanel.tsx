@@ -101,7 +101,7 @@ export function FollowedPanel({ overview, school, hrefOf }: FollowedPanelProps) 
 
 /** Puts a school into a group from today on. */
 function Place({ overview, school }: Pick<FollowedPanelProps, 'overview' | 'school'>) {
-  const { t, format } = useLanguage();
+  const { t, format, named } = useLanguage();
   const { run, busy } = useDo();
   const { groups, wave } = overview;
   const smallest = groups.reduce((one, other) =>
@@ -124,7 +124,7 @@ function Place({ overview, school }: Pick<FollowedPanelProps, 'overview' | 'scho
         disabled={busy}
         onClick={() =>
           void run('tutoring.place', { wave: wave!.id, establishments: [school.id], group }, () =>
-            t('tutoring:done.moved', { name: school.name, group: label }),
+            t('tutoring:done.moved', { name: named(school), group: label }),
           )
         }
       >

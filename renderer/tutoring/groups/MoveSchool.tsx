@@ -8,7 +8,7 @@ import styles from './Groups.module.css';
 
 interface MoveSchoolProps {
   readonly overview: TutoringOverview;
-  readonly school: { readonly id: string; readonly name: string };
+  readonly school: { readonly id: string; readonly name: string; readonly nameAr: string | null };
   /** The group that it is in. */
   readonly from: string;
   readonly onDone: () => void;
@@ -16,7 +16,7 @@ interface MoveSchoolProps {
 
 /** Takes a school on to another group from a day on, or out of all. */
 export function MoveSchool({ overview, school, from, onDone }: MoveSchoolProps) {
-  const { t } = useLanguage();
+  const { t, named } = useLanguage();
   const { run, busy } = useDo();
   const { groups, today, wave } = overview;
   const others = groups.filter(({ id }) => id !== from);
@@ -35,8 +35,8 @@ export function MoveSchool({ overview, school, from, onDone }: MoveSchoolProps) 
     };
     const moved = await run('tutoring.place', input, () =>
       to === ''
-        ? t('tutoring:done.left', { name: school.name })
-        : t('tutoring:done.moved', { name: school.name, group: target }),
+        ? t('tutoring:done.left', { name: named(school) })
+        : t('tutoring:done.moved', { name: named(school), group: target }),
     );
     if (moved !== null) onDone();
   }

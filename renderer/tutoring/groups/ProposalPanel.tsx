@@ -17,7 +17,7 @@ interface ProposalPanelProps {
 
 /** Groups for all schools that nobody follows; nothing is made before somebody agrees. */
 export function ProposalPanel({ overview, onDone }: ProposalPanelProps) {
-  const { t, format, script } = useLanguage();
+  const { t, format, script, named } = useLanguage();
   const { counted: ofTerm } = useTerms();
   const { run, busy } = useDo();
   const wave = overview.wave!.id;
@@ -63,10 +63,10 @@ export function ProposalPanel({ overview, onDone }: ProposalPanelProps) {
             ])}
           </summary>
           <ul className={styles['list']}>
-            {one.schools.map(({ id, name, town, together }) => (
-              <li key={id} className={styles['item']}>
+            {one.schools.map(({ town, together, ...school }) => (
+              <li key={school.id} className={styles['item']}>
                 <span className={styles['itemText']}>
-                  <bdi>{script(name)}</bdi>
+                  <bdi>{named(school)}</bdi>
                   <span className={styles['quiet']}>
                     {format.line([town !== null && script(town), together])}
                   </span>

@@ -25,7 +25,7 @@ interface SchoolsSectionProps {
 /** The schools of a group: who comes, who goes on to another. */
 export function SchoolsSection({ overview, group, unfollowed }: SchoolsSectionProps) {
   const { mayOrganise, today } = overview;
-  const { t, format, script } = useLanguage();
+  const { t, format, script, named } = useLanguage();
   const { Many, counted } = useTerms();
   const [moving, setMoving] = useState<string | null>(null);
   const { schools } = group;
@@ -45,7 +45,7 @@ export function SchoolsSection({ overview, group, unfollowed }: SchoolsSectionPr
           {schools.map((school) => (
             <li key={school.id} className={styles['item']}>
               <span className={styles['itemText']}>
-                <bdi className={styles['itemName']}>{script(school.name)}</bdi>
+                <bdi className={styles['itemName']}>{named(school)}</bdi>
                 <span className={styles['quiet']}>
                   {format.line([
                     school.town !== null && script(school.town),
@@ -58,8 +58,8 @@ export function SchoolsSection({ overview, group, unfollowed }: SchoolsSectionPr
                 <Button
                   variant="subtle"
                   size="compact-sm"
-                  aria-label={t('tutoring:move.open', { name: school.name })}
-                  title={t('tutoring:move.open', { name: school.name })}
+                  aria-label={t('tutoring:move.open', { name: named(school) })}
+                  title={t('tutoring:move.open', { name: named(school) })}
                   aria-expanded={moving === school.id}
                   onClick={() => setMoving(moving === school.id ? null : school.id)}
                 >

@@ -20,7 +20,7 @@ interface CaptureChipsProps {
 
 /** What a line says so far, as it would be written. */
 export function CaptureChips({ said, today, about, isAsked, blocker }: CaptureChipsProps) {
-  const { t, format, script } = useLanguage();
+  const { t, format, placed } = useLanguage();
   const { One } = useTerms();
   const Shape = kindShapes[said.kind];
   const { school, unknownSchool, unknownDay, theme, who, by } = said;
@@ -30,9 +30,7 @@ export function CaptureChips({ said, today, about, isAsked, blocker }: CaptureCh
         {t(`tutoringLog:kind.${said.kind}`)}
       </Tag>
       {isAsked && isUnsure(said) && <Tag tone="late">{t('tutoringLog:chip.again')}</Tag>}
-      {school !== null && (
-        <Chip name={One('establishment')}>{format.line([script(school.name), school.town])}</Chip>
-      )}
+      {school !== null && <Chip name={One('establishment')}>{placed(school)}</Chip>}
       {unknownSchool !== null && (
         <Tag tone="wait">{t('tutoringLog:chip.unknown', { words: unknownSchool })}</Tag>
       )}

@@ -22,7 +22,7 @@ interface CaptureInputProps {
 /** A line with signs, each completed where the caret is. */
 export function CaptureInput(props: CaptureInputProps) {
   const { label, placeholder, value, ground, disabled = false, describedBy, inputRef } = props;
-  const { t, format } = useLanguage();
+  const { t, format, named, script } = useLanguage();
   const id = useId();
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
@@ -31,6 +31,8 @@ export function CaptureInput(props: CaptureInputProps) {
   const found = completionAt(value, caret, ground, {
     kind: (kind) => t(`tutoringLog:kind.${kind}`),
     day: (day) => format.day(day, ground.today),
+    school: named,
+    script,
   });
   const completion = found === null || found.from === dismissed ? null : found;
   const options = completion?.options ?? [];

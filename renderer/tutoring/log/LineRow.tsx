@@ -36,15 +36,19 @@ export function lineRowId(line: string): string {
 export const LineRow = memo(function LineRow(props: LineRowProps) {
   const { line, school, about, twinOf, today, isSelected, isAnswering, onSelect, onEdit } = props;
   const { kind, text, theme, state, blocker, who, by, doneOn } = line;
-  const { t, format, script } = useLanguage();
+  const { t, format, script, named } = useLanguage();
   const Shape = kindShapes[kind];
-  const place = school === undefined ? line.establishment : (school.town ?? school.name);
+  const place = placeOf();
   const stateWord =
     state !== null
       ? t(`tutoringLog:state.${state}`)
       : kind === 'followUp'
         ? t(doneOn === null ? 'tutoringLog:toDo' : 'tutoringLog:done')
         : null;
+  function placeOf(): string | null {
+    if (school === undefined) return line.establishment;
+    return school.town === null ? named(school) : script(school.town);
+  }
   return (
     <div
       role="row"
@@ -77,8 +81,8 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       <div role="gridcell" className={styles['text']}>
         {about !== null && <span className={styles['about']}>↳ {about}</span>}
         {place !== null && (
-          <bdi className={styles['school']} title={school?.name}>
-            {script(place)}
+          <bdi className={styles['school']} title={school && named(school)}>
+            {place}
           </bdi>
         )}{' '}
         <bdi>{text}</bdi>

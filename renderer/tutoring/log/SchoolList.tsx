@@ -29,7 +29,7 @@ interface SchoolListProps {
 /** Schools of a session in two columns, marked with one key each. */
 export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
   const { schools, selected, disabled, conflicts, onSelect, onMark, onRest, onWrite } = props;
-  const { t } = useLanguage();
+  const { t, named } = useLanguage();
   const { Many } = useTerms();
   const at = Math.max(
     0,
@@ -75,7 +75,11 @@ export const SchoolList = memo(function SchoolList(props: SchoolListProps) {
   return (
     <section className={styles['schools']} aria-label={Many('establishment')}>
       {!disabled && (
-        <div className={styles['marks']} role="group" aria-label={current?.name ?? ''}>
+        <div
+          className={styles['marks']}
+          role="group"
+          aria-label={current === undefined ? '' : named(current)}
+        >
           {presenceStatuses.map((status) => (
             <MarkButton key={status} status={status} onMark={() => say(status)} />
           ))}
@@ -146,8 +150,8 @@ interface SchoolRowProps {
 
 const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
   const { school, isSelected, conflict, onSelect } = props;
-  const { status, name, town } = school;
-  const { t, format, script } = useLanguage();
+  const { status, town } = school;
+  const { t, format, script, named, placed } = useLanguage();
   const Shape = status === null ? null : presenceShapes[status];
   const word = usePresenceWord();
   const said = word(status);
@@ -163,12 +167,11 @@ const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
       data-status={status ?? 'none'}
       aria-selected={isSelected}
       aria-label={format.line([
-        name,
-        town,
+        placed(school),
         said,
         both !== null && `${t('tutoringLog:conflict')} ${both}`,
       ])}
-      title={format.line([name, town])}
+      title={placed(school)}
       tabIndex={isSelected ? 0 : -1}
       className={cx(styles['row'], isSelected && styles['selected'])}
       onFocus={() => onSelect(school.id)}
@@ -177,8 +180,8 @@ const SchoolRow = memo(function SchoolRow(props: SchoolRowProps) {
         {Shape !== null && <Shape size={15} stroke={2.5} aria-hidden="true" />}
       </div>
       <div role="gridcell" className={styles['name']}>
-        <bdi className={styles['town']}>{script(town ?? name)}</bdi>
-        {town !== null && <bdi className={styles['full']}>{script(name)}</bdi>}
+        <bdi className={styles['town']}>{town === null ? named(school) : script(town)}</bdi>
+        {town !== null && <bdi className={styles['full']}>{named(school)}</bdi>}
       </div>
       <div role="gridcell" className={cx(styles['said'], styles[status ?? 'none'])}>
         {both !== null && (

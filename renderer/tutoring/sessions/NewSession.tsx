@@ -18,7 +18,7 @@ interface NewSessionProps {
 
 /** A session beside the series: a call with a school in difficulty, or one more for all. */
 export function NewSession({ overview, group: shown, onMade, onClose }: NewSessionProps) {
-  const { t, format } = useLanguage();
+  const { t, format, placed } = useLanguage();
   const { run, busy } = useDo();
   const groups = overview.groups.filter(({ mayLog }) => mayLog);
   const [group, setGroup] = useState(
@@ -58,9 +58,9 @@ export function NewSession({ overview, group: shown, onMade, onClose }: NewSessi
         value={school}
         options={[
           { value: '', label: t('tutoring:wholeGroup') },
-          ...(chosen?.schools ?? []).map(({ id, name, town }) => ({
-            value: id,
-            label: format.line([name, town]),
+          ...(chosen?.schools ?? []).map((one) => ({
+            value: one.id,
+            label: placed(one),
           })),
         ]}
         onChange={setSchool}

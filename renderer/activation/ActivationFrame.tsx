@@ -64,7 +64,7 @@ const PANEL_ID = 'activation-panel';
 /** The bones that the readings of activation have in common. */
 export function ActivationFrame(props: FrameProps) {
   const { shared, tab, head, failure, line, tools, panel = null, empty = null } = props;
-  const { t } = useLanguage();
+  const { t, script } = useLanguage();
   const { many, programme } = useTerms(head?.programme?.id);
   // A programme that binds nobody by agreements says nothing of them.
   const tabs = activationTabs.filter(
@@ -95,7 +95,7 @@ export function ActivationFrame(props: FrameProps) {
           <SelectField
             label={t('activation:programme')}
             value={head.programme?.id ?? ''}
-            options={head.programmes.map(({ id, name }) => ({ value: id, label: name }))}
+            options={head.programmes.map(({ id, name }) => ({ value: id, label: script(name) }))}
             onChange={shared.onProgramme}
           />
         )

@@ -10,13 +10,13 @@ interface ProgrammeChoiceProps {
 
 /** Which of a school's programmes is shown; nothing where there is but one. */
 export function ProgrammeChoice({ programmes, value, onChange }: ProgrammeChoiceProps) {
-  const { t } = useLanguage();
+  const { t, script } = useLanguage();
   if (programmes.length < 2) return null;
   return (
     <Choice
       label={t('activation:programme')}
       value={value.id}
-      options={programmes.map(({ id, name }) => ({ value: id, label: name }))}
+      options={programmes.map(({ id, name }) => ({ value: id, label: script(name) }))}
       onChange={onChange}
     />
   );

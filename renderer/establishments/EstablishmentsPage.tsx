@@ -139,7 +139,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
               value={programme ?? shown?.programme?.id ?? ''}
               onChange={(event) => onFilter({ programme: event.currentTarget.value })}
               data={[
-                ...shown!.programmes.map(({ id, name }) => ({ value: id, label: name })),
+                ...shown!.programmes.map(({ id, name }) => ({ value: id, label: script(name) })),
                 { value: EVERYWHERE, label: t('schools.everywhere') },
               ]}
             />

@@ -21,7 +21,7 @@ const EMPTY = { code: '', name: '', nameAr: '', type: '', town: '', department: 
 
 /** Makes one school by hand: who it is, where it belongs, and its wave where it has one already. */
 export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
-  const { t, label } = useLanguage();
+  const { t, label, script } = useLanguage();
   const { run, busy } = useDo();
   const form = useFirstField<HTMLFormElement>();
   const { steered, programme, choose, view } = useProgramme(wanted);
@@ -60,7 +60,7 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
         <NativeSelect
           label={t('schools.programme')}
           value={programme}
-          data={steered.map(({ id, name }) => ({ value: id, label: name }))}
+          data={steered.map(({ id, name }) => ({ value: id, label: script(name) }))}
           onChange={(event) => {
             choose(event.currentTarget.value);
             setTerritory('');

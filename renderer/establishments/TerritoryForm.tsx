@@ -19,7 +19,7 @@ interface TerritoryFormProps {
 
 /** Makes a territory that schools belong to, such as an academy, or changes one. */
 export function TerritoryForm({ programme: wanted, onDone }: TerritoryFormProps) {
-  const { t, label } = useLanguage();
+  const { t, label, script } = useLanguage();
   const { steered, programme, choose, view } = useProgramme(wanted);
   const [chosen, setChosen] = useState('');
   if (view === null) return null;
@@ -37,7 +37,7 @@ export function TerritoryForm({ programme: wanted, onDone }: TerritoryFormProps)
         <NativeSelect
           label={t('schools.programme')}
           value={programme}
-          data={steered.map(({ id, name }) => ({ value: id, label: name }))}
+          data={steered.map(({ id, name }) => ({ value: id, label: script(name) }))}
           onChange={(event) => choose(event.currentTarget.value)}
         />
       )}

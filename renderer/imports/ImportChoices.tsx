@@ -26,7 +26,7 @@ interface ChoicesProps {
 
 /** How the table is read, and where its rows go. */
 export function ImportChoices({ state, opened, places }: ChoicesProps) {
-  const { t } = useLanguage();
+  const { t, script } = useLanguage();
   const { choice, preview, change } = state;
   const programme =
     places.find(({ id }) => id === (choice.programme ?? preview?.programme.id)) ?? places[0];
@@ -68,7 +68,7 @@ export function ImportChoices({ state, opened, places }: ChoicesProps) {
         <NativeSelect
           label={t('imports:look.programme')}
           value={programme?.id ?? ''}
-          data={places.map(({ id, name }) => ({ value: id, label: name }))}
+          data={places.map(({ id, name }) => ({ value: id, label: script(name) }))}
           onChange={(event) => change({ programme: event.currentTarget.value, wave: undefined })}
         />
       )}

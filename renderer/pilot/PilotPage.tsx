@@ -111,7 +111,7 @@ export function PilotPage({ view, onView, href, onList, templateHref }: PilotPag
               aria-label={t('schools.programme')}
               value={programme?.id ?? ''}
               onChange={(event) => onView({ ...view, programme: event.currentTarget.value })}
-              data={figures.programmes.map(({ id, name }) => ({ value: id, label: name }))}
+              data={figures.programmes.map(({ id, name }) => ({ value: id, label: script(name) }))}
             />
           )}
           <label className={styles['date']} htmlFor={DAY_ID}>

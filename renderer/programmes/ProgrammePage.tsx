@@ -27,7 +27,7 @@ interface ProgrammePageProps {
 
 /** What a programme says of itself: its words, levels, rules and means; its pilots change it here. */
 export function ProgrammePage({ tab, onTab }: ProgrammePageProps) {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { reads } = useBridge();
   const programmes = useReadValue(reads.programmes) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
@@ -61,7 +61,7 @@ export function ProgrammePage({ tab, onTab }: ProgrammePageProps) {
     <Page
       title={
         <>
-          {t('programme:title')} · <bdi>{view.name}</bdi>
+          {t('programme:title')} · <bdi>{script(view.name)}</bdi>
         </>
       }
       line={view.mayEdit ? line : `${line} · ${t('programme:readOnly')}`}
@@ -70,7 +70,7 @@ export function ProgrammePage({ tab, onTab }: ProgrammePageProps) {
           <NativeSelect
             aria-label={t('programme:title')}
             value={view.id}
-            data={programmes.map(({ id, name }) => ({ value: id, label: name }))}
+            data={programmes.map(({ id, name }) => ({ value: id, label: script(name) }))}
             onChange={(event) => setChosen(event.currentTarget.value)}
           />
         )

@@ -93,7 +93,7 @@ export function TemplatePage(props: TemplatePageProps) {
             <NativeSelect
               aria-label={t('templates:programme')}
               value={view.programme.id}
-              data={view.programmes.map(({ id, name }) => ({ value: id, label: name }))}
+              data={view.programmes.map(({ id, name }) => ({ value: id, label: script(name) }))}
               onChange={(event) => onProgramme(event.currentTarget.value)}
             />
           )

@@ -75,5 +75,5 @@ export function useTutoringWords({ groups, today }: TutoringOverview): TutoringW
       },
     };
     return words;
-  }, [groups, today, t, one, format, script, language]);
+  }, [groups, today, t, one, format, script, named, language]);
 }

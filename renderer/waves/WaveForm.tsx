@@ -25,7 +25,7 @@ interface WaveFormProps {
 
 /** What a wave is: its day, its way through the kit, the places that there are. */
 export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
-  const { t, language } = useLanguage();
+  const { t, language, script } = useLanguage();
   const [programme, setProgramme] = useState(programmes[0]?.id ?? '');
   const { One: oneHeading, many } = useTerms(wave?.programme.id ?? programme);
   const { run, busy } = useDo();
@@ -67,7 +67,7 @@ export function WaveForm({ wave, programmes, onDone }: WaveFormProps) {
         <NativeSelect
           label={t('waves:form.programme')}
           value={programme}
-          data={programmes.map(({ id, name }) => ({ value: id, label: name }))}
+          data={programmes.map(({ id, name }) => ({ value: id, label: script(name) }))}
           onChange={(event) => setProgramme(event.currentTarget.value)}
         />
       )}

@@ -135,7 +135,7 @@ async function leftovers(): Promise<string[]> {
       if (text === '' || !box.checkVisibility()) continue;
       const isOurs = box.closest('[lang]')?.getAttribute('lang') === 'ar';
       if (isOurs && known.has(text)) wrong.push(`foreign words: ${text}`);
-      const latin = latinIn(text);
+      const latin = isOurs ? latinIn(text) : null;
       if (latin !== null) wrong.push(`a name in Latin letters: ${latin} in “${text}”`);
       const style = getComputedStyle(box);
       const isMeasured = box.clientWidth > 1 && style.display !== 'inline';

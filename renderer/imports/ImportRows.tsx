@@ -81,6 +81,7 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
           const said = issues.map((issue) => ({ issue, text: issueText(t, issue) }));
           return (
             <span title={said.map(({ issue, text }) => titleOf(issue.column, text)).join('\n')}>
+              {changes !== '' && `${changes} · `}
               {/* Of several, the columns are said first: what does not fit is in the title. */}
               {said.length > 1 && `${t('imports:look.several', { count: said.length })} `}
               {said.map(({ issue, text }, at) => (

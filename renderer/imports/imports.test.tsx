@@ -121,6 +121,20 @@ it('a row tells all that is wrong with it, and a table without its columns which
   expect(screen.queryByText(/\b0 ligne/)).toBeNull();
 });
 
+it('a row says which request it would change, in the list and beside it', async () => {
+  const target = { reference: 'B-8BVRTT', number: 'R-7', title: 'Plafond' };
+  const row = { ...rows[1]!, outcome: 'updated' as const, target, fields: ['status'] };
+  const { user } = await open((bridge) => {
+    bridge.methods['imports.rows'] = () => ok({ total: 1, rows: [{ ...row, issues: [issue] }] });
+  });
+  await user.click(await button('Choisir un fichier…'));
+  const changes = /Modifie la demande B-8BVRTT \(n° R-7\) «.Plafond.»/;
+  const tag = await screen.findByText('À modifier');
+  expect(tag.closest('[role="row"]')).toHaveTextContent(changes);
+  await user.click(tag);
+  expect(screen.getByRole('complementary')).toHaveTextContent(changes);
+});
+
 it('what was left out is told row by row, and the workbook’s next sheet follows', async () => {
   const { memory, user } = await open();
   await user.click(await button('Choisir un fichier…'));

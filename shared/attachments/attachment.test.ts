@@ -16,7 +16,7 @@ const hash = 'a1'.repeat(32);
 describe('an attachment', () => {
   it('may be added and removed by whoever may write the note of a step, or a request', () => {
     const { writers } = kitStep.fields.note;
-    expect(new Set(attachment.creators)).toEqual(new Set([...writers!, ...ticket.creators]));
+    expect(new Set(attachment.creators)).toEqual(new Set([...writers, ...ticket.creators]));
   });
 
   it('has the same id wherever the same file is attached to the same step', () => {

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { failureText } from '../../shared/messages/failureText.ts';
 import { escapeSteering } from '../../shared/kernel/cleanText.ts';
 import { ticketProblemText } from '../../shared/assistance/ticketProblemText.ts';
 import { templateProblemText } from '../../shared/templates/template.problems.ts';
@@ -21,6 +20,7 @@ import { templateCommands } from './commands/templates.ts';
 import { ticketCommands } from './commands/tickets.ts';
 import { workCommands } from './commands/work.ts';
 import { Stop, type Context, type Terminal } from './context.ts';
+import { failureLines } from './failureLines.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
 
 /**
@@ -75,7 +75,7 @@ export async function runCli(args: readonly string[], raw: Terminal): Promise<nu
       return exitCodes.badInput;
     }
     const failure = error instanceof Stop ? error.failure : null;
-    const message = failure === null ? t('errors:Fault') : failureText(t, failure);
+    const message = failure === null ? t('errors:Fault') : failureLines(t, failure);
     terminal.complain(message);
     if (failure === null) terminal.complain(String(error instanceof Error ? error.stack : error));
     if (json) {

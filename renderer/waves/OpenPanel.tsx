@@ -7,6 +7,7 @@ import { useTerms } from '../bridge/useTerms.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useDo } from '../bridge/useDo.ts';
+import '../ui/theme/formMantine.css';
 import styles from './waves.module.css';
 
 const WHOLE_PERCENT = 100;

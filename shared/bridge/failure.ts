@@ -102,8 +102,24 @@ export const failureSchema = z.discriminatedUnion('type', [
     until: z.string(),
   }),
   z.object({ type: z.literal('GroupUnknown'), group: z.string() }),
+  z.object({ type: z.literal('RoomUnknown'), room: z.string() }),
   z.object({ type: z.literal('EnrolmentUnknown'), person: z.string() }),
   z.object({ type: z.literal('SessionCancelled'), session: z.string() }),
+  /** They are enrolled, and not waited for in that session. */
+  z.object({ type: z.literal('NotExpected'), name: z.string(), session: z.string() }),
+  /** Nobody comes late before a half-day begins, or once it is over. */
+  z.object({
+    type: z.literal('OutsideHours'),
+    at: z.string(),
+    from: z.string(),
+    to: z.string(),
+  }),
+  /** More hours than a day has. */
+  z.object({ type: z.literal('DayTooLong'), day: z.string(), hours: z.number() }),
+  /** What has changed is asked of a group that nobody has called to its sessions. */
+  z.object({ type: z.literal('NotCalledYet'), group: z.string() }),
+  /** A group knows all its sessions as they are. */
+  z.object({ type: z.literal('NothingChanged'), group: z.string() }),
   /** Tutoring. */
   z.object({ type: z.literal('TutoringCancelled'), session: z.string() }),
   z.object({ type: z.literal('EntryUnknown'), entry: z.string() }),

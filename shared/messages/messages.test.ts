@@ -145,6 +145,16 @@ describe('failures', () => {
     expect(failureText(t, { type: 'NotLater', from: '2024-01-22' })).toContain(day);
   });
 
+  it.each(languages)('tell nobody in the window to type a command, in %s', (language) => {
+    const { t } = createMessages(language);
+    for (const type of types(failureSchema)) {
+      // A command alone is given a folder.
+      if (type === 'ServerRefused' || type === 'NoDevice') continue;
+      const said = failureText(t, { type, fields: [], problems: [], ids: [] } as never);
+      expect(said, type).not.toMatch(/commande |command “|الأمر «/);
+    }
+  });
+
   it.each(languages)('have a sentence each in %s', (language) => {
     const { t, exists } = createMessages(language);
     for (const type of types(failureSchema)) {

@@ -80,7 +80,7 @@ export const printFilesContract = contract({
   },
   /**
    * Writes who is called to the sessions to come of a group, a letter each, and notes what the
-   * group was told. Fails with GroupUnknown besides.
+   * group was told. Fails with GroupUnknown besides; of changes with NotCalledYet, NothingChanged.
    */
   'print.summons': {
     input: z.object({

@@ -7,6 +7,9 @@ import { enrolmentStatuses } from './trainingEnrolment.entity.ts';
 import { sessionViewSchema } from './training.views.ts';
 import { dayTimeSchema, halves } from './trainingValues.ts';
 
+/** As many as a day has: nobody learns more in one. */
+export const DAY_HOURS = 24;
+
 const error = failureSchema;
 const idSchema = z.string().min(1).max(300);
 const statusSchema = z.enum(attendanceStatuses);
@@ -67,10 +70,14 @@ export const sheetSchema = z.object({
   wave: z.object({ id: z.string(), label: z.string() }),
   today: localDateSchema,
   halves: z.array(halfSchema),
+  /** From when until when nobody is taught in the middle of a day. */
+  pause: z.object({ from: dayTimeSchema, to: dayTimeSchema }),
   rows: z.array(sheetRowSchema),
   counts: z.array(countsSchema),
   /** Groups of the session's track, to move somebody into. */
   groups: z.array(groupNameSchema),
+  /** Only people of one's own schools are here: others may be expected as well. */
+  partial: z.boolean(),
   mayRecord: z.boolean(),
   /** Why nobody can be marked, whoever asks. */
   closed: z.enum(['cancelled', 'ahead']).nullable(),
@@ -158,7 +165,8 @@ export const attendanceContract = contract({
   },
   /**
    * Marks people of a session in one action; the first mark makes it held.
-   * Fails with SessionUnknown, SessionCancelled, DayAhead, EnrolmentUnknown, NotAllowed.
+   * Fails with SessionUnknown, SessionCancelled, DayAhead, EnrolmentUnknown, NotExpected,
+   * OutsideHours, NotAllowed.
    */
   'attendance.mark': {
     input: z.object({
@@ -247,7 +255,10 @@ export const attendanceContract = contract({
     output: attendanceOfPersonSchema,
     error,
   },
-  /** Writes down hours that somebody learned at a distance. */
+  /**
+   * Writes down hours that somebody learned at a distance. Fails with EnrolmentUnknown, DayAhead,
+   * DayTooLong, NotAllowed.
+   */
   'attendance.hours': {
     input: z.object({
       enrolment: idSchema,

@@ -106,6 +106,24 @@ export function halfTimes(
   return { morning: { from, to: pause.from }, afternoon: { from: pause.to, to } };
 }
 
+/**
+ * Between which times somebody may come late to a half-day of a session, or to all of it.
+ * @returns null where the session does not have it
+ */
+export function lateTimes(
+  session: Times & { readonly halves: readonly Half[] },
+  half: Half | 'all',
+  pause: Times,
+): Times | null {
+  const { from, to } = session;
+  return half === 'all' ? { from, to } : (halfTimes(session, pause)[half] ?? null);
+}
+
+/** Whether somebody who comes at that time of day is late: not before the beginning, nor at the end. */
+export function isLateAt(at: string, { from, to }: Times): boolean {
+  return at >= from && at < to;
+}
+
 /** Hours from one time of day to another, such as 1.5. */
 export function hoursOf({ from, to }: Times): number {
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -38,7 +38,8 @@ const figuresSchema = countsSchema.extend({
   /** Groups that are counted, the people in them, and how many these are in each. */
   groups: z.int(),
   staffInGroups: z.int(),
-  averageGroup: z.number(),
+  /** Null: only people of one's own schools are here, and no group is seen whole. */
+  averageGroup: z.number().nullable(),
   trainers: z.int(),
   trainerPairs: z.int(),
   /** People who are called to sessions by lists, beside the groups. */

@@ -66,7 +66,8 @@ export const trainingContract = contract({
   },
   /**
    * The summons of a group as a mail, or what changed since: to whom, what about, and the text. What
-   * the group is told by it is noted. Fails with GroupUnknown.
+   * the group is told by it is noted. Fails with GroupUnknown; of changes with NotCalledYet,
+   * NothingChanged.
    */
   'training.mail': {
     input: z.object({

@@ -65,6 +65,28 @@ describe('the calendar of trainings', () => {
     await eventually(keptDay).toBe(DAY);
   });
 
+  it('says what a move would break where no notice lies over it', async () => {
+    const { window: page } = running;
+    await chip().dragTo(cell('2024-01-25'));
+    const undo = page.getByRole('button', { name: /^Annuler/ });
+    await undo.waitFor();
+    await chip().hover();
+    await page.mouse.down();
+    await cell('2024-01-31').hover();
+    const says = page.locator('[data-moving-to="2024-01-31"]');
+    await says.waitFor();
+    await undo.waitFor({ state: 'hidden' });
+    const isSeen = await says.evaluate((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return one.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    });
+    expect(isSeen).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await page.keyboard.press('Control+z');
+    await eventually(keptDay).toBe(DAY);
+  });
+
   it('repeats a session, moves one day of it or all, and tells its group what changed', async () => {
     const { window: page } = running;
     await cell('2024-01-22').focus();

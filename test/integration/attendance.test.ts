@@ -340,6 +340,8 @@ describe('the command', () => {
         error: { type: 'BadInput', message: expect.stringContaining(`(${detail})`) },
       });
     }
+    expect(await run(...all, '--status', 'late', '--half', 'morning', '--at', '20:00')).toBe(2);
+    expect(said()).toMatchObject({ error: { type: 'OutsideHours' } });
     expect(await run('attendance', 'none', '--person', person, '--status', 'present')).toBe(2);
     expect(said()).toMatchObject({ error: { type: 'SessionUnknown' } });
   });

@@ -46,7 +46,10 @@ export function attendanceCommands(program: Command, context: Context): void {
         await withCore(context, options, { reads: true }, async (core) => {
           const sheet = must(await core.call('attendance.sheet', { session }));
           print(options, sheetJson(sheet), () =>
-            sheet.rows.map((row) => rowText(context, row)).join('\n'),
+            [
+              ...(sheet.partial ? [t('cli:attendance.partial')] : []),
+              ...sheet.rows.map((row) => rowText(context, row)),
+            ].join('\n'),
           );
         });
         return;
@@ -165,13 +168,14 @@ function rowJson({ session }: Sheet, row: SheetRow): Record<string, unknown> {
 }
 
 function sheetJson(sheet: Sheet): Record<string, unknown> {
-  const { session, counts, rows } = sheet;
+  const { session, counts, partial, rows } = sheet;
   return {
     session: session.id,
     title: session.title,
     day: session.day,
     status: session.status,
     halves: sheet.halves,
+    partial,
     counts,
     rows: rows.map((row) => rowJson(sheet, row)),
   };

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { OutputOf } from '../../../shared/bridge/contract.ts';
 import type {
   coverageContract,
+  CoveragePerson,
   CoverageTable,
 } from '../../../shared/training/coverage.contract.ts';
 import { must, needPlaces, withCore, type CommonOptions, type Context } from '../context.ts';
@@ -34,7 +35,10 @@ export function coverageCommands(group: Command, context: Context): void {
         const coverage = must(
           await core.call('coverage.read', { ...input, offset: 0, limit: ALL }),
         );
-        print(options, coverageJson(coverage), () => coverageText(context, coverage));
+        const all = { ...input, offset: 0, limit: ALL };
+        const people =
+          options.json === true ? [] : must(await core.call('coverage.people', all)).rows;
+        print(options, coverageJson(coverage), () => coverageText(context, coverage, people));
       });
     });
 
@@ -88,16 +92,23 @@ function coverageJson({ wave, asOf, today, partial, figures, tracks, rows }: Cov
   return { wave, asOf, today, partial, ...figures, schools: rows, byTrack: tracks };
 }
 
-function coverageText({ t }: Context, { asOf, figures, rows }: Coverage): string {
+function coverageText(
+  { t }: Context,
+  { asOf, figures, rows }: Coverage,
+  people: readonly CoveragePerson[],
+): string {
   return [
-    t('cli:coverage.head', {
+    t(figures.averageGroup === null ? 'cli:coverage.headSeen' : 'cli:coverage.head', {
       asOf,
       groups: figures.groups,
       staff: figures.staffInGroups,
-      average: figures.averageGroup,
+      average: figures.averageGroup ?? 0,
       outside: figures.outsideGroups,
     }),
     t('cli:coverage.people', { ...figures }),
+    ...people
+      .filter(({ groups }) => groups.length > 1)
+      .map(({ name, groups }) => t('cli:coverage.doubled', { name, groups: groups.join(', ') })),
     ...rows.map((row) => t('cli:coverage.school', { ...row })),
   ].join('\n');
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
-import { failureText } from '../../../shared/messages/failureText.ts';
 import type { SessionLog } from '../../../shared/tutoring/log.contract.ts';
 import { logCounts } from '../../../shared/tutoring/log.rules.ts';
 import { must, withCore, type CommonOptions, type Context } from '../context.ts';
+import { failureLines } from '../failureLines.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { logLines } from '../logLines.ts';
 import { secretWarnings } from '../secretWarnings.ts';
@@ -39,7 +39,7 @@ export function tutoringLogCommands(group: Command, context: Context): void {
         );
         const errors = refused.map(({ line, failure }) => ({
           line,
-          message: failureText(t, failure),
+          message: failureLines(t, failure),
         }));
         const warnings = said.flatMap((one) =>
           secretWarnings(t, one.said).map((warning) => ({ line: one.line, ...warning })),

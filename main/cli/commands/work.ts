@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { FileHost } from '../../../shared/attachments/attachments.contract.ts';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
-import { failureText } from '../../../shared/messages/failureText.ts';
 import {
   cliWords,
   must,
@@ -12,6 +11,7 @@ import {
   type CommonOptions,
   type Context,
 } from '../context.ts';
+import { failureLines } from '../failureLines.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { pastDay } from '../pastDay.ts';
 import { cliSize, kitText, stepText } from '../texts.ts';
@@ -121,7 +121,7 @@ async function tick(
                 }
               : {
                   ok: false,
-                  error: { type: outcome.error.type, message: failureText(t, outcome.error) },
+                  error: { type: outcome.error.type, message: failureLines(t, outcome.error) },
                 },
           ),
         ),

@@ -5,7 +5,12 @@ import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
 import { attendanceId } from '../../../shared/training/attendance.entity.ts';
 import type { attendanceContract, Sheet } from '../../../shared/training/attendance.contract.ts';
-import { spreadMark, whyNotMarked } from '../../../shared/training/attendance.rules.ts';
+import {
+  isLateAt,
+  lateTimes,
+  spreadMark,
+  whyNotMarked,
+} from '../../../shared/training/attendance.rules.ts';
 import type { Half } from '../../../shared/training/trainingValues.ts';
 import { changed } from '../access/writing.ts';
 import { MAX_PART, type Write } from '../store/record.ts';
@@ -19,6 +24,7 @@ import {
   type SheetParts,
   type SheetPerson,
 } from './attendance.sheet.ts';
+import { pauseOf } from './pause.ts';
 
 type RestInput = InputOf<(typeof attendanceContract)['attendance.rest']>;
 type MarkInput = InputOf<(typeof attendanceContract)['attendance.mark']>;
@@ -61,6 +67,24 @@ export function createMarking(parts: SheetParts): Marking {
       case null:
         return found;
     }
+  }
+
+  /** Why somebody is not on a session's sheet. */
+  function whyNotOnSheet({ session, training }: FoundSession, id: string): CoreFailure {
+    const known = context.store
+      .enrolments(training.wave.id)
+      .find((one) => one.id === id || one.person === id);
+    return known === undefined
+      ? { type: 'EnrolmentUnknown', person: id }
+      : { type: 'NotExpected', name: known.name ?? id, session: session.title };
+  }
+
+  /** Why somebody cannot have come late at that time; null: they can. */
+  function outsideHours({ session, training }: FoundSession, mark: Mark): CoreFailure | null {
+    const { half, status, arrivedAt: at = null } = mark;
+    if (status !== 'late' || at === null) return null;
+    const times = lateTimes(session, half, pauseOf(parts, training.wave.id));
+    return times === null || isLateAt(at, times) ? null : { type: 'OutsideHours', at, ...times };
   }
 
   function write(
@@ -149,10 +173,12 @@ export function createMarking(parts: SheetParts): Marking {
         const person = people.find(
           ({ enrolment }) => enrolment.id === mark.enrolment || enrolment.person === mark.enrolment,
         );
-        if (person === undefined) return err({ type: 'EnrolmentUnknown', person: mark.enrolment });
+        if (person === undefined) return err(whyNotOnSheet(found.value, mark.enrolment));
         if (mark.half !== 'all' && !session.halves.includes(mark.half)) {
           return err({ type: 'BadInput', detail: 'half' });
         }
+        const outside = outsideHours(found.value, mark);
+        if (outside !== null) return err(outside);
         const own = wanted.get(person) ?? new Map<Half, Set | null>();
         wanted.set(person, own);
         for (const [half, set] of setsOf(session.halves, mark, person)) {

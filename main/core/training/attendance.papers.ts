@@ -34,7 +34,7 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
   const { store } = context;
   const persons = createPersonHandlers(parts);
 
-  const { trainingOf, sessionOf, signing } = createPaperParts(parts);
+  const { trainingOf, schoolOf, sessionOf, signing } = createPaperParts(parts);
 
   return {
     sheet({ session: id, blank, language }) {
@@ -42,10 +42,12 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
       if (!found.ok) return found;
       const { session, training } = found.value;
       const { wave, today } = training;
+      const people = peopleOf(parts, session);
+      const places = new Map(
+        people.map(({ enrolment }) => [enrolment.id, enrolment.establishment]),
+      );
       const signatures = new Map(
-        peopleOf(parts, session).flatMap(({ marks }) =>
-          marks.map((mark) => [mark.id, mark.signature] as const),
-        ),
+        people.flatMap(({ marks }) => marks.map((mark) => [mark.id, mark.signature] as const)),
       );
       const trainers = [
         ...store.trainers(wave.programme, wave.id),
@@ -64,7 +66,10 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
         return {
           name: row.name,
           function: row.function ?? '',
-          establishment: row.schoolName ?? '',
+          establishment: schoolOf(
+            { ...row, establishment: places.get(row.enrolment) ?? null },
+            language,
+          ),
           town: row.town,
           isWalkIn: row.walkIn,
           replaces: row.replaces,
@@ -107,7 +112,7 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
         person: {
           name: person.name,
           function: person.function ?? '',
-          establishment: person.schoolName ?? '',
+          establishment: schoolOf({ ...person, establishment: enrolment.establishment }, language),
           town: person.town,
         },
         sessions: person.sessions

@@ -2,9 +2,10 @@ import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
-import type {
-  attendanceContract,
-  AttendanceOfPerson,
+import {
+  DAY_HOURS,
+  type attendanceContract,
+  type AttendanceOfPerson,
 } from '../../../shared/training/attendance.contract.ts';
 import { halfTimes, hoursOf, isThere } from '../../../shared/training/attendance.rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
@@ -17,6 +18,7 @@ import {
   type EnrolmentRow,
   type SheetParts,
 } from './attendance.sheet.ts';
+import { pauseOf, type Pause } from './pause.ts';
 import type { FoundTraining } from './training.context.ts';
 import { sessionView } from './training.views.ts';
 
@@ -24,19 +26,11 @@ type Contract = typeof attendanceContract;
 type Methods = Pick<Contract, 'attendance.person' | 'attendance.hours' | 'attendance.removeHours'>;
 
 const ENTITY = 'studyTime';
-/** The middle of the day, where a wave says nothing of it. */
-const PAUSE = { from: '12:00', to: '13:30' };
 
 /** Hours of one half-day of a session. */
-export function hoursIn(session: SessionView, half: Half, pause: typeof PAUSE): number {
+export function hoursIn(session: SessionView, half: Half, pause: Pause): number {
   const times = halfTimes(session, pause)[half];
   return times === undefined ? 0 : hoursOf(times);
-}
-
-/** From when until when nobody is taught in the middle of a day of that wave. */
-export function pauseOf({ context }: SheetParts, wave: string): typeof PAUSE {
-  const [rules] = context.store.rules(wave);
-  return { from: rules?.morningTo ?? PAUSE.from, to: rules?.afternoonFrom ?? PAUSE.to };
 }
 
 /** Handlers of one person's trainings. */
@@ -143,6 +137,12 @@ export function createPersonHandlers(parts: SheetParts): Handlers<Methods, CoreF
       const { row, found } = person.value;
       if (!mayStudy(row)) return err({ type: 'NotAllowed' });
       if (on > found.today) return err({ type: 'DayAhead', day: on, today: found.today });
+      const already = rows
+        .hoursOf(row.id)
+        .reduce((sum, entry) => sum + (entry.on === on ? (entry.hours ?? 0) : 0), 0);
+      if (already + hours > DAY_HOURS) {
+        return err({ type: 'DayTooLong', day: on, hours: already + hours });
+      }
       const set = { enrolment, on, hours, ...(course === undefined ? {} : { course }) };
       context.record([{ entity: ENTITY, row: context.newId(), scope: row.scope, set }]);
       return ok(view(row, found));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { programmeWords } from '../../../shared/messages/programmeWords.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
@@ -209,7 +210,7 @@ describe('the sheet of a session', () => {
     expect(mark([present('p1')], 's-ahead')).toMatchObject({
       error: { type: 'DayAhead', day: '2024-01-29', today: TODAY },
     });
-    expect(mark([present('p4')])).toMatchObject({ error: { type: 'EnrolmentUnknown' } });
+    expect(mark([present('p4')])).toMatchObject({ error: { type: 'NotExpected' } });
     myRoles = ['bursar'];
     expect(mark([present('p1')])).toMatchObject({ error: { type: 'NotAllowed' } });
     expect(sheet('s-ahead')).toMatchObject({ mayRecord: false, closed: 'ahead' });
@@ -392,6 +393,46 @@ describe('a move to another group', () => {
   });
 });
 
+describe('a time of arrival', () => {
+  const late = (half: 'morning' | 'afternoon' | 'all', arrivedAt: string) =>
+    mark([{ enrolment: E('p1'), half, status: 'late', arrivedAt }]);
+
+  it('is in the hours of its half-day', () => {
+    const refused = (half: 'morning' | 'afternoon' | 'all', at: string) => {
+      const answer = late(half, at);
+      return answer instanceof Promise || answer.ok ? null : answer.error;
+    };
+    const outside = { type: 'OutsideHours' };
+    expect(refused('morning', '20:00')).toEqual({
+      ...outside,
+      at: '20:00',
+      from: '09:00',
+      to: '12:00',
+    });
+    expect(refused('morning', '08:00')).toMatchObject(outside);
+    expect(refused('afternoon', '09:30')).toMatchObject({ ...outside, from: '13:30', to: '16:30' });
+    expect(refused('all', '20:00')).toMatchObject({ ...outside, from: '09:00', to: '16:30' });
+    expect(refused('all', '16:30')).toMatchObject(outside);
+    expect(sheet().rows[2]).toMatchObject({ enrolment: E('p1'), marks: [] });
+    expect(refused('morning', '11:59')).toBeNull();
+    expect(refused('all', '14:00')).toBeNull();
+  });
+});
+
+describe('who is not on a sheet', () => {
+  it('is told apart from who is in no track', () => {
+    expect(mark([present('p4')])).toMatchObject({
+      error: { type: 'NotExpected', name: 'Denis Frêne', session: SESSION },
+    });
+    expect(mark([present('p9')])).toMatchObject({ error: { type: 'EnrolmentUnknown' } });
+  });
+  it('may be hidden from who sees their own school alone', () => {
+    expect(sheet()).toMatchObject({ partial: false });
+    myRoles = ['bursar'];
+    expect(sheet()).toMatchObject({ partial: true });
+  });
+});
+
 describe('what somebody has learned', () => {
   const person = () => must(handlers['attendance.person']({ enrolment: E('p1') }));
 
@@ -408,6 +449,9 @@ describe('what somebody has learned', () => {
       handlers['attendance.hours']({ enrolment: E('p1'), on: TODAY, hours: 2.5, course: 'M1' }),
     );
     expect(added.distance).toMatchObject({ hours: 2.5, target: 9, entries: [{ course: 'M1' }] });
+    expect(
+      handlers['attendance.hours']({ enrolment: E('p1'), on: TODAY, hours: 22 }),
+    ).toMatchObject({ error: { type: 'DayTooLong', day: TODAY, hours: 24.5 } });
     const removed = must(
       handlers['attendance.removeHours']({ enrolment: E('p1'), id: added.distance.entries[0]!.id }),
     );
@@ -509,14 +553,34 @@ describe('a site, a room and a trainer that were removed', () => {
 });
 
 describe('papers', () => {
-  const papers = () => {
+  const papers = (language: Language = 'fr') => {
     const { sheet: sheetOf, certificate, summons } = createTrainingPapers(parts);
     return [
-      must(sheetOf({ session: SESSION, blank: true, language: 'fr' })),
-      must(certificate({ person: E('p1'), language: 'fr' })),
-      must(summons({ group: 'g1', heads: false, language: 'fr' })),
+      must(sheetOf({ session: SESSION, blank: true, language })),
+      must(certificate({ person: E('p1'), language })),
+      must(summons({ group: 'g1', heads: false, language })),
     ] as const;
   };
+
+  it('call schools as their language does, and those of then as it was said', () => {
+    const names = { name: 'Collège Élan', nameAr: 'إعدادية إيلان' };
+    write([
+      row('establishment', 'e1', 'establishment:e1', names),
+      row('establishment', 'e2', 'establishment:e2', { ...names, name: 'Lycée du Stade' }),
+    ]);
+    const called = (language: Language) => {
+      const [ofSession, certificate, summons] = papers(language);
+      return [
+        ...ofSession.lines.map(({ establishment }) => establishment),
+        certificate.person.establishment,
+        ...summons.letters.map(({ recipient }) => recipient.establishment),
+      ].sort();
+    };
+    const then = Array.from({ length: 2 }, () => 'Lycée Bel Air');
+    const own = (name: string) => Array.from({ length: 5 }, () => name);
+    expect(called('fr')).toEqual([...own('Collège Élan'), ...then]);
+    expect(called('ar')).toEqual([...then, ...own('إعدادية إيلان')]);
+  });
 
   it('say who calls, who signs, where, and where they go back to', () => {
     write([

@@ -12,6 +12,7 @@ import {
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
 import type { AttendanceStore } from './attendance.store.ts';
+import { pauseOf } from './pause.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { GroupRow, TrainingStore } from './training.store.ts';
 import { sessionView } from './training.views.ts';
@@ -124,6 +125,7 @@ export function sheetOf(
     wave: { id: wave.id, label: wave.label },
     today,
     halves: session.halves,
+    pause: pauseOf(parts, wave.id),
     rows: people,
     counts: session.halves.map((half) => ({
       half,
@@ -132,6 +134,7 @@ export function sheetOf(
       ),
     })),
     groups: ofTrack.map(groupName),
+    partial: !context.mayRecord(wave.id),
     mayRecord: context.mayRecord(wave.id),
     closed: whyNotMarked(session, today),
   };

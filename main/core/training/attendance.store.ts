@@ -18,6 +18,11 @@ interface KnownSchool {
   readonly town: string | null;
 }
 
+interface SchoolNames {
+  readonly name: string | null;
+  readonly nameAr: string | null;
+}
+
 /** How far the sheet of a session is. */
 interface Progress {
   readonly session: string;
@@ -48,7 +53,12 @@ export function createAttendanceStore(db: Reader) {
        WHERE programme = ? AND parent IS NULL AND deleted IS NULL ORDER BY name, id`,
     )
     .pluck();
+  const names = db.prepare<[string], SchoolNames>(
+    `SELECT name, name_ar AS nameAr FROM establishment WHERE id = ? AND deleted IS NULL`,
+  );
   return {
+    /** A school's names in both scripts, where this device holds its record. */
+    schoolNames: (school: string): SchoolNames | undefined => names.get(school),
     /** By an enrolment's own id or by its person; where one has marks, those first. */
     enrolmentsOf: entityRowsOf(db),
     /** The territory above all of a programme, which calls people together; null: not one. */

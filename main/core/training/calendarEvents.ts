@@ -151,7 +151,7 @@ export function createCalendarEvents(
       return { type: 'GroupUnknown', group: group! };
     }
     if (!has(room, ({ wave }) => store.rooms(wave.programme, wave.id).map(({ id }) => id))) {
-      return { type: 'BadInput', detail: `room: ${room}` };
+      return { type: 'RoomUnknown', room: room! };
     }
     const known = has(person, ({ wave }) => [
       ...store.trainers(wave.programme, wave.id).flatMap((one) => [one.id, one.person]),

@@ -9,8 +9,15 @@ import type { TrainingStore } from './training.store.ts';
 
 type Track = OutputOf<(typeof coverageContract)['coverage.read']>['tracks'][number];
 
-/** Figures of a wave on a day. */
-export function coverageFigures(covered: Covered, store: TrainingStore): CoverageFigures {
+/**
+ * Figures of a wave on a day.
+ * @param isPartial whether only people of one's own schools are here
+ */
+export function coverageFigures(
+  covered: Covered,
+  store: TrainingStore,
+  isPartial: boolean,
+): CoverageFigures {
   const { ground, people, bySchool } = covered;
   const { wave } = ground.found;
   const counted = [...ground.groups.keys()].filter((id) => !ground.lists.has(id));
@@ -23,7 +30,11 @@ export function coverageFigures(covered: Covered, store: TrainingStore): Coverag
     tracks: ground.tracks.length,
     groups: counted.length,
     staffInGroups: inGroups.length,
-    averageGroup: counted.length === 0 ? 0 : oneDecimal(inGroups.length / counted.length),
+    averageGroup: isPartial
+      ? null
+      : counted.length === 0
+        ? 0
+        : oneDecimal(inGroups.length / counted.length),
     trainers: trainersOf(covered, store).size,
     trainerPairs: store.pairs(wave.id).length,
     outsideGroups: inLists.length,

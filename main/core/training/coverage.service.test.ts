@@ -237,7 +237,10 @@ describe('coverage of a wave', () => {
 
   it('of one’s own school alone lists nobody as without a place', () => {
     myRoles = ['bursar'];
-    expect(read()).toMatchObject({ partial: true, figures: { toTrain: 2, notEnrolled: 0 } });
+    expect(read()).toMatchObject({
+      partial: true,
+      figures: { toTrain: 2, notEnrolled: 0, averageGroup: null },
+    });
   });
 
   it('is not known of a day to come', () => {

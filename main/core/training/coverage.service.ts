@@ -84,7 +84,7 @@ export function createCoverageHandlers(
     return ok({
       ...head,
       total: all.length,
-      figures: coverageFigures(covered, context.store),
+      figures: coverageFigures(covered, context.store, head.partial),
       tracks: ground.tracks.map((track) => trackFigures(covered, track)),
       rows: all.slice(input.offset, input.offset + input.limit),
     });

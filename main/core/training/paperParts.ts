@@ -8,8 +8,8 @@ import type {
   PaperTraining,
 } from '../../../shared/training/papers.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
-import { pauseOf } from './attendance.person.ts';
-import type { SheetParts } from './attendance.sheet.ts';
+import { pauseOf } from './pause.ts';
+import type { EnrolmentRow, SheetParts } from './attendance.sheet.ts';
 import type { FoundTraining } from './training.context.ts';
 
 /** Modes that bring people together in one place. */
@@ -65,8 +65,20 @@ export function createPaperParts(parts: SheetParts) {
     return { site: site.name ?? site.id, room: room?.name ?? null, address: site.address };
   }
 
+  /** A school as the language of the paper calls it; under a name of then as it was said. */
+  function schoolOf(
+    { schoolName, establishment }: Pick<EnrolmentRow, 'schoolName' | 'establishment'>,
+    language: Language,
+  ): string {
+    const said = schoolName ?? '';
+    const { name, nameAr } = rows.schoolNames(establishment ?? '') ?? {};
+    if (said !== name && said !== nameAr) return said;
+    return (language === 'ar' ? nameAr : name) ?? said;
+  }
+
   return {
     trainingOf,
+    schoolOf,
     signing,
     sessionOf: (found: FoundTraining, session: Meeting): PaperSession => ({
       on: session.day,

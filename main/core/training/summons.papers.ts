@@ -33,7 +33,10 @@ interface Asked {
 
 /** Calls groups together, tells them what changed, and keeps what they were told. */
 export interface SummonsPapers {
-  /** Letters to each person, or to each head with their people. */
+  /**
+   * Letters to each person, or to each head with their people. Of changes it fails with NotCalledYet,
+   * NothingChanged; so does the mail.
+   */
   summons(asked: Asked & { readonly heads: boolean }): Result<SummonsList, CoreFailure>;
   /** The same as a mail, and to whom. */
   mail(asked: Asked): Result<PlainMail & { to: string[] }, CoreFailure>;
@@ -59,7 +62,14 @@ interface Called {
 export function createSummonsPapers(parts: SheetParts): SummonsPapers {
   const { context, rows } = parts;
   const { store } = context;
-  const { trainingOf, sessionOf, signing } = createPaperParts(parts);
+  const { trainingOf, schoolOf, sessionOf, signing } = createPaperParts(parts);
+
+  /** The group; with what changed since it was called, where that is asked for. */
+  function asked({ group, changes = false }: Pick<Asked, 'group' | 'changes'>) {
+    const of = called(group);
+    const why = of.ok && changes ? whyNoChanges(of.value) : null;
+    return why === null ? of : err(why);
+  }
 
   function called(id: string): Result<Called, CoreFailure> {
     if (context.me() === null) return err({ type: 'NotEnrolled' });
@@ -133,6 +143,13 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
     });
   }
 
+  /** Why there is nothing to tell of changes; null: there is. */
+  function whyNoChanges(of: Called): CoreFailure | null {
+    const group = of.group.label ?? of.group.id;
+    if (rows.noticesOf(of.group.id).length === 0) return { type: 'NotCalledYet', group };
+    return changesOf(of).length === 0 ? { type: 'NothingChanged', group } : null;
+  }
+
   function contactOf() {
     return { name: context.me()!.name, function: null, email: null, phone: null };
   }
@@ -140,6 +157,7 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
   function listOf(of: Called, { language, changes = false }: Asked, heads: boolean): SummonsList {
     const { group, found, days, people } = of;
     const { wave, today } = found;
+    const called = people.map((one) => ({ ...one, schoolName: schoolOf(one, language) }));
     const track = store.tracks(wave.programme).find((one) => one.id === group.track);
     const sessions = days.filter(
       ({ status, day }) => status !== 'cancelled' && status !== 'held' && day >= today,
@@ -165,29 +183,29 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
       contact: contactOf(),
       ...signing(wave.id),
       on: today,
-      letters: heads ? toHeads(people) : people.map((one) => letterTo(one)),
+      letters: heads ? toHeads(called) : called.map((one) => letterTo(one)),
     };
   }
 
   return {
-    summons(asked) {
-      const of = called(asked.group);
-      return of.ok ? ok(listOf(of.value, asked, asked.heads)) : of;
+    summons(input) {
+      const of = asked(input);
+      return of.ok ? ok(listOf(of.value, input, input.heads)) : of;
     },
-    mail(asked) {
-      const of = called(asked.group);
+    mail(input) {
+      const of = asked(input);
       if (!of.ok) return of;
-      const list = listOf(of.value, asked, false);
+      const list = listOf(of.value, input, false);
       const to = of.value.people.flatMap(({ email }) => (email === null ? [] : [email]));
       const { changes } = list;
       const mail =
         changes === null
-          ? summonsMail(list, asked.language)
-          : changeNoticeMail({ ...list, changes }, asked.language);
+          ? summonsMail(list, input.language)
+          : changeNoticeMail({ ...list, changes }, input.language);
       return ok({ to, ...mail });
     },
     note({ group: id, changes = false }) {
-      const of = called(id);
+      const of = asked({ group: id, changes });
       if (!of.ok) return false;
       const { found, days, people } = of.value;
       const { aside, today, wave } = found;
@@ -208,7 +226,7 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
       const set = {
         wave: wave.id,
         group: id,
-        kind: changes && last !== undefined ? 'change' : 'summons',
+        kind: changes ? 'change' : 'summons',
         on: today,
         told,
         people: people.length,

@@ -15,7 +15,7 @@ import { calendarFile } from '../calendar/calendarFile.ts';
 import type { Write } from '../store/record.ts';
 import { openTestStore, type TestStore } from '../store/testing.ts';
 import { undoLast } from '../store/undo.ts';
-import { createTraining, createTrainingCalendar } from './training.ts';
+import { createTraining, createTrainingCalendar, createTrainingPapers } from './training.ts';
 
 const TODAY = '2024-01-22';
 const NOW = Date.parse('2024-01-22T08:00:00Z');
@@ -23,6 +23,7 @@ let folder: string;
 let test: TestStore;
 let myRoles: Role[];
 let handlers: ReturnType<typeof createTraining>;
+let papers: ReturnType<typeof createTrainingPapers>;
 let calendar: ReturnType<typeof createTrainingCalendar>;
 let ids = 0;
 
@@ -154,6 +155,7 @@ beforeEach(() => {
   };
   handlers = createTraining(parts);
   calendar = createTrainingCalendar(parts);
+  papers = createTrainingPapers(parts);
 });
 afterEach(() => {
   test.store.close();
@@ -458,6 +460,24 @@ describe('what a group is told', () => {
     expect(notices()).toHaveLength(2);
   });
 
+  it('is no change where the group was never called, or knows all', () => {
+    const changes = { group: 'g1', changes: true, language: 'fr' } as const;
+    const refusals = () => [
+      handlers['training.mail'](changes),
+      papers.summons({ ...changes, heads: false }),
+    ];
+    for (const refused of refusals()) {
+      expect(refused).toMatchObject({ error: { type: 'NotCalledYet', group: 'g1' } });
+    }
+    expect(papers.note(changes)).toBe(false);
+    expect(notices()).toEqual([]);
+    mail();
+    for (const refused of refusals()) {
+      expect(refused).toMatchObject({ error: { type: 'NothingChanged', group: 'g1' } });
+    }
+    expect(notices()).toHaveLength(1);
+  });
+
   it('says what is cancelled with its reason, and nothing of what is over', () => {
     must(save({ day: '2024-01-24' }, 's1'));
     mail();
@@ -537,6 +557,9 @@ describe('a calendar of trainings', () => {
     ]);
     expect(calendar({ person: 'nobody', language: 'fr' })).toMatchObject({
       error: { type: 'PersonUnknown' },
+    });
+    expect(calendar({ room: 'nowhere', language: 'fr' })).toMatchObject({
+      error: { type: 'RoomUnknown', room: 'nowhere' },
     });
     expect(calendar({ group: 'none', language: 'fr' })).toMatchObject({
       error: { type: 'GroupUnknown' },

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { DAY_HOURS } from '../../../shared/training/attendance.contract.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { useDo } from '../../bridge/useDo.ts';
@@ -111,7 +112,7 @@ function HoursForm({ today, courses, onClose, onSave }: HoursFormProps) {
         label={t('attendance:hours.hours')}
         type="number"
         min={0.25}
-        max={1000}
+        max={DAY_HOURS}
         step={0.25}
         value={hours === null ? null : String(hours)}
         onCommit={(text) => setHours(text === null ? null : Number(text))}

@@ -18,7 +18,8 @@ interface MarkButtonsProps {
   /** Whether the time is asked for now: the keyboard goes there. */
   readonly asking: boolean;
   readonly onMark: (status: AttendanceStatus | null) => void;
-  readonly onTime: (time: string | null) => void;
+  /** Says when they came; whether it was taken. */
+  readonly onTime: (time: string | null) => Promise<boolean>;
   /** The time has been said. */
   readonly onLeave: () => void;
 }

@@ -23,7 +23,7 @@ interface SheetGridProps {
   readonly onSelect: (enrolment: string) => void;
   readonly onOpen: (enrolment: string) => void;
   readonly onMark: (row: SheetRow, half: Half, status: AttendanceStatus | null) => void;
-  readonly onTime: (row: SheetRow, half: Half, time: string | null) => void;
+  readonly onTime: (row: SheetRow, half: Half, time: string | null) => Promise<boolean>;
   readonly onTimeLeft: (row: SheetRow) => void;
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { SheetRow } from '../../../shared/training/attendance.contract.ts';
 import type { AttendanceStatus } from '../../../shared/training/attendance.entity.ts';
+import { isLateAt, lateTimes } from '../../../shared/training/attendance.rules.ts';
 import { never } from '../../../shared/kernel/never.ts';
 import { rowTarget } from '../../ui/gridMoves.ts';
 import { Message } from '../../ui/Message.tsx';
@@ -62,7 +63,10 @@ export function SheetView({ shared, desk }: SheetViewProps) {
 
   /** Says how somebody is in a half-day; who is late is asked when they came. */
   function say(row: SheetRow, half: WhichHalf, status: AttendanceStatus | null): void {
-    const arrivedAt = status === 'late' ? now() : null;
+    const time = status === 'late' ? now() : null;
+    const times = lateTimes(session, half, sheet.pause);
+    // Who is late is asked for the time where it is not in the hours of the half-day.
+    const arrivedAt = time !== null && times !== null && isLateAt(time, times) ? time : null;
     void mark([{ enrolment: row.enrolment, half, status, arrivedAt }]);
     setAsking(status === 'late' ? row.enrolment : null);
   }
@@ -185,7 +189,7 @@ export function SheetView({ shared, desk }: SheetViewProps) {
               : undefined
           }
         >
-          {t('attendance:nobody')}
+          {t(sheet.partial ? 'attendance:nobodySeen' : 'attendance:nobody')}
         </Message>
       ) : (
         <SheetGrid
@@ -208,7 +212,7 @@ export function SheetView({ shared, desk }: SheetViewProps) {
           onTime={(row, half, arrivedAt) => {
             // Asked for the whole day, the time says which half-day was missed.
             const whole = asking === row.enrolment && which === 'all';
-            void mark([
+            return mark([
               { enrolment: row.enrolment, half: whole ? 'all' : half, status: 'late', arrivedAt },
             ]);
           }}

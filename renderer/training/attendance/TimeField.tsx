@@ -6,7 +6,8 @@ interface TimeFieldProps {
   readonly value: string | null;
   readonly asking: boolean;
   readonly label: string;
-  readonly onCommit: (time: string | null) => void;
+  /** Whether the time was taken; else the field shows the one before. */
+  readonly onCommit: (time: string | null) => Promise<boolean>;
   /** Enter or Escape: the person goes on with the list. */
   readonly onLeave: () => void;
 }
@@ -34,7 +35,11 @@ export function TimeField({ value, asking, label, onCommit, onLeave }: TimeField
     if (wrong) return setDraft(value ?? '');
     if (read === said.current) return;
     said.current = read;
-    onCommit(read);
+    void onCommit(read).then((taken) => {
+      if (taken) return;
+      said.current = value;
+      setDraft(value ?? '');
+    });
   }
   function onKeyDown(event: KeyboardEvent): void {
     // Letters and arrows typed here are not the list's.

@@ -1,7 +1,10 @@
 import { IconAlertTriangleFilled, IconCheck, IconInfoCircle } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import type { DayHint } from '../../../shared/training/timetable.contract.ts';
 import { cx } from '../../ui/cx.ts';
 import { Keys } from '../../ui/Keys.tsx';
+import { useNotices } from '../../ui/notices.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { Moving } from './useMove.ts';
 import type { SessionWords } from '../useSessionWords.ts';
@@ -18,6 +21,12 @@ interface MoveBarProps {
 /** What a session on its way would break on the day that it is over, said as it moves. */
 export function MoveBar({ moving, hint, words, known }: MoveBarProps) {
   const { t, format } = useLanguage();
+  const notices = useNotices();
+  const notice = useStore(notices.store, (state) => state.notice);
+  // It would lie over what is said here; undo keeps its key.
+  useEffect(() => {
+    if (notice?.tone === 'quiet') notices.dismiss();
+  }, [notice, notices]);
   const free = hint !== undefined && hint.hard === 0;
   return (
     <div className={cx(styles['moveBar'], hint && (free ? styles['free'] : styles['taken']))}>

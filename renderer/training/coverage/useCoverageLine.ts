@@ -9,7 +9,8 @@ export function useCoverageLine(
 ): string {
   const { t, format, script } = useLanguage();
   if (read === null) return t('coverage:loading');
-  const { figures, partial } = read;
+  const { figures } = read;
+  const { averageGroup } = figures;
   const counted = (count: number) => ({ count, replace: { count: format.number(count) } });
   return format.line([
     script(wave),
@@ -18,12 +19,12 @@ export function useCoverageLine(
       toTrain: format.number(figures.toTrain),
     }),
     t('coverage:line.gaps', counted(figures.gap)),
-    ...(partial
+    ...(averageGroup === null
       ? []
       : [
           `${t('coverage:line.groups', counted(figures.groups))} (${t('coverage:line.average', {
             staff: format.number(figures.staffInGroups),
-            average: format.number(figures.averageGroup),
+            average: format.number(averageGroup),
           })})`,
           t('coverage:line.outside', { outside: format.number(figures.outsideGroups) }),
           t('coverage:line.trainers', {

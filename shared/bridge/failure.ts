@@ -120,6 +120,15 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NotCalledYet'), group: z.string() }),
   /** A group knows all its sessions as they are. */
   z.object({ type: z.literal('NothingChanged'), group: z.string() }),
+  /** It was held on another day than the one that it is to have. */
+  z.object({ type: z.literal('SessionHeld'), session: z.string(), day: z.string() }),
+  /** A day far from all others of a wave's trainings: a mistyped year. */
+  z.object({
+    type: z.literal('TrainingFarAway'),
+    day: z.string(),
+    from: z.string(),
+    until: z.string(),
+  }),
   /** Tutoring. */
   z.object({ type: z.literal('TutoringCancelled'), session: z.string() }),
   z.object({ type: z.literal('EntryUnknown'), entry: z.string() }),

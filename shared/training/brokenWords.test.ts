@@ -45,6 +45,13 @@ describe.each(languages)('broken rules in %s', (language) => {
     expect(said.why).toContain(t('waves:holiday.christmas'));
   });
 
+  it('say of a group that is too large why nobody is taken out of it', () => {
+    const open = said('groupTooLarge', { size: 6, max: 5, begun: 0 });
+    const begun = said('groupTooLarge', { size: 6, max: 5, begun: 1 });
+    expect(begun).not.toBe(open);
+    for (const figure of ['6', '5']) expect(begun).toContain(figure);
+  });
+
   it('say a window that is open to one side without the other', () => {
     for (const facts of [
       { notBefore: '2024-01-22', notAfter: '' },

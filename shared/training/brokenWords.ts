@@ -71,13 +71,14 @@ export function brokenWords(
   };
 }
 
-/** Which of its texts a rule's reason is: a window may be open to one side. */
-function whyKey({ notBefore, notAfter }: BrokenRule['facts']): string {
+/** Which of its texts a rule's reason is: a window may be open to one side, a group may have begun. */
+function whyKey({ notBefore, notAfter, begun }: BrokenRule['facts']): string {
+  if (begun === 1) return 'whyBegun';
   if (notAfter === '') return 'whyFrom';
   return notBefore === '' ? 'whyUntil' : 'why';
 }
 
-/** The words of why a day is off: that it is past, a weekend, or the holiday's name. */
+/** The words of why a day is off: a weekend, or the holiday's name. */
 export function dayOffWords(id: string, say: WordsOf['say'], has: WordsOf['has']): string {
   const key = [`planning:off.${id}`, `waves:holiday.${id}`].find(has);
   return say(key ?? 'planning:off.other');

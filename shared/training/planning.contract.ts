@@ -85,6 +85,8 @@ export const planViewSchema = z.object({
   broken: z.array(brokenRuleSchema),
   score: z.object({ hard: z.number(), soft: z.number() }),
   moved: z.int(),
+  /** What is missing where it has no session: people, trainers, or modules; null: it has some. */
+  missing: z.enum(['people', 'trainers', 'modules']).nullable(),
 });
 export type PlanView = z.infer<typeof planViewSchema>;
 
@@ -121,10 +123,31 @@ export const planningContract = contract({
   /** Ends a search: the best plan so far stands. */
   'planning.stop': { input: job, output: planProgressSchema, error },
   'planning.read': { input: job, output: planViewSchema, error },
-  /** Writes the plan as it stands: groups, people, sessions. Taken back as a whole. */
+  /**
+   * Writes the plan as it stands: groups, people, sessions. Taken back as a whole. What somebody has
+   * changed since the search began is left as it is now, and told.
+   */
   'planning.apply': {
     input: job,
-    output: z.object({ groups: z.int(), sessions: z.int(), people: z.int() }),
+    output: z.object({
+      groups: z.int(),
+      sessions: z.int(),
+      people: z.int(),
+      /** What was changed meanwhile, where the plan would have it otherwise. */
+      left: z.object({
+        sessions: z.array(
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            /** Its group's label. */
+            group: z.string(),
+            day: localDateSchema,
+          }),
+        ),
+        groups: z.array(namedSchema),
+        people: z.array(z.object({ enrolment: z.string(), name: z.string() })),
+      }),
+    }),
     error,
   },
   /** People of the wave's schools whose function has a track, and who are in none yet. */

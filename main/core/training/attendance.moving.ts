@@ -25,6 +25,9 @@ export function createMoving({ context, rows }: SheetParts) {
     if (!context.mayRecord(wave)) return err({ type: 'NotAllowed' });
     const [group] = store.group(to);
     if (group === undefined || group.wave !== wave) return err({ type: 'GroupUnknown', group: to });
+    if (group.track !== null && group.track !== enrolment.track) {
+      return err({ type: 'BadInput', detail: 'to' });
+    }
     if (from === to) return err({ type: 'BadInput', detail: 'to' });
     const stays = rows.staysOf(id);
     if (from !== null && !stays.some((stay) => stay.group === from)) {

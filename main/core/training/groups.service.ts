@@ -7,6 +7,7 @@ import type { MemberView, timetableContract } from '../../../shared/training/tim
 import { groupMemberId } from '../../../shared/training/trainingEnrolment.entity.ts';
 import { changed } from '../access/writing.ts';
 import type { Write } from '../store/record.ts';
+import { personOf } from './attendance.marking.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { GroupRow, TrainingStore } from './training.store.ts';
 
@@ -116,12 +117,12 @@ export function createGroupHandlers(
       const writes: Write[] = [];
       for (const one of enrolments) {
         const enrolment = store.enrolment(one)[0];
-        if (enrolment === undefined || enrolment.track !== row.track) {
+        if (enrolment?.track !== row.track || enrolment.wave !== row.wave) {
           return err({ type: 'EnrolmentUnknown', person: one });
         }
         // Whoever is in a group moves: that has its own way, with a reason.
         if (stays.some((stay) => stay.enrolment === one && !isOver(stay, from))) continue;
-        const rowId = groupMemberId(id, enrolment.person ?? one, from);
+        const rowId = groupMemberId(id, personOf(enrolment), from);
         const set = { ...revival(MEMBER, rowId), group: id, enrolment: one, from, until: null };
         writes.push({ entity: MEMBER, row: rowId, scope: enrolment.scope, set });
         if (enrolment.status === 'waiting') {

@@ -10,6 +10,7 @@ import type {
 import { WAIVABLE_RULES } from '../../../shared/training/planner/rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
 import { sessionDays, type SessionDay } from '../../../shared/training/sessionDays.rules.ts';
+import { personOf } from './attendance.marking.ts';
 import { trackFor, type SchoolPerson } from './candidates.ts';
 import { followedModules, standingStays } from './planMembers.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
@@ -35,6 +36,11 @@ export interface WaveProblem {
   readonly aside: ReadonlySet<string>;
   /** What the planned day of a series is known by, by the session's id. */
   readonly keys: ReadonlyMap<string, string>;
+  /** All that stands now, also what is made anew. */
+  readonly standing: {
+    readonly groups: readonly ExistingGroup[];
+    readonly sessions: readonly ExistingSession[];
+  };
 }
 
 /** Days that are planned without rules of one's own: as many after the switchover, or from today. */
@@ -96,25 +102,24 @@ export function planProblem(
     ...kept.map(({ group }) => group),
     ...members.flatMap(({ group, pinned }) => (pinned === true && group !== null ? [group] : [])),
   ]);
-  const existing: ExistingGroup[] = groups
-    .filter(({ id, pinned }) => !fresh || pinned === true || aside.has(id) || keptGroups.has(id))
-    .map((group) => {
-      const mine = members.filter((one) => one.group === group.id);
-      const ids = mine.flatMap(({ enrolment }) => (enrolment === null ? [] : [enrolment]));
-      return {
-        id: group.id,
-        track: group.track!,
-        label: group.label ?? group.id,
-        members: ids,
-        pinnedMembers: mine.flatMap(({ enrolment, pinned }) =>
-          pinned === true && enrolment !== null ? [enrolment] : [],
-        ),
-        ...(group.trainers === null ? {} : { trainers: group.trainers }),
-        ...(group.site === null ? {} : { site: group.site }),
-        pinned: group.pinned === true || aside.has(group.id),
-        list: aside.has(group.id),
-      };
-    });
+  const standing: ExistingGroup[] = groups.map((group) => {
+    const mine = members.filter((one) => one.group === group.id);
+    const ids = mine.flatMap(({ enrolment }) => (enrolment === null ? [] : [enrolment]));
+    return {
+      id: group.id,
+      track: group.track!,
+      label: group.label ?? group.id,
+      members: ids,
+      pinnedMembers: mine.flatMap(({ enrolment, pinned }) =>
+        pinned === true && enrolment !== null ? [enrolment] : [],
+      ),
+      ...(group.trainers === null ? {} : { trainers: group.trainers }),
+      ...(group.site === null ? {} : { site: group.site }),
+      pinned: group.pinned === true || aside.has(group.id),
+      list: aside.has(group.id),
+    };
+  });
+  const existing = standing.filter(({ id, pinned }) => !fresh || pinned || keptGroups.has(id));
   const followed = followedModules(days.flat(), stays, store.attendances(wave.id), found.today);
   const absences = store.absences(wave.id);
   const rooms = store.rooms(wave.programme, wave.id);
@@ -193,7 +198,7 @@ export function planProblem(
         .map((rule) => [rule, 0]),
     ),
   };
-  return { problem, learners, aside, keys };
+  return { problem, learners, aside, keys, standing: { groups: standing, sessions } };
 }
 
 function pointOf(row: {
@@ -217,7 +222,7 @@ function learnersOf(
     if (one.status === 'withdrawn' || one.track === null) continue;
     learners.set(one.id, {
       enrolment: one.id,
-      person: one.person ?? one.id,
+      person: personOf(one),
       name: one.name ?? one.id,
       track: one.track,
       establishment: one.establishment,
@@ -268,6 +273,7 @@ function existingSession(
       trainers: session.trainers,
       pinned: session.pinned || session.on !== null,
       held,
+      unsaid: held && session.status !== 'held' && session.on === null && !aside.has(group),
     },
   ];
 }
@@ -315,7 +321,8 @@ function daysOf(
     );
     return {
       date,
-      off: date <= today ? 'past' : (calendar?.dayOff(date)?.id ?? null),
+      off: calendar?.dayOff(date)?.id ?? null,
+      ...(date > today ? {} : { gone: date < today ? ('past' as const) : ('today' as const) }),
       avoid:
         period === undefined
           ? null

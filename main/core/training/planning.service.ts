@@ -2,12 +2,13 @@ import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { PlanProgress, planningContract } from '../../../shared/training/planning.contract.ts';
-import type { Planning, Score } from '../../../shared/training/planner/planner.types.ts';
-import { createPlanning } from '../../../shared/training/planner/planning.ts';
+import type { Score } from '../../../shared/training/planner/planner.types.ts';
 import type { Reader } from '../store/database.ts';
 import { createSchoolPeople, trackFor, type SchoolPerson } from './candidates.ts';
 import { enrolmentWrite, planWrites } from './planApply.ts';
-import { planProblem, type WaveProblem } from './planProblem.ts';
+import { changedSince, groundOf, type PlanGround } from './planGround.ts';
+import { planProblem } from './planProblem.ts';
+import { createPlanSearch, type PlanSearch } from './planSearch.ts';
 import { planView } from './planView.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 
@@ -19,8 +20,8 @@ const DEFAULT_SEED = 1;
 interface Job {
   readonly id: string;
   readonly found: FoundTraining;
-  readonly wave: WaveProblem;
-  readonly planning: Planning;
+  readonly ground: PlanGround;
+  readonly search: PlanSearch;
   readonly startedAt: number;
   progress: number;
   score: Score;
@@ -57,7 +58,7 @@ export function createPlanningHandlers(
 
   function work(mine: Job): void {
     if (mine !== job || mine.done) return;
-    const { done, progress, best } = mine.planning.step(SLICE_MS);
+    const { done, progress, best } = mine.search.step(SLICE_MS);
     mine.progress = progress;
     mine.score = best;
     if (done) end(mine);
@@ -74,15 +75,11 @@ export function createPlanningHandlers(
     'planning.start': ({ wave, seconds = DEFAULT_SECONDS, fresh = false, seed = DEFAULT_SEED }) => {
       const found = context.findToPlan(wave);
       if (!found.ok) return found;
-      const problem = planProblem(
-        context,
-        peopleOf,
-        (programme) => windowsOf.all(programme),
-        found.value,
-        fresh,
-      );
+      const problem = (anew: boolean) =>
+        planProblem(context, peopleOf, (programme) => windowsOf.all(programme), found.value, anew);
       const started = performance.now();
-      const planning = createPlanning(problem.problem, {
+      const standing = problem(false);
+      const search = createPlanSearch(fresh ? [standing, problem(true)] : [standing], {
         seed,
         now: () => performance.now(),
         totalMs: seconds * 1000,
@@ -90,8 +87,8 @@ export function createPlanningHandlers(
       job = {
         id: context.newId(),
         found: found.value,
-        wave: problem,
-        planning,
+        ground: groundOf(context.store, wave),
+        search,
         startedAt: started,
         progress: 0,
         score: { hard: 0, soft: 0 },
@@ -99,7 +96,7 @@ export function createPlanningHandlers(
         ms: 0,
       };
       setImmediate(work, job);
-      const { people, trainers } = problem.problem;
+      const { people, trainers } = standing.problem;
       return ok({ job: job.id, people: people.length, trainers: trainers.length });
     },
     'planning.progress': ({ job: id }) => {
@@ -110,7 +107,7 @@ export function createPlanningHandlers(
       const mine = jobOf(id);
       if (!mine.ok) return mine;
       if (!mine.value.done) {
-        mine.value.score = mine.value.planning.best().score;
+        mine.value.score = mine.value.search.best().plan.score;
         end(mine.value);
       }
       return ok(progressOf(mine.value));
@@ -118,20 +115,23 @@ export function createPlanningHandlers(
     'planning.read': ({ job: id }) => {
       const mine = jobOf(id);
       if (!mine.ok) return mine;
-      const { found, wave, planning } = mine.value;
-      return ok(planView(context, found, wave, planning.best()));
+      const { found, search } = mine.value;
+      const { wave, plan } = search.best();
+      return ok(planView(context, found, wave, plan));
     },
     'planning.apply': ({ job: id }) => {
       const mine = jobOf(id);
       if (!mine.ok) return mine;
-      const { found, wave, planning } = mine.value;
+      const { found, search, ground } = mine.value;
       if (!context.mayPlan(found.wave.id)) return err({ type: 'NotAllowed' });
       end(mine.value);
-      const writes = planWrites(context, found, wave, planning.best(), functionIn(found));
+      const since = changedSince(ground, groundOf(context.store, found.wave.id));
+      const { wave, plan } = search.best();
+      const writes = planWrites(context, found, wave, plan, since, functionIn(found));
       if (writes.lists.length > 0) context.recordAll(writes.lists);
       job = null;
-      const { groups, sessions, people } = writes;
-      return ok({ groups, sessions, people });
+      const { groups, sessions, people, left } = writes;
+      return ok({ groups, sessions, people, left });
     },
     'planning.candidates': ({ wave }) => {
       const found = context.findToPlan(wave);

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { addMonths } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type {
@@ -18,12 +19,15 @@ import {
   settledSeries,
   storedSeries,
 } from './series.service.ts';
+import { spanOf } from './planProblem.ts';
 import { createSessionChecks } from './sessionChecks.ts';
 import { createBaseWindows } from './timetable.store.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { SessionRow } from './training.store.ts';
 
 const SESSION = 'trainingSession';
+/** So many months before and after the time of a wave's trainings a session may be. */
+const MONTHS_AROUND = 12;
 const NEEDED = ['title', 'day', 'from', 'to'] as const;
 /** What a trainer writes who does not plan. */
 const RECORDED: ReadonlySet<string> = new Set(['link', 'status', 'reason', 'note']);
@@ -90,7 +94,7 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
       const missing = row === undefined && NEEDED.find((name) => wanted[name] === undefined);
       if (missing) return err({ type: 'BadInput', detail: missing });
       const set = changed(row, settled(wanted, row));
-      const wrong = wrongIn(at.value, { ...row, ...set });
+      const wrong = wrongDay(at.value, row, set) ?? wrongIn(at.value, { ...row, ...set });
       if (wrong !== null) return err(wrong);
       const fields = Object.keys(set).length;
       const rowId = session ?? newId();
@@ -131,6 +135,25 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
     if (row === undefined || row.wave === null) return err({ type: 'SessionUnknown', session });
     const found = context.find(row.wave);
     return found.ok ? ok({ row, found: found.value }) : found;
+  }
+
+  /** Why a session cannot have the day that it is to have: it was held on another one, or the year is mistyped. */
+  function wrongDay(
+    found: FoundTraining,
+    row: SessionRow | undefined,
+    set: Readonly<Record<string, unknown>>,
+  ): CoreFailure | null {
+    const { day, status } = set as Partial<SessionRow>;
+    if (!day) return null;
+    if (row?.status === 'held' && row.day !== null && (status ?? 'held') === 'held') {
+      return { type: 'SessionHeld', session: row.title ?? row.id, day: row.day };
+    }
+    const [first, last] = spanOf(found, store);
+    const earliest = first < found.today ? first : found.today;
+    const latest = last > found.today ? last : found.today;
+    const from = addMonths(earliest, -MONTHS_AROUND);
+    const until = addMonths(latest, MONTHS_AROUND);
+    return day < from || day > until ? { type: 'TrainingFarAway', day, from, until } : null;
   }
 
   /** What does not exist, or does not go together, in a session as it would be. */

@@ -24,6 +24,8 @@ export interface SessionSeed {
   readonly module: number;
   readonly fixed: boolean;
   readonly held: boolean;
+  /** Counts as held, and nobody has said so: its day is told. */
+  readonly unsaid: boolean;
   /** What the existing plan says; null: the session is new. */
   readonly before: Placement | null;
 }

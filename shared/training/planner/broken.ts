@@ -54,8 +54,12 @@ function ofSession(board: BoardState, session: number, add: Add): void {
     if (board.members[seed.group]!.length > 0) add('sessionMissing', 1, here);
     return;
   }
-  if (seed.held) return;
+  if (seed.held && !seed.unsaid) return;
   const { day } = at;
+  if (model.past[day] === 1) add('dayPast', 1, here);
+  const off = model.off[day]!;
+  if (off !== null) add('dayOff', 1, here, { reason: off });
+  if (seed.held) return;
   const date = model.dates[day]!;
   const group = board.groups[seed.group]!;
   const module = model.tracks[group.track]!.modules[seed.module]!;
@@ -63,8 +67,6 @@ function ofSession(board: BoardState, session: number, add: Add): void {
     const { days } = problem;
     add('dayOutside', 1, here, { from: days[0]?.date ?? '', until: days.at(-1)?.date ?? '' });
   }
-  const off = model.off[day]!;
-  if (off !== null) add('dayOff', 1, here, { reason: off });
   const reason = model.avoidLabel[day]!;
   if (model.forbidden[day] === 1) add('dayForbidden', 1, here, { reason });
   const avoided = model.avoided[day]!;
@@ -149,7 +151,11 @@ function ofGroup(board: BoardState, group: number, add: Add): void {
   const track = model.tracks[seed.track]!;
   const size = board.members[group]!.length;
   const here = named.group(board, group);
-  if (size > track.max) add('groupTooLarge', size - track.max, here, { size, max: track.max });
+  if (size > track.max) {
+    // Nobody is taken out of a group that has begun.
+    const begun = board.sessionsOf[group]!.some((session) => board.sessions[session]!.held) ? 1 : 0;
+    add('groupTooLarge', size - track.max, here, { size, max: track.max, begun });
+  }
   const off = Math.abs(size - track.aim);
   const forNobody = sessionsForNobody(board, group);
   if (forNobody > 0) add('groupEmpty', forNobody, here, { sessions: forNobody });

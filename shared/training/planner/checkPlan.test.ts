@@ -70,7 +70,7 @@ const cases: readonly Case[] = [
       sessions: plan.sessions.map((one) => ({ ...one, room: 'large' })),
     },
     at: { group: 'ga', track: 'ac' },
-    facts: { size: 6, max: 5 },
+    facts: { size: 6, max: 5, begun: 0 },
   },
   {
     rule: 'pairIncomplete',
@@ -124,6 +124,18 @@ const cases: readonly Case[] = [
     plan: session('ga-m2', { day: '2024-01-27' }),
     at: { ...GA2, day: '2024-01-27' },
     facts: { reason: 'weekend' },
+  },
+  {
+    rule: 'dayPast',
+    problem: {
+      ...problem,
+      days: problem.days.map((day) =>
+        day.date === plan.sessions.find(({ id }) => id === 'ga-m2')!.day
+          ? { ...day, gone: 'past' }
+          : day,
+      ),
+    },
+    at: GA2,
   },
   { rule: 'dayOutside', plan: session('ga-m2', { day: '2024-03-01' }), at: GA2 },
   {
@@ -267,6 +279,29 @@ describe('checking a plan', () => {
     checker.check(plan);
     expect(checker.check(edited)).toEqual(checkPlan(one.problem ?? problem, edited));
     expect(checker.check(plan)).toEqual(checkPlan(one.problem ?? problem, plan));
+  });
+
+  it('tells of a group that is too large whether it has begun', () => {
+    const people = [...problem.people, ...newcomers];
+    const large = group('ga', { members: ['a1', 'a2', 'a3', 'a4', 'a5', 'a6'] });
+    const [told] = hardOf(checkPlan(begun({ ...problem, people }), large)).filter(
+      ({ rule }) => rule === 'groupTooLarge',
+    );
+    expect(told!.facts).toEqual({ size: 6, max: 5, begun: 1 });
+  });
+
+  it('tells the day of what counts as held and of which nobody has said so', () => {
+    const days = problem.days.map((day) =>
+      day.date <= '2024-01-13' ? { ...day, gone: 'past' as const } : day,
+    );
+    const over = { ...plan.sessions[0]!, day: '2024-01-13', pinned: false, held: true };
+    const draft = { ...plan, sessions: plan.sessions.with(0, over) };
+    const said = (unsaid: boolean) =>
+      checkPlan({ ...problem, days, sessions: [{ ...over, unsaid }] }, draft).flatMap(
+        ({ rule, where }) => (where.session?.id === over.id ? [rule] : []),
+      );
+    expect(said(true)).toEqual(expect.arrayContaining(['dayPast', 'dayOff']));
+    expect(said(false)).toEqual([]);
   });
 
   it('asks nothing of what has been held, and tells what is pinned where it should not be', () => {

@@ -16,12 +16,14 @@ export function countOwn(board: BoardState, session: number, sign: 1 | -1): void
     if (board.members[seed.group]!.length > 0) counts[RULE.sessionMissing]! += sign;
     return;
   }
-  if (seed.held) return;
   const { day } = at;
+  if (seed.held && !seed.unsaid) return;
+  if (model.past[day] === 1) counts[RULE.dayPast]! += sign;
+  if (model.off[day] !== null) counts[RULE.dayOff]! += sign;
+  if (seed.held) return;
   const group = board.groups[seed.group]!;
   const module = model.tracks[group.track]!.modules[seed.module]!;
   if (model.outside[day] === 1) counts[RULE.dayOutside]! += sign;
-  if (model.off[day] !== null) counts[RULE.dayOff]! += sign;
   if (model.forbidden[day] === 1) counts[RULE.dayForbidden]! += sign;
   counts[RULE.dayAvoided]! += sign * model.avoided[day]!;
   if (module.base && model.base[day] === 0) counts[RULE.trainingBaseClosed]! += sign;

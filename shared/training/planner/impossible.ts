@@ -149,7 +149,8 @@ function ofModule(
   const inWindow = [...model.dates.keys()].filter(
     (day) => model.outside[day] === 0 && day >= module.first && day <= Math.min(module.last, last),
   );
-  const worked = inWindow.filter((day) => model.off[day] === null);
+  const toCome = inWindow.filter((day) => model.gone[day] === 0);
+  const worked = toCome.filter((day) => model.off[day] === null);
   const allowed = worked.filter((day) => model.forbidden[day] === 0);
   const facts = {
     module: module.title,
@@ -164,7 +165,8 @@ function ofModule(
   };
   if (inWindow.length === 0) {
     tell(module.open.length > 0 ? 'afterDeadline' : 'moduleWindow', where, facts);
-  } else if (worked.length === 0) tell('dayOff', where, facts);
+  } else if (toCome.length === 0) tell('dayPast', where, facts);
+  else if (worked.length === 0) tell('dayOff', where, facts);
   else if (allowed.length === 0) tell('dayForbidden', where, facts);
   else tell('trainingBaseClosed', where, facts);
   return false;

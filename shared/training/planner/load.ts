@@ -114,6 +114,7 @@ function seedOf(
     group,
     module,
     held,
+    unsaid: existing?.unsaid === true,
     fixed: held || existing?.pinned === true,
     before: existing === undefined ? null : placementOf(model, existing),
   };

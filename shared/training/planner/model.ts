@@ -68,6 +68,10 @@ export interface Model {
   readonly weeks: number;
   readonly outside: Uint8Array;
   readonly off: readonly (string | null)[];
+  /** Days before today. */
+  readonly past: Uint8Array;
+  /** Days on which nothing is proposed any more: past ones, and today. */
+  readonly gone: Uint8Array;
   readonly forbidden: Uint8Array;
   /** Tenths of the weight. */
   readonly avoided: Int32Array;
@@ -144,7 +148,7 @@ export function modelOf(given: PlanProblem, alsoOn: readonly LocalDate[] = []): 
       const open: number[] = [];
       for (let day = first; day <= last; day += 1) {
         if (calendar.off[day] !== null || calendar.outside[day] === 1) continue;
-        if (calendar.forbidden[day] === 1) continue;
+        if (calendar.gone[day] === 1 || calendar.forbidden[day] === 1) continue;
         if (!module.trainingBase || calendar.base[day] === 1) open.push(day);
       }
       return {
@@ -250,6 +254,8 @@ function calendarModel(problem: PlanProblem, alsoOn: readonly LocalDate[]) {
     weeks: (weekNumbers.at(-1) ?? 0) - firstWeek + 1,
     outside: Uint8Array.from(dates, (date) => (inSpan.has(date) ? 0 : 1)),
     off: dates.map((date) => inSpan.get(date)?.off ?? null),
+    past: Uint8Array.from(dates, (date) => (inSpan.get(date)?.gone === 'past' ? 1 : 0)),
+    gone: Uint8Array.from(dates, (date) => (inSpan.get(date)?.gone === undefined ? 0 : 1)),
     forbidden: Uint8Array.from(avoids, (avoid) => (avoid?.weight === Infinity ? 1 : 0)),
     avoided: Int32Array.from(avoids, (avoid) =>
       avoid === null || avoid.weight === Infinity ? 0 : Math.round(avoid.weight * 10),

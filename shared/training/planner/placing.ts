@@ -17,7 +17,10 @@ export function halvesFor(module: ModelModule): readonly number[] {
   return module.whole ? HALVES_OF_WHOLE : HALVES_OF_HALF;
 }
 
-/** Days worth trying by module: those open to it, else those that are worked, else all of the span. */
+/**
+ * Days worth trying by module: those open to it, else those that are worked, else all of the span; none
+ * that is over.
+ */
 export class Days {
   readonly #board: Board;
   readonly #known = new Map<ModelModule, Int32Array>();
@@ -38,7 +41,9 @@ export class Days {
   #find(module: ModelModule): Int32Array {
     if (module.open.length > 0) return module.open;
     const { model } = this.#board;
-    const span = [...model.dates.keys()].filter((day) => model.outside[day] === 0);
+    const span = [...model.dates.keys()].filter(
+      (day) => model.outside[day] === 0 && model.gone[day] === 0,
+    );
     const worked = span.filter((day) => model.off[day] === null);
     return Int32Array.from(worked.length > 0 ? worked : span);
   }

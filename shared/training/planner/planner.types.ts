@@ -21,6 +21,11 @@ export interface PlanDay {
   /** Why nobody works (weekend, holiday…), in words of the caller; null: it is worked. */
   readonly off: string | null;
   /**
+   * Nothing is proposed on it any more. On a day that is past a session breaks `dayPast`; today a hand may
+   * still put one.
+   */
+  readonly gone?: 'past' | 'today' | undefined;
+  /**
    * A business period that training keeps away from: a weight of 1 costs as much as moving
    * {@link RULES} say for one avoided day, 2 twice that; `Infinity`: forbidden.
    */
@@ -141,6 +146,8 @@ export interface ExistingSession {
   readonly pinned: boolean;
   /** Has been held: stays where it is, and breaks no rule by itself any more. */
   readonly held?: boolean | undefined;
+  /** It counts as held since its day has come, and nobody has said that it was. */
+  readonly unsaid?: boolean | undefined;
 }
 
 /** A time that something takes which is not planned here: an opening webinar, a day of a series. */

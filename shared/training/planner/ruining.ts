@@ -20,13 +20,16 @@ export function* ruin(
   random: SeededRandom,
   from: readonly number[],
 ): Generator<void> {
+  const days = new Days(board);
   const free = [...board.sessions.keys()].filter((session) => {
     const { fixed, group } = board.sessions[session]!;
-    return !fixed && board.members[group]!.length > 0;
+    // What has no day to go to stays where it is.
+    const hasDays = days.of(moduleOf(board, session)).length > 0;
+    return !fixed && hasDays && board.members[group]!.length > 0;
   });
   if (free.length === 0) return;
-  const days = new Days(board);
-  const first = random.of(from.length > 0 && random.next() < 0.8 ? from : free);
+  const urgent = from.filter((session) => free.includes(session));
+  const first = random.of(urgent.length > 0 && random.next() < 0.8 ? urgent : free);
   const out = around(board, first, free, random);
   const before = board.energy();
   const places = new Map<number, Placement | null>(out.map((one) => [one, board.at[one]!]));

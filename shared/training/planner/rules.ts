@@ -4,7 +4,12 @@
  */
 export const RULES = {
   // Hard: a legal plan breaks none of them.
-  groupTooLarge: { hard: true, cost: 1, counts: 'a person above the most', facts: ['size', 'max'] },
+  groupTooLarge: {
+    hard: true,
+    cost: 1,
+    counts: 'a person above the most',
+    facts: ['size', 'max', 'begun'],
+  },
   pairIncomplete: {
     hard: true,
     cost: 1,
@@ -39,6 +44,7 @@ export const RULES = {
     facts: ['minutes', 'max'],
   },
   dayOff: { hard: true, cost: 1, counts: 'a session', facts: ['reason'] },
+  dayPast: { hard: true, cost: 1, counts: 'a session', facts: [] },
   dayOutside: { hard: true, cost: 1, counts: 'a session', facts: ['from', 'until'] },
   dayForbidden: { hard: true, cost: 1, counts: 'a session', facts: ['reason'] },
   siteClosed: { hard: true, cost: 1, counts: 'a session', facts: ['from', 'until'] },

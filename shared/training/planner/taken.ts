@@ -24,6 +24,7 @@ function ownOf(model: Model, { at, people }: ModelTaken, day: number): Own[] {
   const reason = model.avoidLabel[day]!;
   const off = model.off[day]!;
   if (off !== null) found.push({ rule: 'dayOff', units: 1, facts: { reason: off } });
+  if (model.past[day] === 1) found.push({ rule: 'dayPast', units: 1, facts: {} });
   if (model.forbidden[day] === 1) found.push({ rule: 'dayForbidden', units: 1, facts: { reason } });
   const avoided = model.avoided[day]!;
   if (avoided > 0) {

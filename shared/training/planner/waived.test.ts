@@ -185,6 +185,7 @@ describe('a rule that a wave does without', () => {
       'roomMissing',
       'trainerAway',
       'dayOff',
+      'dayPast',
       'dayOutside',
       'siteClosed',
       'trackNotTaught',

@@ -15,6 +15,12 @@ type Session = Omit<PlanView['sessions'][number], 'change'> & {
   readonly change: PlanView['sessions'][number]['change'] | 'removed';
 };
 
+const MISSING = {
+  people: 'planning:noPeople',
+  trainers: 'planning:noTrainers',
+  modules: 'planning:noSessions',
+} as const;
+
 interface PlanResultProps {
   readonly plan: PlanView;
   readonly overview: TrainingOverview;
@@ -54,7 +60,7 @@ export function PlanResult({ plan, overview, ms }: PlanResultProps) {
       </div>
       {reading === 'sessions' &&
         (sessions.length === 0 ? (
-          <Message kind="empty">{t('planning:noSessions')}</Message>
+          <Message kind="empty">{t(MISSING[plan.missing ?? 'modules'])}</Message>
         ) : (
           <DataTable
             id="plan-sessions"

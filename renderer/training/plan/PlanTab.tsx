@@ -5,11 +5,13 @@ import { useTerms } from '../../bridge/useTerms.ts';
 import { useDo } from '../../bridge/useDo.ts';
 import { SelectField } from '../../ui/fields.tsx';
 import { Message } from '../../ui/Message.tsx';
+import { useNotices } from '../../ui/notices.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import '../../ui/theme/formMantine.css';
 import { TrainingFrame } from '../TrainingFrame.tsx';
 import type { TrainingTabProps } from '../trainingTabs.ts';
 import { PlanResult } from './PlanResult.tsx';
+import { leftWords } from './leftWords.ts';
 import { usePlan } from './usePlan.ts';
 import styles from './Plan.module.css';
 
@@ -22,7 +24,9 @@ const PEOPLE = ['grant', 'trainingEnrolment', 'trainingTrack', 'waveMembership']
 export function PlanTab(shared: TrainingTabProps) {
   const { overview } = shared;
   const wave = overview.wave?.id ?? '';
-  const { t, format } = useLanguage();
+  const tools = useLanguage();
+  const { t, format } = tools;
+  const notices = useNotices();
   const { many } = useTerms();
   const { run, busy } = useDo();
   const [seconds, setSeconds] = useState(DEFAULT_SECONDS);
@@ -40,13 +44,17 @@ export function PlanTab(shared: TrainingTabProps) {
   async function apply(): Promise<void> {
     if (progress === null) return;
     const { job } = progress;
-    const applied = await run('planning.apply', { job }, ({ groups, sessions, people }) =>
-      t('planning:applied', {
+    const applied = await run('planning.apply', { job }, ({ groups, sessions, people, left }) => {
+      const said = t('planning:applied', {
         groups: format.number(groups),
         sessions: format.number(sessions),
         people: format.number(people),
-      }),
-    );
+      });
+      const alone = leftWords(left, tools);
+      if (alone.length === 0) return said;
+      notices.say({ tone: 'lasting', text: [`${said}.`, ...alone].join(' ') });
+      return null;
+    });
     if (applied !== null) forget();
   }
   function enrol(): void {
@@ -57,6 +65,13 @@ export function PlanTab(shared: TrainingTabProps) {
     );
   }
 
+  if (!overview.mayPlan) {
+    return (
+      <TrainingFrame shared={shared} tab="plan">
+        <Message kind="empty">{t('planning:mayNot')}</Message>
+      </TrainingFrame>
+    );
+  }
   return (
     <TrainingFrame shared={shared} tab="plan">
       <section className={styles['head']}>
@@ -105,7 +120,7 @@ export function PlanTab(shared: TrainingTabProps) {
               {t(plan === null ? 'planning:start' : 'planning:again')}
             </Button>
           )}
-          {plan !== null && (
+          {plan !== null && plan.sessions.length + plan.removed.length + plan.groups.length > 0 && (
             <Button disabled={busy} onClick={() => void apply()}>
               {t('planning:apply')}
             </Button>

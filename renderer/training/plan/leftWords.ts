@@ -23,8 +23,7 @@ export function leftWords(
     said.push(
       t('planning:leftSessions', {
         count: sessions.length,
-        which: listed(which),
-        replace: { count: format.number(sessions.length) },
+        replace: { count: format.number(sessions.length), which: listed(which) },
       }),
     );
   }

@@ -284,7 +284,7 @@ describe('checking a plan', () => {
   it('tells of a group that is too large whether it has begun', () => {
     const people = [...problem.people, ...newcomers];
     const large = group('ga', { members: ['a1', 'a2', 'a3', 'a4', 'a5', 'a6'] });
-    const [told] = hardOf(checkPlan(begun({ ...problem, people }), large)).filter(
+    const told = hardOf(checkPlan(begun({ ...problem, people }), large)).find(
       ({ rule }) => rule === 'groupTooLarge',
     );
     expect(told!.facts).toEqual({ size: 6, max: 5, begun: 1 });

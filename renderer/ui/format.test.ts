@@ -67,6 +67,11 @@ describe('names side by side', () => {
     expect(formatOf('fr').list(['Amiens', 'Beauvais'])).toBe('Amiens, Beauvais');
   });
 
+  it('run together in Arabic where all of them are Latin', () => {
+    expect(formatOf('ar').line(['Lycée du Vimeu', null, 'Amiens'])).toBe('Lycée du Vimeu · Amiens');
+    expect(formatOf('ar').line(['Amiens', '12'])).toBe('\u200f\u2068Amiens\u2069 · \u206812\u2069');
+  });
+
   it('keep the order of Arabic, whatever script they are in', () => {
     expect(formatOf('ar').line(['Massar', '', 'الحصة 1'])).toBe(
       '\u200f\u2068Massar\u2069 · \u2068الحصة 1\u2069',

@@ -140,6 +140,40 @@ describe('the roll of twenty people by keyboard', () => {
     await press('Home');
   });
 
+  it('refuses a time of arrival outside the half-day, and shows the one that stands', async () => {
+    const { window: page } = running;
+    const morning = async () =>
+      (await sheet()).rows[0]!.marks.filter(({ half }) => half === 'morning');
+    await press('Home');
+    await choose('morning');
+    const before = await morning();
+    await press('r');
+    await page.locator('input:focus').waitFor();
+    await press('2', '0', ':', '0', '0', 'Enter');
+    await page.getByRole('alert').filter({ hasText: '12:00' }).waitFor();
+    const field = page.locator('[data-person]').first().getByRole('textbox');
+    await eventually(() => field.inputValue()).toBe('');
+    expect(await morning()).toMatchObject([{ status: 'late', arrivedAt: null }]);
+    await page.getByRole('alert').getByRole('button').click();
+    await press('Control+z');
+    await eventually(morning).toMatchObject(before.map(({ status }) => ({ status })));
+    await choose('all');
+    await press('Home');
+  });
+
+  it('leaves buttons of the panel their height, however long it gets', async () => {
+    const { window: page } = running;
+    await press('Enter');
+    await page.getByRole('button', { name: 'Changer de groupe' }).click();
+    const certificate = page.getByRole('button', { name: 'Attestation de présence' });
+    const heightOf = async () => (await certificate.boundingBox())?.height ?? 0;
+    expect(await heightOf()).toBeGreaterThanOrEqual(30);
+    await page.getByRole('button', { name: 'Renoncer' }).click();
+    await page.locator('[data-person]').first().focus();
+    await press('Escape');
+    await certificate.waitFor({ state: 'detached' });
+  });
+
   it('marks the half-day that the arrows choose', async () => {
     await press('End', 'ArrowLeft', 'a');
     const last = async () =>

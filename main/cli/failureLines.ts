@@ -8,7 +8,7 @@ const LISTED_BY: Partial<Record<CoreFailure['type'], string>> = {
   SessionUnknown: 'training sessions',
   TutoringSessionUnknown: 'tutoring sessions',
   GroupUnknown: 'training groups',
-  RoomUnknown: 'training sessions',
+  RoomUnknown: 'training sessions --json',
   EntryUnknown: 'tutoring log',
   StepUnknown: 'kit',
   ProgrammeUnknown: 'programmes',

@@ -15,9 +15,8 @@ export function useExport(): () => Promise<void> {
     else if (answer.value !== null) {
       const { file, rows } = answer.value;
       const text = t('settings.exported', {
-        file,
         count: rows,
-        replace: { count: format.number(rows) },
+        replace: { file, count: format.number(rows) },
       });
       notices.say({ tone: 'lasting', text });
     }

@@ -24,8 +24,7 @@ export function BlockedItem({ view, blocked, isProposed, onWrite }: BlockedItemP
   const { action, title, schools, notes } = blocked;
   const where = t('templates:blocked.in', {
     count: schools,
-    n: format.number(schools),
-    replace: { count: format.number(schools) },
+    replace: { n: format.number(schools), count: format.number(schools) },
   });
   const propose = () => {
     const said = notes.map(({ school, note }) => `${placed(school)} : ${note}`);

@@ -1,11 +1,16 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
+import type { OutputOf } from '../../../shared/bridge/contract.ts';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
 import { inScript } from '../../../shared/kernel/script.ts';
 import { brokenWords, type BrokenWords } from '../../../shared/training/brokenWords.ts';
 import { paperWords } from '../../../shared/training/paperWords.ts';
-import { MAX_PLAN_SECONDS, type PlanView } from '../../../shared/training/planning.contract.ts';
+import {
+  MAX_PLAN_SECONDS,
+  type planningContract,
+  type PlanView,
+} from '../../../shared/training/planning.contract.ts';
 import { allSessionDays } from '../../../shared/training/sessionDays.rules.ts';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
 import { instantOf, offsetAt } from '../../core/calendar/timeZone.ts';
@@ -42,6 +47,8 @@ interface NoticesOptions extends TrainingOptions {
 }
 
 const POLL_MS = 50;
+
+type Left = OutputOf<(typeof planningContract)['planning.apply']>['left'];
 
 /** `training sessions`, `training groups`, `training plan`, and who is trained. */
 export function trainingCommands(program: Command, context: Context): Command {
@@ -185,7 +192,7 @@ async function plan(context: Context, options: PlanOptions): Promise<void> {
     const applied = apply ? must(await core.call('planning.apply', { job })) : null;
     const json = { ...planJson(context, view, timeZone), ms: progress.ms };
     context.print(options, applied === null ? json : { ...json, applied }, () =>
-      planText(context, view, progress.ms),
+      [planText(context, view, progress.ms), ...leftText(context, applied?.left)].join('\n'),
     );
   });
 }
@@ -265,6 +272,20 @@ function planText(context: Context, view: PlanView, ms: number): string {
   const { length: removed } = view.removed;
   if (removed > 0) counted.push(`- ${t('planning:removedTitle')} · ${removed}`);
   return [head, ...hard, ...counted].join('\n');
+}
+
+/** What a plan left alone because somebody had changed it meanwhile. */
+function leftText({ t }: Context, left: Left | undefined): string[] {
+  if (left === undefined) return [];
+  const sessions = left.sessions.map(({ title, group }) => `${title} · ${group}`);
+  const others = [...left.groups.map(({ label }) => label), ...left.people.map(({ name }) => name)];
+  const said: string[] = [];
+  if (sessions.length > 0) {
+    const { length: count } = sessions;
+    said.push(`! ${t('planning:leftSessions', { count, which: sessions.join(', ') })}`);
+  }
+  if (others.length > 0) said.push(`! ${t('planning:leftOthers', { which: others.join(', ') })}`);
+  return said;
 }
 
 /** Start and end of a session as instants with their offset, such as `2024-01-22T09:00:00+01:00`. */

@@ -99,10 +99,12 @@ export function FiguresTab(shared: AssistanceTabProps) {
                 {own.open === 0
                   ? t('assistance:figures.ownNone')
                   : t('assistance:figures.ownHigh', {
-                      high: number(own.high),
-                      percent: format.number(Math.round((own.high * 100) / own.open)),
                       count: own.open,
-                      replace: { count: number(own.open) },
+                      replace: {
+                        high: number(own.high),
+                        percent: format.number(Math.round((own.high * 100) / own.open)),
+                        count: number(own.open),
+                      },
                     })}
               </p>
               <p className={styles['note']}>{t('assistance:figures.overRating')}</p>

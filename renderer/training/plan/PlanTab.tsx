@@ -80,8 +80,10 @@ export function PlanTab(shared: TrainingTabProps) {
           <p className={styles['candidates']}>
             {t('planning:candidates', {
               count: candidates.length,
-              schools: many('establishment'),
-              replace: { count: format.number(candidates.length) },
+              replace: {
+                schools: many('establishment'),
+                count: format.number(candidates.length),
+              },
             })}
             <Button variant="default" size="xs" disabled={busy} onClick={enrol}>
               {t('planning:enrol')}

@@ -59,7 +59,14 @@ const full: PlanView = {
 type Applied = OutputOf<(typeof planningContract)['planning.apply']>;
 const nothingLeft: Applied['left'] = { sessions: [], groups: [], people: [] };
 
-async function open(plan: PlanView, { mayPlan = true, left = nothingLeft } = {}) {
+async function open(
+  plan: PlanView,
+  {
+    mayPlan = true,
+    left = nothingLeft,
+    candidates = [],
+  }: { mayPlan?: boolean; left?: Applied['left']; candidates?: readonly object[] } = {},
+) {
   const memory = createMemoryBridge({});
   memory.state.session!.roles = [{ role: 'pilot', place: 'programme:opale' }];
   const base = memoryTraining()['training.overview']();
@@ -71,6 +78,7 @@ async function open(plan: PlanView, { mayPlan = true, left = nothingLeft } = {})
     'planning.start': () => ok({ job: 'j1', people: 0, trainers: 0 }),
     'planning.progress': () => ok({ job: 'j1', done: true, progress: 1, ms: 900, score }),
     'planning.read': () => ok(plan),
+    'planning.candidates': () => ok({ candidates }),
     'planning.apply': () => ok({ groups: 1, sessions: 2, people: 3, left }),
   });
   const user = await renderApp(memory, '/training/plan');
@@ -117,6 +125,13 @@ describe('a plan that is proposed', () => {
       expect(screen.queryByRole('button', { name: 'Appliquer ce plan' })).toBeNull();
     },
   );
+
+  it('names the schools whose people are in no track yet', async () => {
+    const who = { track: 'sg', establishment: 'e1', schoolName: 'Collège Élan', town: null };
+    const candidates = ['p1', 'p2'].map((person) => ({ person, name: person, ...who }));
+    await open(full, { candidates });
+    expect(await screen.findByText(/^2 personnes des établissements ne sont/)).toBeVisible();
+  });
 
   it('is for those who plan: others are told', async () => {
     await open(full, { mayPlan: false });

@@ -26,14 +26,11 @@ export function TrainingFrame({ shared, tab, line, ...rest }: TrainingFrameProps
   const counted = groups.filter((group) => !group.outsideGroups).length;
   const held = countTakingPlace(sessions);
   const tabs = trainingTabs.filter((one) => mayPlan || one === tab || !planning.includes(one));
-  const figures = t('training:line', {
-    wave: script(wave?.label ?? ''),
-    groups: t('training:groups', { count: counted, replace: { count: format.number(counted) } }),
-    sessions: t('training:sessions', {
-      count: held,
-      replace: { count: format.number(held) },
-    }),
-  });
+  const figures = format.line([
+    script(wave?.label ?? ''),
+    t('training:groups', { count: counted, replace: { count: format.number(counted) } }),
+    t('training:sessions', { count: held, replace: { count: format.number(held) } }),
+  ]);
   return (
     <WaveFrame
       {...rest}

@@ -69,6 +69,7 @@ describe('names side by side', () => {
 
   it('run together in Arabic where all of them are Latin', () => {
     expect(formatOf('ar').line(['Lycée du Vimeu', null, 'Amiens'])).toBe('Lycée du Vimeu · Amiens');
+    expect(formatOf('ar').list(['Amiens', 'Laon'])).toBe('Amiens, Laon');
     expect(formatOf('ar').line(['Amiens', '12'])).toBe('\u200f\u2068Amiens\u2069 · \u206812\u2069');
   });
 

@@ -114,16 +114,21 @@ function create(language: Language): Format {
     percent: (value) => percent().format(value / 100),
     ofName: (name) =>
       language !== 'fr' ? name : VOWEL.test(plain(name)) ? `d’${name}` : `de ${name}`,
-    line(parts) {
-      const said = parts.filter((part): part is string => Boolean(part));
-      return said.length > 0 && said.every(isLatin) ? said.join(' · ') : joined(parts, ' · ');
-    },
-    list: (parts) => joined(parts, language === 'ar' ? '، ' : ', '),
+    line: (parts) => together(parts, ' · ') ?? joined(parts, ' · '),
+    list: (parts) => together(parts, ', ') ?? joined(parts, language === 'ar' ? '، ' : ', '),
     compare: (a, b) => collator().compare(a, b),
   };
 }
 
-/** Latin words alone run from left to right together, and are cut at their end where room is short. */
+/** Latin words alone run from left to right, and are cut at their end where room is short; else null. */
+function together(
+  parts: readonly (string | null | undefined | false)[],
+  between: string,
+): string | null {
+  const said = parts.filter((part): part is string => Boolean(part));
+  return said.length > 0 && said.every(isLatin) ? said.join(between) : null;
+}
+
 function isLatin(text: string): boolean {
   return /^\P{L}*\p{Script=Latin}/u.test(text) && !/\p{Script=Arabic}/u.test(text);
 }

@@ -28,7 +28,7 @@ export function NewsLine({ hrefOf }: NewsLineProps) {
   if (latest === undefined || person === '') return null;
   const more = news.length - 1;
   return (
-    <aside data-news className={styles['line']} aria-label={t('knowledge:announcement')}>
+    <section data-news className={styles['line']} aria-label={t('knowledge:announcement')}>
       <IconSpeakerphone size={18} aria-hidden="true" />
       <bdi className={styles['title']}>{latest.title}</bdi>
       <a href={hrefOf(latest.id)}>{t('knowledge:news.read')}</a>
@@ -45,6 +45,6 @@ export function NewsLine({ hrefOf }: NewsLineProps) {
       >
         <IconX size={16} aria-hidden="true" />
       </button>
-    </aside>
+    </section>
   );
 }

@@ -79,15 +79,15 @@ export interface WavesContext extends WavesParts {
   written(lists: readonly (readonly Write[])[]): void;
 }
 
-/** Schools that come to a wave (or leave it, below zero), with their people. */
+/** What a load would be with other schools. */
 export interface LoadChange {
-  readonly schools: number;
-  readonly staff: number;
-  /** Of those in it, that switch over later from now on (or no longer, below zero). */
-  readonly later: { readonly schools: number; readonly staff: number };
+  /** Ids of schools that leave the wave. */
+  readonly leaves: ReadonlySet<string>;
+  /** Scopes of schools that come to it. */
+  readonly comes: readonly string[];
+  /** By id: whether schools that stay switch over later than the wave from now on. */
+  readonly later: ReadonlyMap<string, boolean>;
 }
-
-export const NO_CHANGE: LoadChange = { schools: 0, staff: 0, later: { schools: 0, staff: 0 } };
 
 /** Whether a school's own day comes after the wave's. */
 export function isLater(own: LocalDate | null, wave: WaveRecord): boolean {
@@ -187,16 +187,26 @@ export function createWavesContext(parts: WavesParts): WavesContext {
       budgets ??= store.budgets();
       return budgets;
     },
-    load(wave, change = NO_CHANGE) {
+    load(wave, change) {
       costs ??= store.costs();
-      const going = context.going(wave.id).schools;
-      const later = going.filter((member) => isLater(member.switchoverDate, wave));
+      const { schools, others } = context.going(wave.id);
+      const comes = change?.comes ?? [];
+      const stay = schools.filter(({ id }) => change?.leaves.has(id) !== true);
+      const onTime = stay.filter(
+        ({ id, switchoverDate }) => !(change?.later.get(id) ?? isLater(switchoverDate, wave)),
+      );
+      // People of several schools count once, as long as one of these needs them.
+      const peopleOf = (members: readonly MemberRecord[]): number =>
+        store.staffIn([...[...members, ...others].map(({ scope }) => scope), ...comes]);
+      const isSame = stay.length === schools.length && comes.length === 0;
+      const staff = isSame ? staffOf(wave.id) : peopleOf(stay);
+      const late = stay.length - onTime.length;
       return loadOf({
-        establishments: Math.max(0, going.length + change.schools),
-        staff: Math.max(0, staffOf(wave.id) + change.staff),
+        establishments: stay.length + comes.length,
+        staff,
         later: {
-          establishments: Math.max(0, later.length + change.later.schools),
-          staff: later.reduce((sum, { scope }) => sum + store.staffOf(scope), change.later.staff),
+          establishments: late,
+          staff: late === 0 ? 0 : Math.max(0, staff - peopleOf(onTime)),
         },
         trainingPlaces: wave.trainingPlaces,
         tutoringPlaces: wave.tutoringPlaces,

@@ -21,7 +21,6 @@ import { waveMembershipId } from '../../../shared/wave/waveMembership.entity.ts'
 import type { Write } from '../store/record.ts';
 import {
   isLater,
-  NO_CHANGE,
   schoolScope,
   type FoundWave,
   type LoadChange,
@@ -42,9 +41,6 @@ const OPEN = new Set(['todo', 'blocked', null]);
 interface Postponed {
   readonly report: PostponedSchool;
   readonly writes: Write[];
-  readonly staff: number;
-  /** It had a later day of its own before. */
-  readonly wasLater: boolean;
 }
 
 /** Puts schools off, or says what that would come to. */
@@ -94,6 +90,8 @@ export function createWavesPostponing(context: WavesContext) {
       const action = actions.get(step.action);
       if (step.status === 'done') kept += 1;
       if (action === undefined || !OPEN.has(step.status)) continue;
+      // What was taken out of the kit, and nobody has worked on, has no day to move.
+      if (action.retired && step.status !== 'blocked' && step.note === null) continue;
       const isOfOther =
         plan.toWave !== null &&
         !appliesTo(action, { variant: after.variant, level: member.level }) &&
@@ -128,7 +126,6 @@ export function createWavesPostponing(context: WavesContext) {
       ...gone,
       ...added,
     ];
-    const staff = store.staffOf(scope);
     const report: PostponedSchool = {
       ...schoolView(member),
       kind: plan.kind,
@@ -143,11 +140,11 @@ export function createWavesPostponing(context: WavesContext) {
       kept,
       moves: moves.length,
       steps: moves.toSorted(byDay).slice(0, STEPS_SHOWN),
-      places: { training: staff, tutoring: 1 },
+      places: { training: store.staffOf(scope), tutoring: 1 },
       added: added.length,
       removed: gone.length,
     };
-    return ok({ report, writes, staff, wasLater: isLater(member.switchoverDate, found.wave) });
+    return ok({ report, writes });
   }
 
   /** The first day that a school was to switch over on in the programme, before all postponements. */
@@ -245,7 +242,11 @@ export function createWavesPostponing(context: WavesContext) {
       if (!one.ok) return one;
       done.push(one.value);
     }
-    const load = loads(context, found.value, done);
+    const load = loads(
+      context,
+      found.value,
+      done.map(({ report }) => report),
+    );
     if (!input.dryRun) {
       const lists = done.map(({ writes }) => writes);
       context.recordAll(lists);
@@ -266,30 +267,24 @@ export function createWavesPostponing(context: WavesContext) {
 function loads(
   context: WavesContext,
   { wave }: FoundWave,
-  done: readonly Postponed[],
+  done: readonly PostponedSchool[],
 ): PostponeReport['load'] {
-  const leave = { schools: 0, staff: 0, later: { schools: 0, staff: 0 } };
-  const come = new Map<string, LoadChange>();
-  for (const { report, staff, wasLater } of done) {
-    const stays = report.toWave === null && report.kind !== 'abandoned';
-    const isNowLater = stays && isLater(report.toDate, wave);
-    if (isNowLater !== wasLater) {
-      leave.later.schools += isNowLater ? 1 : -1;
-      leave.later.staff += isNowLater ? staff : -staff;
-    }
-    if (stays) continue;
-    leave.schools -= 1;
-    leave.staff -= staff;
-    if (report.toWave === null) continue;
-    const there = come.get(report.toWave.id) ?? NO_CHANGE;
-    come.set(report.toWave.id, {
-      ...there,
-      schools: there.schools + 1,
-      staff: there.staff + staff,
-    });
+  const leaves = new Set<string>();
+  const later = new Map<string, boolean>();
+  const come = new Map<string, string[]>();
+  for (const { id, kind, toDate, toWave } of done) {
+    if (kind !== 'abandoned' && toWave === null) later.set(id, isLater(toDate, wave));
+    else leaves.add(id);
+    if (toWave === null) continue;
+    come.set(toWave.id, [...(come.get(toWave.id) ?? []), schoolScope(id)]);
   }
+  const here: LoadChange = { leaves, comes: [], later };
+  const there = [...come].map(([id, comes]): [string, LoadChange] => [
+    id,
+    { leaves: new Set(), comes, later: new Map() },
+  ]);
   const all = new Map(context.store.waves().map((one) => [one.id, one]));
-  return [[wave.id, leave] as const, ...come].map(([id, change]) => {
+  return [[wave.id, here] as const, ...there].map(([id, change]) => {
     const record = all.get(id) ?? wave;
     return {
       wave: id,

@@ -135,6 +135,8 @@ export interface WavesStore {
   staffOfWave(wave: string): number;
   /** People who work in one school. */
   staffOf(scope: string): number;
+  /** People who work in any of some schools, each once. */
+  staffIn(scopes: readonly string[]): number;
   /** Costs that postponements leave, by wave. */
   costs(): Map<string, number>;
   /** Latest report of each school on its budget: 1 loaded, 0 not; empty: none was read. */
@@ -206,6 +208,13 @@ export function createWavesStore(db: Reader): WavesStore {
        WHERE scope = ? AND deleted IS NULL AND role IN (${roleList})`,
     )
     .pluck();
+  const staffIn = db
+    .prepare<[string], number>(
+      `SELECT count(DISTINCT person) FROM "grant"
+       WHERE scope IN (SELECT value FROM json_each(?)) AND deleted IS NULL
+         AND role IN (${roleList})`,
+    )
+    .pluck();
   const costs = db.prepare<[], { id: string; count: number }>(
     `SELECT wave AS id, sum(costs_due) AS count FROM postponement
      WHERE deleted IS NULL AND wave IS NOT NULL AND costs_due IS NOT NULL GROUP BY wave`,
@@ -272,6 +281,7 @@ export function createWavesStore(db: Reader): WavesStore {
     wavesOf: (scopes) => wavesOf.all(JSON.stringify(scopes)),
     staffOfWave: (wave) => staffOfWave.get(wave) ?? 0,
     staffOf: (scope) => staffOf.get(scope) ?? 0,
+    staffIn: (scopes) => staffIn.get(JSON.stringify(scopes)) ?? 0,
     costs: () => counted(costs.all()),
     budgets: () =>
       new Map(budgets.all().map(({ establishment, value }) => [establishment, value ?? 0])),

@@ -363,6 +363,35 @@ describe('postponing a school', () => {
     recordAll([[row('kitStep', 'e1:op:a', 'establishment:e1', { status: 'done' })]]);
   });
 
+  it('counts people of several schools once, and no action that was taken out', async () => {
+    const wish = { to: 'months', months: 3 } as const;
+    const before = await call('waves.postpone', { ...input, wish, dryRun: true });
+    recordAll([
+      [row('kitStep', 'e1:op:old', 'establishment:e1', { status: 'todo' })],
+      [
+        row('grant', 'p2:bursar:establishment.e1', 'establishment:e1', {
+          person: 'p2',
+          role: 'bursar',
+        }),
+      ],
+    ]);
+    const { load, schools } = await call('waves.postpone', { ...input, wish, dryRun: true });
+    expect(schools[0]!.moves).toBe(before.schools[0]!.moves);
+    // One of the two people of the school is needed by another that stays.
+    expect(load[0]!.after[0]).toMatchObject({ kind: 'training', need: 60, later: 1 });
+    const away = { ...input, wish: { to: 'wave', wave: 'v7' } as const };
+    const moved = await call('waves.postpone', { ...away, dryRun: true });
+    const announced = moved.load.map(({ wave, after }) => [wave, after[0]!.need]);
+    expect(announced).toEqual([
+      ['v6', 60],
+      ['v7', 2],
+    ]);
+    await call('waves.postpone', { ...away, dryRun: false });
+    const { waves: rows } = await call('waves.list', {});
+    const seen = rows.map(({ id, load: now }) => [id, now[0]!.need]);
+    expect(seen).toEqual(expect.arrayContaining(announced));
+  });
+
   it('by three months: says what moves, then keeps what is done and moves the rest', async () => {
     const wish = { to: 'months', months: 3 } as const;
     const preview = await call('waves.postpone', { ...input, wish, dryRun: true });

@@ -24,7 +24,7 @@ interface SchoolFieldProps {
 /** A school of a list, which is narrowed by words first where it is long. */
 export function SchoolField(props: SchoolFieldProps) {
   const { none, schools, value, onChange, ...said } = props;
-  const { t } = useLanguage();
+  const { t, placed } = useLanguage();
   const [search, setSearch] = useState('');
   const isLong = schools.length > MANY;
   const words = search.trim();
@@ -33,7 +33,11 @@ export function SchoolField(props: SchoolFieldProps) {
         .filter(
           (school) =>
             school.id === value ||
-            (words !== '' && matches(plain(`${school.code} ${school.name} ${school.town}`), words)),
+            (words !== '' &&
+              matches(
+                plain(`${school.code} ${school.name} ${school.nameAr} ${school.town}`),
+                words,
+              )),
         )
         .slice(0, OFFERED)
     : schools;
@@ -49,7 +53,7 @@ export function SchoolField(props: SchoolFieldProps) {
           { value: '', label: none },
           ...offered.map((school) => ({
             value: school.id,
-            label: [school.name, school.town].filter(Boolean).join(' · '),
+            label: placed(school),
           })),
         ]}
         onChange={(school) => onChange(school === '' ? null : school)}

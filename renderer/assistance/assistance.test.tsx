@@ -17,7 +17,7 @@ const overview: AssistanceOverview = {
   rules: readTicketRules(pegase.ticketRules),
   me: { person: 'me', name: 'Oriane Feuillant' },
   mayHelp: false,
-  schools: [{ id: 'u1', code: 'U1', name: 'Université X', town: null }],
+  schools: [{ id: 'u1', code: 'U1', name: 'Université X', nameAr: null, town: null }],
   versions: ['24.9', '24.1', '23.4'],
 };
 const row = (id: string, change: Partial<TicketView>): TicketView => ({
@@ -28,6 +28,7 @@ const row = (id: string, change: Partial<TicketView>): TicketView => ({
   title: `Demande ${id}`,
   establishment: 'u1',
   school: 'Université X',
+  schoolAr: null,
   schoolCode: 'U1',
   town: null,
   kind: 'information',

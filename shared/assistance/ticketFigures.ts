@@ -12,6 +12,7 @@ export interface GroupFigures {
 export interface SchoolFigures {
   readonly id: string;
   readonly name: string;
+  readonly nameAr: string | null;
   readonly town: string | null;
   readonly all: number;
   readonly open: number;
@@ -54,6 +55,7 @@ export function ticketFigures(rows: readonly TicketView[], rules: TicketRules): 
       return {
         id,
         name: of[0]!.school ?? id,
+        nameAr: of[0]!.schoolAr,
         town: of[0]!.town,
         all: of.length,
         open,

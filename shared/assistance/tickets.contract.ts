@@ -22,6 +22,7 @@ const ticketSchoolSchema = z.object({
   id: z.string(),
   code: z.string().nullable(),
   name: z.string(),
+  nameAr: z.string().nullable(),
   town: z.string().nullable(),
 });
 
@@ -37,6 +38,8 @@ export const ticketViewSchema = z.object({
   establishment: z.string().nullable(),
   /** Name of the school, in words where no school is known by it. */
   school: z.string().nullable(),
+  /** Its name in Arabic, where its record has one. */
+  schoolAr: z.string().nullable(),
   schoolCode: z.string().nullable(),
   town: z.string().nullable(),
   kind: z.string().nullable(),
@@ -138,7 +141,7 @@ export const ticketLinksSchema = z.object({
   /** Blockers that are not solved, of the waves of its school; none where they are not read. */
   blockers: z.array(z.object({ id: z.string(), title: z.string() })),
   /** Schools that a blocker may be said to concern. */
-  schools: z.array(z.object({ id: z.string(), name: z.string(), town: z.string().nullable() })),
+  schools: z.array(ticketSchoolSchema.omit({ code: true })),
   mayLink: z.boolean(),
   /** Whether they write into the register of blockers. */
   mayRegister: z.boolean(),
@@ -167,6 +170,7 @@ export const contactViewSchema = z.object({
   id: z.string(),
   establishment: z.string().nullable(),
   school: z.string().nullable(),
+  schoolAr: z.string().nullable(),
   channel: z.enum(contactChannels),
   on: localDateSchema.nullable(),
   person: z.string().nullable(),

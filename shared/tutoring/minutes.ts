@@ -1,5 +1,7 @@
 import type { LocalDate } from '../kernel/dates.ts';
-import type { LogLine, SessionLog } from './log.contract.ts';
+import type { Language } from '../kernel/language.ts';
+import { inScript } from '../kernel/script.ts';
+import type { LogLine, LogSchool, SessionLog } from './log.contract.ts';
 import { toldOnce } from './log.twins.ts';
 import type { presenceStatuses } from './tutoringSession.entity.ts';
 
@@ -50,12 +52,12 @@ export interface MinutesDifficulty extends MinutesLine {
   readonly answers: readonly string[];
 }
 
-/** The minutes of a session as its log is now. */
-export function minutesFrom(log: SessionLog): Omit<Minutes, 'contacts'> {
+/** The minutes of a session as its log is now, with names as a language writes them. */
+export function minutesFrom(log: SessionLog, language: Language): Omit<Minutes, 'contacts'> {
   const { session, group, wave, schools } = log;
   // What both tutors wrote down is printed once.
   const lines = toldOnce(log.lines);
-  const names = new Map(schools.map((school) => [school.id, schoolName(school)]));
+  const names = new Map(schools.map((school) => [school.id, schoolName(school, language)]));
   const line = ({ text, theme, establishment }: LogLine): MinutesLine => ({
     text,
     theme,
@@ -67,21 +69,21 @@ export function minutesFrom(log: SessionLog): Omit<Minutes, 'contacts'> {
   const answers = of('answer');
   const tutors = group.tutors.filter(({ id }) => session.tutors.includes(id));
   return {
-    programme: wave.programme.name,
-    wave: wave.label,
-    group: group.label,
-    tutors: (tutors.length > 0 ? tutors : group.tutors).map(({ name }) => name),
+    programme: inScript(wave.programme.name, language),
+    wave: inScript(wave.label, language),
+    group: inScript(group.label, language),
+    tutors: (tutors.length > 0 ? tutors : group.tutors).map(({ name }) => inScript(name, language)),
     day: session.day,
     from: session.from,
     to: session.to,
     theme: session.theme,
     summary: session.summary,
     presence: {
-      present: inState(schools, 'present'),
-      late: inState(schools, 'late'),
-      excused: inState(schools, 'excused'),
-      absent: inState(schools, 'absent'),
-      unmarked: inState(schools, null),
+      present: inState(schools, 'present', language),
+      late: inState(schools, 'late', language),
+      excused: inState(schools, 'excused', language),
+      absent: inState(schools, 'absent', language),
+      unmarked: inState(schools, null, language),
     },
     difficulties: difficulties.map((one) => ({
       ...line(one),
@@ -101,18 +103,23 @@ export function minutesFrom(log: SessionLog): Omit<Minutes, 'contacts'> {
 }
 
 /** A school with its town, where its name does not say it. */
-function schoolName({
-  name,
-  town,
-}: {
-  readonly name: string;
-  readonly town: string | null;
-}): string {
-  return town === null || name.includes(town) ? name : `${name}, ${town}`;
+function schoolName(school: LogSchool, language: Language): string {
+  const name = language === 'ar' ? school.nameAr || school.name : school.name;
+  const town = school.town === null ? null : inScript(school.town, language);
+  const between = language === 'ar' ? '، ' : ', ';
+  return town === null || name.includes(town) ? name : `${name}${between}${town}`;
 }
 
-function inState(schools: SessionLog['schools'], status: Presence | null): MinutesSchool[] {
+function inState(
+  schools: readonly LogSchool[],
+  status: Presence | null,
+  language: Language,
+): MinutesSchool[] {
   return schools
     .filter((school) => school.status === status)
-    .map((school) => ({ name: schoolName(school), town: school.town, people: school.people }));
+    .map((school) => ({
+      name: schoolName(school, language),
+      town: school.town === null ? null : inScript(school.town, language),
+      people: school.people,
+    }));
 }

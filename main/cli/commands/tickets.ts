@@ -21,6 +21,7 @@ import {
 import { pastDay } from '../pastDay.ts';
 import { secretWarnings } from '../secretWarnings.ts';
 import { stdinText } from '../stdinText.ts';
+import { placeText } from '../texts.ts';
 
 interface TicketsOptions extends CommonOptions {
   readonly wave?: string;
@@ -67,7 +68,10 @@ export function ticketCommands(program: Command, context: Context): void {
               t('cli:tickets.line', {
                 number: row.number ?? row.reference,
                 title: row.title,
-                school: row.school ?? '–',
+                school:
+                  row.school === null
+                    ? '–'
+                    : placeText({ name: row.school, nameAr: row.schoolAr, town: null }, language),
                 status: t(`tickets:status.${row.status}`),
                 age: row.ageDays,
               }),

@@ -39,7 +39,7 @@ export function tutoringCommands(program: Command, context: Context): Command {
               one.id,
               one.day,
               `${one.from}–${one.to}`,
-              one.status,
+              t(`tutoring:status.${one.status}`),
               ...(one.atOnce ? [t('tutoring:atOnce')] : []),
               one.theme ?? '–',
             ].join('  '),

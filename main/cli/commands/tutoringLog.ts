@@ -8,6 +8,7 @@ import { failureLines } from '../failureLines.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { logLines } from '../logLines.ts';
 import { secretWarnings } from '../secretWarnings.ts';
+import { placeText } from '../texts.ts';
 
 interface LogOptions extends CommonOptions {
   readonly stdin?: boolean;
@@ -100,12 +101,14 @@ function logJson(log: SessionLog): Record<string, unknown> {
   };
 }
 
-function logText({ t }: Context, { session, schools, lines }: SessionLog): string {
-  const names = new Map(schools.map(({ id, name }) => [id, name]));
+function logText({ t, language }: Context, { session, schools, lines }: SessionLog): string {
+  const names = new Map(
+    schools.map((school) => [school.id, placeText({ ...school, town: null }, language)]),
+  );
   return [
     [session.id, session.day, `${session.from}–${session.to}`, session.theme ?? ''].join('  '),
-    ...schools.map(({ id, name, status }) =>
-      [t(`tutoringLog:presence.${status ?? 'none'}`), name, id].join('  '),
+    ...schools.map(({ id, status }) =>
+      [t(`tutoringLog:presence.${status ?? 'none'}`), names.get(id), id].join('  '),
     ),
     ...lines.map(({ id, kind, establishment, text, state }) =>
       [

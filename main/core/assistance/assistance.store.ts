@@ -90,8 +90,11 @@ export function createAssistanceStore(db: Reader) {
       )
       .pluck(),
     /** By wave. */
-    schoolsOfWave: db.prepare<[string], { id: string; name: string; town: string | null }>(
-      `SELECT DISTINCT e.id, coalesce(e.name, e.id) AS name, e.town FROM wave_membership m
+    schoolsOfWave: db.prepare<
+      [string],
+      { id: string; name: string; nameAr: string | null; town: string | null }
+    >(
+      `SELECT DISTINCT e.id, coalesce(e.name, e.id) AS name, e.name_ar AS nameAr, e.town FROM wave_membership m
        JOIN establishment e ON e.scope = m.scope AND e.deleted IS NULL
        WHERE m.wave = ? AND m.left_on IS NULL AND m.deleted IS NULL ORDER BY e.town, name, e.id`,
     ),

@@ -27,6 +27,7 @@ export function createContacts(context: AssistanceContext): Methods {
           id: row.id,
           establishment: row.establishment,
           school: schools.get(row.establishment ?? '')?.name ?? row.establishment,
+          schoolAr: schools.get(row.establishment ?? '')?.nameAr ?? null,
           channel: row.channel ?? 'phone',
           on: row.on,
           person: row.person,

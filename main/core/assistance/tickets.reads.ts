@@ -51,7 +51,13 @@ export function createTicketReads(context: AssistanceContext): Methods {
         rules,
         me: me === null ? null : { person: me.person, name: me.name },
         mayHelp: own.some(({ id }) => context.mayCreate(scopeId('waveSupport', id), 'contact')),
-        schools: schools.map(({ id, code, name, town }) => ({ id, code, name: name ?? id, town })),
+        schools: schools.map(({ id, code, name, nameAr, town }) => ({
+          id,
+          code,
+          name: name ?? id,
+          nameAr,
+          town,
+        })),
         versions: [...store.versions()],
       });
     },

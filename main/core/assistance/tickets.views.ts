@@ -50,6 +50,7 @@ export function ticketView(
     title: row.title ?? '',
     establishment: row.establishment,
     school: school?.name ?? row.schoolName ?? row.establishment,
+    schoolAr: school?.nameAr ?? null,
     schoolCode: school?.code ?? null,
     town: school?.town ?? null,
     kind: row.kind,

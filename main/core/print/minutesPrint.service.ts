@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import type { printFilesContract } from '../../../shared/print/print.contract.ts';
 import type { Minutes } from '../../../shared/tutoring/minutes.ts';
@@ -10,11 +11,11 @@ import { writePaper } from './paperFiles.ts';
  * @param papers the minutes of a session; made when somebody prints
  */
 export function createMinutesPrint(
-  papers: () => (session: string) => Result<Minutes, CoreFailure>,
+  papers: () => (session: string, language: Language) => Result<Minutes, CoreFailure>,
 ): Handlers<Pick<typeof printFilesContract, 'print.minutes'>, CoreFailure> {
   return {
     'print.minutes': async ({ file, over = false, session, language }) => {
-      const minutes = papers()(session);
+      const minutes = papers()(session, language);
       if (!minutes.ok) return minutes;
       const { minutesPdf } = await import('./minutesPdf.ts');
       const { bytes, pages } = await minutesPdf(minutes.value, language);

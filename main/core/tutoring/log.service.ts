@@ -88,7 +88,7 @@ export function createLogHandlers(
     'log.mail': ({ session, language }) => {
       const found = reading.find(session);
       if (!found.ok) return found;
-      const minutes = minutesOf(reading.read(found.value), rows);
+      const minutes = minutesOf(reading.read(found.value), rows, language);
       return ok({
         to: minutes.contacts.map(({ email }) => email),
         ...minutesMail(minutes, paperWords(language)),

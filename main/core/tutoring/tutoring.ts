@@ -4,6 +4,7 @@ import type {
   tutoringFilesContract,
   tutoringGroupsContract,
 } from '../../../shared/tutoring/groups.contract.ts';
+import type { Language } from '../../../shared/kernel/language.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import type { Minutes } from '../../../shared/tutoring/minutes.ts';
 import type { tutoringContract } from '../../../shared/tutoring/tutoring.contract.ts';
@@ -86,12 +87,12 @@ export function createTutoringCalendar(
 /** Minutes of sessions, for who prints them. */
 export function createTutoringPapers(
   parts: TutoringParts,
-): (session: string) => Result<Minutes, CoreFailure> {
+): (session: string, language: Language) => Result<Minutes, CoreFailure> {
   const rows = createLogStore(parts.db);
   const reading = createLogReading(contextOf(parts), rows);
-  return (session) => {
+  return (session, language) => {
     const found = reading.find(session);
-    return found.ok ? ok(minutesOf(reading.read(found.value), rows)) : found;
+    return found.ok ? ok(minutesOf(reading.read(found.value), rows, language)) : found;
   };
 }
 

@@ -23,7 +23,7 @@ type Channel = (typeof contactChannels)[number];
 /** Requests that came by phone, mail or video: logged in two fields and Enter. */
 export function ContactsTab(shared: AssistanceTabProps) {
   const { overview, open, onGo } = shared;
-  const { t, format, script } = useLanguage();
+  const { t, format, named } = useLanguage();
   const { one } = useTerms();
   const words = useTicketWords(overview.rules);
   const { run, busy } = useDo();
@@ -40,7 +40,7 @@ export function ContactsTab(shared: AssistanceTabProps) {
     query === ''
       ? rows
       : rows.filter((row) =>
-          matches(plain([row.subject, row.school, row.person].join(' ')), query),
+          matches(plain([row.subject, row.school, row.schoolAr, row.person].join(' ')), query),
         );
   const chosen = rows.find(({ id }) => id === open) ?? null;
 
@@ -104,7 +104,9 @@ export function ContactsTab(shared: AssistanceTabProps) {
       label: t('tickets:column.school'),
       width: 'minmax(160px, 1fr)',
       spare: 2,
-      cell: (row) => <bdi>{script(row.school ?? '—')}</bdi>,
+      cell: (row) => (
+        <bdi>{row.school === null ? '—' : named({ name: row.school, nameAr: row.schoolAr })}</bdi>
+      ),
     },
     {
       id: 'level',

@@ -22,8 +22,8 @@ const SHOWN = 30;
 export function FiguresTab(shared: AssistanceTabProps) {
   const { overview, onFilter, onGo } = shared;
   const { rules } = overview;
-  const { t, format, script } = useLanguage();
-  const { Many } = useTerms();
+  const { t, format, placed } = useLanguage();
+  const { One, Many } = useTerms();
   const words = useTicketWords(rules);
   const listed = useCall('tickets.list', whereOf(overview), TICKETS).value;
   const { total, groups, schools, own } = ticketFigures(listed?.rows ?? [], rules);
@@ -114,7 +114,7 @@ export function FiguresTab(shared: AssistanceTabProps) {
           <table>
             <thead>
               <tr>
-                <th scope="col">{t('tickets:column.school')}</th>
+                <th scope="col">{One('establishment')}</th>
                 <th scope="col">{t('assistance:figures.all')}</th>
                 <th scope="col">{t('assistance:figures.open')}</th>
               </tr>
@@ -123,10 +123,7 @@ export function FiguresTab(shared: AssistanceTabProps) {
               {schools.slice(0, SHOWN).map((school) => (
                 <tr key={school.id}>
                   <th scope="row">
-                    {format.line([
-                      script(school.name),
-                      school.town === null ? null : script(school.town),
-                    ])}{' '}
+                    {placed(school)}{' '}
                     {school.many && <Tag tone="wait">{t('assistance:figures.many')}</Tag>}
                   </th>
                   <td>{figure(school.all, { state: 'all', search: school.name })}</td>

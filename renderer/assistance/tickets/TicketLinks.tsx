@@ -144,7 +144,7 @@ function BlockerLink({
                 { value: '', label: t('assistance:form.choose') },
                 ...others.map((school) => ({
                   value: school.id,
-                  label: placed({ ...school, nameAr: null }),
+                  label: placed(school),
                 })),
               ]}
               onChange={(school) => school !== '' && void link({ schools: [school] })}

@@ -40,8 +40,9 @@ const inOrder = new Intl.Collator('fr', { numeric: true });
 
 /** What a request is found by. */
 function searched(row: TicketView): string {
-  const { number, reference, title, school, schoolCode, town, requesterName } = row;
-  return plain([number, reference, title, school, schoolCode, town, requesterName].join(' '));
+  const { number, reference, title, school, schoolAr, schoolCode, town, requesterName } = row;
+  const words = [number, reference, title, school, schoolAr, schoolCode, town, requesterName];
+  return plain(words.join(' '));
 }
 
 const toneOf: Readonly<Record<TicketView['status'], Tone>> = {
@@ -54,7 +55,7 @@ const toneOf: Readonly<Record<TicketView['status'], Tone>> = {
 /** Requests, narrowed and in the order that one wants. */
 export function TicketList(props: TicketListProps) {
   const { overview, rows, filter, onFilter, selected, onOpen, onNew } = props;
-  const { t, format, script } = useLanguage();
+  const { t, format, placed } = useLanguage();
   const { one } = useTerms();
   const words = useTicketWords(overview.rules);
   const [order, setOrder] = useState<DataOrder<Column>>({ column: 'age', descending: true });
@@ -126,8 +127,8 @@ export function TicketList(props: TicketListProps) {
       width: 'minmax(150px, 1fr)',
       sortable: true,
       spare: 2,
-      cell: ({ school, town }) => (
-        <bdi>{format.line([script(school ?? '—'), town === null ? null : script(town)])}</bdi>
+      cell: ({ school, schoolAr: nameAr, town }) => (
+        <bdi>{school === null ? '—' : placed({ name: school, nameAr, town })}</bdi>
       ),
     },
     {

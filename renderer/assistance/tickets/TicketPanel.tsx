@@ -29,7 +29,7 @@ interface TicketPanelProps {
 
 /** One request: what was asked, what happened, and what one can do with it. */
 export function TicketPanel({ overview, ticket, Files, hrefs }: TicketPanelProps) {
-  const { t, format, label, script } = useLanguage();
+  const { t, format, label, named } = useLanguage();
   const { One } = useTerms();
   const words = useTicketWords(overview.rules);
   const read = useCall('tickets.read', { ticket }, [...TICKETS, 'grant', 'attachment']).value;
@@ -56,7 +56,9 @@ export function TicketPanel({ overview, ticket, Files, hrefs }: TicketPanelProps
         </span>
       </div>
       <Facts>
-        <Fact name={One('establishment')}>{script(read.school ?? '—')}</Fact>
+        <Fact name={One('establishment')}>
+          {read.school === null ? '—' : named({ name: read.school, nameAr: read.schoolAr })}
+        </Fact>
         <Fact name={t('tickets:column.level')}>{words.level(read.level)}</Fact>
         <Fact name={t('tickets:column.createdOn')}>
           {day(read.createdOn)} ·{' '}

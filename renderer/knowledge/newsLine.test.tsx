@@ -27,7 +27,7 @@ it('shows the latest announcement where people begin, until it is put away', asy
     ok([said('c1', 'Maintenance mercredi'), said('c2', 'Budget avant vendredi')]);
   const user = await renderApp(memory, '/kit');
   await pageReady('kit');
-  const line = await screen.findByRole('complementary', { name: 'Annonce' });
+  const line = await screen.findByRole('region', { name: 'Annonce' });
   expect(line.textContent).toContain('Maintenance mercredi');
   expect(line.textContent).toContain('et 1 autre');
   expect(within(line).getByRole('link').getAttribute('href')).toContain('/communications/c1');

@@ -21,6 +21,8 @@ export function cardId(key: string): string {
 interface ConflictCardProps {
   readonly group: ConflictGroup;
   readonly fact: RowFact | undefined;
+  /** The school that the row is in, where this computer knows it. */
+  readonly place: string | undefined;
   /** The kit that the row is part of, as it runs, where this computer knows it. */
   readonly kit: TemplateView | undefined;
   readonly selected: boolean;
@@ -31,7 +33,7 @@ interface ConflictCardProps {
 
 /** Everything that waits to be settled about one row between the same people. */
 export function ConflictCard(props: ConflictCardProps) {
-  const { group, fact, kit, selected, later, onSelect, onSettle } = props;
+  const { group, fact, place, kit, selected, later, onSelect, onSettle } = props;
   const { t } = useLanguage();
   const { review } = useReview();
   const mayResolve = group.conflicts.some((conflict) => conflict.mayResolve);
@@ -56,7 +58,14 @@ export function ConflictCard(props: ConflictCardProps) {
           {isOfKit(group) ? (
             <KitRowName id={titleId} item={group} kit={kit} />
           ) : (
-            <RowName id={titleId} row={group.row} fact={fact} about={group.about} />
+            <RowName
+              id={titleId}
+              row={group.row}
+              entity={group.entity}
+              fact={fact}
+              place={place}
+              about={group.about}
+            />
           )}
           {later ? (
             <Button variant="default" size="xs" onClick={() => review.takeUp(group.key)}>
@@ -107,7 +116,8 @@ export function ConflictCard(props: ConflictCardProps) {
 
 function leadOf(group: ConflictGroup): string {
   if (isOfKit(group)) return 'conflict.peopleOfKit';
-  return group.about === null ? 'conflict.people' : 'conflict.peopleOfMark';
+  if (group.about !== null) return 'conflict.peopleOfMark';
+  return group.entity === 'kitStep' ? 'conflict.people' : 'conflict.peopleOfOther';
 }
 
 /** Where several fields are open between the same people: all of one person's at once. */

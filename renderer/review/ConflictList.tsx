@@ -93,11 +93,10 @@ export function ConflictList() {
 
   async function onSettle(about: readonly ConflictView[], choice: Choice): Promise<void> {
     const [first] = about;
-    const { row, about: mark } = first!;
     const ids = about.map((conflict) => conflict.id);
     const title = isOfKit(first!)
       ? kitRowTitle(first!, kits.get(programmeOf(first!)))
-      : rowTitle(row, facts?.get(row), mark);
+      : rowTitle(first!, facts?.get(first!.row), first!.about);
     await settle(ids, choice, title);
   }
 
@@ -122,6 +121,7 @@ export function ConflictList() {
               key={group.key}
               group={group}
               fact={facts.get(group.row)}
+              place={facts.places.get(group.scope)}
               kit={isOfKit(group) ? kits.get(programmeOf(group)) : undefined}
               selected={group.key === selected}
               later={later.has(group.key)}

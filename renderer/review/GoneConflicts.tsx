@@ -19,14 +19,14 @@ export function GoneConflicts({ conflicts, facts }: GoneConflictsProps) {
   const rowTitle = useRowTitle();
   return (
     <ul className={styles['list']} role="status">
-      {conflicts.map(({ id, row, field, about }) => {
+      {conflicts.map(({ id, entity, row, field, about }) => {
         const fact = facts.get(row);
         const value = fact === undefined ? undefined : stepValue(fact.step, field);
         return (
           <li key={id} className={styles['item']}>
             <IconCheck size={16} className={styles['shape']} aria-hidden="true" />
             <div className={styles['said']}>
-              <p>{t('conflict.gone', { title: rowTitle(row, fact, about) })}</p>
+              <p>{t('conflict.gone', { title: rowTitle({ entity, row }, fact, about) })}</p>
               {value !== undefined && (
                 <div className={styles['now']}>
                   <span>{t('review.showsNow')}</span>

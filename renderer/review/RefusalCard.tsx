@@ -31,9 +31,9 @@ export function RefusalCard({ change, facts, inPanel = false }: RefusalCardProps
   const rowTitle = useRowTitle();
   const [amending, setAmending] = useState(false);
   const amend = useRef<HTMLButtonElement>(null);
-  const title = (row: string): string => rowTitle(row, facts.get(row));
+  const title = ({ entity, row }: Part): string => rowTitle({ entity, row }, facts.get(row));
   const first = change.changes[0];
-  const { resend, drop } = useRefusal(change.n, first === undefined ? '' : title(first.row));
+  const { resend, drop } = useRefusal(change.n, first === undefined ? '' : title(first));
   const words = {
     // The action's title stands below: the sentence says where.
     row: (row: string) => facts.get(row)?.school ?? row,
@@ -59,6 +59,7 @@ export function RefusalCard({ change, facts, inPanel = false }: RefusalCardProps
           key={`${part.entity} ${part.row}`}
           part={part}
           fact={facts.get(part.row)}
+          place={facts.places.get(part.scope)}
           named={!inPanel}
           id={`refused-${change.n}-${part.row}`}
         />
@@ -97,18 +98,20 @@ export function RefusalCard({ change, facts, inPanel = false }: RefusalCardProps
 interface RefusedPartProps {
   readonly part: Part;
   readonly fact: RowFact | undefined;
+  /** The school that the row is in, where it is known. */
+  readonly place: string | undefined;
   /** Whether the row is to be named. */
   readonly named: boolean;
   readonly id: string;
 }
 
 /** The values that one row did not get, and what it has instead. */
-function RefusedPart({ part, fact, named: isNamed, id }: RefusedPartProps) {
+function RefusedPart({ part, fact, place, named: isNamed, id }: RefusedPartProps) {
   const { t } = useLanguage();
   const step = fact?.step;
   return (
     <div className={styles['part']}>
-      {isNamed && <RowName id={id} row={part.row} fact={fact} />}
+      {isNamed && <RowName id={id} row={part.row} entity={part.entity} fact={fact} place={place} />}
       <div className={styles['sides']}>
         <div>
           <p className={styles['side']}>{t('refused.yours')}</p>

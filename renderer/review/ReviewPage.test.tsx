@@ -135,6 +135,28 @@ describe('what is to be settled', () => {
     );
   });
 
+  it('calls what is no action by its school and by what it is, and its fields in words', async () => {
+    const of = { entity: 'waveMembership', row: 'op-v6:etab-1' };
+    await openConflicts({
+      conflicts: [
+        sampleConflict({
+          ...of,
+          id: 'm-1',
+          field: 'switchoverDate',
+          versions: [
+            sampleVersion({ value: '2024-04-01', by: EDGAR, shown: true }),
+            sampleVersion({ value: '2024-07-01', by: ME }),
+          ],
+        }),
+      ],
+    });
+    const card = await screen.findByRole('group', { name: 'LGT des Hautes Callunes' });
+    expect(card).toHaveTextContent('Place dans la vague');
+    expect(card).toHaveTextContent('2 personnes ont écrit ici sans se voir');
+    expect(card).not.toHaveTextContent('switchoverDate');
+    expect(card).not.toHaveTextContent('n’est plus sur ce poste');
+  });
+
   it('is settled by one click, said, and taken back by Ctrl+Z', async () => {
     const { memory, user } = await openConflicts({ conflicts: [sampleConflict()] });
     await user.click(

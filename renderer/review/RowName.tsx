@@ -4,21 +4,25 @@ import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { useKitRowTitle } from './kitFacts.ts';
 import { useReview } from './ReviewContext.tsx';
-import { shortId, useSheetWords, type RowAbout, type RowFact } from './rowFacts.ts';
+import { shortId, useEntityWord, useSheetWords, type RowAbout, type RowFact } from './rowFacts.ts';
 import styles from './RowName.module.css';
 
 interface RowNameProps {
   readonly id: string;
   readonly row: string;
+  readonly entity: string;
   readonly fact: RowFact | undefined;
+  /** The school that the row is in, where it is known. */
+  readonly place: string | undefined;
   readonly about?: RowAbout;
 }
 
 /** A row in words, leading to its place: an action in its kit, a mark in its sheet. */
-export function RowName({ id, row, fact, about = null }: RowNameProps) {
+export function RowName({ id, row, entity, fact, place, about = null }: RowNameProps) {
   const { t } = useLanguage();
   const { rowHref, sheetHref } = useReview();
   const sheet = useSheetWords();
+  const word = useEntityWord();
   const named = (title: ReactNode, where: ReactNode) => (
     <div className={styles['name']}>
       <h2 id={id} className={styles['title']}>
@@ -35,6 +39,7 @@ export function RowName({ id, row, fact, about = null }: RowNameProps) {
       sheet(about),
     );
   }
+  if (entity !== 'kitStep') return named(<bdi>{place ?? word(entity)}</bdi>, place && word(entity));
   if (fact === undefined) return named(<bdi>{shortId(row)}</bdi>, t('review.notHere'));
   return named(
     <a href={rowHref(fact.establishment, row)}>

@@ -17,7 +17,10 @@ export interface RowFact {
   /** The day that a step done now would be done on. */
   readonly today: LocalDate;
 }
-export type RowFacts = ReadonlyMap<string, RowFact>;
+export type RowFacts = ReadonlyMap<string, RowFact> & {
+  /** What the schools are called that the rows are in, by scope. */
+  readonly places: ReadonlyMap<string, string>;
+};
 
 const SCHOOL = 'establishment:';
 
@@ -41,6 +44,7 @@ export function useRowFacts(items: readonly InScope[] | null): RowFacts | null {
 
     async function read(): Promise<void> {
       const found = new Map<string, RowFact>();
+      const names = new Map<string, string>();
       for (const scope of scopes) {
         if (!scope.startsWith(SCHOOL)) continue;
         const establishment = scope.slice(SCHOOL.length);
@@ -51,11 +55,18 @@ export function useRowFacts(items: readonly InScope[] | null): RowFacts | null {
           const fact = { title: step.title, school: named(school), establishment, step, today };
           found.set(step.id, fact);
         }
+        names.set(scope, named(school));
       }
-      if (wanted) setFacts(found);
+      if (wanted) setFacts(Object.assign(found, { places: names }));
     }
   }, [client, items, named]);
   return facts;
+}
+
+/** What a row is that is no action of a kit: a school's place in a wave, a session of tutoring. */
+export function useEntityWord(): (entity: string) => string {
+  const { t } = useLanguage();
+  return (entity) => t([`review.entity.${entity}`, 'review.entity.other']);
 }
 
 /** What is left to call a row by that this computer has no more: the last part of its id. */
@@ -68,15 +79,17 @@ export type RowAbout = ConflictView['about'];
 
 /** A row as people call it; the end of its id where this computer knows no better. */
 export function useRowTitle(): (
-  row: string,
+  item: { readonly entity: string; readonly row: string },
   fact: RowFact | undefined,
   about?: RowAbout,
 ) => string {
   const { language, format } = useLanguage();
   const sheet = useSheetWords();
-  return (row, fact, about = null) => {
+  const word = useEntityWord();
+  return ({ entity, row }, fact, about = null) => {
     if (about !== null) return format.line([about.person, sheet(about)]);
-    return fact === undefined ? shortId(row) : labelIn(fact.title, language);
+    if (fact !== undefined) return labelIn(fact.title, language);
+    return entity === 'kitStep' ? shortId(row) : word(entity);
   };
 }
 

@@ -74,29 +74,7 @@ export function createWalkIns(parts: SheetParts, marking: Marking) {
     }
     const track = found.session.track ?? enrolment.track;
     if (track === null || track === enrolment.track) return ok({ enrolment, writes: [] });
-    const {
-      person,
-      name,
-      firstName,
-      lastName,
-      email,
-      function: does,
-      establishment,
-      schoolName,
-      town,
-    } = enrolment;
-    const said = {
-      person,
-      name,
-      firstName,
-      lastName,
-      email,
-      function: does,
-      establishment,
-      schoolName,
-      town,
-    };
-    return ok(enrol(found, track, personOf(enrolment), enrolment.scope, said));
+    return ok(enrol(found, track, personOf(enrolment), enrolment.scope, saidOf(enrolment)));
   }
 
   function newcomer(found: FoundSession, who: NewPerson): Result<Came, CoreFailure> {
@@ -200,4 +178,11 @@ function filled(values: Readonly<Record<string, string | null>>): Record<string,
   return Object.fromEntries(
     Object.entries(values).filter((one): one is [string, string] => one[1] !== null),
   );
+}
+
+/** What an enrolment says of its person, in whatever track. */
+function saidOf(of: EnrolmentRow): Readonly<Record<string, string | null>> {
+  const { person, name, firstName, lastName, email, establishment, schoolName, town } = of;
+  const who = { person, name, firstName, lastName, email };
+  return { ...who, function: of.function, establishment, schoolName, town };
 }

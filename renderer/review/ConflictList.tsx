@@ -96,7 +96,7 @@ export function ConflictList() {
     const ids = about.map((conflict) => conflict.id);
     const title = isOfKit(first!)
       ? kitRowTitle(first!, kits.get(programmeOf(first!)))
-      : rowTitle(first!, facts?.get(first!.row), first!.about);
+      : rowTitle(first!, facts?.rows.get(first!.row), first!.about);
     await settle(ids, choice, title);
   }
 
@@ -120,7 +120,7 @@ export function ConflictList() {
             <ConflictCard
               key={group.key}
               group={group}
-              fact={facts.get(group.row)}
+              fact={facts.rows.get(group.row)}
               place={facts.places.get(group.scope)}
               kit={isOfKit(group) ? kits.get(programmeOf(group)) : undefined}
               selected={group.key === selected}

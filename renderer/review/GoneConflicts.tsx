@@ -20,7 +20,7 @@ export function GoneConflicts({ conflicts, facts }: GoneConflictsProps) {
   return (
     <ul className={styles['list']} role="status">
       {conflicts.map(({ id, entity, row, field, about }) => {
-        const fact = facts.get(row);
+        const fact = facts.rows.get(row);
         const value = fact === undefined ? undefined : stepValue(fact.step, field);
         return (
           <li key={id} className={styles['item']}>

@@ -31,12 +31,12 @@ export function RefusalCard({ change, facts, inPanel = false }: RefusalCardProps
   const rowTitle = useRowTitle();
   const [amending, setAmending] = useState(false);
   const amend = useRef<HTMLButtonElement>(null);
-  const title = ({ entity, row }: Part): string => rowTitle({ entity, row }, facts.get(row));
+  const title = ({ entity, row }: Part): string => rowTitle({ entity, row }, facts.rows.get(row));
   const first = change.changes[0];
   const { resend, drop } = useRefusal(change.n, first === undefined ? '' : title(first));
   const words = {
     // The action's title stands below: the sentence says where.
-    row: (row: string) => facts.get(row)?.school ?? row,
+    row: (row: string) => facts.rows.get(row)?.school ?? row,
     field: (field: string) => t([`review.field.${field}`, 'review.field.other'], { field }),
   };
   const target = amendable(change, facts);
@@ -58,7 +58,7 @@ export function RefusalCard({ change, facts, inPanel = false }: RefusalCardProps
         <RefusedPart
           key={`${part.entity} ${part.row}`}
           part={part}
-          fact={facts.get(part.row)}
+          fact={facts.rows.get(part.row)}
           place={facts.places.get(part.scope)}
           named={!inPanel}
           id={`refused-${change.n}-${part.row}`}

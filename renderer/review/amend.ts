@@ -18,7 +18,7 @@ export interface AmendTarget {
 /** What of a refused transaction can be edited in place: status and note of one action; else null. */
 export function amendable(change: RejectedView, facts: RowFacts): AmendTarget | null {
   const part = change.changes.find((one) => one.entity === 'kitStep');
-  const fact = part === undefined ? undefined : facts.get(part.row);
+  const fact = part === undefined ? undefined : facts.rows.get(part.row);
   if (part === undefined || fact === undefined) return null;
   const { status, note, doneOn } = part.set;
   const known = stepStatuses.find((one) => one === status);

@@ -17,10 +17,12 @@ export interface RowFact {
   /** The day that a step done now would be done on. */
   readonly today: LocalDate;
 }
-export type RowFacts = ReadonlyMap<string, RowFact> & {
+export interface RowFacts {
+  /** By row id. */
+  readonly rows: ReadonlyMap<string, RowFact>;
   /** What the schools are called that the rows are in, by scope. */
   readonly places: ReadonlyMap<string, string>;
-};
+}
 
 const SCHOOL = 'establishment:';
 
@@ -43,8 +45,8 @@ export function useRowFacts(items: readonly InScope[] | null): RowFacts | null {
     };
 
     async function read(): Promise<void> {
-      const found = new Map<string, RowFact>();
-      const names = new Map<string, string>();
+      const rows = new Map<string, RowFact>();
+      const places = new Map<string, string>();
       for (const scope of scopes) {
         if (!scope.startsWith(SCHOOL)) continue;
         const establishment = scope.slice(SCHOOL.length);
@@ -53,11 +55,11 @@ export function useRowFacts(items: readonly InScope[] | null): RowFacts | null {
         const { establishment: school, today, steps } = kit.value;
         for (const step of steps) {
           const fact = { title: step.title, school: named(school), establishment, step, today };
-          found.set(step.id, fact);
+          rows.set(step.id, fact);
         }
-        names.set(scope, named(school));
+        places.set(scope, named(school));
       }
-      if (wanted) setFacts(Object.assign(found, { places: names }));
+      if (wanted) setFacts({ rows, places });
     }
   }, [client, items, named]);
   return facts;

@@ -367,7 +367,13 @@ describe('postponing a school', () => {
     const wish = { to: 'months', months: 3 } as const;
     const before = await call('waves.postpone', { ...input, wish, dryRun: true });
     recordAll([
-      [row('kitStep', 'e1:op:old', 'establishment:e1', { status: 'todo' })],
+      [
+        row('kitStep', 'e1:op:old', 'establishment:e1', {
+          programme: 'op',
+          action: 'old',
+          status: 'todo',
+        }),
+      ],
       [
         row('grant', 'p2:bursar:establishment.e1', 'establishment:e1', {
           person: 'p2',

@@ -13,8 +13,8 @@ import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { localDateAt, type LocalDate } from '../../shared/kernel/dates.ts';
 import { languages } from '../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import type { ScopeId } from '../../shared/schema/scope.ts';
 import { createLocalAccess } from './access/localAccess.ts';
+import { createOwnRights } from './access/ownRights.ts';
 import { createRevival } from './access/writing.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { createTicketsShown } from './access/ticketsShown.ts';
@@ -46,13 +46,12 @@ import { diskFailure, ExpectedFailure } from './store/failures.ts';
 import type { Applied } from './store/inbox.ts';
 import { createParts } from './store/parts.ts';
 import type { Recorded, Write } from './store/record.ts';
-import { undoLast } from './store/undo.ts';
-import { startAutoSync, type AutoSync } from './sync/autoSync.ts';
 import type { DeviceKey } from './sync/deviceKey.ts';
-import type { SyncReport } from '../../shared/sync/sync.contract.ts';
 import type { ProxyFor } from './sync/line.ts';
 import type { ServerLink } from './sync/serverLink.ts';
 import { failureOf } from './sync/wire.ts';
+import { createSyncHandlers } from './syncHandlers.ts';
+import { createSyncWithFiles } from './syncWithFiles.ts';
 import { createSyncing } from './syncing.ts';
 import { createWaves } from './waves/waves.ts';
 import { createTemplates } from './templates/templates.ts';
@@ -131,13 +130,12 @@ function wire(store: Store, options: CoreOptions): Core {
   });
   const { states, rows, outbox, cursors, recorder, cards } = parts;
   const access = createLocalAccess(db);
-  const mayWrite = (scope: ScopeId, entity: string, fields: readonly string[]): boolean =>
-    access.mayWrite(myself(), scope, entity, fields);
+  const rights = createOwnRights(access, () => myself());
+  const day = (): LocalDate => dayOf(systemNow());
   const dayOf = (ms: number): LocalDate => localDateAt(ms, options.timeZone);
   const kitStore = createKitStore(db);
   const index = createKitIndex(createIndexStore(db), dayOf);
   let startedAfter = states.lastNumber();
-  let autoSync: AutoSync | null = null;
 
   const announce = (applied: Pick<Applied, 'scopes' | 'entities'>): void => {
     index.changed(applied.scopes, applied.entities);
@@ -167,7 +165,7 @@ function wire(store: Store, options: CoreOptions): Core {
     outbox.added(count);
     announce(recorded);
     tellStatus();
-    autoSync?.localWrite();
+    withFiles.localWrite();
   };
   const recordOnce = db.transaction((writes: readonly Write[], also?: () => void) => {
     const recorded = recorder.record(writes);
@@ -201,7 +199,7 @@ function wire(store: Store, options: CoreOptions): Core {
     deviceName: options.deviceName,
     keys,
     states,
-    held: () => access.held(myself()),
+    held: rights.held,
     languageOf: (person) => {
       const wanted = rows.read('person', person)?.values['language'];
       return languages.find((language) => language === wanted);
@@ -214,14 +212,14 @@ function wire(store: Store, options: CoreOptions): Core {
   const isShown = createTicketsShown({
     rows,
     myself,
-    rolesOver: (scope) => access.rolesOver(myself(), scope),
+    ...rights,
   });
   const conflicts = createConflictsService({
     db,
     isShown,
     rows,
     myself,
-    maySettle: (scope, entity, field) => access.maySettle(myself(), scope, entity, field),
+    ...rights,
     record,
   });
   const syncing = createSyncing({
@@ -240,8 +238,7 @@ function wire(store: Store, options: CoreOptions): Core {
     onStatus: (status) => emit({ type: 'syncStatus', status }),
     onLeft(scopes) {
       startedAfter = 0;
-      autoSync?.stop();
-      autoSync = null;
+      withFiles.stop();
       announce({ scopes, entities: [] });
       emit({ type: 'sessionChanged' });
     },
@@ -255,18 +252,14 @@ function wire(store: Store, options: CoreOptions): Core {
     me,
     authors,
     nameOf: (person) => people.name(person),
-    rolesOver: (scope) => access.rolesOver(myself(), scope),
-    grantsOver: (scope) => access.grantsOver(myself(), scope),
-    mayWrite,
-    today: () => dayOf(systemNow()),
+    ...rights,
+    today: day,
     dayOf,
     record: (writes) => writing.record(writes).rows,
   });
   const programmes = createProgrammesService({
     store: createProgrammesStore(db),
-    rolesOver: (scope) => access.rolesOver(myself(), scope),
-    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
-    mayWrite,
+    ...rights,
     record,
     revival: createRevival(db),
   });
@@ -277,8 +270,7 @@ function wire(store: Store, options: CoreOptions): Core {
     people,
     authors,
     me,
-    mayWrite,
-    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
+    ...rights,
     record,
     row: (entity, id) => rows.read(entity, id),
     link: session.link,
@@ -289,25 +281,24 @@ function wire(store: Store, options: CoreOptions): Core {
   const pilot = createPilot({
     index,
     today: () => ({ day: kit.today(), practice: kitStore.practiceDate() !== null }),
-    mayWrite,
+    ...rights,
     record,
   });
   const waves = createWaves({
     db,
     isEnrolled: () => me() !== null,
-    rolesOver: (scope) => access.rolesOver(myself(), scope),
+    ...rights,
     figures: () => pilot.memberFigures(),
-    today: () => localDateAt(systemNow(), options.timeZone),
+    today: day,
     recordAll: (lists, action) => writing.recordAll(lists, action),
     newId: () => Buffer.from(random(12)).toString('hex'),
     leaving: createTutoringLeaving(db),
   });
   const schools = createSchoolHandlers(db, {
     ...writing,
-    mayCreate: (scope, entity, links) => access.mayCreate(myself(), scope, entity, links),
-    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
+    ...rights,
     newId: randomUUID,
-    today: () => localDateAt(systemNow(), options.timeZone),
+    today: day,
     joinWrites: waves.joinWrites,
   });
   const week = weekHandlers({
@@ -315,9 +306,8 @@ function wire(store: Store, options: CoreOptions): Core {
     index,
     kit: kitStore,
     me,
-    myRoles: () => access.held(myself()).map(({ role }) => role),
-    grantsOver: (scope) => access.grantsOver(myself(), scope),
-    mayWrite,
+    myRoles: () => rights.held().map(({ role }) => role),
+    ...rights,
     today: () => kit.today(),
     totals: () => pilot.totals(),
   });
@@ -329,10 +319,8 @@ function wire(store: Store, options: CoreOptions): Core {
     writable: store.writable,
     me,
     now: systemNow,
-    rolesOver: (scope) => access.rolesOver(myself(), scope),
-    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
-    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
-    today: () => localDateAt(systemNow(), options.timeZone),
+    ...rights,
+    today: day,
     kitOf: waves.kitOf,
     hash: sha256,
   });
@@ -344,17 +332,16 @@ function wire(store: Store, options: CoreOptions): Core {
   const allPeople = createPeople({
     db,
     link: session.link,
-    maySteer: () => access.held(myself()).some(({ role }) => role === 'pilot'),
+    maySteer: () => rights.held().some(({ role }) => role === 'pilot'),
   });
   const print = createPrintService((input) => kit.read(input), programmes.words);
-  const devices = createDevicesService({ cards, link: session.link, me });
   const attachments = createAttachments({
     db,
     folder,
     writable: store.writable,
     me,
-    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
-    mayNote: (scope) => access.mayWrite(myself(), scope, 'kitStep', ['note']),
+    ...rights,
+    mayNote: (scope) => rights.mayWrite(scope, 'kitStep', ['note']),
     hosts: {
       ticket: (id) => trainings.hosts.ticket(id),
       article: (id) => trainings.hosts.article(id),
@@ -368,9 +355,8 @@ function wire(store: Store, options: CoreOptions): Core {
   const templates = createTemplates({
     db,
     me,
-    mayWrite: (scope, entity, fields) => access.mayWrite(myself(), scope, entity, fields),
-    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
-    today: () => localDateAt(systemNow(), options.timeZone),
+    ...rights,
+    today: day,
     recordAll: (lists) => void writing.recordAll(lists),
     steps: (programme) => dealtSteps(index.desk(), programme),
     newId: () => Buffer.from(random(16)).toString('hex'),
@@ -380,48 +366,37 @@ function wire(store: Store, options: CoreOptions): Core {
     db,
     me,
     readOnly: options.readOnly,
-    rolesOver: (scope) => access.rolesOver(myself(), scope),
-    mayCreate: (scope, entity) => access.mayCreate(myself(), scope, entity),
-    mayWrite,
-    today: () => localDateAt(systemNow(), options.timeZone),
+    ...rights,
+    today: day,
     newId: randomUUID,
     words: programmes.words,
     now: systemNow,
     writable: store.writable,
     propose: (input) => templates.handlers['templates.propose'](input),
   });
-  /** Contents of files follow rows: in their own time while the program stays, at once otherwise. */
-  const syncAll = async (): Promise<Result<SyncReport, CoreFailure>> => {
-    const synced = await engine.syncNow();
-    if (!synced.ok) return synced;
-    if (options.autoSync === true) {
-      attachments.synced();
-      return ok({ ...synced.value, files: { sent: 0, waiting: attachments.waiting() } });
-    }
-    return ok({ ...synced.value, files: await attachments.send() });
-  };
-
-  const startAuto = (): void => {
-    if (options.autoSync !== true || autoSync !== null || me() === null) return;
-    autoSync = startAutoSync({
-      engine: {
-        ...engine,
-        syncNow: syncAll,
-        async pushNow() {
-          const pushed = await engine.pushNow();
-          if (pushed.ok) attachments.synced();
-          return pushed;
-        },
-        hear(event) {
-          const isTaken = engine.hear(event);
-          if (isTaken) attachments.synced();
-          return isTaken;
-        },
-      },
-      cursors,
-      link: session.link,
-      random: Math.random,
-    });
+  const withFiles = createSyncWithFiles({
+    engine,
+    attachments,
+    cursors,
+    link: session.link,
+    byItself: options.autoSync === true,
+  });
+  const syncHandlers = createSyncHandlers({
+    ...parts,
+    db,
+    session,
+    syncing,
+    withFiles,
+    conflicts,
+    refusals,
+    devices: createDevicesService({ cards, link: session.link, me }),
+    startedAfter: () => startedAfter,
+    authorOf: (device) => kitStore.author(device)?.name,
+    afterWrite,
+    tellStatus,
+  });
+  const start = (): void => {
+    if (me() !== null) withFiles.start();
   };
 
   const handlers: Handlers<Bridge & FileBridge, CoreFailure> = {
@@ -440,7 +415,7 @@ function wire(store: Store, options: CoreOptions): Core {
       if (!enrolled.ok) return enrolled;
       const synced = await engine.syncNow();
       emit({ type: 'sessionChanged' });
-      startAuto();
+      start();
       if (!synced.ok) return synced;
       return ok({ ...enrolled.value, scopes: cursors.scopes() });
     },
@@ -448,47 +423,11 @@ function wire(store: Store, options: CoreOptions): Core {
     'kit.read': (input) => kit.read(input),
     'kit.tick': (input) => kit.tick(input),
     ...kitWork,
-    'sync.status': () => ok(engine.status()),
-    'sync.probe': async () => ok(await session.probe()),
-    'sync.now': syncAll,
-    'sync.conflicts': () => ok(conflicts.list()),
-    'sync.resolve': (input) => conflicts.resolve(input),
-    'sync.rejected': () => ok(refusals.list()),
-    'sync.dismiss': ({ n }) => {
-      const dismissed = refusals.dismiss(n);
-      tellStatus();
-      return dismissed;
-    },
-    'sync.resend': (input) => refusals.resend(input),
-    'sync.acknowledge': () => {
-      syncing.acknowledge();
-      tellStatus();
-      return ok(null);
-    },
-    'sync.undo': () => {
-      const undone = db
-        .transaction(() => undoLast({ outbox, rows, recorder, after: startedAfter }))
-        .immediate();
-      if (undone.ok) {
-        afterWrite(undone.value, undone.value.transactions);
-        return ok(undone.value.row);
-      }
-      if (undone.error.type !== 'ChangedSince') return undone;
-      return err({ ...undone.error, by: kitStore.author(undone.error.by)?.name ?? '?' });
-    },
-    'devices.list': () => devices.list(),
-    'devices.rename': ({ device, name }) => devices.rename(device, name),
-    'devices.revoke': ({ device }) => devices.revoke(device),
+    ...syncHandlers,
     'print.kit': (input) => print.kit(input),
-    'bundle.export': ({ file, to }) => syncing.exportTo(file, to),
-    'bundle.import': async ({ file }) => {
-      const imported = await syncing.importFrom(file);
-      tellStatus();
-      return imported;
-    },
   };
 
-  startAuto();
+  start();
   // The window will ask for places and figures: they are read while it is being drawn.
   const stopWarmUp =
     options.autoSync === true && me() !== null
@@ -510,9 +449,9 @@ function wire(store: Store, options: CoreOptions): Core {
         return err(failure);
       }
     }) as Call & FileCall,
-    networkChanged: (online) => autoSync?.networkChanged(online),
+    networkChanged: withFiles.networkChanged,
     async close() {
-      autoSync?.stop();
+      withFiles.stop();
       stopWarmUp?.();
       trainings.search.close();
       await attachments.close();

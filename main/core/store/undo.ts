@@ -9,7 +9,7 @@ import type { RowState } from '../../../shared/sync/merge.ts';
 import type { Before, Recorder, Write } from './record.ts';
 import type { Rows } from './rows.ts';
 
-interface UndoParts {
+export interface UndoParts {
   readonly outbox: Outbox;
   readonly rows: Rows;
   readonly recorder: Recorder;

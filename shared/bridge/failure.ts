@@ -122,6 +122,18 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NothingChanged'), group: z.string() }),
   /** It was held on another day than the one that it is to have. */
   z.object({ type: z.literal('SessionHeld'), session: z.string(), day: z.string() }),
+  /** They have left that group, or never were in it. */
+  z.object({ type: z.literal('NotInGroup'), name: z.string(), group: z.string() }),
+  /** A move dated back would rewrite a sheet of the past, or put somebody into two groups. */
+  z.object({
+    type: z.literal('MoveTooEarly'),
+    why: z.enum(['marked', 'joined', 'held']),
+    name: z.string(),
+    /** The old group; of a session that was held: the new one. */
+    group: z.string(),
+    /** The last day that is too early. */
+    day: z.string(),
+  }),
   /** A day far from all others of a wave's trainings: a mistyped year. */
   z.object({
     type: z.literal('TrainingFarAway'),

@@ -44,6 +44,9 @@ export function failureText(t: Translate, failure: CoreFailure): string {
       ...told.map((one) => `– ${ticketProblemText(t, one)}`),
     ].join('\n');
   }
+  if (failure.type === 'MoveTooEarly') {
+    return t(`errors:MoveTooEarly.${failure.why}`, withLongDays(t, { ...failure }));
+  }
   if (failure.type === 'TemplateAnswersMissing') {
     return t('errors:TemplateAnswersMissing', { ids: failure.ids.join(', ') });
   }

@@ -160,7 +160,7 @@ describe('failures', () => {
     for (const type of types(failureSchema)) {
       if (type !== 'ServerRefused') {
         expect(
-          failureText(t, { type, fields: [], problems: [], ids: [] } as never),
+          failureText(t, { type, fields: [], problems: [], ids: [], why: 'held' } as never),
           type,
         ).not.toContain(type);
       }

@@ -235,7 +235,9 @@ export const attendanceContract = contract({
   },
   /**
    * Moves somebody into another group from a day on; undone as one.
-   * Fails with NotLater where they were marked in the old group on that day or later.
+   * Fails with NotInGroup, and with MoveTooEarly where the day would rewrite the past: they were
+   * marked in the old group on that day or later, had not joined it yet, or the new one has held a
+   * session since.
    */
   'attendance.move': {
     input: z.object({

@@ -87,8 +87,10 @@ const stay = (group: string, from: string, until: string | null, enrolment = 'e'
 describe('a move to another group', () => {
   const stays = [stay('a', '2023-11-02', null), stay('c', '2023-01-01', '2023-02-01')];
 
+  const nothing = { marked: null, held: null };
+
   it('ends one time and begins another', () => {
-    expect(decideMove(stays, { from: 'a', to: 'b', on: '2024-01-22' }, null)).toEqual({
+    expect(decideMove(stays, { from: 'a', to: 'b', on: '2024-01-22' }, nothing)).toEqual({
       ends: ['a:e:2023-11-02'],
       begins: true,
     });
@@ -100,17 +102,48 @@ describe('a move to another group', () => {
       { group: 'b', day: '2024-01-29' },
       { group: 'a', day: '2024-01-08' },
     ];
-    const last = lastDayIn('a', marks);
-    expect(last).toBe('2024-01-15');
-    const on = (day: string) => decideMove(stays, { from: 'a', to: 'b', on: day }, last);
-    expect(on('2024-01-15')).toBeNull();
-    expect(on('2024-01-16')).not.toBeNull();
+    const marked = lastDayIn('a', marks);
+    expect(marked).toBe('2024-01-15');
+    const on = (day: string) =>
+      decideMove(stays, { from: 'a', to: 'b', on: day }, { ...nothing, marked });
+    expect(on('2024-01-15')).toEqual({ early: { why: 'marked', day: '2024-01-15' } });
+    expect(on('2024-01-16')).toHaveProperty('begins', true);
     expect(lastDayIn('d', marks)).toBeNull();
+  });
+
+  it('is never before they joined the old group, where they were in a third one until then', () => {
+    const moved = [stay('a', '2023-11-02', '2024-01-23'), stay('b', '2024-01-23', null)];
+    const on = (day: string, to = 'c') => decideMove(moved, { from: 'b', to, on: day }, nothing);
+    expect(on('2023-12-01')).toEqual({ early: { why: 'joined', day: '2024-01-22' } });
+    expect(on('2024-01-22')).toHaveProperty('early');
+    expect(on('2024-01-23')).toEqual({ ends: ['b:e:2024-01-23'], begins: true });
+    // Back to where they came from, the days before are theirs there anyway.
+    expect(on('2024-01-22', 'a')).toEqual({ ends: ['b:e:2024-01-23'], begins: false });
+  });
+
+  it('is never before a session that the new group held without them', () => {
+    const on = (day: string) =>
+      decideMove(
+        stays,
+        { from: 'a', to: 'b', on: day },
+        { marked: '2024-01-08', held: '2024-01-15' },
+      );
+    expect(on('2024-01-08')).toEqual({ early: { why: 'held', day: '2024-01-15' } });
+    expect(on('2024-01-15')).toEqual({ early: { why: 'held', day: '2024-01-15' } });
+    expect(on('2024-01-16')).toHaveProperty('begins', true);
+  });
+
+  it('from a group that they have left is none', () => {
+    expect(decideMove(stays, { from: 'c', to: 'b', on: '2024-01-22' }, nothing)).toBeNull();
+    expect(decideMove([], { from: null, to: 'b', on: '2024-01-22' }, nothing)).toEqual({
+      ends: [],
+      begins: true,
+    });
   });
 
   it('into a group where they are already ends the other one only', () => {
     const twice = [...stays, stay('b', '2024-01-10', null)];
-    expect(decideMove(twice, { from: 'a', to: 'b', on: '2024-01-22' }, null)).toEqual({
+    expect(decideMove(twice, { from: 'a', to: 'b', on: '2024-01-22' }, nothing)).toEqual({
       ends: ['a:e:2023-11-02'],
       begins: false,
     });

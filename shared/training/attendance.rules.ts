@@ -1,4 +1,4 @@
-import type { LocalDate } from '../kernel/dates.ts';
+import { addDays, type LocalDate } from '../kernel/dates.ts';
 import type { AttendanceStatus } from './attendance.entity.ts';
 import { isMemberOn } from './membership.rules.ts';
 import type { Half } from './trainingValues.ts';
@@ -162,9 +162,24 @@ interface Move {
 }
 
 /** What a move writes: stays to end on the day, and whether a new one begins. */
-export interface DecidedMove {
+interface DecidedMove {
   readonly ends: readonly string[];
   readonly begins: boolean;
+}
+
+/** Why a day is too early for a move, with the last day that is. */
+export interface MoveTooEarly {
+  /** They were marked in the old group, had not joined it yet, or the new one has held a session. */
+  readonly why: 'marked' | 'joined' | 'held';
+  readonly day: LocalDate;
+}
+
+/** What the past says of a move: days that it must not go back to. */
+interface MovePast {
+  /** The last day on which they were marked in the group that they leave. */
+  readonly marked: LocalDate | null;
+  /** The last day of the past whose sheet of the new group would wait for them from now on. */
+  readonly held: LocalDate | null;
 }
 
 /**
@@ -183,20 +198,54 @@ export function lastDayIn(
 }
 
 /**
- * Decides on somebody's move from a group to another one.
+ * Decides on somebody's move from a group to another one: from a day on that rewrites no sheet of
+ * the past, and that leaves them in one group on each day.
  * @param stays all their times in groups
- * @param last the last day on which they were marked in the group that they leave
- * @returns null where the day is not after that one
+ * @returns null where they are in the old group no longer
  */
 export function decideMove(
   stays: readonly Stay[],
   { from, to, on }: Move,
-  last: LocalDate | null,
-): DecidedMove | null {
-  if (from !== null && last !== null && on <= last) return null;
+  past: MovePast,
+): DecidedMove | { readonly early: MoveTooEarly } | null {
   const ends = stays.filter(
     (stay) => stay.group === from && from !== null && (stay.until === null || stay.until > on),
   );
+  if (from !== null && ends.length === 0) return null;
   const begins = !stays.some((stay) => stay.group === to && isMemberOn(stay, on));
-  return { ends: ends.map(({ id }) => id), begins };
+  const joined = lastDayElsewhere(stays, ends, { from, to, on });
+  const days: MoveTooEarly[] = [
+    ...(past.marked !== null && on <= past.marked
+      ? [{ why: 'marked' as const, day: past.marked }]
+      : []),
+    ...(joined === null ? [] : [{ why: 'joined' as const, day: joined }]),
+    ...(begins && past.held !== null && on <= past.held
+      ? [{ why: 'held' as const, day: past.held }]
+      : []),
+  ];
+  const [first, ...others] = days;
+  if (first === undefined) return { ends: ends.map(({ id }) => id), begins };
+  return { early: others.reduce((last, one) => (one.day > last.day ? one : last), first) };
+}
+
+/** The last day from a move's on that they spend in a third group, before they join the old one. */
+function lastDayElsewhere(
+  stays: readonly Stay[],
+  ends: readonly Stay[],
+  { from, to, on }: Move,
+): LocalDate | null {
+  const joined = ends.reduce<LocalDate | null>(
+    (first, stay) =>
+      stay.from !== null && (first === null || stay.from < first) ? stay.from : first,
+    null,
+  );
+  if (joined === null || joined <= on) return null;
+  const isElsewhere = stays.some(
+    (stay) =>
+      stay.group !== from &&
+      stay.group !== to &&
+      (stay.from === null || stay.from < joined) &&
+      (stay.until === null || stay.until > on),
+  );
+  return isElsewhere ? addDays(joined, -1) : null;
 }

@@ -15,6 +15,7 @@ const ENTITY = 'groupMember';
 /** Handler of moves from a group to another. */
 export function createMoving({ context, rows }: SheetParts) {
   const { store } = context;
+  const labelOf = (group: string): string => store.group(group)[0]?.label ?? group;
   return (input: InputOf<Move>): Result<OutputOf<Move>, CoreFailure> => {
     const { enrolment: id, from, to, on } = input;
     const [enrolment] = store.enrolment(id);
@@ -33,9 +34,26 @@ export function createMoving({ context, rows }: SheetParts) {
     if (from !== null && !stays.some((stay) => stay.group === from)) {
       return err({ type: 'GroupUnknown', group: from });
     }
-    const last = from === null ? null : lastDayIn(from, rows.marksOf(id));
-    const move = decideMove(stays, { from, to, on }, last);
-    if (move === null) return err({ type: 'NotLater', from: last! });
+    const move = decideMove(
+      stays,
+      { from, to, on },
+      {
+        marked: from === null ? null : lastDayIn(from, rows.marksOf(id)),
+        held: rows.heldWithout(to, id, on, found.value.today),
+      },
+    );
+    const name = enrolment.name ?? id;
+    if (move === null) return err({ type: 'NotInGroup', name, group: labelOf(from!) });
+    if ('early' in move) {
+      const { why, day } = move.early;
+      return err({
+        type: 'MoveTooEarly',
+        name,
+        group: labelOf(why === 'held' ? to : from!),
+        why,
+        day,
+      });
+    }
     const reason = input.reason?.trim() || null;
     const said = reason === null ? {} : { reason };
     const writes: Write[] = stays

@@ -361,9 +361,28 @@ describe('a move to another group', () => {
 
   it('is refused up to the last day on which they were marked there', () => {
     must(mark([present('p1')], 's-past'));
-    expect(move('2024-01-15')).toMatchObject({ error: { type: 'NotLater', from: '2024-01-15' } });
+    expect(move('2024-01-15')).toMatchObject({
+      error: { type: 'MoveTooEarly', why: 'marked', day: '2024-01-15', group: 'g1' },
+    });
     expect(move('2024-01-16')).toMatchObject({ ok: true });
     expect(move('2024-01-20', 'nowhere')).toMatchObject({ error: { type: 'GroupUnknown' } });
+  });
+
+  it('is refused where a sheet of the new group would wait for them in the past', () => {
+    write([session('s-gone', '2024-01-10', { groups: ['g2'], status: 'held' })]);
+    must(mark([present('p4')], 's-gone'));
+    expect(move('2024-01-05')).toMatchObject({
+      error: { type: 'MoveTooEarly', why: 'held', day: '2024-01-10', group: 'g2' },
+    });
+    must(move('2024-01-11'));
+    expect(told('s-gone')).not.toContain('Anne Érable: ');
+  });
+
+  it('is refused from a group that they have left', () => {
+    must(move('2024-01-20'));
+    expect(move('2024-01-22', 'g2', 'g1')).toMatchObject({
+      error: { type: 'NotInGroup', name: 'Anne Érable', group: 'g1' },
+    });
   });
 
   it('comes back to the group that was left, on the same day', () => {

@@ -8,6 +8,7 @@ import {
   groupMember,
   trainingEnrolment,
 } from '../../../shared/training/trainingEnrolment.entity.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Reader } from '../store/database.ts';
 import { entityRows } from '../store/entityRows.ts';
 
@@ -53,6 +54,17 @@ export function createAttendanceStore(db: Reader) {
        WHERE programme = ? AND parent IS NULL AND deleted IS NULL ORDER BY name, id`,
     )
     .pluck();
+  const heldWithout = db
+    .prepare<[string, string, string, string], string | null>(
+      `SELECT max(a.day) FROM attendance a JOIN training_session s ON s.id = a.session
+       WHERE a."group" = ? AND a.day >= ? AND a.day < ? AND a.status IS NOT NULL
+         AND a.deleted IS NULL AND s.deleted IS NULL AND s.status <> 'cancelled'
+         AND EXISTS (SELECT 1 FROM json_each(s.groups) WHERE value = a."group")
+         AND NOT EXISTS (SELECT 1 FROM attendance own
+                         WHERE own.session = a.session AND own.day = a.day AND own.enrolment = ?
+                           AND own.status IS NOT NULL AND own.deleted IS NULL)`,
+    )
+    .pluck();
   const names = db.prepare<[string], SchoolNames>(
     `SELECT name, name_ar AS nameAr FROM establishment WHERE id = ? AND deleted IS NULL`,
   );
@@ -70,6 +82,13 @@ export function createAttendanceStore(db: Reader) {
     marksOf: entityRows(db, attendance, { where: 't.enrolment = ?', order: 't.day, t.half, t.id' }),
     staysOf: entityRows(db, groupMember, { where: 't.enrolment = ?', order: 't."from", t.id' }),
     hoursOf: entityRows(db, studyTime, { where: 't.enrolment = ?', order: 't."on", t.id' }),
+    /** The last day from one on, and before another, that a group has marks of, but none of them. */
+    heldWithout: (
+      group: string,
+      enrolment: string,
+      from: LocalDate,
+      before: LocalDate,
+    ): LocalDate | null => heldWithout.get(group, from, before, enrolment) ?? null,
     /** By session. */
     feedbackOf: entityRows(db, trainingFeedback, { where: 't.session = ?' }),
     /** What a group was told, oldest first: by the clock that all devices share. */

@@ -46,10 +46,23 @@ describe.each(languages)('broken rules in %s', (language) => {
   });
 
   it('say of a group that is too large why nobody is taken out of it', () => {
-    const open = said('groupTooLarge', { size: 6, max: 5, begun: 0 });
-    const begun = said('groupTooLarge', { size: 6, max: 5, begun: 1 });
-    expect(begun).not.toBe(open);
-    for (const figure of ['6', '5']) expect(begun).toContain(figure);
+    const open = said('groupTooLarge', { size: 6, max: 5, stays: '' });
+    const begun = said('groupTooLarge', { size: 6, max: 5, stays: 'begun' });
+    const pinned = said('groupTooLarge', { size: 6, max: 5, stays: 'pinned' });
+    expect(new Set([open, begun, pinned]).size).toBe(3);
+    for (const figure of ['6', '5']) {
+      expect(begun).toContain(figure);
+      expect(pinned).toContain(figure);
+    }
+  });
+
+  it('say of somebody who is moved where to, and whether it is for the size of their group', () => {
+    const gone = said('memberMoved', { group: 'G1', to: '', max: '' });
+    const moved = said('memberMoved', { group: 'G1', to: 'G2', max: '' });
+    const tooMany = said('memberMoved', { group: 'G1', to: 'G2', max: 12 });
+    for (const one of [gone, moved, tooMany]) expect(one).toContain('G1');
+    for (const one of [moved, tooMany]) expect(one).toContain('G2');
+    expect(tooMany).toContain('12');
   });
 
   it('say a window that is open to one side without the other', () => {
@@ -61,6 +74,19 @@ describe.each(languages)('broken rules in %s', (language) => {
       expect(window).toContain('day 2024-01-22');
       expect(window).not.toMatch(/Entre|Between|بين/u);
     }
+  });
+
+  it('say of what no plan can keep which module it is about, or that it is about all', () => {
+    const facts = { module: 'Le budget', needed: 1, available: 0, unit: 'days' };
+    const track = { id: 'ac', label: 'AC' };
+    const ofTrack = brokenWords(
+      { rule: 'dayForbidden', hard: true, where: { track }, facts },
+      words,
+    );
+    expect(ofTrack.where).toBe('AC · Le budget');
+    const all = { needed: 13, available: 2, unit: 'pairDays' };
+    const ofAll = brokenWords({ rule: 'pairIncomplete', hard: true, where: {}, facts: all }, words);
+    expect(ofAll.where).toBe(t('planning:wholeWave'));
   });
 
   it('have the noun agree with its number', () => {

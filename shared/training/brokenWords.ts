@@ -34,6 +34,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   gapTooShort: 'days',
   loadUneven: 'halfDays',
   schoolTogether: 'people',
+  moduleRepeated: 'people',
 } satisfies Partial<Record<RuleId, string>>;
 
 export interface BrokenWords {
@@ -55,12 +56,14 @@ export function brokenWords(
     }),
   );
   const { track, group, session, trainer, person, site, room, office } = where;
-  const places = [group ?? track, session, trainer, person, office, site, room]
-    .flatMap((one) => (one === undefined ? [] : [one.label]))
-    .concat(where.day === undefined ? [] : [day(where.day)]);
   // A bound that no plan can keep says what is needed of what there is.
   const bound = `planning:bound.${String(facts['unit'])}`;
   const isBound = facts['unit'] !== undefined && has(bound);
+  const module = isBound && facts['module'] !== undefined ? [String(facts['module'])] : [];
+  const places = [group ?? track, session, trainer, person, office, site, room]
+    .flatMap((one) => (one === undefined ? [] : [one.label]))
+    .concat(module, where.day === undefined ? [] : [day(where.day)]);
+  if (places.length === 0) places.push(say('planning:wholeWave'));
   const reason = isBound ? bound : `planning:rule.${rule}.${whyKey(facts)}`;
   const count = values[isBound ? 'needed' : (COUNTED[rule] ?? '')];
   if (count !== undefined) values['count'] = count;
@@ -71,9 +74,14 @@ export function brokenWords(
   };
 }
 
-/** Which of its texts a rule's reason is: a window may be open to one side, a group may have begun. */
-function whyKey({ notBefore, notAfter, begun }: BrokenRule['facts']): string {
-  if (begun === 1) return 'whyBegun';
+/**
+ * Which of its texts a rule's reason is: a window may be open to one side, a group may have begun or be
+ * pinned, somebody may leave a group because it is too large.
+ */
+function whyKey({ notBefore, notAfter, stays, to, max }: BrokenRule['facts']): string {
+  if (stays === 'begun') return 'whyBegun';
+  if (stays === 'pinned') return 'whyPinned';
+  if (to !== undefined && to !== '') return typeof max === 'number' ? 'whyTooLarge' : 'whyTo';
   if (notAfter === '') return 'whyFrom';
   return notBefore === '' ? 'whyUntil' : 'why';
 }

@@ -44,6 +44,8 @@ export const planViewSchema = z.object({
       /** People who come to it, and who leave it for another. */
       joins: z.int(),
       leaves: z.int(),
+      /** Titles of modules that it does not hold, since all its people have followed them before. */
+      followed: z.array(z.string()),
     }),
   ),
   /** What is to come first, by day. */

@@ -1,28 +1,13 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCli } from '../../main/cli/cli.ts';
-import { startServer, type RunningServer } from '../../server/start.ts';
-import { must, openDevice, type Device } from '../support/devices.ts';
-import { temporaryFolder } from '../support/folders.ts';
+import { must, type Device } from '../support/devices.ts';
+import { trainingGround, wave } from '../support/trainings.ts';
 
 /* What becomes of a plan when people come late, leave, or are moved apart by two computers. */
 
-const LEAD = 'armand.peupleraie';
 const OTHER = 'alix.genevrier';
-const wave = 'op-v6';
-
-const folder = temporaryFolder();
-let server: RunningServer;
-let lead: Device;
-
-beforeAll(async () => {
-  server = await startServer({ dataDir: join(folder, 'server'), port: 0, demo: 'amiens-v6' });
-  lead = await openDevice(join(folder, LEAD), { server: server.url, login: LEAD });
-});
-afterAll(async () => {
-  await lead.close();
-  await server.close();
-});
+const ground = trainingGround();
+const { overview } = ground;
 
 interface PlanJson {
   readonly groups: { id: string; label: string; track: string; members: string[] }[];
@@ -32,34 +17,30 @@ interface PlanJson {
   readonly score: { hard: number };
 }
 
-/** Plans by the command: the window is closed meanwhile, as two programs cannot have one folder. */
+/** Plans by the command, as the training lead. */
 async function plan(language: string, ...args: string[]): Promise<PlanJson> {
   const lines: string[] = [];
-  await lead.close();
-  const code = await runCli(
-    ['training', 'plan', '--wave', wave, ...args, '--data', join(folder, LEAD), '--json'],
-    {
+  const code = await ground.whileClosed(() =>
+    runCli(['training', 'plan', '--wave', wave, ...args, '--data', ground.leadFolder, '--json'], {
       stdin: process.stdin,
       out: (text) => void lines.push(text),
       complain: () => undefined,
       environment: { BASCULE_LANG: language },
-    },
+    }),
   );
-  lead = await openDevice(join(folder, LEAD));
   expect(code).toBe(0);
   return JSON.parse(lines[0]!) as PlanJson;
 }
-const overview = async () => must(await lead.core.call('training.overview', { wave }));
 /** Ids of people of another track, who may be enrolled in this one too. */
 async function peopleOf(track: string): Promise<string[]> {
   const { groups } = await overview();
   const first = groups.find((one) => one.track === track)!;
-  const { members } = must(await lead.core.call('timetable.group', { group: first.id }));
+  const { members } = must(await ground.lead.core.call('timetable.group', { group: first.id }));
   return members.map(({ enrolment }) => enrolment.split(':').at(-1)!);
 }
 async function enrol(track: string, people: readonly string[]): Promise<void> {
   const input = people.map((person) => ({ person, track }));
-  must(await lead.core.call('planning.enrol', { wave, people: input }));
+  must(await ground.lead.core.call('planning.enrol', { wave, people: input }));
 }
 
 describe('people who are enrolled when all groups have begun', () => {
@@ -99,11 +80,11 @@ describe('a group that nobody is in', () => {
     const label = 'Groupe de réserve';
     const { tracks, sites, trainers } = await overview();
     const { id: group } = must(
-      await lead.core.call('timetable.saveGroup', { wave, set: { label, track: 'sg' } }),
+      await ground.lead.core.call('timetable.saveGroup', { wave, set: { label, track: 'sg' } }),
     );
     const { modules } = tracks.find(({ id }) => id === 'sg')!;
     const { id: session } = must(
-      await lead.core.call('timetable.saveSession', {
+      await ground.lead.core.call('timetable.saveSession', {
         wave,
         set: {
           track: 'sg',
@@ -138,16 +119,16 @@ describe('a group that nobody is in', () => {
 describe('a group in which somebody was pinned', () => {
   it('stays when the rest is made anew', async () => {
     const set = { label: 'Groupe du soir', track: 'sg' };
-    const { id: group } = must(await lead.core.call('timetable.saveGroup', { wave, set }));
+    const { id: group } = must(await ground.lead.core.call('timetable.saveGroup', { wave, set }));
     const people = (await peopleOf('sc-fp')).slice(0, 4);
     await enrol('sg', people);
     const enrolments = people.map((one) => `${wave}:sg:${one}`);
     const { today: from } = await overview();
-    must(await lead.core.call('timetable.addMembers', { group, enrolments, from }));
-    const { members } = must(await lead.core.call('timetable.group', { group }));
+    must(await ground.lead.core.call('timetable.addMembers', { group, enrolments, from }));
+    const { members } = must(await ground.lead.core.call('timetable.group', { group }));
     expect(members).toHaveLength(4);
     const { id: member } = members[0]!;
-    must(await lead.core.call('timetable.pinMember', { member, pinned: true }));
+    must(await ground.lead.core.call('timetable.pinMember', { member, pinned: true }));
     const fresh = await plan('fr', '--fresh', '--seconds', '2');
     expect(fresh.groups.find(({ id }) => id === group)?.members).toHaveLength(4);
   });
@@ -155,29 +136,29 @@ describe('a group in which somebody was pinned', () => {
 
 describe('somebody whom two computers moved apart', () => {
   it('is told, and stays in both groups until a person chooses', async () => {
-    const other = await openDevice(join(folder, OTHER), { server: server.url, login: OTHER });
-    await lead.sync();
+    const other = await ground.device(OTHER);
+    await ground.lead.sync();
     await other.sync();
     const { groups, today } = await overview();
     const [old, left, right] = groups.filter(({ track }) => track === 'ac-ag');
-    const { members } = must(await lead.core.call('timetable.group', { group: old!.id }));
+    const { members } = must(await ground.lead.core.call('timetable.group', { group: old!.id }));
     const { enrolment, name } = members[0]!;
     const move = async (at: Device, to: string) =>
       must(await at.core.call('attendance.move', { enrolment, from: old!.id, to, on: today }));
-    await move(lead, left!.id);
+    await move(ground.lead, left!.id);
     await move(other, right!.id);
-    for (const at of [lead, other, lead]) await at.sync();
+    for (const at of [ground.lead, other, ground.lead]) await at.sync();
 
     const staying = async () => {
       const both = [];
       for (const { id } of [left!, right!]) {
-        const detail = must(await lead.core.call('timetable.group', { group: id }));
+        const detail = must(await ground.lead.core.call('timetable.group', { group: id }));
         both.push(detail.members.some((one) => one.enrolment === enrolment));
       }
       return both;
     };
     const twiceIn = async (group: string) =>
-      must(await lead.core.call('timetable.group', { group })).members.flatMap((one) =>
+      must(await ground.lead.core.call('timetable.group', { group })).members.flatMap((one) =>
         one.enrolment === enrolment ? one.elsewhere.map(({ id }) => id) : [],
       );
     expect(await twiceIn(left!.id)).toEqual([right!.id]);
@@ -189,11 +170,48 @@ describe('somebody whom two computers moved apart', () => {
     for (const { label } of [left!, right!]) expect(twice[0]!.why).toContain(label);
     expect(await staying()).toEqual([true, true]);
     const input = { enrolment, from: right!.id, to: left!.id, on: today };
-    must(await lead.core.call('attendance.move', input));
+    must(await ground.lead.core.call('attendance.move', input));
     expect(await staying()).toEqual([true, false]);
     expect(await twiceIn(left!.id)).toEqual([]);
     const settled = await plan('fr');
     expect(settled.broken.filter(({ rule }) => rule === 'personInTwoGroups')).toEqual([]);
     await other.close();
+  });
+});
+
+describe('groups that have begun and become too large', () => {
+  it('keep what they held; the others get a group with what is left, until the plan is taken back', async () => {
+    const pilot = await ground.device('clemence.frenaie');
+    await ground.lead.sync();
+    await pilot.sync();
+    const set = { groupMax: 14, groupAim: 14 };
+    must(await pilot.core.call('trainingSetup.saveTrack', { wave, id: 'sc-fp', set }));
+    await pilot.sync();
+    await pilot.close();
+    await ground.lead.sync();
+    const before = await overview();
+    const [group] = before.groups.filter(({ track }) => track === 'sc-fp');
+    const sessionsOf = async (id: string) =>
+      (await overview()).sessions.filter(({ groups }) => groups.includes(id));
+    const held = (await sessionsOf(group!.id)).filter(({ status }) => status === 'held');
+    const { job, plan: proposed } = await ground.search({ seconds: 5 });
+    const made = proposed.groups.filter(({ isNew, track }) => isNew && track === 'sc-fp');
+    const continued = made.filter(({ followed }) => followed.length > 0);
+    expect(continued).not.toEqual([]);
+    for (const { members } of made) expect(members.length).toBeLessThanOrEqual(14);
+    expect(proposed.broken.filter(({ rule }) => rule === 'groupTooLarge')).toEqual([]);
+    const moved = proposed.broken.filter(({ rule }) => rule === 'memberMoved');
+    expect(moved.map(({ facts }) => facts)).toContainEqual(
+      expect.objectContaining({ group: group!.label, max: 14 }),
+    );
+    must(await ground.lead.core.call('planning.apply', { job }));
+    const after = await sessionsOf(group!.id);
+    expect(after.filter(({ status }) => status === 'held')).toEqual(held);
+    // What somebody has followed counts where they are now: the same plan again changes nothing.
+    const { plan: again } = await ground.search({ seconds: 5 });
+    expect(again.groups.filter(({ isNew }) => isNew)).toEqual([]);
+    expect(again.sessions.filter(({ change }) => change !== null)).toEqual([]);
+    must(await ground.lead.core.call('sync.undo', {}));
+    expect((await overview()).groups).toEqual(before.groups);
   });
 });

@@ -1,43 +1,12 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type RunningServer } from '../../server/start.ts';
-import type { PlanView } from '../../shared/training/planning.contract.ts';
-import { must, openDevice, type Device } from '../support/devices.ts';
-import { temporaryFolder } from '../support/folders.ts';
+import { describe, expect, it } from 'vitest';
+import { must } from '../support/devices.ts';
+import { trainingGround, wave } from '../support/trainings.ts';
 
 /* A plan meets what others do: people who came without an account, sessions that were moved meanwhile. */
 
-const LEAD = 'armand.peupleraie';
 const OTHER = 'clemence.frenaie';
-const wave = 'op-v6';
-
-const folder = temporaryFolder();
-let server: RunningServer;
-let lead: Device;
-
-beforeAll(async () => {
-  server = await startServer({ dataDir: join(folder, 'server'), port: 0, demo: 'amiens-v6' });
-  lead = await openDevice(join(folder, LEAD), { server: server.url, login: LEAD });
-});
-afterAll(async () => {
-  await lead.close();
-  await server.close();
-});
-
-const overview = async (at = lead) => must(await at.core.call('training.overview', { wave }));
-const sessionOf = async (id: string, at = lead) =>
-  (await overview(at)).sessions.find((one) => one.id === id)!;
-
-/** Searches a plan to its end. */
-async function search(
-  input: { fresh?: boolean; seconds?: number } = {},
-): Promise<{ job: string; plan: PlanView }> {
-  const { job } = must(await lead.core.call('planning.start', { wave, seconds: 20, ...input }));
-  while (!must(await lead.core.call('planning.progress', { job })).done) {
-    await new Promise(setImmediate);
-  }
-  return { job, plan: must(await lead.core.call('planning.read', { job })) };
-}
+const ground = trainingGround();
+const { overview, sessionOf, search } = ground;
 
 describe('somebody who came without an account', () => {
   it('can be put into a group by hand and by a plan', async () => {
@@ -50,7 +19,7 @@ describe('somebody who came without an account', () => {
     )!;
     const came = async (name: string) =>
       must(
-        await lead.core.call('attendance.walkIn', {
+        await ground.lead.core.call('attendance.walkIn', {
           session: held.id,
           who: { name, schoolName: 'Lycée des Aulnes' },
         }),
@@ -58,7 +27,7 @@ describe('somebody who came without an account', () => {
     const first = await came('Ondine Sureau');
     await came('Basile Viorne');
     const [group] = held.groups;
-    const added = await lead.core.call('timetable.addMembers', {
+    const added = await ground.lead.core.call('timetable.addMembers', {
       group: group!,
       enrolments: [first],
       from: today,
@@ -67,7 +36,7 @@ describe('somebody who came without an account', () => {
     const { job, plan } = await search();
     const all = plan.groups.flatMap(({ members }) => members.map(({ name }) => name));
     expect(all).toContain('Basile Viorne');
-    expect(must(await lead.core.call('planning.apply', { job })).people).toBeGreaterThan(0);
+    expect(must(await ground.lead.core.call('planning.apply', { job })).people).toBeGreaterThan(0);
   });
 });
 
@@ -76,16 +45,16 @@ describe('a group of another track', () => {
     const { groups, today } = await overview();
     const from = groups.find(({ track }) => track === 'ac')!;
     const to = groups.find(({ track }) => track === 'sg')!;
-    const { members } = must(await lead.core.call('timetable.group', { group: from.id }));
+    const { members } = must(await ground.lead.core.call('timetable.group', { group: from.id }));
     const { enrolment } = members[0]!;
-    const moved = await lead.core.call('attendance.move', {
+    const moved = await ground.lead.core.call('attendance.move', {
       enrolment,
       from: from.id,
       to: to.id,
       on: today,
     });
     expect(moved).toEqual({ ok: false, error: { type: 'BadInput', detail: 'to' } });
-    const added = await lead.core.call('timetable.addMembers', {
+    const added = await ground.lead.core.call('timetable.addMembers', {
       group: to.id,
       enrolments: [enrolment],
       from: today,
@@ -96,8 +65,8 @@ describe('a group of another track', () => {
 
 describe('what was changed after a plan was proposed', () => {
   it('stays as it is when the plan is applied, and is told', async () => {
-    const other = await openDevice(join(folder, OTHER), { server: server.url, login: OTHER });
-    await lead.sync();
+    const other = await ground.device(OTHER);
+    await ground.lead.sync();
     await other.sync();
     const { job, plan } = await search({ fresh: true, seconds: 4 });
     const before = await overview();
@@ -119,8 +88,8 @@ describe('what was changed after a plan was proposed', () => {
     );
     const theirs = (await overview(other)).sessions;
     await other.sync();
-    await lead.sync();
-    const { left } = must(await lead.core.call('planning.apply', { job }));
+    await ground.lead.sync();
+    const { left } = must(await ground.lead.core.call('planning.apply', { job }));
     const after = await overview();
     for (const id of [moved!, cancelled!, pinned!]) {
       const { pending: _, ...mine } = after.sessions.find((one) => one.id === id)!;
@@ -145,14 +114,14 @@ describe('what was changed after a plan was proposed', () => {
     const changed = plan.sessions.filter(({ change }) => change === 'moved');
     expect(plan.moved).toBe(changed.length);
     expect(plan.sessions.filter(({ change }) => change === 'new')).toEqual([]);
-    must(await lead.core.call('sync.undo', {}));
+    must(await ground.lead.core.call('sync.undo', {}));
     await other.close();
   });
 });
 
 describe('days that are over', () => {
   const rules = async (until: string) =>
-    must(await lead.core.call('trainingSetup.saveRules', { wave, set: { until } }));
+    must(await ground.lead.core.call('trainingSetup.saveRules', { wave, set: { until } }));
 
   it('get no session when the period has ended', async () => {
     await rules('2023-12-31');
@@ -164,12 +133,12 @@ describe('days that are over', () => {
       expect(plan.broken.map(({ rule }) => rule)).toContain('dayOutside');
       expect(plan.moved).toBe(0);
     }
-    must(await lead.core.call('sync.undo', {}));
+    must(await ground.lead.core.call('sync.undo', {}));
   });
 
   it('are told where a session was put on one by hand', async () => {
     const { hints } = {
-      hints: must(await lead.core.call('timetable.check', { session: 'seance-016' })).days,
+      hints: must(await ground.lead.core.call('timetable.check', { session: 'seance-016' })).days,
     };
     const on = (day: string) => hints.find((one) => one.day === day)?.reasons;
     expect(on('2024-01-19')).toMatchObject({ dayPast: 1 });
@@ -177,22 +146,26 @@ describe('days that are over', () => {
     expect(on('2024-01-20')).toMatchObject({ dayPast: 1, dayOff: 1 });
     expect(on('2024-01-22') ?? {}).not.toHaveProperty('dayOff');
     const save = async (session: string, day: string) =>
-      lead.core.call('timetable.saveSession', { wave, session, set: { day } });
+      ground.lead.core.call('timetable.saveSession', { wave, session, set: { day } });
     must(await save('seance-016', '2024-01-20'));
     const { conflicts } = must(
-      await lead.core.call('timetable.read', { wave, from: '2024-01-01', until: '2024-02-01' }),
+      await ground.lead.core.call('timetable.read', {
+        wave,
+        from: '2024-01-01',
+        until: '2024-02-01',
+      }),
     );
     const told = conflicts['seance-016']!.map(({ rule }) => rule);
     expect(told).toEqual(expect.arrayContaining(['dayPast', 'dayOff']));
     const { plan } = await search({ seconds: 4 });
     expect(plan.score.hard).toBeGreaterThanOrEqual(2);
-    must(await lead.core.call('sync.undo', {}));
+    must(await ground.lead.core.call('sync.undo', {}));
     expect((await sessionOf('seance-016')).day).toBe('2024-01-24');
   });
 
   it('of another century, and of a session that was held, are refused', async () => {
     const save = async (session: string, set: object) =>
-      lead.core.call('timetable.saveSession', { wave, session, set });
+      ground.lead.core.call('timetable.saveSession', { wave, session, set });
     expect(await save('seance-016', { day: '1900-01-01' })).toMatchObject({
       ok: false,
       error: { type: 'TrainingFarAway', day: '1900-01-01' },
@@ -210,10 +183,15 @@ describe('days that are over', () => {
 
 describe('a plan made anew', () => {
   it('is not worse than one that leaves what can stay', async () => {
-    must(await lead.core.call('trainingSetup.saveRules', { wave, set: { until: '2024-01-24' } }));
+    must(
+      await ground.lead.core.call('trainingSetup.saveRules', {
+        wave,
+        set: { until: '2024-01-24' },
+      }),
+    );
     const plain = (await search({ seconds: 4 })).plan;
     const fresh = (await search({ fresh: true, seconds: 6 })).plan;
     expect(fresh.score.hard).toBeLessThanOrEqual(plain.score.hard);
-    must(await lead.core.call('sync.undo', {}));
+    must(await ground.lead.core.call('sync.undo', {}));
   });
 });

@@ -201,13 +201,14 @@ async function plan(context: Context, options: PlanOptions): Promise<void> {
 function planJson(context: Context, view: PlanView, timeZone: string): Record<string, unknown> {
   const wordsOf = wordsIn(context);
   return {
-    groups: view.groups.map(({ id, label, track, trainers, site, members }) => ({
+    groups: view.groups.map(({ id, label, track, trainers, site, members, followed }) => ({
       id,
       label,
       track,
       trainers: trainers.map((one) => one.id),
       site: site?.id ?? null,
       members: members.map(({ person }) => person),
+      followed,
     })),
     sessions: view.sessions.map((session) => ({
       id: session.id,
@@ -269,6 +270,11 @@ function planText(context: Context, view: PlanView, ms: number): string {
     ).values(),
   ];
   const counted = soft.map((all) => `- ${wordsOf(all[0]!).title} · ${all.length}`);
+  for (const { label, isNew, followed } of view.groups) {
+    if (!isNew || followed.length === 0) continue;
+    const without = t('planning:without', { modules: followed.join(', ') });
+    counted.push(`- ${[label, t('planning:groupChanges.new'), without].join(' · ')}`);
+  }
   const { length: removed } = view.removed;
   if (removed > 0) counted.push(`- ${t('planning:removedTitle')} · ${removed}`);
   return [head, ...hard, ...counted].join('\n');

@@ -32,6 +32,17 @@ export function planView(
       list.map((module) => [`${id} ${module.id}`, module.title] as const),
     ),
   );
+  const followedBy = new Map(problem.people.map(({ id, followed = [] }) => [id, followed]));
+  const heldBy = new Set(plan.sessions.map(({ group, module }) => `${group} ${module}`));
+  /** Modules that a group has no session of, since its people have all followed them. */
+  const followedIn = ({ id, track, members }: Plan['groups'][number]): string[] => {
+    if (members.length === 0) return [];
+    const all = problem.tracks.find((one) => one.id === track)?.modules ?? [];
+    return all
+      .filter((module) => !heldBy.has(`${id} ${module.id}`))
+      .filter((module) => members.every((one) => followedBy.get(one)?.includes(module.id)))
+      .map(({ title }) => title);
+  };
   const labels = new Map(problem.tracks.map(({ id, label }) => [id, label]));
   const schools = new Map(
     store.enrolments(wave.id).map((one) => [one.establishment ?? '', one.schoolName ?? '']),
@@ -108,6 +119,7 @@ export function planView(
           }),
           joins: group.members.filter((one) => !old.has(one)).length,
           leaves: [...old].filter((one) => !now.has(one)).length,
+          followed: followedIn(group),
         };
       }),
     sessions,

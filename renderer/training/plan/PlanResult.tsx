@@ -72,14 +72,17 @@ export function PlanResult({ plan, overview, ms }: PlanResultProps) {
           />
         ))}
       {reading === 'groups' && (
-        <DataTable
-          id="plan-groups"
-          label={t('planning:groups')}
-          columns={groupColumns(tools, overview)}
-          count={plan.groups.length}
-          rowAt={(index) => plan.groups[index]}
-          keyOf={({ id }) => id}
-        />
+        <>
+          <Continued groups={plan.groups} />
+          <DataTable
+            id="plan-groups"
+            label={t('planning:groups')}
+            columns={groupColumns(tools, overview)}
+            count={plan.groups.length}
+            rowAt={(index) => plan.groups[index]}
+            keyOf={({ id }) => id}
+          />
+        </>
       )}
       {reading === 'rules' && <Rules broken={plan.broken} />}
     </>
@@ -209,8 +212,8 @@ function groupColumns(
       label: t('planning:change'),
       width: '130px',
       cell: ({ isNew, joins, leaves }) => {
-        if (isNew) return <Tag tone="info">{t('planning:changes.new')}</Tag>;
-        if (joins + leaves === 0) return t('planning:changes.none');
+        if (isNew) return <Tag tone="info">{t('planning:groupChanges.new')}</Tag>;
+        if (joins + leaves === 0) return t('planning:groupChanges.none');
         return format.line([
           joins > 0 && t('planning:joins', { count: joins, replace: { count: joins } }),
           leaves > 0 && t('planning:leaves', { count: leaves, replace: { count: leaves } }),
@@ -218,6 +221,26 @@ function groupColumns(
       },
     },
   ];
+}
+
+/** New groups for people who have followed something before: what they do not hold again. */
+function Continued({ groups }: Pick<PlanView, 'groups'>) {
+  const { t, format, script } = useLanguage();
+  const continued = groups.filter(({ isNew, followed }) => isNew && followed.length > 0);
+  if (continued.length === 0) return null;
+  return (
+    <ul className={styles['notes']}>
+      {continued.map(({ id, label, followed }) => (
+        <li key={id}>
+          {format.line([
+            script(label),
+            t('planning:groupChanges.new'),
+            t('planning:without', { modules: format.list(followed.map((one) => script(one))) }),
+          ])}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Figure({ name, children }: { readonly name: string; readonly children: ReactNode }) {

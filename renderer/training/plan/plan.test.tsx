@@ -33,6 +33,7 @@ const full: PlanView = {
       members: [],
       joins: 0,
       leaves: 0,
+      followed: [],
     },
   ],
   sessions: [
@@ -125,6 +126,17 @@ describe('a plan that is proposed', () => {
       expect(screen.queryByRole('button', { name: 'Appliquer ce plan' })).toBeNull();
     },
   );
+
+  it('says of a new group what its people have followed before', async () => {
+    const [known] = full.groups;
+    const made = { ...known!, id: 'g2', label: 'Groupe 2', isNew: true, followed: ['Découvrir'] };
+    const { user } = await open({ ...full, groups: [known!, made] });
+    await propose(user);
+    await user.click(await screen.findByRole('button', { name: 'Groupes' }));
+    const said = await screen.findByText(/sans ce qui a déjà été suivi/);
+    expect(said).toHaveTextContent(/Groupe 2.*nouveau.*Découvrir/);
+    expect(said).not.toHaveTextContent('Groupe 1');
+  });
 
   it('names the schools whose people are in no track yet', async () => {
     const who = { track: 'sg', establishment: 'e1', schoolName: 'Collège Élan', town: null };

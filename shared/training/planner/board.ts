@@ -1,6 +1,6 @@
 import type { BoardState, GroupSeed, SessionSeed, Snapshot } from './board.types.ts';
 import type { Placement } from './placement.ts';
-import { countGroup, countOwn, isThin, missedModules } from './counting.ts';
+import { countGroup, countOwn, isThin, missedModules, sessionsToRepeat } from './counting.ts';
 import type { Model } from './model.ts';
 import { AFTERNOON, MORNING } from './model.ts';
 import { RULE, RULE_IDS, type RuleId } from './rules.ts';
@@ -35,6 +35,7 @@ export class Board implements BoardState {
   readonly homeGroup: Int32Array;
   /** Numbers of modules that each group has held and will not hold again. */
   readonly heldModules: readonly (readonly number[])[];
+  readonly mayRepeat: Uint8Array;
   /** Half-days a trainer should have at most if all had the same. */
   readonly fair: number;
   readonly load: Int32Array;
@@ -99,6 +100,7 @@ export class Board implements BoardState {
       const held = own.flatMap((one) => (one.held && !again.has(one.module) ? [one.module] : []));
       return list || before === null ? [] : [...new Set(held)];
     });
+    this.mayRepeat = sessionsToRepeat(this);
     this.fair = Math.ceil((halfDays * 2) / Math.max(1, trainers));
     this.counts[RULE.personWithoutGroup] = people;
     this.counts[RULE.memberMoved] = homeGroup.reduce((sum, home) => sum + (home < 0 ? 0 : 1), 0);

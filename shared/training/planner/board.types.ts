@@ -11,6 +11,8 @@ export interface GroupSeed {
   /** What the existing plan says; null: the group is new. */
   readonly before: { readonly site: number; readonly trainers: readonly number[] } | null;
   readonly pinned: boolean;
+  /** People whom the existing plan has in it. */
+  readonly size: number;
   /** A list of people: nobody misses what it has held. */
   readonly list: boolean;
   /** Sessions of the existing plan that are neither held nor pinned. */
@@ -57,6 +59,8 @@ export interface BoardState {
   readonly homeGroup: Int32Array;
   /** Numbers of modules that each group has held and will not hold again. */
   readonly heldModules: readonly (readonly number[])[];
+  /** 1 for sessions, by their number, whose module somebody has followed who might come to them. */
+  readonly mayRepeat: Uint8Array;
   /** Half-days a trainer should have at most if all had the same. */
   readonly fair: number;
   readonly load: Int32Array;

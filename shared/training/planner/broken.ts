@@ -2,9 +2,11 @@ import type { Add, BoardState } from './board.types.ts';
 import { brokenByMeeting } from './brokenMeetings.ts';
 import {
   changes,
+  isNeeded,
   linkOf,
   missedModules,
   missingSeats,
+  repeating,
   sameSphere,
   sessionsForNobody,
   WHOLE_CHANGE,
@@ -23,6 +25,12 @@ export interface Found {
 export const LONG_MINUTES = 60;
 /** A group that is further from its aim than this is told; every person counts in the score. */
 export const FAR_FROM_AIM = 2;
+
+/** Of more names than this, the others are left out: their number is told. */
+const NAMED = 5;
+
+const nameSome = (names: readonly string[]): string =>
+  names.slice(0, NAMED).join(', ') + (names.length > NAMED ? '…' : '');
 
 /** All that a plan breaks, hard rules first. Each entry has the units that the board counts for it. */
 export function listBroken(board: BoardState): Found[] {
@@ -51,7 +59,7 @@ function ofSession(board: BoardState, session: number, add: Add): void {
   const at = board.at[session]!;
   const here = named.session(board, session);
   if (at === null) {
-    if (board.members[seed.group]!.length > 0) add('sessionMissing', 1, here);
+    if (isNeeded(board, session)) add('sessionMissing', 1, here);
     return;
   }
   if (seed.held && !seed.unsaid) return;
@@ -83,6 +91,11 @@ function ofSession(board: BoardState, session: number, add: Add): void {
     const deadline = problem.people[first]!.deadline!;
     const who = { ...here, ...named.person(board, first) };
     add('afterDeadline', late.length, who, { people: late.length, deadline });
+  }
+  const again = repeating(board, session);
+  if (again.length > 0) {
+    const names = nameSome(again.map((person) => problem.people[person]!.name));
+    add('moduleRepeated', again.length, here, { people: again.length, names });
   }
   if (!module.remote) {
     const rooms = at.site < 0 ? 0 : model.roomsOf[at.site]!.length;
@@ -152,9 +165,8 @@ function ofGroup(board: BoardState, group: number, add: Add): void {
   const size = board.members[group]!.length;
   const here = named.group(board, group);
   if (size > track.max) {
-    // Nobody is taken out of a group that has begun.
-    const begun = board.sessionsOf[group]!.some((session) => board.sessions[session]!.held) ? 1 : 0;
-    add('groupTooLarge', size - track.max, here, { size, max: track.max, begun });
+    const facts = { size, max: track.max, stays: whyStay(board, group) };
+    add('groupTooLarge', size - track.max, here, facts);
   }
   const off = Math.abs(size - track.aim);
   const forNobody = sessionsForNobody(board, group);
@@ -186,6 +198,15 @@ function ofGroup(board: BoardState, group: number, add: Add): void {
     }
   }
   ofChangedGroup(board, group, add);
+}
+
+/** Why a search leaves a group as large as it is: it is pinned, or has begun; else nothing. */
+function whyStay({ model, groups, sessionsOf, sessions }: BoardState, group: number): string {
+  const { id, pinned, track } = groups[group]!;
+  const existing = model.problem.groups?.find((one) => one.id === id);
+  const held = existing?.pinnedMembers?.length ?? 0;
+  if (pinned || held > model.tracks[track]!.max) return 'pinned';
+  return sessionsOf[group]!.some((session) => sessions[session]!.held) ? 'begun' : '';
 }
 
 function ofChangedGroup(board: BoardState, group: number, add: Add): void {
@@ -244,7 +265,10 @@ function ofPeople(board: BoardState, add: Add): void {
     }
     const home = board.homeGroup[person]!;
     if (home >= 0 && atHome[person] === 0) {
-      add('memberMoved', 1, who, { group: board.groups[home]!.label });
+      const { label, track: of, size } = board.groups[home]!;
+      const { max } = model.tracks[of]!;
+      const to = own.map((group) => board.groups[group]!.label).join(', ');
+      add('memberMoved', 1, who, { group: label, to, max: size > max ? max : '' });
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Board } from './board.ts';
+import { isNeeded } from './counting.ts';
 import { fillGroups } from './grouping.ts';
 import { leadGroups } from './pairing.ts';
 import { Days, moduleOf, placeBest } from './placing.ts';
@@ -25,7 +26,7 @@ export function* build(
   for (const group of order) {
     for (const session of board.sessionsOf[group]!) {
       if (board.at[session] !== null || board.sessions[session]!.fixed) continue;
-      if (board.members[group]!.length === 0) break;
+      if (!isNeeded(board, session)) continue;
       placeBest(board, session, days.of(moduleOf(board, session)), [board.trainers[group]!]);
       yield;
     }
@@ -50,13 +51,15 @@ export function broken(board: Board): number[] {
   for (const [session, { fixed, group }] of board.sessions.entries()) {
     if (fixed || board.members[group]!.length === 0) continue;
     const at = board.at[session]!;
+    const needed = isNeeded(board, session);
     if (at === null) {
-      found.push(session);
+      if (needed) found.push(session);
       continue;
     }
     board.place(session, null);
-    // Without it, a session is missing; it breaks something if that is no loss.
-    if (board.hard() <= all) found.push(session);
+    // Without it, a session is missing if it is needed; it breaks something if that is no loss.
+    const hard = board.hard();
+    if (needed ? hard <= all : hard < all) found.push(session);
     board.place(session, at);
   }
   return found;

@@ -12,8 +12,7 @@ export function countOwn(board: BoardState, session: number, sign: 1 | -1): void
   const seed = board.sessions[session]!;
   const at = board.at[session]!;
   if (at === null) {
-    // Nobody misses a session of a group without people.
-    if (board.members[seed.group]!.length > 0) counts[RULE.sessionMissing]! += sign;
+    if (isNeeded(board, session)) counts[RULE.sessionMissing]! += sign;
     return;
   }
   const { day } = at;
@@ -31,6 +30,9 @@ export function countOwn(board: BoardState, session: number, sign: 1 | -1): void
   const members = board.members[seed.group]!;
   for (const person of members) {
     if (day > model.deadline[person]!) counts[RULE.afterDeadline]! += sign;
+  }
+  if (board.mayRepeat[session] === 1) {
+    counts[RULE.moduleRepeated]! += sign * repeating(board, session).length;
   }
   if (!module.remote) {
     if (at.room < 0) counts[RULE.roomMissing]! += sign;
@@ -111,17 +113,66 @@ export function sessionsForNobody(board: BoardState, group: number): number {
   return board.members[group]!.length > 0 || pinned || list ? 0 : toCome;
 }
 
-/** Modules that a group has held, will not hold again, and that a person has not followed. */
-export function missedModules(
+/** Whether a person has followed a module of their track: as it is told, else what their group has held. */
+export function hasFollowed(
   { model, heldModules, homeGroup }: BoardState,
   person: number,
-  group: number,
-): readonly number[] {
-  const held = heldModules[group]!;
-  if (held.length === 0) return held;
+  module: number,
+): boolean {
+  const told = model.followed[person];
+  if (told !== null && told !== undefined) return told.has(module);
   const home = homeGroup[person]!;
-  const followed = model.followed[person] ?? new Set(home < 0 ? [] : heldModules[home]);
-  return held.filter((module) => !followed.has(module));
+  return home >= 0 && heldModules[home]!.includes(module);
+}
+
+/** Modules that a group has held, will not hold again, and that a person has not followed. */
+export function missedModules(board: BoardState, person: number, group: number): readonly number[] {
+  const held = board.heldModules[group]!;
+  return held.length === 0 ? held : held.filter((module) => !hasFollowed(board, person, module));
+}
+
+/**
+ * Whether a session has to be held: not in a group without people, nor in one whose people have all
+ * followed its module in the group that they come from.
+ */
+export function isNeeded(board: BoardState, session: number): boolean {
+  const { group, module } = board.sessions[session]!;
+  const { track } = board.groups[group]!;
+  return board.members[group]!.some(
+    (person) => board.model.personTrack[person] !== track || !hasFollowed(board, person, module),
+  );
+}
+
+/** Finds {@link BoardState.mayRepeat}. Where a group's own people hear something again, somebody wanted it so. */
+export function sessionsToRepeat(
+  board: Pick<BoardState, 'model' | 'groups' | 'sessions' | 'heldModules' | 'homeGroup'>,
+): Uint8Array {
+  const { model, groups, sessions, heldModules, homeGroup } = board;
+  const followed = model.tracks.map(() => new Set<number>());
+  for (const [person, track] of model.personTrack.entries()) {
+    const home = homeGroup[person]!;
+    const own = model.followed[person] ?? (home < 0 ? [] : heldModules[home]!);
+    for (const module of own) followed[track]?.add(module);
+  }
+  return Uint8Array.from(sessions, ({ group, module, fixed }) => {
+    if (fixed || heldModules[group]!.includes(module)) return 0;
+    return followed[groups[group]!.track]!.has(module) ? 1 : 0;
+  });
+}
+
+/**
+ * People who are new in a group and have followed what a session of it is to teach.
+ */
+export function repeating(board: BoardState, session: number): readonly number[] {
+  if (board.mayRepeat[session] === 0) return [];
+  const { group, module } = board.sessions[session]!;
+  const { track } = board.groups[group]!;
+  return board.members[group]!.filter(
+    (person) =>
+      board.homeGroup[person] !== group &&
+      board.model.personTrack[person] === track &&
+      hasFollowed(board, person, module),
+  );
 }
 
 /** How two placed sessions of a group follow each other; null: nothing is asked of them. */

@@ -1,5 +1,5 @@
 import type { Board } from './board.ts';
-import { missedModules } from './counting.ts';
+import { hasFollowed, missedModules } from './counting.ts';
 import { tiesOf } from './lineUp.ts';
 import { assign, type Transport } from './transport.ts';
 import { travelMinutes } from './travel.ts';
@@ -9,6 +9,9 @@ const ROUNDS = 8;
 
 /** A module that is missed is worth any way. */
 const MISSED_MINUTES = 10_000;
+
+/** A module that somebody has to hear once more, as a way. */
+const REPEATED_MINUTES = 60;
 
 /**
  * Puts people without a group into one of their track, and gives groups without a site one, so that
@@ -24,9 +27,10 @@ function* fillTrack(board: Board, track: number): Generator<void> {
   if (groups.length === 0) return;
   makeRoom(board, groups);
   const placed = new Set(groups.flatMap((group) => board.members[group]!));
-  const people = [...model.personTrack.keys()].filter(
-    (person) => model.personTrack[person] === track && !placed.has(person),
-  );
+  const people = [...model.personTrack.keys()]
+    .filter((person) => model.personTrack[person] === track && !placed.has(person))
+    // Those without a group first: the others may stay where they are.
+    .sort((a, b) => Number(board.homeGroup[a]! >= 0) - Number(board.homeGroup[b]! >= 0) || a - b);
   const all = people.length + placed.size;
   const most = Math.ceil(all / groups.length);
   const needsSite = model.tracks[track]!.modules.some(({ remote }) => !remote);
@@ -47,7 +51,18 @@ function* fillTrack(board: Board, track: number): Generator<void> {
     yield;
     if (!better) break;
   }
-  for (const [at, person] of people.entries()) board.enter(person, groups[chosen[at]!]!);
+  for (const [at, person] of people.entries()) {
+    const to = groups[chosen[at]!]!;
+    board.enter(person, isWorse(board, person, to) ? board.homeGroup[person]! : to);
+  }
+}
+
+/** Whether somebody would better stay in their group that has begun, though it is too large. */
+function isWorse(board: Board, person: number, to: number): boolean {
+  const home = board.homeGroup[person]!;
+  if (home < 0 || board.heldModules[home]!.length === 0) return false;
+  const { max } = board.model.tracks[board.groups[to]!.track]!;
+  return board.members[to]!.length >= max || missedModules(board, person, to).length > 0;
 }
 
 /** Takes out of groups that are too large those who travel furthest: they go where there is a place. */
@@ -81,35 +96,55 @@ function transportOf(
         groups.map(
           (group) =>
             board.minutes(person, board.site[group]!) +
-            missedModules(board, person, group).length * MISSED_MINUTES,
+            missedModules(board, person, group).length * MISSED_MINUTES +
+            heardAgain(board, person, group) * REPEATED_MINUTES,
         ),
       ),
     ),
     things: people.length,
     groups: groups.length,
     fewest: sizes.map(() => (even ? fewest : 0)),
-    most: even ? sizes.map(() => most) : places(board, groups, sizes, people.length),
+    most: even ? sizes.map(() => most) : places(board, groups, sizes, people),
   };
+}
+
+/** Modules that a group is still to hold and somebody has followed elsewhere. */
+function heardAgain(board: Board, person: number, group: number): number {
+  if (board.groups[group]!.before === null) return 0;
+  return board.sessionsOf[group]!.filter((session) => {
+    const { held, module } = board.sessions[session]!;
+    return !held && hasFollowed(board, person, module);
+  }).length;
 }
 
 /**
  * How many more people each group may get where some have people already: as many as make groups that
  * have not begun of like size or fill them to the aim, then to the most, then those that have begun.
+ * A group that has begun and in which somebody misses nothing is open to the most.
  */
 function places(
-  { model, groups: seeds, heldModules }: Board,
+  board: Board,
   groups: readonly number[],
   sizes: readonly number[],
-  people: number,
+  toPlace: readonly number[],
 ): number[] {
-  const { aim, max } = model.tracks[seeds[groups[0]!]!.track]!;
-  const open = groups.map((group) => heldModules[group]!.length === 0);
+  const { length: people } = toPlace;
+  const { aim, max } = board.model.tracks[board.groups[groups[0]!]!.track]!;
+  const open = groups.map((group) => board.heldModules[group]!.length === 0);
+  const suits = groups.map(
+    (group, at) =>
+      open[at] === false &&
+      toPlace.some((person) => missedModules(board, person, group).length === 0),
+  );
   const upTo = (level: number, begun: boolean): number[] =>
     sizes.map((size, at) => (begun || open[at] === true ? Math.max(0, level - size) : 0));
   const sum = (list: readonly number[]): number => list.reduce((all, one) => all + one, 0);
   let level = Math.min(aim, max);
   while (level < max && sum(upTo(level, false)) < people) level += 1;
-  if (sum(upTo(level, false)) >= people) return upTo(level, false);
+  if (sum(upTo(level, false)) >= people) {
+    const more = upTo(max, true);
+    return upTo(level, false).map((one, at) => (suits[at] === true ? more[at]! : one));
+  }
   const all = upTo(max, true);
   // More people than places: each group gets as many too many.
   const over = Math.ceil(Math.max(0, people - sum(all)) / groups.length);

@@ -1,4 +1,5 @@
 import type { Board } from './board.ts';
+import { hasFollowed, isNeeded } from './counting.ts';
 import { lineUp } from './lineUp.ts';
 import { modelOf, type ModelModule } from './model.ts';
 import { moduleOf } from './placing.ts';
@@ -34,12 +35,24 @@ export function impossible(problem: PlanProblem): readonly Broken[] {
   return found;
 }
 
-/** What is still to be held of a track; of all tracks: null. */
+/** What is still to be held of a track, whoever is in which group; of all tracks: null. */
 function ahead(board: Board, track: number | null): number[] {
   return [...board.sessions.keys()].filter((session) => {
     const { held, group } = board.sessions[session]!;
-    return !held && (track === null || board.groups[group]!.track === track);
+    const isAsked = !held && (track === null || board.groups[group]!.track === track);
+    return isAsked && !mayFallAway(board, session);
   });
+}
+
+/** Whether nobody may need a session that is nowhere yet: its people may all have followed its module. */
+function mayFallAway(board: Board, session: number): boolean {
+  const { group, module } = board.sessions[session]!;
+  const { before, track } = board.groups[group]!;
+  if (board.at[session] !== null) return false;
+  if (before !== null) return board.members[group]!.length > 0 && !isNeeded(board, session);
+  return [...board.model.personTrack.keys()].some(
+    (person) => board.model.personTrack[person] === track && hasFollowed(board, person, module),
+  );
 }
 
 const halfDays = (board: Board, sessions: readonly number[]): number =>

@@ -59,6 +59,7 @@ export function groupSeed(
             trainers: trainersOf(model, existing.trainers ?? []),
           },
     pinned: existing?.pinned === true,
+    size: existing === undefined ? 0 : existingMembers(model, existing).length,
     list: existing?.list === true,
     toCome:
       existing === undefined

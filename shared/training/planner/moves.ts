@@ -1,4 +1,5 @@
 import type { Board } from './board.ts';
+import { isNeeded } from './counting.ts';
 import type { Ties } from './lineUp.ts';
 import { Days, halvesFor, moduleOf, placementAt } from './placing.ts';
 import type { SeededRandom } from './random.ts';
@@ -59,11 +60,19 @@ export class Moves {
   #shift(): boolean {
     const board = this.#board;
     const session = this.#session();
-    if (session < 0 || board.members[board.sessions[session]!.group]!.length === 0) return false;
+    if (session < 0) return false;
+    const present = board.at[session]!;
+    const { before, group } = board.sessions[session]!;
+    if (board.members[group]!.length === 0) return false;
+    if ((present === null || before === null) && !isNeeded(board, session)) {
+      // What everybody of a group has followed where they came from is not held again for them.
+      if (present === null) return false;
+      board.place(session, null);
+      return true;
+    }
     const module = moduleOf(board, session);
     const days = this.#days.of(module);
     if (days.length === 0) return false;
-    const present = board.at[session]!;
     let day = this.#random.of(days);
     if (present !== null && this.#random.next() < 0.4) {
       // A near day: by its place among the days that are open to it.
@@ -71,7 +80,6 @@ export class Moves {
       day = days[Math.max(0, Math.min(days.length - 1, around))]!;
     }
     const halves = this.#random.of(halvesFor(module));
-    const { group } = board.sessions[session]!;
     const trainers = present?.trainers ?? board.trainers[group]!;
     board.place(session, null);
     board.place(session, placementAt(board, session, day, halves, trainers));

@@ -1,4 +1,5 @@
 import type { Board } from './board.ts';
+import { isNeeded } from './counting.ts';
 import type { Ties } from './lineUp.ts';
 import type { Placement } from './placement.ts';
 import { Days, moduleOf, placeBest } from './placing.ts';
@@ -25,7 +26,8 @@ export function* ruin(
     const { fixed, group } = board.sessions[session]!;
     // What has no day to go to stays where it is.
     const hasDays = days.of(moduleOf(board, session)).length > 0;
-    return !fixed && hasDays && board.members[group]!.length > 0;
+    if (fixed || !hasDays || board.members[group]!.length === 0) return false;
+    return board.at[session] !== null || isNeeded(board, session);
   });
   if (free.length === 0) return;
   const urgent = from.filter((session) => free.includes(session));

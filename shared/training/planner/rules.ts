@@ -8,7 +8,7 @@ export const RULES = {
     hard: true,
     cost: 1,
     counts: 'a person above the most',
-    facts: ['size', 'max', 'begun'],
+    facts: ['size', 'max', 'stays'],
   },
   pairIncomplete: {
     hard: true,
@@ -139,7 +139,13 @@ export const RULES = {
     hard: false,
     cost: 15,
     counts: 'a person who left an existing group',
-    facts: ['group'],
+    facts: ['group', 'to', 'max'],
+  },
+  moduleRepeated: {
+    hard: false,
+    cost: 3,
+    counts: 'a person new in a group who has followed a module that it is still to hold',
+    facts: ['people', 'names'],
   },
   officeThin: {
     hard: false,

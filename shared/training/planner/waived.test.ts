@@ -175,6 +175,7 @@ describe('a rule that a wave does without', () => {
       'planChanged',
       'groupEmpty',
       'memberMoved',
+      'moduleRepeated',
     ]);
     expect(others.filter((rule) => RULES[rule].hard)).toEqual([
       'groupTooLarge',

@@ -190,7 +190,7 @@ describe('groups that have begun and become too large', () => {
     await pilot.close();
     await ground.lead.sync();
     const before = await overview();
-    const [group] = before.groups.filter(({ track }) => track === 'sc-fp');
+    const group = before.groups.find(({ track }) => track === 'sc-fp');
     const sessionsOf = async (id: string) =>
       (await overview()).sessions.filter(({ groups }) => groups.includes(id));
     const held = (await sessionsOf(group!.id)).filter(({ status }) => status === 'held');

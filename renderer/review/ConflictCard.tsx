@@ -4,7 +4,7 @@ import type { ConflictView } from '../../shared/sync/sync.contract.ts';
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { commonVersions, hasOpenNote, type ConflictGroup } from './conflictGroups.ts';
+import { commonVersions, hasOpenNote, maySettle, type ConflictGroup } from './conflictGroups.ts';
 import { FieldConflict } from './FieldConflict.tsx';
 import { useReview } from './ReviewContext.tsx';
 import type { RowFact } from './rowFacts.ts';
@@ -36,7 +36,7 @@ export function ConflictCard(props: ConflictCardProps) {
   const { group, fact, place, kit, selected, later, onSelect, onSettle } = props;
   const { t } = useLanguage();
   const { review } = useReview();
-  const mayResolve = group.conflicts.some((conflict) => conflict.mayResolve);
+  const mayResolve = maySettle(group);
   const titleId = `${cardId(group.key)}-title`;
 
   return (

@@ -5,7 +5,7 @@ import { rowTarget } from '../ui/gridMoves.ts';
 import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { cardId, ConflictCard } from './ConflictCard.tsx';
-import { groupConflicts } from './conflictGroups.ts';
+import { groupConflicts, maySettle, type ConflictGroup } from './conflictGroups.ts';
 import { GoneConflicts } from './GoneConflicts.tsx';
 import { isOfKit, programmeOf, useKitFacts, useKitRowTitle } from './kitFacts.ts';
 import { useReview, useReviewState } from './ReviewContext.tsx';
@@ -38,10 +38,12 @@ export function ConflictList() {
     if (conflicts !== null) review.see(conflicts);
   }, [conflicts, review]);
 
-  const groups = useMemo(
-    () => (conflicts === null ? [] : inOrder(groupConflicts(conflicts), later)),
-    [conflicts, later],
-  );
+  /** One's own to settle first: the others are there to be read. */
+  const [own, others] = useMemo(() => {
+    const all = conflicts === null ? [] : inOrder(groupConflicts(conflicts), later);
+    return [all.filter(maySettle), all.filter((group) => !maySettle(group))];
+  }, [conflicts, later]);
+  const groups = useMemo(() => [...own, ...others], [own, others]);
   const found = groups.findIndex((group) => group.key === wanted);
   const current = found >= 0 ? found : Math.min(at.current, groups.length - 1);
   const selected = groups[current]?.key ?? null;
@@ -113,26 +115,42 @@ export function ConflictList() {
       {groups.length === 0 ? (
         <Message kind="empty">{t('conflict.none')}</Message>
       ) : (
-        // Its keys are those of the cards in it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-        <ul aria-label={t('conflict.list')} className={styles['list']} onKeyDown={onKeyDown}>
-          {groups.map((group) => (
-            <ConflictCard
-              key={group.key}
-              group={group}
-              fact={facts.rows.get(group.row)}
-              place={facts.places.get(group.scope)}
-              kit={isOfKit(group) ? kits.get(programmeOf(group)) : undefined}
-              selected={group.key === selected}
-              later={later.has(group.key)}
-              onSelect={() => review.select(group.key)}
-              onSettle={(about, choice) => void onSettle(about, choice)}
-            />
-          ))}
-        </ul>
+        <>
+          {own.length > 0 && cards(own, t('conflict.list'))}
+          {others.length > 0 && (
+            <section aria-labelledby="conflict-others">
+              <h2 id="conflict-others" className={styles['othersTitle']}>
+                {t('conflict.others')}
+              </h2>
+              {cards(others, t('conflict.others'))}
+            </section>
+          )}
+        </>
       )}
     </>
   );
+
+  function cards(of: readonly ConflictGroup[], label: string) {
+    return (
+      // Its keys are those of the cards in it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+      <ul aria-label={label} className={styles['list']} onKeyDown={onKeyDown}>
+        {of.map((group) => (
+          <ConflictCard
+            key={group.key}
+            group={group}
+            fact={facts!.rows.get(group.row)}
+            place={facts!.places.get(group.scope)}
+            kit={isOfKit(group) ? kits.get(programmeOf(group)) : undefined}
+            selected={group.key === selected}
+            later={later.has(group.key)}
+            onSelect={() => review.select(group.key)}
+            onSettle={(about, choice) => void onSettle(about, choice)}
+          />
+        ))}
+      </ul>
+    );
+  }
 }
 
 /** From one version's button to the next of the card, whatever field it is of. */

@@ -259,6 +259,26 @@ describe('what is to be settled', () => {
     expect(screen.queryByRole('button', { name: /Garder/ })).toBeNull();
   });
 
+  it('is counted and listed apart from what others decide', async () => {
+    const theirs = sampleNoteConflict({
+      id: 'theirs',
+      row: 'etab-1:opale:budget',
+      mayResolve: false,
+    });
+    await openConflicts({ conflicts: [theirs, sampleConflict()] });
+    const others = await screen.findByRole('region', { name: /d’autres décident/ });
+    expect(within(others).getAllByRole('group')).toHaveLength(1);
+    expect(within(others).getByText(/Vous pouvez lire ces versions/)).toBeVisible();
+    expect(screen.getByRole('list', { name: 'Actions à départager' })).toHaveTextContent(
+      'Équiper les postes',
+    );
+    await waitFor(() =>
+      expect(
+        within(screen.getByRole('navigation')).getByRole('link', { name: /^À départager/ }),
+      ).toHaveTextContent(/À départager\D*1$/),
+    );
+  });
+
   it('is marked on its row, in the header and in the rail, and settled in the panel', async () => {
     const { memory, user } = await open('/', { conflicts: [sampleConflict()] });
     await pageReady('kit');

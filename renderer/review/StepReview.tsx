@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { KitStepView } from '../../shared/kit/kit.contract.ts';
 import { useBridge, useReadValue, useWatched } from '../bridge/BridgeContext.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { groupConflicts, hasOpenNote, type ConflictGroup } from './conflictGroups.ts';
+import { groupConflicts, hasOpenNote, maySettle, type ConflictGroup } from './conflictGroups.ts';
 import { FieldConflict } from './FieldConflict.tsx';
 import { RefusalCard } from './RefusalCard.tsx';
 import { useReview, useReviewState } from './ReviewContext.tsx';
@@ -62,7 +62,7 @@ function StepConflict({ group, step, title }: StepConflictProps) {
   const { review } = useReview();
   const settle = useSettle();
   const later = useReviewState((state) => state.later.has(group.key));
-  const mayResolve = group.conflicts.some((conflict) => conflict.mayResolve);
+  const mayResolve = maySettle(group);
   return (
     <section className={styles['conflict']} aria-label={t('conflict.title')}>
       <h3 className={styles['head']}>

@@ -35,6 +35,11 @@ export function groupConflicts(conflicts: readonly ConflictView[]): ConflictGrou
   });
 }
 
+/** Whether one may settle something of a card oneself. */
+export function maySettle(group: ConflictGroup): boolean {
+  return group.conflicts.some(({ mayResolve }) => mayResolve);
+}
+
 /**
  * The index of the version that one person wrote in every conflict of a card, with that person's
  * own index; only where one choice settles all of them alike.

@@ -349,7 +349,8 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
 
   const print: MemoryBridge['print'] = {
     'print.saveKit': () => ok({ file: 'Kit.pdf', actions: 5, pages: 1, bytes: 900 }),
-    'print.saveSheet': () => ok({ file: 'Feuille.pdf', people: 5, pages: 1, bytes: 900 }),
+    'print.saveSheet': () =>
+      ok({ file: 'Feuille.pdf', people: 5, pages: 1, bytes: 900, partial: false }),
     'print.saveCertificate': () => ok({ file: 'Attestation.pdf', people: 1, pages: 1, bytes: 900 }),
     'print.saveSummons': () =>
       ok({ file: 'Convocations.pdf', people: 2, pages: 2, bytes: 900, noted: true }),

@@ -120,6 +120,14 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NotCalledYet'), group: z.string() }),
   /** A group knows all its sessions as they are. */
   z.object({ type: z.literal('NothingChanged'), group: z.string() }),
+  /** Of some choices one alone is possible at a time. */
+  z.object({ type: z.literal('OneAlone'), options: z.string() }),
+  /** Nobody is in a group that is to be called. */
+  z.object({ type: z.literal('NobodyToCall'), group: z.string() }),
+  /** A group has no session to come: there is nothing to call it to. */
+  z.object({ type: z.literal('NothingToCome'), group: z.string() }),
+  /** Those who have joined since the summons are asked for, and all were called. */
+  z.object({ type: z.literal('AllCalled'), group: z.string() }),
   /** It was held on another day than the one that it is to have. */
   z.object({ type: z.literal('SessionHeld'), session: z.string(), day: z.string() }),
   /** They have left that group, or never were in it. */

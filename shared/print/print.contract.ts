@@ -53,7 +53,10 @@ export const printFilesContract = contract({
     output: printedSchema,
     error: failureSchema,
   },
-  /** Writes the attendance sheet of a session as a PDF. Fails with SessionUnknown besides. */
+  /**
+   * Writes the attendance sheet of a session as a PDF; `partial`: an extract, of one's own schools
+   * alone. Fails with SessionUnknown besides.
+   */
   'print.sheet': {
     input: z.object({
       file: z.string().min(1),
@@ -63,7 +66,7 @@ export const printFilesContract = contract({
       blank: z.boolean(),
       language: z.enum(languages),
     }),
-    output: peoplePrintedSchema,
+    output: peoplePrintedSchema.extend({ partial: z.boolean() }),
     error: failureSchema,
   },
   /** Writes what somebody attended as a certificate. Fails with EnrolmentUnknown besides. */
@@ -80,7 +83,8 @@ export const printFilesContract = contract({
   },
   /**
    * Writes who is called to the sessions to come of a group, a letter each, and notes what the
-   * group was told. Fails with GroupUnknown besides; of changes with NotCalledYet, NothingChanged.
+   * group was told. Fails with GroupUnknown, NobodyToCall, NothingToCome besides; of changes with
+   * NotCalledYet, NothingChanged; of newcomers with NotCalledYet, AllCalled.
    */
   'print.summons': {
     input: z.object({
@@ -91,6 +95,8 @@ export const printFilesContract = contract({
       heads: z.boolean().optional(),
       /** What changed since they were called, instead of all sessions to come. */
       changes: z.boolean().optional(),
+      /** To those alone who have joined since the summons. */
+      newcomers: z.boolean().optional(),
       language: z.enum(languages),
     }),
     output: summonsPrintedSchema,
@@ -132,7 +138,7 @@ export const printContract = contract({
       language: z.enum(languages),
       open: z.boolean(),
     }),
-    output: peoplePrintedSchema.extend({ file: z.string() }).nullable(),
+    output: peoplePrintedSchema.extend({ file: z.string(), partial: z.boolean() }).nullable(),
     error: failureSchema,
   },
   'print.saveCertificate': {
@@ -153,6 +159,7 @@ export const printContract = contract({
       title: z.string().max(400),
       heads: z.boolean(),
       changes: z.boolean().optional(),
+      newcomers: z.boolean().optional(),
       language: z.enum(languages),
       open: z.boolean(),
     }),

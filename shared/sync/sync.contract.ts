@@ -14,6 +14,7 @@ export const syncStatusSchema = z.object({
   pending: z.int(),
   /** Refused transactions that nobody has dealt with. */
   rejected: z.int(),
+  /** Open conflicts that this device's person may settle. */
   conflicts: z.int(),
   /** When the last complete sync ended; null: never. */
   lastSyncAt: z.number().nullable(),
@@ -51,7 +52,7 @@ export const syncReportSchema = z.object({
   pushed: z.int(),
   pulled: z.int(),
   rejected: z.int(),
-  /** That are open after a complete sync; after a push alone, those that it made. */
+  /** For this device's person to settle, after a complete sync; after a push alone, those that it made. */
   conflicts: z.int(),
   bytesUp: z.int(),
   bytesDown: z.int(),

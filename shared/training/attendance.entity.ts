@@ -127,5 +127,7 @@ export const trainingNotice = defineEntity({
       'JSON',
     ),
     people: field(z.int().min(0), 'INTEGER'),
+    /** Enrolments that know the sessions since; notices of older versions lack it. */
+    called: field(z.array(z.string()).max(2_000), 'JSON'),
   },
 });

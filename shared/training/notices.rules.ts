@@ -64,3 +64,52 @@ export function changesSince(before: Told, after: Told, today: LocalDate): ToldC
 function differs(before: ToldSession, after: ToldSession): boolean {
   return SEEN.some((name) => before[name] !== undefined && before[name] !== after[name]);
 }
+
+/** Somebody of a group, by their enrolment. */
+interface Member {
+  readonly id: string;
+  /** First day in the group. */
+  readonly since: LocalDate | null;
+}
+
+/** Of a notice, whom it left knowing the sessions. */
+interface KnownNotice {
+  readonly kind: 'summons' | 'change' | null;
+  readonly on: LocalDate | null;
+  readonly called: readonly string[] | null;
+}
+
+/** Those of a group's people who know its sessions since a notice: ids of their enrolments. */
+export function knownTo({ on, called }: KnownNotice, people: readonly Member[]): string[] {
+  const known = called === null ? null : new Set(called);
+  return people
+    .filter(({ id, since }) =>
+      known === null ? since === null || on === null || since <= on : known.has(id),
+    )
+    .map(({ id }) => id);
+}
+
+/**
+ * Whom of a group a paper is for. Changes are told to those who knew the sessions; newcomers are
+ * those who were not called yet, or, where all were, whom the last summons has added: their mail
+ * was copied, and the letters are wanted as well.
+ * @param notices what the group was told, oldest first
+ */
+export function recipientsOf<M extends Member>(
+  people: readonly M[],
+  notices: readonly KnownNotice[],
+  {
+    changes = false,
+    newcomers = false,
+  }: { changes?: boolean | undefined; newcomers?: boolean | undefined },
+): readonly M[] {
+  const last = notices.at(-1);
+  if (last === undefined || (!changes && !newcomers)) return people;
+  const known = new Set(knownTo(last, people));
+  if (changes) return people.filter(({ id }) => known.has(id));
+  const joined = people.filter(({ id }) => !known.has(id));
+  const before = notices.at(-2);
+  if (joined.length > 0 || last.kind !== 'summons' || before === undefined) return joined;
+  const earlier = new Set(knownTo(before, people));
+  return people.filter(({ id }) => !earlier.has(id));
+}

@@ -87,6 +87,8 @@ export interface AttendanceSheet extends PaperTraining {
   readonly lines: readonly AttendanceLine[];
   /** Empty lines for who comes unannounced; absent: as {@link spareLines} says. */
   readonly spare?: number | undefined;
+  /** Printed where only people of one's own school are known: it says so, and is not to be signed. */
+  readonly isExtract?: boolean | undefined;
   readonly returnTo: string | null;
   readonly printedOn: LocalDate;
 }
@@ -112,11 +114,11 @@ export function halvesOf(session: Pick<PaperSession, 'hours'>): HalfDay[] {
  * @param linesAPage fewer where their texts are long
  */
 export function spareLines(
-  { variant, lines, spare }: AttendanceSheet,
+  { variant, lines, spare, isExtract }: AttendanceSheet,
   linesAPage = LINES_A_PAGE,
 ): number {
   if (spare !== undefined) return spare;
-  if (variant === 'filled') return 0;
+  if (variant === 'filled' || isExtract === true) return 0;
   if (lines.length === 0) return SPARE_LINES_FOR_NOBODY;
   const used = ((lines.length - 1) % linesAPage) + 1;
   return Math.min(SPARE_LINES, linesAPage - used);

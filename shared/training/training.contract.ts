@@ -53,6 +53,8 @@ const noticeViewSchema = z.object({
   announced: z.int(),
   /** Sessions that changed since; null: a later notice told more. */
   changed: z.int().nullable(),
+  /** People of the group who have joined since and were not called; null: a later notice told more. */
+  notCalled: z.int().nullable(),
   pending: z.boolean(),
 });
 export type TrainingNoticeView = z.infer<typeof noticeViewSchema>;
@@ -66,13 +68,15 @@ export const trainingContract = contract({
   },
   /**
    * The summons of a group as a mail, or what changed since: to whom, what about, and the text. What
-   * the group is told by it is noted. Fails with GroupUnknown; of changes with NotCalledYet,
-   * NothingChanged.
+   * the group is told by it is noted. Fails with GroupUnknown, NobodyToCall, NothingToCome; of changes
+   * with NotCalledYet, NothingChanged; of newcomers with NotCalledYet, AllCalled.
    */
   'training.mail': {
     input: z.object({
       group: z.string().max(100),
       changes: z.boolean().optional(),
+      /** Calls those alone who have joined since the summons. */
+      newcomers: z.boolean().optional(),
       language: z.enum(languages),
     }),
     output: z.object({

@@ -66,6 +66,8 @@ export const groupViewSchema = z.object({
   outsideGroups: z.boolean(),
   /** People in it on the day that counts, as far as this device knows them. */
   size: z.int(),
+  /** Only people of one's own schools are known, and counted. */
+  partial: z.boolean(),
   pending: z.boolean(),
 });
 export type GroupView = z.infer<typeof groupViewSchema>;

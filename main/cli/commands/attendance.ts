@@ -88,7 +88,10 @@ export function attendanceCommands(program: Command, context: Context): void {
           }),
         );
         print(options, { file: resolve(file), ...printed }, () =>
-          t('cli:attendance.printed', { file, count: printed.pages }),
+          [
+            t('cli:attendance.printed', { file, count: printed.pages }),
+            ...(printed.partial ? [t('cli:attendance.partial')] : []),
+          ].join('\n'),
         );
       });
     });

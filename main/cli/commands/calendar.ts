@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { must, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 
 interface ExportOptions extends CommonOptions {
   readonly wave?: string;
@@ -22,6 +22,10 @@ export function calendarCommands(program: Command, context: Context): void {
     .option('--room <id>', t('cli:options.calendarRoom'))
     .action(async (file: string, options: ExportOptions) => {
       const { wave, person, group, room } = options;
+      const of = Object.entries({ person, group, room }).filter(([, id]) => id !== undefined);
+      if (of.length > 1) {
+        throw new Stop({ type: 'OneAlone', options: of.map(([name]) => `--${name}`).join(', ') });
+      }
       await withCore(context, options, { reads: true }, async (core) => {
         const written = must(
           await core.call('calendar.export', {

@@ -39,6 +39,7 @@ interface SummonsOptions extends CommonOptions {
   readonly group: string;
   readonly heads?: boolean;
   readonly changes?: boolean;
+  readonly newcomers?: boolean;
   readonly lang?: Language;
 }
 
@@ -90,7 +91,10 @@ export function trainingCommands(program: Command, context: Context): Command {
     .action((options: TrainingOptions) =>
       withOverview(context, options, ({ groups }) => {
         print(options, groups, () =>
-          groups.map(({ id, label, size }) => [id, label, size].join('  ')).join('\n'),
+          [
+            ...groups.map(({ id, label, size }) => [id, label, size].join('  ')),
+            ...(groups.some(({ partial }) => partial) ? [t('cli:attendance.partial')] : []),
+          ].join('\n'),
         );
       }),
     );
@@ -100,8 +104,12 @@ export function trainingCommands(program: Command, context: Context): Command {
     .requiredOption('--group <id>', t('cli:options.group'))
     .option('--heads', t('cli:options.heads'))
     .option('--changes', t('cli:options.changes'))
+    .option('--newcomers', t('cli:options.newcomers'))
     .addOption(new Option('--lang <language>', t('cli:options.lang')).choices([...languages]))
     .action(async (file: string, options: SummonsOptions) => {
+      if (options.changes === true && options.newcomers === true) {
+        throw new Stop({ type: 'OneAlone', options: '--changes, --newcomers' });
+      }
       await withCore(context, options, { reads: true }, async (core) => {
         const printed = must(
           await core.call('print.summons', {
@@ -109,6 +117,7 @@ export function trainingCommands(program: Command, context: Context): Command {
             group: options.group,
             heads: options.heads === true,
             changes: options.changes === true,
+            newcomers: options.newcomers === true,
             language: options.lang ?? context.language,
           }),
         );
@@ -133,8 +142,8 @@ export function trainingCommands(program: Command, context: Context): Command {
         );
         print(options, notices, () =>
           notices
-            .map(({ group: id, label, kind, on, people, sessions, changed }) =>
-              [id, label, kind, on, people, sessions, changed ?? ''].join('  '),
+            .map(({ group: id, label, kind, on, people, sessions, changed, notCalled }) =>
+              [id, label, kind, on, people, sessions, changed ?? '', notCalled ?? ''].join('  '),
             )
             .join('\n'),
         );
@@ -174,7 +183,9 @@ async function plan(context: Context, options: PlanOptions): Promise<void> {
   }
   const seed = options.seed === undefined ? undefined : wholeNumber(options.seed, '--seed');
   await withCore(context, options, { reads: !apply }, async (core) => {
-    const { timeZone } = must(await core.call('training.overview', { wave }));
+    const overview = must(await core.call('training.overview', { wave }));
+    const { timeZone } = overview;
+    const where = inScript(overview.wave?.label ?? wave, context.language);
     const { job } = must(
       await core.call('planning.start', {
         wave,
@@ -190,15 +201,32 @@ async function plan(context: Context, options: PlanOptions): Promise<void> {
     }
     const view = must(await core.call('planning.read', { job }));
     const applied = apply ? must(await core.call('planning.apply', { job })) : null;
-    const json = { ...planJson(context, view, timeZone), ms: progress.ms };
+    const json = { ...planJson(context, view, { timeZone, where }), ms: progress.ms };
     context.print(options, applied === null ? json : { ...json, applied }, () =>
-      [planText(context, view, progress.ms), ...leftText(context, applied?.left)].join('\n'),
+      [
+        planText(context, view, { ms: progress.ms, where }),
+        ...leftText(context, applied?.left),
+      ].join('\n'),
     );
   });
 }
 
-/** A plan as scripts read it. */
-function planJson(context: Context, view: PlanView, timeZone: string): Record<string, unknown> {
+/** Why a plan has no sessions at all; null: it has some. */
+function whyEmpty({ t }: Context, { missing }: PlanView): { rule: string; why: string } | null {
+  if (missing === null) return null;
+  const rule = ({ people: 'noPeople', trainers: 'noTrainers', modules: 'noSessions' } as const)[
+    missing
+  ];
+  return { rule, why: t(`planning:${rule}`) };
+}
+
+/** A plan as scripts read it; `where`: the wave, by its name. */
+function planJson(
+  context: Context,
+  view: PlanView,
+  { timeZone, where: wave }: { readonly timeZone: string; readonly where: string },
+): Record<string, unknown> {
+  const empty = whyEmpty(context, view);
   const wordsOf = wordsIn(context);
   return {
     groups: view.groups.map(({ id, label, track, trainers, site, members, followed }) => ({
@@ -227,10 +255,13 @@ function planJson(context: Context, view: PlanView, timeZone: string): Record<st
       module,
       ...spanOf(session, timeZone),
     })),
-    broken: view.broken.map((one) => {
-      const { where, why, title } = wordsOf(one);
-      return { rule: one.rule, hard: one.hard, where, why: why === '' ? title : why };
-    }),
+    broken: [
+      ...(empty === null ? [] : [{ rule: empty.rule, hard: true, where: wave, why: empty.why }]),
+      ...view.broken.map((one) => {
+        const { where, why, title } = wordsOf(one);
+        return { rule: one.rule, hard: one.hard, where, why: why === '' ? title : why };
+      }),
+    ],
     score: view.score,
     moved: view.moved,
   };
@@ -246,7 +277,11 @@ function wordsIn({ t, language }: Context): (broken: PlanView['broken'][number])
   return (broken) => brokenWords(broken, words);
 }
 
-function planText(context: Context, view: PlanView, ms: number): string {
+function planText(
+  context: Context,
+  view: PlanView,
+  { ms, where: wave }: { readonly ms: number; readonly where: string },
+): string {
   const { t } = context;
   const wordsOf = wordsIn(context);
   const head = t('cli:planSummary', {
@@ -277,7 +312,9 @@ function planText(context: Context, view: PlanView, ms: number): string {
   }
   const { length: removed } = view.removed;
   if (removed > 0) counted.push(`- ${t('planning:removedTitle')} · ${removed}`);
-  return [head, ...hard, ...counted].join('\n');
+  const empty = whyEmpty(context, view);
+  const reason = empty === null ? [] : [`! ${wave} · ${empty.why}`];
+  return [head, ...reason, ...hard, ...counted].join('\n');
 }
 
 /** What a plan left alone because somebody had changed it meanwhile. */

@@ -31,7 +31,7 @@ export interface ConflictsParts {
 
 /** Values that were written without having seen each other, for a person to choose. */
 export interface ConflictsService {
-  /** How many are open. */
+  /** How many are open for this device's person to settle; others are listed beside them. */
   count(): number;
   list(): ConflictView[];
   /** Settles conflicts in one action: writes the chosen values, as any change does. */
@@ -63,15 +63,21 @@ const versionsSchema = z.array(conflictVersionSchema);
 
 export function createConflictsService(parts: ConflictsParts): ConflictsService {
   const { db, rows } = parts;
-  const openIds = db.prepare<[], { id: string; entity: string | null; row: string | null }>(
-    `SELECT id, entity, "row" FROM conflict
+  const openIds = db.prepare<
+    [],
+    {
+      id: string;
+      scope: ScopeId;
+      entity: string | null;
+      row: string | null;
+      field: string | null;
+    }
+  >(
+    `SELECT id, scope, entity, "row", field FROM conflict
        WHERE "state" = 'open' AND deleted IS NULL ORDER BY id`,
   );
-  const shownIds = (): string[] =>
-    openIds
-      .all()
-      .filter(({ id, entity, row }) => parts.isShown('conflict', id, { entity, row }))
-      .map(({ id }) => id);
+  const shown = () =>
+    openIds.all().filter(({ id, entity, row }) => parts.isShown('conflict', id, { entity, row }));
 
   function read(id: string): Result<Open, CoreFailure> {
     const state = rows.read('conflict', id);
@@ -145,9 +151,12 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
   }
 
   return {
-    count: () => shownIds().length,
+    count: () =>
+      shown().filter(({ scope, entity, field }) =>
+        parts.maySettle(scope, entity ?? '', field ?? ''),
+      ).length,
     list: () =>
-      shownIds().flatMap((id) => {
+      shown().flatMap(({ id }) => {
         const open = read(id);
         return open.ok ? [view(open.value)] : [];
       }),

@@ -40,13 +40,8 @@ export function sheetHead(setting: SheetSetting, isFirst: boolean): ReactElement
         { lineHeight: TIGHT },
         'when',
       ),
-      sheet.trainers.length === 0
-        ? null
-        : parts.line(
-            [t('papers:trainers'), ...sheet.trainers.map(({ name }) => name)],
-            { lineHeight: TIGHT, color: INK_2 },
-            'trainers',
-          ),
+      sheet.trainers.length === 0 ? null : trainerNames(setting),
+      extract(setting),
     );
   }
   return h(
@@ -71,6 +66,7 @@ export function sheetHead(setting: SheetSetting, isFirst: boolean): ReactElement
     }),
     parts.text(session.title, { fontSize: 10.5, fontWeight: 700, lineHeight: TIGHT, marginTop: 2 }),
     parts.line([sheet.track, sheet.group], { fontSize: 9.5, lineHeight: TIGHT }),
+    extract(setting),
     parts.row(
       [
         h(
@@ -81,12 +77,34 @@ export function sheetHead(setting: SheetSetting, isFirst: boolean): ReactElement
             words.allHours(session),
           ]),
           where(setting),
+          sheet.isExtract === true && sheet.trainers.length > 0 ? trainerNames(setting) : null,
           ...(session.link === null ? [] : [fact(setting, t('papers:link'), [session.link])]),
         ),
-        ...sheet.trainers.map((trainer, index) => trainerBox(setting, trainer, index)),
+        // An extract is not the paper that trainers vouch for.
+        ...(sheet.isExtract === true
+          ? []
+          : sheet.trainers.map((trainer, index) => trainerBox(setting, trainer, index))),
       ],
       { gap: 8, marginTop: 7 },
     ),
+  );
+}
+
+function trainerNames({ sheet, parts, words }: SheetSetting): ReactElement {
+  return parts.line(
+    [words.t('papers:trainers'), ...sheet.trainers.map(({ name }) => name)],
+    { lineHeight: TIGHT, color: INK_2 },
+    'trainers',
+  );
+}
+
+/** Says of a sheet that others are on another one. */
+function extract({ sheet, parts, words }: SheetSetting): ReactElement | null {
+  if (sheet.isExtract !== true) return null;
+  return parts.text(
+    words.t('papers:sheet.extract'),
+    { fontSize: 9, fontWeight: 700, lineHeight: TIGHT, marginTop: 2 },
+    'extract',
   );
 }
 

@@ -26,10 +26,11 @@ interface Papers {
     group: string;
     heads: boolean;
     changes?: boolean;
+    newcomers?: boolean;
     language: Language;
   }) => Result<SummonsList, CoreFailure>;
   /** Keeps what a group was told. */
-  readonly note: (input: { group: string; changes: boolean }) => boolean;
+  readonly note: (input: { group: string; changes: boolean; newcomers: boolean }) => boolean;
 }
 
 /**
@@ -48,7 +49,8 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
       );
       const written = await writePaper(file, bytes, over);
       if (!written.ok) return written;
-      return ok({ people: sheet.value.lines.length, pages, bytes: bytes.length });
+      const { lines, isExtract = false } = sheet.value;
+      return ok({ people: lines.length, pages, bytes: bytes.length, partial: isExtract });
     },
     'print.certificate': async ({ file, over = false, person, language }) => {
       const certificate = papers().certificate({ person, language });
@@ -63,9 +65,10 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
       return ok({ people: 1, pages, bytes: bytes.length });
     },
     'print.summons': async (input) => {
-      const { file, over = false, group, heads = false, changes = false, language } = input;
+      const { file, over = false, group, heads = false, language } = input;
+      const { changes = false, newcomers = false } = input;
       const models = papers();
-      const summons = models.summons({ group, heads, changes, language });
+      const summons = models.summons({ group, heads, changes, newcomers, language });
       if (!summons.ok) return summons;
       const { summonsPdf } = await import('./summonsPdf.ts');
       const { bytes, pages } = await summonsPdf(allInScript(summons.value, language), language);
@@ -75,7 +78,7 @@ export function createAttendancePrint(papers: () => Papers): Handlers<Methods, C
         (sum, letter) => sum + (letter.people?.length ?? 1),
         0,
       );
-      const noted = models.note({ group, changes });
+      const noted = models.note({ group, changes, newcomers });
       return ok({ people, pages, bytes: bytes.length, noted });
     },
   };

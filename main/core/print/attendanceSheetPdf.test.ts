@@ -42,6 +42,25 @@ describe('an attendance sheet', () => {
     expect(text).not.toMatch(/papers:|{{|\?/);
   });
 
+  it.each([
+    ['fr', 'Extrait : votre établissement.', 'Formateur'],
+    ['en', 'Extract: your establishment.', 'Trainer'],
+  ] as const)('of a part says so on each page, and is not to be signed, in %s', async (...of) => {
+    const [language, said, box] = of;
+    const part = { isExtract: true, returnTo: null };
+    const [whole = ''] = await written(sheet(30), language);
+    const pages = await written(sheet(30, part), language);
+    expect(pages).toHaveLength(2);
+    for (const text of pages) expect(text).toContain(bare(said));
+    expect(times(pages[0]!, box)).toBe(1);
+    expect(times(whole, box)).toBe(2);
+    expect(pages[0]).toContain(bare('Solène Aulnaie'));
+    // Nor has it lines for who comes unannounced.
+    const [none = ''] = await written(sheet(0, { ...part, variant: 'blank' }), language);
+    expect(none).toContain(bare(language === 'fr' ? 'Personne de votre' : 'Nobody of your'));
+    expect(pages.join('') + none).not.toMatch(/papers:/);
+  });
+
   it('says what it is of, and where it goes', async () => {
     const [text = ''] = await written(sheet(4), 'fr');
     for (const part of [

@@ -99,8 +99,9 @@ function pages(
   );
 }
 
-function nobody({ parts, words }: SheetSetting): ReactElement {
-  return parts.text(words.t('papers:sheet.nobody'), { color: INK_2, paddingVertical: 5 }, 'nobody');
+function nobody({ sheet, parts, words }: SheetSetting): ReactElement {
+  const key = sheet.isExtract === true ? 'nobodySeen' : 'nobody';
+  return parts.text(words.t(`papers:sheet.${key}`), { color: INK_2, paddingVertical: 5 }, 'nobody');
 }
 
 function foot(parts: PaperParts, words: PaperWords, sheet: AttendanceSheet): ReactElement {

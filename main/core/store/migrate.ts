@@ -17,6 +17,7 @@ import { migration0014 } from './migrations/0014-enrolled-names.ts';
 import { migration0015 } from './migrations/0015-files.ts';
 import { migration0016 } from './migrations/0016-school-names.ts';
 import { migration0017 } from './migrations/0017-announced-roles.ts';
+import { migration0018 } from './migrations/0018-called.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -35,6 +36,7 @@ const migrations: readonly Migration[] = [
   migration0015,
   migration0016,
   migration0017,
+  migration0018,
 ];
 
 /** The schema version that this program writes. */

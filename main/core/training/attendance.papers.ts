@@ -43,6 +43,7 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
       const { session, training } = found.value;
       const { wave, today } = training;
       const people = peopleOf(parts, session);
+      const isExtract = !context.mayRecord(wave.id);
       const places = new Map(
         people.map(({ enrolment }) => [enrolment.id, enrolment.establishment]),
       );
@@ -89,7 +90,8 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
           name: trainers.find((one) => one.id === trainer)?.name ?? trainer,
         })),
         lines,
-        returnTo: store.rules(wave.id)[0]?.returnAddress ?? null,
+        isExtract,
+        returnTo: isExtract ? null : (store.rules(wave.id)[0]?.returnAddress ?? null),
         printedOn: today,
       });
     },

@@ -35,8 +35,8 @@ export function coverageFigures(
       : counted.length === 0
         ? 0
         : oneDecimal(inGroups.length / counted.length),
-    trainers: trainersOf(covered, store).size,
-    trainerPairs: store.pairs(wave.id).length,
+    trainers: covered.begun ? trainersOf(covered, store).size : 0,
+    trainerPairs: covered.begun ? store.pairs(wave.id).length : 0,
     outsideGroups: inLists.length,
     schools: schools.length,
     schoolsTrained: schools.filter(

@@ -40,6 +40,8 @@ export interface Ground {
   /** Who acts in a school or comes from it, by school. */
   readonly acting: ReadonlyMap<string, readonly GroundPerson[]>;
   readonly actions: ReadonlyMap<string, FollowedAction>;
+  /** The first day of which anything of the trainings is known; null: nothing is. */
+  readonly begins: LocalDate | null;
   /** Day until which the kit of a school wants a track done, else its switchover. */
   deadline(school: WaveSchool | undefined, track: TrackView): LocalDate | null;
   due(school: WaveSchool | undefined, action: string): LocalDate | null;
@@ -108,6 +110,7 @@ export function readGround({ context, rows, places }: GroundParts, found: FoundT
     people,
     acting,
     actions,
+    begins: beginsOn(rows.firstWritten(wave.id), sessions, people),
     due,
     deadline: (school, track) =>
       track.kitActions.reduce<LocalDate | null>((last, action) => {
@@ -116,6 +119,41 @@ export function readGround({ context, rows, places }: GroundParts, found: FoundT
       }, null) ??
       school?.switchoverDate ??
       wave.switchoverDate,
+  };
+}
+
+/** When the trainings of a wave begin: when they were first written, or before, where they tell of it. */
+function beginsOn(
+  written: number | null,
+  sessions: readonly SessionView[],
+  people: readonly GroundPerson[],
+): LocalDate | null {
+  const days = [
+    written === null ? null : new Date(written).toISOString().slice(0, 10),
+    ...sessions.map(({ day }) => day),
+    ...people.flatMap(({ learner }) => [
+      ...(learner?.stays ?? []).map(({ from }) => from),
+      ...(learner?.marks ?? []).map(({ day }) => day),
+      ...(learner?.hours ?? []).map(({ on }) => on),
+    ]),
+  ];
+  return days.reduce(
+    (first, day) => (first === null || (day !== null && day < first) ? day : first),
+    null,
+  );
+}
+
+/** A wave before there was anything of its trainings: its schools alone. */
+export function groundBefore(ground: Ground): Ground {
+  return {
+    ...ground,
+    tracks: [],
+    sessions: [],
+    groups: new Map(),
+    lists: new Set(),
+    teaching: teachingOf([], []),
+    people: [],
+    acting: new Map(),
   };
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../../../shared/training/coverage.rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
 import type { TrackView } from '../../../shared/training/training.views.ts';
-import type { Ground, GroundPerson } from './coverage.ground.ts';
+import { groundBefore, type Ground, type GroundPerson } from './coverage.ground.ts';
 import type { WaveSchool } from './coverage.store.ts';
 
 /** Somebody with how far they are on a day. */
@@ -32,6 +32,8 @@ export interface CoveredPerson extends GroundPerson {
 export interface Covered {
   readonly ground: Ground;
   readonly day: LocalDate;
+  /** Whether there was anything of the trainings on the day. */
+  readonly begun: boolean;
   /** By name. */
   readonly people: readonly CoveredPerson[];
   readonly bySchool: ReadonlyMap<string, readonly CoveredPerson[]>;
@@ -40,10 +42,14 @@ export interface Covered {
 }
 
 /**
+ * How far a wave is on a day: before there was anything of its trainings, nowhere.
  * @param isPartial whether this device holds but one's own schools: who has no place here may have
  *   one where it is not seen, so nobody is listed as without
  */
-export function coverOn(ground: Ground, day: LocalDate, isPartial: boolean): Covered {
+export function coverOn(known: Ground, day: LocalDate, isPartial: boolean): Covered {
+  const { begins, found } = known;
+  const begun = day >= found.today || (begins !== null && day >= begins);
+  const ground = begun ? known : groundBefore(known);
   const schools = new Map(ground.schools.map((school) => [school.id, school]));
   const covered = new Map<GroundPerson, CoveredPerson>();
   for (const person of ground.people) covered.set(person, cover(ground, schools, person, day));
@@ -52,6 +58,7 @@ export function coverOn(ground: Ground, day: LocalDate, isPartial: boolean): Cov
   return {
     ground,
     day,
+    begun,
     people,
     bySchool,
     acting: (school) => (ground.acting.get(school) ?? []).flatMap((one) => covered.get(one) ?? []),

@@ -97,6 +97,7 @@ function write(writes: readonly Write[]): ReturnType<TestStore['recorder']['reco
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'bascule-coverage-'));
   test = openTestStore(folder);
+  test.at(Date.parse('2023-12-01T08:00:00Z'));
   myRoles = ['trainingLead'];
   mayTick = true;
   tell = () => undefined;
@@ -248,6 +249,14 @@ describe('coverage of a wave', () => {
       error: { type: 'DayAhead', today: TODAY },
     });
     expect(read({ asOf: '2024-01-14' }).figures).toMatchObject({ held: 0, attendance: null });
+    expect(read({ asOf: '2023-11-02' }).figures).toMatchObject({ enrolled: 2, groups: 2 });
+    // Before anybody was in a group and anything was written, there was nothing.
+    const before = read({ asOf: '1999-01-01' });
+    const { schools, ...figures } = before.figures;
+    expect(schools).toBe(2);
+    expect(Object.values(figures).filter((figure) => figure !== 0 && figure !== null)).toEqual([]);
+    expect(before.tracks).toEqual([]);
+    expect(before.rows.map(({ toTrain }) => toTrain)).toEqual([0, 0]);
   });
 });
 

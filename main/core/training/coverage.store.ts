@@ -1,3 +1,4 @@
+import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { StepStatus } from '../../../shared/kit/stepStatus.ts';
 import type { Label } from '../../../shared/schema/values.ts';
@@ -54,6 +55,18 @@ export function createCoverageStore(db: Reader) {
      WHERE e.wave = ? AND a.deleted IS NULL AND a.status IS NOT NULL AND a.session IS NOT NULL
        AND a.half IS NOT NULL AND a.day IS NOT NULL`,
   );
+  // The wave of a row is written once, when it is made.
+  const first = db
+    .prepare<[string, string, string], Stamp | null>(
+      `SELECT min(made) FROM (${['training_enrolment', 'training_group', 'training_session']
+        .map(
+          (table) =>
+            `SELECT min(json_extract(stamps, '$.wave')) AS made FROM "${table}"
+             WHERE wave = ? AND deleted IS NULL`,
+        )
+        .join(' UNION ALL ')})`,
+    )
+    .pluck();
   const actions = db.prepare<[string], StoredAction>(
     `SELECT action, title, due_offset_days AS dueOffsetDays,
             due_offset_variants AS dueOffsetVariants, variant
@@ -79,6 +92,11 @@ export function createCoverageStore(db: Reader) {
     waveOf: (school: string, programme: string | undefined): string | undefined =>
       waveOf.get({ scope: `establishment:${school}`, programme: programme ?? null }),
     schools: (wave: string): WaveSchool[] => schools.all(wave),
+    /** When the first of a wave's trainings was written, in milliseconds since 1970; null: there are none. */
+    firstWritten(wave: string): number | null {
+      const stamp = first.get(wave, wave, wave) ?? null;
+      return stamp === null ? null : stampTime(stamp);
+    },
     /** By enrolment. */
     marks(wave: string): Map<string, Mark[]> {
       const found = new Map<string, Mark[]>();

@@ -52,9 +52,13 @@ export function createOverviewHandlers(
         today,
         timeZone,
         tracks,
-        groups: store
-          .groups(wave.id)
-          .map((row) => groupView(row, sizes.get(row.id) ?? 0, outside.has(row.track ?? ''))),
+        groups: store.groups(wave.id).map((row) =>
+          groupView(row, {
+            size: sizes.get(row.id) ?? 0,
+            outsideGroups: outside.has(row.track ?? ''),
+            partial: !context.mayRecord(wave.id),
+          }),
+        ),
         sessions,
         trainers: trainers.map(({ id, person, name, sphere, town }) => ({
           id,

@@ -1,8 +1,11 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import {
   changesSince,
+  knownTo,
+  recipientsOf,
   toldNow,
   type ToldChange,
   type ToldSession,
@@ -16,7 +19,7 @@ import type { SessionChange, SummonsLetter, SummonsList } from '../../../shared/
 import { allSessionDays, type SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { halvesOf } from '../../../shared/training/sessionTimes.ts';
 import type { TrainingNoticeView } from '../../../shared/training/training.contract.ts';
-import type { SheetParts } from './attendance.sheet.ts';
+import type { EnrolmentRow, SheetParts } from './attendance.sheet.ts';
 import { createPaperParts } from './paperParts.ts';
 import type { FoundTraining } from './training.context.ts';
 import type { GroupRow } from './training.store.ts';
@@ -29,13 +32,16 @@ interface Asked {
   readonly language: Language;
   /** What changed since people were told, instead of all sessions to come. */
   readonly changes?: boolean | undefined;
+  /** Those alone who have joined since the group was called. */
+  readonly newcomers?: boolean | undefined;
 }
 
 /** Calls groups together, tells them what changed, and keeps what they were told. */
 export interface SummonsPapers {
   /**
-   * Letters to each person, or to each head with their people. Of changes it fails with NotCalledYet,
-   * NothingChanged; so does the mail.
+   * Letters to each person, or to each head with their people. Fails with NobodyToCall, NothingToCome;
+   * of changes with NotCalledYet, NothingChanged; of newcomers with NotCalledYet, AllCalled; so does
+   * the mail.
    */
   summons(asked: Asked & { readonly heads: boolean }): Result<SummonsList, CoreFailure>;
   /** The same as a mail, and to whom. */
@@ -44,7 +50,7 @@ export interface SummonsPapers {
    * Keeps what a group was told just now.
    * @returns false where this device can not: it only reads, or its person may not
    */
-  note(asked: Pick<Asked, 'group' | 'changes'>): boolean;
+  note(asked: Omit<Asked, 'language'>): boolean;
   /** What groups were told, oldest first. */
   notices(of: {
     wave?: string | undefined;
@@ -56,19 +62,32 @@ interface Called {
   readonly group: GroupRow;
   readonly found: FoundTraining;
   readonly days: readonly SessionDay[];
-  readonly people: ReturnType<SheetParts['context']['store']['enrolments']>;
+  readonly people: readonly Enrolled[];
 }
+
+interface Asking extends Called {
+  /** Those of the group's people whom the paper is for. */
+  readonly recipients: readonly Enrolled[];
+}
+
+type Enrolled = EnrolmentRow & {
+  /** First day in the group. */
+  readonly since: LocalDate | null;
+};
 
 export function createSummonsPapers(parts: SheetParts): SummonsPapers {
   const { context, rows } = parts;
   const { store } = context;
   const { trainingOf, schoolOf, sessionOf, signing } = createPaperParts(parts);
 
-  /** The group; with what changed since it was called, where that is asked for. */
-  function asked({ group, changes = false }: Pick<Asked, 'group' | 'changes'>) {
-    const of = called(group);
-    const why = of.ok && changes ? whyNoChanges(of.value) : null;
-    return why === null ? of : err(why);
+  /** The group with those of its people whom the paper is for, or why it is for nobody. */
+  function asked(input: Omit<Asked, 'language'>): Result<Asking, CoreFailure> {
+    const of = called(input.group);
+    if (!of.ok) return of;
+    const recipients = recipientsOf(of.value.people, rows.noticesOf(input.group), input);
+    const told = { ...of.value, recipients };
+    const why = whyNothing(told, input);
+    return why === null ? ok(told) : err(why);
   }
 
   function called(id: string): Result<Called, CoreFailure> {
@@ -91,7 +110,10 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
       people: store
         .membersOf(id)
         .filter(({ until }) => until === null || until > today)
-        .flatMap(({ enrolment }) => enrolments.get(enrolment ?? '') ?? []),
+        .flatMap(({ enrolment, from: since }) => {
+          const one = enrolments.get(enrolment ?? '');
+          return one === undefined ? [] : [{ ...one, since }];
+        }),
     });
   }
 
@@ -143,25 +165,40 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
     });
   }
 
-  /** Why there is nothing to tell of changes; null: there is. */
-  function whyNoChanges(of: Called): CoreFailure | null {
+  /** Why there is nothing to tell, or nobody to tell it to; null: there is. */
+  function whyNothing(
+    of: Asking,
+    { changes = false, newcomers = false }: Omit<Asked, 'language'>,
+  ): CoreFailure | null {
     const group = of.group.label ?? of.group.id;
-    if (rows.noticesOf(of.group.id).length === 0) return { type: 'NotCalledYet', group };
-    return changesOf(of).length === 0 ? { type: 'NothingChanged', group } : null;
+    if (changes && newcomers) return { type: 'OneAlone', options: 'changes, newcomers' };
+    const isCalled = rows.noticesOf(of.group.id).length > 0;
+    if ((changes || newcomers) && !isCalled) return { type: 'NotCalledYet', group };
+    if (of.people.length === 0) return { type: 'NobodyToCall', group };
+    if (changes) {
+      if (changesOf(of).length === 0) return { type: 'NothingChanged', group };
+      return of.recipients.length === 0 ? { type: 'NotCalledYet', group } : null;
+    }
+    if (of.recipients.length === 0) return { type: 'AllCalled', group };
+    return toCome(of).length === 0 ? { type: 'NothingToCome', group } : null;
+  }
+
+  function toCome({ days, found: { today } }: Called): SessionDay[] {
+    return days.filter(
+      ({ status, day }) => status !== 'cancelled' && status !== 'held' && day >= today,
+    );
   }
 
   function contactOf() {
     return { name: context.me()!.name, function: null, email: null, phone: null };
   }
 
-  function listOf(of: Called, { language, changes = false }: Asked, heads: boolean): SummonsList {
-    const { group, found, days, people } = of;
+  function listOf(of: Asking, { language, changes = false }: Asked, heads: boolean): SummonsList {
+    const { group, found, recipients } = of;
     const { wave, today } = found;
-    const called = people.map((one) => ({ ...one, schoolName: schoolOf(one, language) }));
+    const called = recipients.map((one) => ({ ...one, schoolName: schoolOf(one, language) }));
     const track = store.tracks(wave.programme).find((one) => one.id === group.track);
-    const sessions = days.filter(
-      ({ status, day }) => status !== 'cancelled' && status !== 'held' && day >= today,
-    );
+    const sessions = toCome(of);
     return {
       ...trainingOf(found, group.track, group.label, language),
       sessions: sessions.map((session) => sessionOf(found, session)),
@@ -196,7 +233,7 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
       const of = asked(input);
       if (!of.ok) return of;
       const list = listOf(of.value, input, false);
-      const to = of.value.people.flatMap(({ email }) => (email === null ? [] : [email]));
+      const to = of.value.recipients.flatMap(({ email }) => (email === null ? [] : [email]));
       const { changes } = list;
       const mail =
         changes === null
@@ -204,17 +241,23 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
           : changeNoticeMail({ ...list, changes }, input.language);
       return ok({ to, ...mail });
     },
-    note({ group: id, changes = false }) {
-      const of = asked({ group: id, changes });
+    note({ group: id, changes = false, newcomers = false }) {
+      const of = asked({ group: id, changes, newcomers });
       if (!of.ok) return false;
-      const { found, days, people } = of.value;
+      const { found, days, people, recipients } = of.value;
       const { aside, today, wave } = found;
       if (context.readOnly || !context.mayCreate(aside, 'trainingNotice')) return false;
-      const now = toldNow(days);
       const notices = rows.noticesOf(id);
       const last = notices.at(-1);
+      const knowing = last === undefined ? [] : knownTo(last, people);
+      const joins = recipients.some((one) => !knowing.includes(one.id));
       // What was told already, told once more, is no other notice.
-      if (last !== undefined && changesSince(last.told ?? {}, now, today).length === 0) return true;
+      if (last !== undefined && !joins) {
+        if (newcomers || changesSince(last.told ?? {}, toldNow(days), today).length === 0)
+          return true;
+      }
+      // Who joined knows all; what the others have not been told yet is still to be told.
+      const now = newcomers && last !== undefined ? (last.told ?? {}) : toldNow(days);
       const told = Object.fromEntries(
         Object.entries(now)
           .filter(([, { day, status }]) => day >= today && status !== 'held')
@@ -229,7 +272,8 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
         kind: changes ? 'change' : 'summons',
         on: today,
         told,
-        people: people.length,
+        people: recipients.length,
+        called: [...new Set([...(newcomers ? knowing : []), ...recipients.map((one) => one.id)])],
       };
       context.record([{ entity: 'trainingNotice', row: context.newId(), scope: aside, set }]);
       return true;
@@ -261,6 +305,9 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
             sessions: Object.keys(told).length,
             announced: toldBy(notices, at, found).length,
             changed: isLast ? changesSince(told, toldNow(days), found.today).length : null,
+            notCalled: isLast
+              ? of.value.people.length - knownTo(one, of.value.people).length
+              : null,
             pending: one.pending,
           });
         }
@@ -269,8 +316,6 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
     },
   };
 }
-
-type Enrolled = Called['people'][number];
 
 function letterTo(one: Enrolled): SummonsLetter {
   const { name, function: job, schoolName, town } = one;

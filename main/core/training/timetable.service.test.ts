@@ -428,6 +428,17 @@ describe('groups', () => {
   });
 });
 
+it('tells of a device of one school that its groups are known in part', () => {
+  const parts = () =>
+    must(handlers['training.overview']({ wave: 'v6' })).groups.map(({ partial }) => partial);
+  expect(new Set(parts())).toEqual(new Set([false]));
+  const sheet = () => must(papers.sheet({ session: 's1', blank: false, language: 'fr' }));
+  expect(sheet().isExtract).toBe(false);
+  myRoles = ['bursar'];
+  expect(new Set(parts())).toEqual(new Set([true]));
+  expect(sheet()).toMatchObject({ isExtract: true, returnTo: null });
+});
+
 describe('what a group is told', () => {
   const mail = (changes = false) =>
     must(handlers['training.mail']({ group: 'g1', changes, language: 'fr' }));
@@ -476,6 +487,64 @@ describe('what a group is told', () => {
       expect(refused).toMatchObject({ error: { type: 'NothingChanged', group: 'g1' } });
     }
     expect(notices()).toHaveLength(1);
+  });
+
+  it('is told by a summons of their own to who joined since, and by it alone', () => {
+    mail();
+    expect(notices()).toMatchObject([{ people: 2, notCalled: 0 }]);
+    const newcomers = { group: 'g1', newcomers: true, language: 'fr' } as const;
+    expect(handlers['training.mail'](newcomers)).toMatchObject({ error: { type: 'AllCalled' } });
+    must(handlers['timetable.addMembers']({ group: 'g1', enrolments: ['v6:sg:p3'], from: TODAY }));
+    must(save({ day: '2024-02-05' }, 's1'));
+    expect(notices()).toMatchObject([{ changed: 1, notCalled: 1 }]);
+
+    test.at(NOW + 2_000);
+    const called = must(handlers['training.mail'](newcomers));
+    expect(called).toMatchObject({ noted: true, to: ['p3@ecole.example'] });
+    expect(called.subject).not.toMatch(/^Changement/);
+    expect(called.body).toContain('5 février 2024');
+    // What the others do not know yet is still to be told; the letters go to the same newcomer.
+    expect(notices().at(-1)).toMatchObject({
+      kind: 'summons',
+      people: 1,
+      changed: 1,
+      notCalled: 0,
+    });
+    const letters = must(papers.summons({ ...newcomers, heads: false })).letters;
+    expect(letters.map(({ recipient }) => recipient.name)).toEqual(['p3']);
+    expect(papers.note(newcomers)).toBe(true);
+    expect(notices()).toHaveLength(2);
+  });
+
+  it('of changes goes to those alone who knew the sessions', () => {
+    mail();
+    must(handlers['timetable.addMembers']({ group: 'g1', enrolments: ['v6:sg:p3'], from: TODAY }));
+    must(save({ day: '2024-02-05' }, 's1'));
+    test.at(NOW + 2_000);
+    expect(mail(true).to).toEqual(['p1@ecole.example', 'p2@ecole.example']);
+    expect(notices().at(-1)).toMatchObject({ kind: 'change', people: 2, changed: 0, notCalled: 1 });
+    test.at(NOW + 4_000);
+    // A summons to all is one to the newcomer as well.
+    expect(mail().to).toHaveLength(3);
+    expect(notices().at(-1)).toMatchObject({ kind: 'summons', people: 3, notCalled: 0 });
+  });
+
+  it('is nothing where nobody is to come, or there is nothing to come to', () => {
+    const { id } = must(handlers['timetable.saveGroup']({ wave: 'v6', set: { label: 'Neuf' } }));
+    const asked = (group: string) => ({ group, language: 'fr' }) as const;
+    const refusals = (group: string) => [
+      handlers['training.mail'](asked(group)),
+      papers.summons({ ...asked(group), heads: true }),
+    ];
+    for (const refused of refusals(id)) {
+      expect(refused).toMatchObject({ error: { type: 'NobodyToCall', group: 'Neuf' } });
+    }
+    must(handlers['timetable.cancel']({ session: 's1', reason: 'Neige' }));
+    for (const refused of refusals('g1')) {
+      expect(refused).toMatchObject({ error: { type: 'NothingToCome' } });
+    }
+    for (const group of [id, 'g1']) expect(papers.note(asked(group))).toBe(false);
+    expect(notices()).toEqual([]);
   });
 
   it('says what is cancelled with its reason, and nothing of what is over', () => {

@@ -42,7 +42,10 @@ export function trackView(row: TrackRow): TrackView {
 }
 
 /** A group as screens read it. */
-export function groupView(row: GroupRow, size: number, outsideGroups: boolean): GroupView {
+export function groupView(
+  row: GroupRow,
+  of: Pick<GroupView, 'size' | 'outsideGroups' | 'partial'>,
+): GroupView {
   return {
     id: row.id,
     label: row.label ?? row.id,
@@ -51,8 +54,7 @@ export function groupView(row: GroupRow, size: number, outsideGroups: boolean): 
     site: row.site,
     pinned: row.pinned === true,
     note: row.note,
-    outsideGroups,
-    size,
+    ...of,
     pending: row.pending,
   };
 }

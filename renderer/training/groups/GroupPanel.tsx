@@ -138,6 +138,7 @@ export function GroupPanel({ overview, group, words, hrefOf }: GroupPanelProps) 
         <h3 id="group-people" className={styles['heading']}>
           {t('trainingGroups:people')} · <Size group={group} bounds={words.bounds(group)} />
         </h3>
+        {group.partial && <p className={styles['quiet']}>{t('trainingGroups:extract')}</p>}
         {detail.failure !== null && (
           <Message kind="error">{failureWords(t, detail.failure)}</Message>
         )}

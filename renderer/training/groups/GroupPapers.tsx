@@ -10,7 +10,10 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import styles from './Groups.module.css';
 
 /** Entities whose rows say what was told, and what has changed since. */
-const READ = ['trainingNotice', 'trainingSession'] as const;
+const READ = ['trainingNotice', 'trainingSession', 'groupMember'] as const;
+
+/** Whom a paper is for, and what it tells. */
+type About = 'all' | 'changes' | 'newcomers';
 
 /**
  * Calls a group's people to their sessions, and tells them what has changed since: letters to print,
@@ -23,11 +26,13 @@ export function GroupPapers({ group }: { readonly group: GroupView }) {
   const notices = useNotices();
   const told = useCall('training.notices', { group: group.id }, READ).value?.at(-1);
   const changed = told?.changed ?? 0;
+  const notCalled = told?.notCalled ?? 0;
   /** Also once it was told: the mail was copied, and the letters are wanted as well. */
   const tells = told !== undefined && (changed > 0 || told.announced > 0);
 
-  async function print(heads: boolean, changes: boolean): Promise<void> {
-    const input = { group: group.id, title: group.label, heads, changes, language, open: true };
+  async function print(heads: boolean, about: About): Promise<void> {
+    const { id, label: title } = group;
+    const input = { group: id, title, heads, ...asked(about), language, open: true };
     const answer = await client.print('print.saveSummons', input);
     if (!answer.ok) notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
     else if (answer.value !== null) {
@@ -35,8 +40,12 @@ export function GroupPapers({ group }: { readonly group: GroupView }) {
       notices.say({ tone: 'quiet', text });
     }
   }
-  async function mail(changes: boolean): Promise<void> {
-    const answer = await client.call('training.mail', { group: group.id, changes, language });
+  async function mail(about: About): Promise<void> {
+    const answer = await client.call('training.mail', {
+      group: group.id,
+      ...asked(about),
+      language,
+    });
     if (!answer.ok) {
       notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
       return;
@@ -60,10 +69,25 @@ export function GroupPapers({ group }: { readonly group: GroupView }) {
   return (
     <>
       <div className={styles['row']}>
-        {paper('summons', () => print(false, false))}
-        {paper('summonsHeads', () => print(true, false))}
-        {paper('mail', () => mail(false))}
+        {paper('summons', () => print(false, 'all'))}
+        {paper('summonsHeads', () => print(true, 'all'))}
+        {paper('mail', () => mail('all'))}
       </div>
+      {notCalled > 0 && (
+        <div role="status" className={styles['changes']} data-not-called={notCalled}>
+          <p>
+            {t('trainingGroups:papers.notCalled', {
+              count: notCalled,
+              replace: { count: format.number(notCalled) },
+            })}
+          </p>
+          <div className={styles['row']}>
+            {paper('newcomersMail', () => mail('newcomers'))}
+            {paper('newcomersPdf', () => print(false, 'newcomers'))}
+            {paper('newcomersPdfHeads', () => print(true, 'newcomers'))}
+          </div>
+        </div>
+      )}
       {told !== undefined && (
         <div
           role="status"
@@ -83,13 +107,17 @@ export function GroupPapers({ group }: { readonly group: GroupView }) {
           </p>
           {tells && (
             <div className={styles['row']}>
-              {paper('changeMail', () => mail(true))}
-              {paper('changePdf', () => print(false, true))}
-              {paper('changePdfHeads', () => print(true, true))}
+              {paper('changeMail', () => mail('changes'))}
+              {paper('changePdf', () => print(false, 'changes'))}
+              {paper('changePdfHeads', () => print(true, 'changes'))}
             </div>
           )}
         </div>
       )}
     </>
   );
+}
+
+function asked(about: About): { changes: boolean; newcomers: boolean } {
+  return { changes: about === 'changes', newcomers: about === 'newcomers' };
 }

@@ -53,7 +53,7 @@ export function GroupsTab(shared: TrainingTabProps) {
     {
       id: 'size',
       label: t('trainingGroups:size'),
-      width: '150px',
+      width: '180px',
       cell: (group) => <Size group={group} bounds={words.bounds(group)} />,
     },
     {

@@ -8,10 +8,11 @@ interface SizeProps {
   readonly bounds: { readonly aim: number; readonly max: number } | null;
 }
 
-/** How many people a group has against what it should have. */
+/** How many people a group has against what it should have; of one known in part, how many are here. */
 export function Size({ group, bounds }: SizeProps) {
   const { t, format } = useLanguage();
   const size = format.number(group.size);
+  if (group.partial) return <>{t('trainingGroups:ofYours', { size })}</>;
   if (bounds === null) return <>{size}</>;
   const of = t('trainingGroups:of', {
     size,

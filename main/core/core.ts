@@ -147,7 +147,7 @@ function wire(store: Store, options: CoreOptions): Core {
     }
     waves.changed(applied.scopes, applied.entities);
     templates.changed(applied.entities);
-    trainings.changed(applied.entities);
+    trainings.changed(applied.entities, applied.scopes);
     if (applied.entities.length === 0) attachments.rowsLeft();
     if (applied.scopes.length > 0) {
       emit({ type: 'rowsChanged', scopes: applied.scopes, entities: applied.entities });

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import type { ScopeId } from '../../shared/schema/scope.ts';
 import { createRevival } from './access/writing.ts';
-import { createWaveGround } from './access/waveGround.ts';
+import { createWaveGround, type Changed } from './access/waveGround.ts';
 import {
   createAssistance,
   createTicketFiles,
@@ -40,7 +41,7 @@ const LIKE_AT_MOST = 20;
 
 /** Trainings with their papers and calendar, and the support that follows them. */
 export function createTrainingHandlers({ now, writable, propose, ...rest }: Parts) {
-  const watchers: ((entities: readonly string[]) => void)[] = [];
+  const watchers: Changed[] = [];
   const parts: TrainingParts = {
     ...rest,
     revival: createRevival(rest.db),
@@ -57,7 +58,12 @@ export function createTrainingHandlers({ now, writable, propose, ...rest }: Part
       like: (text) => search.like('blocker', text, LIKE_AT_MOST).map(({ id }) => id),
     }),
     ...search.handlers,
-    ...createAssistance({ ...support, register: createRegisterWriting(support) }),
+    ...createAssistance({
+      ...support,
+      db: rest.db,
+      writable,
+      register: createRegisterWriting(support),
+    }),
     ...createKnowledge(support),
     ...createMinutesPrint(() => createTutoringPapers(support)),
     ...createAttendancePrint(() => createTrainingPapers(parts)),
@@ -71,9 +77,9 @@ export function createTrainingHandlers({ now, writable, propose, ...rest }: Part
     /** Where files of requests and articles live. */
     hosts: { ticket: createTicketFiles(support), article: createArticleFiles(support) },
     search,
-    /** Rows have changed, by their entities, or left the device (none). */
-    changed(entities: readonly string[]): void {
-      for (const tell of watchers) tell(entities);
+    /** Rows of places have changed, by their entities, or left the device (none). */
+    changed(entities: readonly string[], scopes: readonly ScopeId[]): void {
+      for (const tell of watchers) tell(entities, scopes);
     },
   };
 }

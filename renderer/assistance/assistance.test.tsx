@@ -1,9 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { ticketFigures } from '../../shared/assistance/ticketFigures.ts';
 import { readTicketRules } from '../../shared/assistance/ticketRules.ts';
 import type { AssistanceOverview, TicketView } from '../../shared/assistance/tickets.contract.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import pegase from '../../shared/templates/pegase.json' with { type: 'json' };
+import { pageOf } from '../testing/memoryAssistance.ts';
 import { createMemoryBridge } from '../testing/memoryBridge.ts';
 import { pageReady, renderApp } from '../testing/renderApp.tsx';
 import { sampleKit } from '../testing/sampleKit.ts';
@@ -57,6 +59,9 @@ async function open(path: string, rows: TicketView[] = []) {
   const saved: unknown[] = [];
   memory.methods['assistance.overview'] = () => ok(overview);
   memory.methods['tickets.list'] = () => ok({ asOf: '2024-01-22', rows });
+  memory.methods['tickets.figures'] = () =>
+    ok({ asOf: '2024-01-22', ...ticketFigures(rows, overview.rules) });
+  memory.methods['tickets.page'] = (input) => ok(pageOf(rows, input, '2024-01-22'));
   memory.methods['tickets.save'] = (input) => {
     saved.push(input);
     return ok({ id: 'new', reference: 'B-000000' });

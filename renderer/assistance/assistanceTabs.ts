@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { AssistanceOverview } from '../../shared/assistance/tickets.contract.ts';
+import type { AssistanceOverview, TicketQuery } from '../../shared/assistance/tickets.contract.ts';
 
 /** Readings of the help desk. */
 export const assistanceTabs = ['tickets', 'contacts', 'figures'] as const;
@@ -8,14 +8,7 @@ export type AssistanceTab = (typeof assistanceTabs)[number];
 /** What is open where a request is being written that no row is of yet. */
 export const NEW = 'new';
 
-export const ticketStates = ['open', 'late', 'waiting', 'draft', 'closed', 'all'] as const;
-
-export interface TicketFilter {
-  readonly search: string;
-  readonly state: (typeof ticketStates)[number];
-  /** A level or `national`; empty: all. */
-  readonly group: string;
-}
+export type TicketFilter = Readonly<TicketQuery>;
 /** Requests that somebody may still have to do something for. */
 export const openTickets: TicketFilter = { search: '', state: 'open', group: '' };
 

@@ -9,38 +9,44 @@ const PAGE = 100;
 /** Waits this long before it reads again: a sync moves many rows in a row. */
 const PAUSE_MS = 300;
 
-type Schools = Bridge['pilot.schools'];
-type Answer = OutputOf<Schools>;
-type Row = Answer['rows'][number];
-type Query = Omit<InputOf<Schools>, 'offset' | 'limit'>;
+/** Lists that are answered page by page. */
+type Paged = 'pilot.schools' | 'tickets.page';
+type Row<N extends Paged> = OutputOf<Bridge[N]>['rows'][number];
+type Head<N extends Paged> = Omit<OutputOf<Bridge[N]>, 'rows'>;
+type Query<N extends Paged> = Omit<InputOf<Bridge[N]>, 'offset' | 'limit'>;
 
 /** A list of which only the pages that were in sight are here. */
-export interface Pages {
+export interface Pages<N extends Paged> {
   /** The last answer; null before the first. It stays while another is under way. */
-  readonly head: Omit<Answer, 'rows'> | null;
+  readonly head: Head<N> | null;
   readonly failure: BridgeFailure | null;
   /** What the rows that are shown answer; it lags behind what was asked last. */
   readonly shownKey: string;
-  readonly rowAt: (index: number) => Row | undefined;
+  readonly rowAt: (index: number) => Row<N> | undefined;
   /** Tells which rows are in sight. */
   readonly onRange: (from: number, to: number) => void;
   readonly reload: () => void;
 }
 
-interface Held {
+interface Held<N extends Paged> {
   readonly key: string;
-  readonly head: Omit<Answer, 'rows'>;
-  readonly pages: ReadonlyMap<number, readonly Row[]>;
+  readonly head: Head<N>;
+  readonly pages: ReadonlyMap<number, readonly Row<N>[]>;
 }
 
 /**
- * Schools page by page: asked anew when the query changes or rows do, the pages in sight alone. Of
+ * Rows page by page: asked anew when the query changes or rows do, the pages in sight alone. Of
  * several queries under way, as while one types, only the last one counts.
+ * @param query null: nothing to ask for yet
  * @param entities names of the entities whose rows it reads
  */
-export function usePages(query: Query, entities: readonly string[]): Pages {
+export function usePages<N extends Paged>(
+  name: N,
+  query: Query<N> | null,
+  entities: readonly string[],
+): Pages<N> {
   const { client } = useBridge();
-  const [held, setHeld] = useState<Held | null>(null);
+  const [held, setHeld] = useState<Held<N> | null>(null);
   const [failure, setFailure] = useState<BridgeFailure | null>(null);
   const key = JSON.stringify(query);
   const wanted = entities.join(' ');
@@ -51,6 +57,7 @@ export function usePages(query: Query, entities: readonly string[]): Pages {
 
   const fetchPages = useCallback(
     async (pages: readonly number[], fresh: boolean) => {
+      if (key === 'null') return;
       if (fresh) {
         round.current += 1;
         asked.current = new Set();
@@ -59,16 +66,16 @@ export function usePages(query: Query, entities: readonly string[]): Pages {
       for (const page of pages) asked.current.add(page);
       const answers = await Promise.all(
         pages.map((page) =>
-          client.call('pilot.schools', {
-            ...(JSON.parse(key) as Query),
+          client.call(name, {
+            ...(JSON.parse(key) as Query<N>),
             offset: page * PAGE,
             limit: PAGE,
-          }),
+          } as unknown as InputOf<Bridge[N]>),
         ),
       );
       if (mine !== round.current) return;
-      const got = new Map<number, readonly Row[]>();
-      let head: Held['head'] | null = null;
+      const got = new Map<number, readonly Row<N>[]>();
+      let head: Head<N> | null = null;
       for (const [index, answer] of answers.entries()) {
         if (!answer.ok) return setFailure(answer.error);
         const { rows, ...rest } = answer.value;
@@ -85,7 +92,7 @@ export function usePages(query: Query, entities: readonly string[]): Pages {
         pages: fresh || now === null ? got : new Map([...now.pages, ...got]),
       }));
     },
-    [client, key],
+    [client, key, name],
   );
 
   const reload = useCallback(() => {

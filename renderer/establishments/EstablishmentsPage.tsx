@@ -76,7 +76,7 @@ export function EstablishmentsPage(props: EstablishmentsPageProps) {
     [filter, several, search, order],
   );
   const { Many, one, many } = useTerms(figures.value?.programme?.id);
-  const pages = usePages(query, READ);
+  const pages = usePages('pilot.schools', query, READ);
   const columns = useColumns();
   useReady(pages.head === null ? null : 'establishments');
 

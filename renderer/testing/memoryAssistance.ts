@@ -1,10 +1,13 @@
+import { ticketFigures } from '../../shared/assistance/ticketFigures.ts';
 import { noRules } from '../../shared/assistance/ticketRules.ts';
 import type {
   AssistanceOverview,
   ContactView,
   TicketDetail,
+  TicketsContract,
   TicketView,
 } from '../../shared/assistance/tickets.contract.ts';
+import type { InputOf, OutputOf } from '../../shared/bridge/contract.ts';
 import { err, ok } from '../../shared/kernel/result.ts';
 
 const noAssistance: AssistanceOverview = {
@@ -26,6 +29,38 @@ interface MemoryAssistance {
   readonly contacts?: readonly ContactView[];
 }
 
+/** A part of requests as the core answers it, of those in a state that has a group. */
+export function pageOf(
+  tickets: readonly TicketView[],
+  {
+    query,
+    offset,
+    limit,
+  }: Pick<InputOf<TicketsContract['tickets.page']>, 'query' | 'offset' | 'limit'>,
+  asOf: string,
+): OutputOf<TicketsContract['tickets.page']> {
+  const isOpen = ({ status }: TicketView): boolean => status === 'open' || status === 'waiting';
+  const found = tickets.filter(
+    (row) =>
+      (query.state === 'all' ||
+        (query.state === 'open' ? isOpen(row) : row.status === query.state)) &&
+      (query.group === '' || row.group === query.group) &&
+      row.title.includes(query.search),
+  );
+  return {
+    asOf,
+    total: found.length,
+    asked: found.length,
+    all: {
+      count: tickets.length,
+      open: tickets.filter(isOpen).length,
+      late: tickets.filter(({ late }) => late).length,
+      groups: [...new Set(tickets.map(({ group }) => group))],
+    },
+    rows: found.slice(offset, offset + limit),
+  };
+}
+
 /** The help desk of a window in memory: none, unless a test gives some. */
 export function memoryAssistance({
   overview = noAssistance,
@@ -36,6 +71,10 @@ export function memoryAssistance({
   return {
     'assistance.overview': () => ok(overview),
     'tickets.list': () => ok({ asOf: overview.today, rows: [...tickets] }),
+    'tickets.figures': () =>
+      ok({ asOf: overview.today, ...ticketFigures(tickets, overview.rules) }),
+    'tickets.page': ({ query, offset, limit }: InputOf<TicketsContract['tickets.page']>) =>
+      ok(pageOf(tickets, { query, offset, limit }, overview.today)),
     'tickets.read': ({ ticket }: { ticket: string }) => {
       const found = details.find(({ id }) => id === ticket);
       return found === undefined ? err({ type: 'TicketUnknown' as const, ticket }) : ok(found);

@@ -1,41 +1,15 @@
 import type { TicketView } from './tickets.contract.ts';
+import type { TicketFigures } from './ticketFigures.schema.ts';
 import { NATIONAL, orderedLevels, type TicketRules } from './ticketRules.ts';
 
-export interface GroupFigures {
-  /** A level, or `national`. */
-  readonly id: string;
-  readonly all: number;
-  readonly open: number;
-  readonly late: number;
-}
-
-export interface SchoolFigures {
-  readonly id: string;
-  readonly name: string;
-  readonly nameAr: string | null;
-  readonly town: string | null;
-  readonly all: number;
-  readonly open: number;
-  /** Whether support may be capped for it by the programme's rules. */
-  readonly many: boolean;
-}
-
-export interface TicketFigures {
-  readonly total: Omit<GroupFigures, 'id'>;
-  /** National level first, then the first levels in their order. */
-  readonly groups: readonly GroupFigures[];
-  /** Schools with requests, those with most open ones first. */
-  readonly schools: readonly SchoolFigures[];
-  /** One's own open requests, and how many of them claim a high priority. */
-  readonly own: { readonly open: number; readonly high: number };
-}
+type Counts = TicketFigures['total'];
 
 const isOpen = ({ status }: TicketView): boolean => status === 'open' || status === 'waiting';
 
 /** Figures of requests by who has them. Drafts are in none of them. */
 export function ticketFigures(rows: readonly TicketView[], rules: TicketRules): TicketFigures {
   const asked = rows.filter(({ status }) => status !== 'draft');
-  const count = (some: readonly TicketView[]): Omit<GroupFigures, 'id'> => ({
+  const count = (some: readonly TicketView[]): Counts => ({
     all: some.length,
     open: some.filter(isOpen).length,
     late: some.filter(({ late }) => late).length,
@@ -50,7 +24,7 @@ export function ticketFigures(rows: readonly TicketView[], rules: TicketRules): 
   const order = [...known, ...[...byGroup.keys()].filter((id) => !known.includes(id)).toSorted()];
   const schools = [...Map.groupBy(asked, ({ establishment, school }) => establishment ?? school)]
     .filter((entry): entry is [string, TicketView[]] => entry[0] !== null)
-    .map(([id, of]): SchoolFigures => {
+    .map(([id, of]): TicketFigures['schools'][number] => {
       const open = of.filter(isOpen).length;
       return {
         id,

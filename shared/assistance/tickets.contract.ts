@@ -5,6 +5,7 @@ import { linkedTicketSchema } from '../bridge/linkedTicket.ts';
 import { languages } from '../kernel/language.ts';
 import { dayTimeSchema, labelSchema, localDateSchema } from '../schema/values.ts';
 import { contactChannels } from './contact.entity.ts';
+import { ticketFiguresSchema } from './ticketFigures.schema.ts';
 import { ticketRulesSchema } from './ticketRules.ts';
 import { ticketEventKinds } from './ticket.entity.ts';
 import { ticketStatuses } from './ticketState.ts';
@@ -199,12 +200,56 @@ export const assistanceOverviewSchema = z.object({
 });
 export type AssistanceOverview = z.infer<typeof assistanceOverviewSchema>;
 
+/** What lists of requests are narrowed to. `late` is open for too long; `open` waits for somebody. */
+export const ticketStates = ['open', 'late', 'waiting', 'draft', 'closed', 'all'] as const;
+
+export const ticketQuerySchema = z.object({
+  /** Words that a request has all of. */
+  search: z.string().max(200),
+  state: z.enum(ticketStates),
+  /** A level or `national`; empty: all. */
+  group: z.string().max(60),
+});
+export type TicketQuery = z.infer<typeof ticketQuerySchema>;
+
+export const ticketColumns = ['number', 'title', 'school', 'level', 'age', 'status'] as const;
+export type TicketColumn = (typeof ticketColumns)[number];
+
 export const ticketsContract = contract({
   'assistance.overview': { input: whereSchema, output: assistanceOverviewSchema, error },
   /** Requests that the person is shown, the newest first, as they stood on a day. */
   'tickets.list': {
     input: whereSchema.extend({ asOf }),
     output: z.object({ asOf: localDateSchema, rows: z.array(ticketViewSchema) }),
+    error,
+  },
+  /** A part of the requests that a query leaves, with figures of all that the person is shown. */
+  'tickets.page': {
+    input: whereSchema.extend({
+      asOf,
+      query: ticketQuerySchema,
+      order: z.object({ column: z.enum(ticketColumns), descending: z.boolean() }),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(200),
+    }),
+    output: z.object({
+      asOf: localDateSchema,
+      /** How many the query leaves, and how many of these are no drafts. */
+      total: z.int(),
+      asked: z.int(),
+      all: z.object({
+        count: z.int(),
+        open: z.int(),
+        late: z.int(),
+        groups: z.array(z.string()),
+      }),
+      rows: z.array(ticketViewSchema),
+    }),
+    error,
+  },
+  'tickets.figures': {
+    input: whereSchema.extend({ asOf }),
+    output: ticketFiguresSchema.extend({ asOf: localDateSchema }),
     error,
   },
   'tickets.read': { input: z.object({ ticket: idSchema }), output: ticketDetailSchema, error },
@@ -300,11 +345,16 @@ export const ticketsContract = contract({
   },
 });
 
+export type TicketsContract = typeof ticketsContract;
+
 export const exportTools = ['bascule', 'itop', 'glpi', 'jira'] as const;
 export type ExportTool = (typeof exportTools)[number];
 
-/** Ids of requests; left out: all that the person is shown there. */
-const chosenTickets = z.array(idSchema).max(50_000).optional();
+/** Which requests are meant, by ids or by what narrows a list; without any, all that are shown. */
+const chosen = {
+  tickets: z.array(idSchema).max(1_000).optional(),
+  query: ticketQuerySchema.optional(),
+};
 
 /** What only the shell and the command line may ask: these speak of files of this computer. */
 export const ticketFilesContract = contract({
@@ -314,7 +364,7 @@ export const ticketFilesContract = contract({
       file: z.string().min(1).max(32_000),
       tool: z.enum(exportTools),
       language: z.enum(languages),
-      tickets: chosenTickets,
+      ...chosen,
       /** Notes in the exchanges of each request that may be filed that it was handed over. */
       note: z.boolean().optional(),
     }),
@@ -330,7 +380,7 @@ export const ticketShellContract = contract({
     input: z.strictObject({
       ...whereSchema.shape,
       tool: z.enum(exportTools),
-      tickets: chosenTickets,
+      ...chosen,
     }),
     output: z.object({ file: z.string(), rows: z.int(), noted: z.int() }).nullable(),
     error,

@@ -11,6 +11,11 @@ import type { Reader } from '../store/database.ts';
 import type { Recorded, Write } from '../store/record.ts';
 import type { Revival } from './writing.ts';
 
+/**
+ * Hears of rows that change, by their entities (none: rows have left the device) and their places.
+ */
+export type Changed = (entities: readonly string[], scopes: readonly ScopeId[]) => void;
+
 /** What features that write rows need of the rest of the core; passed in where it is wired. */
 export interface FeatureParts {
   /** This device's person; null: nobody is enrolled. */
@@ -28,11 +33,8 @@ export interface FeatureParts {
   readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /**
-   * Has rows that change told, by their entities (none: rows have left the device). Without it
-   * nothing that was read is kept.
-   */
-  readonly watch?: ((changed: (entities: readonly string[]) => void) => void) | undefined;
+  /** Has rows that change told. Without it nothing that was read is kept. */
+  readonly watch?: ((changed: Changed) => void) | undefined;
 }
 
 /** A wave on this device, with what its programme says. */

@@ -1,7 +1,7 @@
 import type { AssistanceOverview } from '../../../shared/assistance/tickets.contract.ts';
 import { helpers } from '../../../shared/access/helpRoles.ts';
 import { readTicketRules, type TicketRules } from '../../../shared/assistance/ticketRules.ts';
-import { ticketVisible } from '../../../shared/assistance/ticketVisible.ts';
+import { ticketVisible, type SeenTicket } from '../../../shared/assistance/ticketVisible.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
@@ -32,6 +32,8 @@ export interface AssistanceContext extends FeatureParts {
   desk(where: Where): Result<Desk, CoreFailure>;
   /** The rows of a desk that this device's person is shown. */
   seen(desk: Desk): StoredTicket[];
+  /** Whether this device's person is shown a request. */
+  isShown(row: SeenTicket & Pick<StoredTicket, 'scope'>): boolean;
   /** A request that they are shown, with its desk. Fails with TicketUnknown, NotEnrolled. */
   find(ticket: string): Result<{ row: StoredTicket; desk: Desk }, CoreFailure>;
   /** Whether they help others over a scope. */
@@ -48,10 +50,11 @@ export function createAssistanceContext(
     today: wave.today,
     rules: readTicketRules(wave.ticketRules),
   });
-  const isShown = (row: StoredTicket): boolean =>
+  const isShown: AssistanceContext['isShown'] = (row) =>
     ticketVisible(row, parts.me()?.person ?? '', parts.rolesOver(row.scope));
   const context: AssistanceContext = {
     ...parts,
+    isShown,
     desk({ programme, wave }) {
       if (programme !== undefined && wave === undefined) {
         if (parts.me() === null) return err({ type: 'NotEnrolled' });
@@ -60,7 +63,7 @@ export function createAssistanceContext(
           ? err({ type: 'ProgrammeUnknown', programme })
           : ok(deskOf(any, false));
       }
-      const found = ground.find(wave, (one) => store.tickets(one.programme).length > 0);
+      const found = ground.find(wave, (one) => store.hasTickets.get(one.programme) === 1);
       return found.ok ? ok(deskOf(found.value, wave !== undefined)) : found;
     },
     seen: ({ programme, wave }) =>

@@ -9,14 +9,15 @@ import { createHostFiles } from '../store/hostFiles.ts';
 
 export type AssistanceStore = ReturnType<typeof createAssistanceStore>;
 export type StoredTicket = ReturnType<AssistanceStore['tickets']>[number];
-export type StoredEvent = ReturnType<AssistanceStore['events']>[number];
+export type StoredEvent = ReturnType<AssistanceStore['eventsOf']>[number];
+
+/** Condition of a row `t`, twice by wave: it is of a school of the wave, or kept beside the wave. */
+export const inWave = `t.scope IN (SELECT m.scope FROM wave_membership m
+    WHERE m.wave = ? AND m.deleted IS NULL AND m.left_on IS NULL
+  UNION ALL SELECT 'waveSupport:' || ?)`;
 
 /** Rows of the help desk as they are stored; statements are prepared once. */
 export function createAssistanceStore(db: Reader) {
-  /** Scopes of a wave's schools, and what is kept beside the wave. */
-  const inWave = `t.scope IN (SELECT m.scope FROM wave_membership m
-      WHERE m.wave = ? AND m.deleted IS NULL AND m.left_on IS NULL
-    UNION ALL SELECT 'waveSupport:' || ?)`;
   const ofProgramme = `t.scope IN (SELECT e.scope FROM establishment e WHERE e.programme = ?
     UNION ALL SELECT m.scope FROM wave_membership m JOIN wave w ON w.id = m.wave
       WHERE w.programme = ?
@@ -35,11 +36,10 @@ export function createAssistanceStore(db: Reader) {
     ticketsOfWave: entityRows(db, ticket, { where: `t.programme = ? AND ${inWave}`, order }),
     /** By its id. */
     ticket: entityRows(db, ticket, { where: 't.id = ?' }),
-    /** By programme: events of all its requests. */
-    events: entityRows(db, ticketEvent, {
-      join: 'JOIN ticket k ON k.id = t.ticket AND k.deleted IS NULL',
-      where: 'k.programme = ?',
-    }),
+    /** By programme: whether it has any. */
+    hasTickets: db
+      .prepare<[string], 1>('SELECT 1 FROM ticket WHERE programme = ? AND deleted IS NULL LIMIT 1')
+      .pluck(),
     /** By request. */
     eventsOf: entityRows(db, ticketEvent, { where: 't.ticket = ?' }),
     /** Three times by programme. */

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import { ticketState } from '../../../shared/assistance/ticketState.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { LinkedTicket } from '../../../shared/bridge/linkedTicket.ts';
@@ -14,6 +15,7 @@ import { createAssistanceStore } from './assistance.store.ts';
 import { createContacts } from './contacts.service.ts';
 import { createTicketExport } from './tickets.export.ts';
 import { createTicketLinks, linkedTickets, type RegisterWriting } from './tickets.links.ts';
+import { createTicketListing } from './ticketListing.ts';
 import { createTicketReads } from './tickets.reads.ts';
 import { mayOf } from './tickets.views.ts';
 import { createTicketWrites } from './tickets.writes.ts';
@@ -46,14 +48,20 @@ export function createTicketsOfBlocker(parts: Parts): (blocker: string) => Linke
 
 /** The help desk: requests by the programme's rules, and contacts beside them. */
 export function createAssistance(
-  parts: Parts & { readonly register: RegisterWriting },
+  parts: Omit<Parts, 'db'> & {
+    readonly db: Database;
+    /** Whether the store is this program's own to write. */
+    readonly writable: boolean;
+    readonly register: RegisterWriting;
+  },
 ): Handlers<typeof ticketsContract & typeof ticketFilesContract, CoreFailure> {
   const context = createAssistanceContext({ ...parts, store: createAssistanceStore(parts.db) });
+  const listing = createTicketListing(parts.db, parts.writable, context);
   return {
-    ...createTicketReads(context),
+    ...createTicketReads(context, listing),
     ...createTicketWrites(context),
     ...createTicketLinks(context, parts.register),
     ...createContacts(context),
-    ...createTicketExport(context),
+    ...createTicketExport(context, listing),
   };
 }

@@ -17,7 +17,8 @@ import { writeHandedFile } from '../store/handedFile.ts';
 import type { Write } from '../store/record.ts';
 import type { AssistanceContext, Desk } from './assistance.context.ts';
 import type { StoredTicket } from './assistance.store.ts';
-import { mayOf, ticketViews } from './tickets.views.ts';
+import type { TicketListing } from './ticketListing.ts';
+import { mayOf } from './tickets.views.ts';
 
 interface Exported {
   readonly view: TicketView;
@@ -185,9 +186,8 @@ function handOverNotes(
   rows: readonly StoredTicket[],
   where: string,
 ): Write[] {
-  const events = Map.groupBy(context.store.events(desk.programme.id), ({ ticket }) => ticket ?? '');
   return rows.flatMap((row) => {
-    const known = events.get(row.id) ?? [];
+    const known = context.store.eventsOf(row.id);
     const state = ticketState(row, known, desk.rules, desk.today);
     if (!mayOf(context, row, state).includes('file')) return [];
     const at = Math.max(context.now(), ...known.map((one) => (one.at ?? 0) + 1));
@@ -207,9 +207,10 @@ function handOverNotes(
 /** Writes requests as a table that a tool, or this product, reads. Drafts stay with their author. */
 export function createTicketExport(
   context: AssistanceContext,
+  listing: TicketListing,
 ): Handlers<typeof ticketFilesContract, CoreFailure> {
   return {
-    'tickets.export': ({ file, tool, language, asOf, tickets, note = false, ...where }) => {
+    'tickets.export': ({ file, tool, language, asOf, tickets, query, note = false, ...where }) => {
       const found = context.desk(where);
       if (!found.ok) return found;
       const desk = found.value;
@@ -220,9 +221,10 @@ export function createTicketExport(
       const rows = new Map(context.seen(desk).map((row) => [row.id, row]));
       const { head, cells } = tables(t)[tool];
       const chosen = tickets === undefined ? null : new Set(tickets);
-      const views = ticketViews(context, desk, asOf ?? desk.today).filter(
-        ({ id, status }) => status !== 'draft' && (chosen === null || chosen.has(id)),
-      );
+      const day = asOf ?? desk.today;
+      const views = (
+        query === undefined ? listing.views(desk, day) : listing.found(desk, day, query).found
+      ).filter(({ id, status }) => status !== 'draft' && (chosen === null || chosen.has(id)));
       const lines = views.map((view) =>
         cells(exported(desk.rules, view, rows.get(view.id)!, t, language)),
       );

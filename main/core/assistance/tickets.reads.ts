@@ -1,20 +1,40 @@
 import type { ticketsContract } from '../../../shared/assistance/tickets.contract.ts';
+import { ticketFigures } from '../../../shared/assistance/ticketFigures.ts';
 import { noRules } from '../../../shared/assistance/ticketRules.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
-import { err, ok } from '../../../shared/kernel/result.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
-import type { AssistanceContext } from './assistance.context.ts';
-import { ticketDetail, ticketViews } from './tickets.views.ts';
+import type { AssistanceContext, Desk, Where } from './assistance.context.ts';
+import type { TicketListing } from './ticketListing.ts';
+import { ticketDetail } from './tickets.views.ts';
 
 type Methods = Pick<
   Handlers<typeof ticketsContract, CoreFailure>,
-  'assistance.overview' | 'tickets.list' | 'tickets.read' | 'tickets.people'
+  | 'assistance.overview'
+  | 'tickets.list'
+  | 'tickets.page'
+  | 'tickets.figures'
+  | 'tickets.read'
+  | 'tickets.people'
 >;
 
 /** What screens and commands read of the help desk. */
-export function createTicketReads(context: AssistanceContext): Methods {
+export function createTicketReads(context: AssistanceContext, listing: TicketListing): Methods {
   const { store, ground } = context;
+  /** A desk with the day that is asked about. Fails with DayAhead too. */
+  function deskOn(
+    where: Where,
+    asOf: LocalDate | undefined,
+  ): Result<[Desk, LocalDate], CoreFailure> {
+    const found = context.desk(where);
+    if (!found.ok) return found;
+    const { today } = found.value;
+    if (asOf !== undefined && asOf > today) return err({ type: 'DayAhead', day: asOf, today });
+    return ok([found.value, asOf ?? today]);
+  }
+
   return {
     'assistance.overview': (where) => {
       const me = context.me();
@@ -62,14 +82,29 @@ export function createTicketReads(context: AssistanceContext): Methods {
       });
     },
     'tickets.list': ({ asOf, ...where }) => {
-      const found = context.desk(where);
+      const found = deskOn(where, asOf);
       if (!found.ok) return found;
-      const desk = found.value;
-      if (asOf !== undefined && asOf > desk.today) {
-        return err({ type: 'DayAhead', day: asOf, today: desk.today });
-      }
-      const day = asOf ?? desk.today;
-      return ok({ asOf: day, rows: ticketViews(context, desk, day) });
+      const [desk, day] = found.value;
+      return ok({ asOf: day, rows: listing.views(desk, day) });
+    },
+    'tickets.page': ({ asOf, query, order, offset, limit, ...where }) => {
+      const asked = deskOn(where, asOf);
+      if (!asked.ok) return asked;
+      const [desk, day] = asked.value;
+      const { all, found } = listing.found(desk, day, query, order);
+      return ok({
+        asOf: day,
+        total: found.length,
+        asked: found.filter(({ status }) => status !== 'draft').length,
+        all,
+        rows: found.slice(offset, offset + limit),
+      });
+    },
+    'tickets.figures': ({ asOf, ...where }) => {
+      const found = deskOn(where, asOf);
+      if (!found.ok) return found;
+      const [desk, day] = found.value;
+      return ok({ asOf: day, ...ticketFigures(listing.views(desk, day), desk.rules) });
     },
     'tickets.read': ({ ticket }) => {
       const found = context.find(ticket);

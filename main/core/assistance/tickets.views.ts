@@ -6,38 +6,30 @@ import {
   type TicketView,
 } from '../../../shared/assistance/tickets.contract.ts';
 import { ticketReference } from '../../../shared/assistance/ticketReference.ts';
-import { inOrder, ticketState, type TicketState } from '../../../shared/assistance/ticketState.ts';
-import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import {
+  inOrder,
+  ticketState,
+  type ListedState,
+  type TicketState,
+} from '../../../shared/assistance/ticketState.ts';
 import type { AssistanceContext, Desk } from './assistance.context.ts';
 import type { AssistanceStore, StoredEvent, StoredTicket } from './assistance.store.ts';
+import type { ListedTicket } from './listedTickets.ts';
+import type { KeptFold } from './ticketFolds.ts';
 
 type School = ReturnType<AssistanceStore['schools']>[number];
 
-/** Requests of a desk as lists show them on a day: those that were there by then. */
-export function ticketViews(context: AssistanceContext, desk: Desk, asOf: LocalDate): TicketView[] {
-  const { store } = context;
-  const { id } = desk.programme;
-  const events = Map.groupBy(store.events(id), (event) => event.ticket ?? '');
-  const schools = new Map(store.schools(id, id).map((school) => [school.id, school]));
-  const files = store.files.counts();
-  return context.seen(desk).flatMap((row) => {
-    const state = ticketState(row, events.get(row.id) ?? [], desk.rules, asOf);
-    if ((state.createdOn ?? asOf) > asOf) return [];
-    const school = schools.get(row.establishment ?? '');
-    return [ticketView(context, row, { state, school, files: files.get(row.id) ?? 0 })];
-  });
-}
-
 interface Known {
-  readonly state: TicketState;
+  readonly state: ListedState;
   readonly school: School | undefined;
   /** Files that are attached to it. */
   readonly files: number;
 }
 
+/** A request as lists show it. */
 export function ticketView(
   context: AssistanceContext,
-  row: StoredTicket,
+  row: Omit<ListedTicket, keyof KeptFold>,
   { state, school, files }: Known,
 ): TicketView {
   const me = context.me()?.person;
@@ -75,7 +67,7 @@ export function ticketView(
 }
 
 /** Files that are attached; of a request that came from a tool, how many that one has. */
-function filesOf(row: StoredTicket, attached: number): number {
+function filesOf(row: Pick<StoredTicket, 'files'>, attached: number): number {
   return attached > 0 ? attached : (row.files ?? 0);
 }
 

@@ -18,6 +18,7 @@ import { migration0015 } from './migrations/0015-files.ts';
 import { migration0016 } from './migrations/0016-school-names.ts';
 import { migration0017 } from './migrations/0017-announced-roles.ts';
 import { migration0018 } from './migrations/0018-called.ts';
+import { migration0019 } from './migrations/0019-ticket-folds.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -37,6 +38,7 @@ const migrations: readonly Migration[] = [
   migration0016,
   migration0017,
   migration0018,
+  migration0019,
 ];
 
 /** The schema version that this program writes. */

@@ -13,6 +13,7 @@ const OWN_TABLES = [
   'upload',
   'seen_comment',
   'search_stale',
+  'ticket_fold',
 ] as const;
 
 /**

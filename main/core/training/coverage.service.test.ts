@@ -20,7 +20,7 @@ let folder: string;
 let test: TestStore;
 let myRoles: Role[];
 let mayTick: boolean;
-let tell: (entities: readonly string[]) => void;
+let tell: (entities: readonly string[], scopes: readonly ScopeId[]) => void;
 let handlers: ReturnType<typeof createTraining>;
 
 const row = (
@@ -90,7 +90,7 @@ function mark(person: string, id: string, status: string, day = '2024-01-15'): W
 function write(writes: readonly Write[]): ReturnType<TestStore['recorder']['record']> {
   test.outbox.added();
   const recorded = test.store.db.transaction(() => test.recorder.record(writes))();
-  tell(recorded.entities);
+  tell(recorded.entities, recorded.scopes);
   return recorded;
 }
 
@@ -268,9 +268,9 @@ describe('what is kept', () => {
     tell = () => undefined;
     write([mark('p1', 'past', 'present')]);
     expect(read().figures.gap).toBe(1);
-    deaf(['kitStep']);
+    deaf(['kitStep'], []);
     expect(read().figures.gap).toBe(1);
-    deaf(['attendance']);
+    deaf(['attendance'], []);
     expect(read().figures).toMatchObject({ gap: 0, trained: 1 });
   });
 

@@ -1,3 +1,4 @@
+import type { Changed } from '../access/waveGround.ts';
 import { calendarOf, type Calendar } from '../../../shared/calendar/calendar.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
@@ -30,11 +31,8 @@ export interface TrainingParts {
   readonly newId: () => string;
   /** What a programme calls things. */
   readonly words: (programme: string | null, language: Language) => Words;
-  /**
-   * Has rows that change told, by their entities (none: rows have left the device). Without it
-   * nothing that was read is kept.
-   */
-  readonly watch?: ((changed: (entities: readonly string[]) => void) => void) | undefined;
+  /** Has rows that change told. Without it nothing that was read is kept. */
+  readonly watch?: ((changed: Changed) => void) | undefined;
 }
 
 /** A wave with what its programme says of days and times. */

@@ -1,3 +1,4 @@
+import { noRules } from '../../../shared/assistance/ticketRules.ts';
 import { ticketFigures } from '../../../shared/assistance/ticketFigures.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { useTerms } from '../../bridge/useTerms.ts';
@@ -15,6 +16,9 @@ import {
 import styles from '../assistance.module.css';
 import { useTicketWords } from '../useTicketWords.ts';
 
+/** Figures before any are known. */
+const NONE = ticketFigures([], noRules);
+
 /** Schools that are shown: the others have less. */
 const SHOWN = 30;
 
@@ -25,8 +29,8 @@ export function FiguresTab(shared: AssistanceTabProps) {
   const { t, format, placed } = useLanguage();
   const { One, Many } = useTerms();
   const words = useTicketWords(rules);
-  const listed = useCall('tickets.list', whereOf(overview), TICKETS).value;
-  const { total, groups, schools, own } = ticketFigures(listed?.rows ?? [], rules);
+  const listed = useCall('tickets.figures', whereOf(overview), TICKETS).value;
+  const { total, groups, schools, own } = listed ?? NONE;
   const line =
     listed === null ? ' ' : t('assistance:asOf', { day: format.day(listed.asOf, overview.today) });
   const number = (value: number): string => format.number(value);

@@ -73,7 +73,8 @@ export function HandOver({ overview, read }: HandOverProps) {
       <HandOverFile
         overview={overview}
         tool={text.tool}
-        tickets={[read.id]}
+        of={{ tickets: [read.id] }}
+        count={1}
         label={t('assistance:handOver.asFile')}
       />
       <form

@@ -5,6 +5,7 @@ import {
   exportTools,
   type AssistanceOverview,
   type ExportTool,
+  type TicketQuery,
 } from '../../../shared/assistance/tickets.contract.ts';
 import { useBridge } from '../../bridge/BridgeContext.tsx';
 import { failureWords } from '../../bridge/failureWords.ts';
@@ -18,20 +19,21 @@ interface HandOverFileProps {
   readonly overview: AssistanceOverview;
   /** The outside tool that they go to, as the programme calls it. */
   readonly tool: string | null;
-  /** Ids of the requests. */
-  readonly tickets: readonly string[];
+  /** Which requests, and how many there are of them. */
+  readonly of: { readonly tickets: string[] } | { readonly query: TicketQuery };
+  readonly count: number;
   readonly label: string;
 }
 
 /** Requests as a file that the outside tool takes in; it is noted that they were handed over. */
-export function HandOverFile({ overview, tool, tickets, label }: HandOverFileProps) {
+export function HandOverFile({ overview, tool, of, count, label }: HandOverFileProps) {
   const { t, format } = useLanguage();
   const { client } = useBridge();
   const notices = useNotices();
   const [chosen, setChosen] = useState<ExportTool>(exportToolOf(tool));
 
   async function handOver(): Promise<void> {
-    const asked = { ...whereOf(overview), tool: chosen, tickets: [...tickets] };
+    const asked = { ...whereOf(overview), tool: chosen, ...of };
     const answer = await client.tables('tickets.handOver', asked);
     if (!answer.ok) notices.say({ tone: 'problem', text: failureWords(t, answer.error) });
     if (!answer.ok || answer.value === null) return;
@@ -58,7 +60,7 @@ export function HandOverFile({ overview, tool, tickets, label }: HandOverFilePro
         }))}
         onChange={(value) => setChosen(value as ExportTool)}
       />
-      <Button variant="default" disabled={tickets.length === 0} onClick={() => void handOver()}>
+      <Button variant="default" disabled={count === 0} onClick={() => void handOver()}>
         {label}
       </Button>
     </div>

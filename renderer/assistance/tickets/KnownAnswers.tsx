@@ -1,8 +1,8 @@
 import { useDeferredValue } from 'react';
-import type { TicketView } from '../../../shared/assistance/tickets.contract.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { plain } from '../../ui/plain.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
+import { TICKETS } from '../assistanceTabs.ts';
 import styles from '../assistance.module.css';
 
 /** Letters of words that say something: neither articles nor `SI2C`. */
@@ -11,13 +11,12 @@ const SHOWN = 5;
 
 interface KnownAnswersProps {
   readonly text: string;
-  readonly tickets: readonly TicketView[];
   /** The request that is being written. */
   readonly except: string | null;
 }
 
 /** What is known of what somebody is about to ask: articles, announcements, requests before. */
-export function KnownAnswers({ text, tickets, except }: KnownAnswersProps) {
+export function KnownAnswers({ text, except }: KnownAnswersProps) {
   const { t } = useLanguage();
   const asked = useDeferredValue(text);
   const words = plain(asked)
@@ -29,7 +28,6 @@ export function KnownAnswers({ text, tickets, except }: KnownAnswersProps) {
   const part = useFound(whole !== null && whole.length === 0 ? longest : '');
   const found = whole !== null && whole.length > 0 ? whole : (part ?? []);
   const hits = found.filter(({ id }) => id !== except).slice(0, SHOWN);
-  const statusOf = new Map(tickets.map((row) => [row.id, row.status]));
   return (
     <section aria-live="polite">
       <h3>{t('assistance:known.title')}</h3>
@@ -39,22 +37,26 @@ export function KnownAnswers({ text, tickets, except }: KnownAnswersProps) {
         </p>
       ) : (
         <ul>
-          {hits.map((hit) => {
-            const status = statusOf.get(hit.id);
-            return (
-              <li key={`${hit.kind} ${hit.id}`}>
-                <bdi>{hit.title.text}</bdi>{' '}
-                <span className={styles['note']}>
-                  {t(`assistance:known.kind.${hit.kind}`)}
-                  {status !== undefined && ` · ${t(`assistance:short.${status}`)}`}
-                </span>
-              </li>
-            );
-          })}
+          {hits.map((hit) => (
+            <li key={`${hit.kind} ${hit.id}`}>
+              <bdi>{hit.title.text}</bdi>{' '}
+              <span className={styles['note']}>
+                {t(`assistance:known.kind.${hit.kind}`)}
+                {hit.kind === 'ticket' && <Status ticket={hit.id} />}
+              </span>
+            </li>
+          ))}
         </ul>
       )}
     </section>
   );
+}
+
+/** How far a request is. */
+function Status({ ticket }: { readonly ticket: string }) {
+  const { t } = useLanguage();
+  const { value } = useCall('tickets.read', { ticket }, TICKETS);
+  return value === null ? null : ` · ${t(`assistance:short.${value.status}`)}`;
 }
 
 const KINDS = ['article', 'ticket', 'communication'] as const;

@@ -13,7 +13,6 @@ import {
   ticketValuesSchema,
   type AssistanceOverview,
   type TicketValues,
-  type TicketView,
 } from '../../../shared/assistance/tickets.contract.ts';
 import {
   levelOfTitle,
@@ -41,7 +40,6 @@ interface TicketFormProps {
   readonly overview: AssistanceOverview;
   /** The draft; null: a new one. */
   readonly ticket: string | null;
-  readonly tickets: readonly TicketView[];
   readonly Files: TicketFilesPart;
   /** What was written is kept, or left: the request, or null. */
   readonly onDone: (ticket: string | null) => void;
@@ -68,7 +66,7 @@ function startOf({ rules, schools, me }: AssistanceOverview): TicketValues {
 }
 
 function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
-  const { overview, ticket, tickets, start, onDone, Files } = props;
+  const { overview, ticket, start, onDone, Files } = props;
   const { rules, schools, versions } = overview;
   const { t, label } = useLanguage();
   const words = useTicketWords(rules);
@@ -255,7 +253,7 @@ function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
         </div>
       </div>
       <aside className={styles['beside']} aria-label={t('assistance:form.beside')}>
-        <KnownAnswers text={values.title ?? ''} tickets={tickets} except={kept} />
+        <KnownAnswers text={values.title ?? ''} except={kept} />
         {rules.requestTemplates.length > 0 && (
           <section>
             <h3>{t('assistance:form.templates')}</h3>

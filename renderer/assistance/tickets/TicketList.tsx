@@ -1,48 +1,32 @@
-import { useMemo, useState } from 'react';
 import { useTerms } from '../../bridge/useTerms.ts';
 import type {
   AssistanceOverview,
+  TicketColumn,
   TicketView,
 } from '../../../shared/assistance/tickets.contract.ts';
+import { ticketStates } from '../../../shared/assistance/tickets.contract.ts';
+import type { Pages } from '../../bridge/usePages.ts';
 import { DataTable, type DataColumn, type DataOrder } from '../../ui/DataTable.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { Message } from '../../ui/Message.tsx';
-import { matches, plain } from '../../ui/plain.ts';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
-import { openTickets, ticketStates, type TicketFilter } from '../assistanceTabs.ts';
+import { openTickets, type TicketFilter } from '../assistanceTabs.ts';
 import { useTicketWords } from '../useTicketWords.ts';
 import styles from '../assistance.module.css';
 import { HandOverFile } from './HandOverFile.tsx';
 
-type Column = 'number' | 'title' | 'school' | 'level' | 'age' | 'status';
-
 interface TicketListProps {
   readonly overview: AssistanceOverview;
-  readonly rows: readonly TicketView[] | null;
+  readonly pages: Pages<'tickets.page'>;
+  readonly order: DataOrder<TicketColumn>;
+  readonly onOrder: (order: DataOrder<TicketColumn>) => void;
   readonly filter: TicketFilter;
   readonly onFilter: (change: Partial<TicketFilter>) => void;
   readonly selected: string | null;
   readonly onOpen: (row: TicketView) => void;
   readonly onNew: () => void;
-}
-
-function isIn(row: TicketView, state: TicketFilter['state']): boolean {
-  if (state === 'all') return true;
-  if (state === 'late') return row.late;
-  if (state === 'open') return row.status !== 'closed' && row.status !== 'draft';
-  return row.status === state;
-}
-
-/** One for all: making an order of words costs more than comparing thousands by it. */
-const inOrder = new Intl.Collator('fr', { numeric: true });
-
-/** What a request is found by. */
-function searched(row: TicketView): string {
-  const { number, reference, title, school, schoolAr, schoolCode, town, requesterName } = row;
-  const words = [number, reference, title, school, schoolAr, schoolCode, town, requesterName];
-  return plain(words.join(' '));
 }
 
 const toneOf: Readonly<Record<TicketView['status'], Tone>> = {
@@ -54,57 +38,13 @@ const toneOf: Readonly<Record<TicketView['status'], Tone>> = {
 
 /** Requests, narrowed and in the order that one wants. */
 export function TicketList(props: TicketListProps) {
-  const { overview, rows, filter, onFilter, selected, onOpen, onNew } = props;
+  const { overview, pages, order, onOrder, filter, onFilter, selected, onOpen, onNew } = props;
   const { t, format, placed } = useLanguage();
   const { one } = useTerms();
   const words = useTicketWords(overview.rules);
-  const [order, setOrder] = useState<DataOrder<Column>>({ column: 'age', descending: true });
-
-  // Once for all letters that will be typed.
-  const texts = useMemo(() => new Map((rows ?? []).map((row) => [row, searched(row)])), [rows]);
-  const shown = useMemo(() => {
-    const query = filter.search.trim();
-    const found = (rows ?? []).filter(
-      (row) =>
-        isIn(row, filter.state) &&
-        (filter.group === '' || row.group === filter.group) &&
-        (query === '' || matches(texts.get(row)!, query)),
-    );
-    const value = (row: TicketView): string | number => {
-      switch (order.column) {
-        case 'number':
-          return row.number ?? row.reference;
-        case 'title':
-          return row.title;
-        case 'school':
-          return row.school ?? '';
-        case 'level':
-          return row.group;
-        case 'age':
-          return row.ageDays;
-        default:
-          return row.status;
-      }
-    };
-    const sign = order.descending ? -1 : 1;
-    return found.toSorted((a, b) => {
-      const x = value(a);
-      const y = value(b);
-      return (
-        sign *
-        (typeof x === 'number' && typeof y === 'number'
-          ? x - y
-          : inOrder.compare(String(x), String(y)))
-      );
-    });
-  }, [rows, texts, filter, order]);
-
-  const handed = useMemo(
-    () => shown.filter(({ status }) => status !== 'draft').map(({ id }) => id),
-    [shown],
-  );
-  const groups = [...new Set((rows ?? []).map(({ group }) => group))].toSorted();
-  const columns: DataColumn<TicketView, Column>[] = [
+  const { head } = pages;
+  const groups = head?.all.groups ?? [];
+  const columns: DataColumn<TicketView, TicketColumn>[] = [
     {
       id: 'number',
       label: t('tickets:column.number'),
@@ -157,7 +97,7 @@ export function TicketList(props: TicketListProps) {
     },
   ];
 
-  if (rows !== null && rows.length === 0) {
+  if (head !== null && head.all.count === 0) {
     return (
       <Message
         kind="empty"
@@ -199,15 +139,16 @@ export function TicketList(props: TicketListProps) {
           <HandOverFile
             overview={overview}
             tool={overview.rules.tool}
-            tickets={handed}
+            of={{ query: filter }}
+            count={head?.asked ?? 0}
             label={t('assistance:handOver.list', {
-              count: handed.length,
-              replace: { count: format.number(handed.length) },
+              count: head?.asked ?? 0,
+              replace: { count: format.number(head?.asked ?? 0) },
             })}
           />
         )}
       </div>
-      {shown.length === 0 && rows !== null ? (
+      {head !== null && head.total === 0 ? (
         <Message
           kind="empty"
           action={{
@@ -222,19 +163,20 @@ export function TicketList(props: TicketListProps) {
           id="tickets"
           label={t('assistance:tab.tickets')}
           columns={columns}
-          count={shown.length}
-          rowAt={(index) => shown[index]}
+          count={head?.total ?? 0}
+          rowAt={pages.rowAt}
+          onRange={pages.onRange}
           keyOf={({ id }) => id}
           selected={selected}
           order={order}
           onSort={(column) =>
-            setOrder((before) => ({
+            onOrder({
               column,
-              descending: before.column === column ? !before.descending : column === 'age',
-            }))
+              descending: order.column === column ? !order.descending : column === 'age',
+            })
           }
           onOpen={onOpen}
-          listKey={JSON.stringify([filter, order])}
+          listKey={pages.shownKey}
         />
       )}
     </>

@@ -1,5 +1,9 @@
 import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { TicketColumn } from '../../../shared/assistance/tickets.contract.ts';
 import { useCall } from '../../bridge/useCall.ts';
+import { usePages } from '../../bridge/usePages.ts';
+import type { DataOrder } from '../../ui/DataTable.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { AssistanceFrame } from '../AssistanceFrame.tsx';
 import { NEW, TICKETS, whereOf, type AssistanceTabProps } from '../assistanceTabs.ts';
@@ -11,23 +15,25 @@ import { TicketForm } from './TicketForm.tsx';
 export function TicketsTab(shared: AssistanceTabProps) {
   const { overview, open, onGo, filter, onFilter, Files, hrefs } = shared;
   const { t, format } = useLanguage();
-  const where = whereOf(overview);
-  const listed = useCall('tickets.list', overview.programme === null ? null : where, TICKETS).value;
-  const rows = listed?.rows ?? [];
-  const isOpen = rows.filter(({ status }) => status === 'open' || status === 'waiting');
-  const late = rows.filter((row) => row.late).length;
+  const where = JSON.stringify(whereOf(overview));
+  const [order, setOrder] = useState<DataOrder<TicketColumn>>({ column: 'age', descending: true });
+  const query = useMemo(
+    () => ({ ...(JSON.parse(where) as ReturnType<typeof whereOf>), query: filter, order }),
+    [where, filter, order],
+  );
+  const pages = usePages('tickets.page', overview.programme === null ? null : query, TICKETS);
+  const { count, open: isOpen, late } = pages.head?.all ?? { count: 0, open: 0, late: 0 };
   const line = format.line([
-    t('assistance:count', { count: rows.length, replace: { count: format.number(rows.length) } }),
-    t('assistance:open', {
-      count: isOpen.length,
-      replace: { count: format.number(isOpen.length) },
-    }),
+    t('assistance:count', { count, replace: { count: format.number(count) } }),
+    t('assistance:open', { count: isOpen, replace: { count: format.number(isOpen) } }),
     t('assistance:late', {
       count: late,
       replace: { count: format.number(late), days: format.number(overview.rules.lateAfterDays) },
     }),
   ]);
-  const chosen = rows.find(({ id }) => id === open) ?? null;
+  const asked = open === undefined || open === NEW ? null : { ticket: open };
+  const read = useCall('tickets.read', asked, TICKETS).value;
+  const chosen = read?.id === open ? read : null;
   const writes = open === NEW || chosen?.status === 'draft';
   if (writes) {
     return (
@@ -36,7 +42,6 @@ export function TicketsTab(shared: AssistanceTabProps) {
           key={open}
           overview={overview}
           ticket={open === NEW ? null : open!}
-          tickets={rows}
           Files={Files}
           onDone={(id) => onGo('tickets', id ?? undefined)}
         />
@@ -75,7 +80,9 @@ export function TicketsTab(shared: AssistanceTabProps) {
     >
       <TicketList
         overview={overview}
-        rows={listed === null ? null : rows}
+        pages={pages}
+        order={order}
+        onOrder={setOrder}
         filter={filter}
         onFilter={onFilter}
         selected={open ?? null}

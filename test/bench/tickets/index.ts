@@ -48,6 +48,8 @@ try {
     });
     const figures = [
       told('the list, read by the core'),
+      told('a part of the list, with words'),
+      told('a part of the list, after a request has changed'),
       told('the page, until its first row'),
       told('a letter of the filter'),
       told('another order'),
@@ -115,6 +117,8 @@ function fill(): void {
 async function measure(page: Page) {
   const figures = {
     'the list, read by the core': await listed(page),
+    'a part of the list, with words': await searched(page),
+    'a part of the list, after a request has changed': await changed(page),
     'the page, until its first row': await opened(page),
     'a letter of the filter': await typed(page),
     'another order': await sorted(page),
@@ -130,6 +134,54 @@ function listed(page: Page): Promise<number[]> {
     for (let n = 0; n < rounds; n += 1) {
       const started = performance.now();
       await window.bascule.call('tickets.list', {});
+      times.push(performance.now() - started);
+    }
+    return times;
+  }, ROUNDS);
+}
+
+/** Milliseconds that the core takes for a hundred requests that have a word. */
+function searched(page: Page): Promise<number[]> {
+  return page.evaluate(async (words) => {
+    const times: number[] = [];
+    for (const word of words.flatMap((one) => [one.slice(0, 1), one.slice(0, 3), one])) {
+      const started = performance.now();
+      await window.bascule.call('tickets.page', {
+        query: { search: word, state: 'all', group: '' },
+        order: { column: 'title', descending: false },
+        offset: 0,
+        limit: 100,
+      });
+      times.push(performance.now() - started);
+    }
+    return times;
+  }, WORDS);
+}
+
+/** The same, each time after somebody has written to a request. */
+function changed(page: Page): Promise<number[]> {
+  return page.evaluate(async (rounds) => {
+    const ask = {
+      query: { search: '', state: 'open', group: '' },
+      order: { column: 'age', descending: true },
+      offset: 0,
+      limit: 100,
+    };
+    const times: number[] = [];
+    for (let n = 0; n < rounds; n += 1) {
+      const before = (await window.bascule.call('tickets.page', ask)) as {
+        value: { rows: { id: string }[] };
+      };
+      await window.bascule.call('tickets.act', {
+        ticket: before.value.rows[n]!.id,
+        move: 'answer',
+        text: 'Vu.',
+        level: null,
+        tool: null,
+        number: null,
+      });
+      const started = performance.now();
+      await window.bascule.call('tickets.page', ask);
       times.push(performance.now() - started);
     }
     return times;

@@ -55,9 +55,10 @@ const goneSchema = z.object({
   on: localDateSchema,
   was: z.enum(['cancelled', 'themed', 'timed']),
   theme: z.string().nullable(),
+  hours: z.object({ from: dayTimeSchema, to: dayTimeSchema }).nullable(),
   reason: z.string().nullable(),
-  /** The day of the series that takes over its theme; null: none does. */
-  themeTo: localDateSchema.nullable(),
+  /** The day of the series that takes over its theme and hours; null: none does. */
+  carriedTo: localDateSchema.nullable(),
 });
 
 const previewSchema = z.object({

@@ -57,7 +57,14 @@ describe('a change of a series', () => {
     const rows = [row('2024-01-31', { status: 'cancelled', reason: 'Grève' })];
     const thursdays = { ...SERIES, first: '2024-01-18' };
     expect(changeSeries('g', SERIES, thursdays, rows, zoneB).gone).toEqual([
-      { on: '2024-01-31', was: 'cancelled', theme: null, reason: 'Grève', themeTo: null },
+      {
+        on: '2024-01-31',
+        was: 'cancelled',
+        theme: null,
+        hours: null,
+        reason: 'Grève',
+        carriedTo: null,
+      },
     ]);
   });
 
@@ -69,9 +76,9 @@ describe('a change of a series', () => {
     ];
     const thursdays = { ...SERIES, first: '2024-02-01' };
     expect(
-      changeSeries('g', SERIES, thursdays, rows, null).gone.map(({ theme, themeTo }) => [
+      changeSeries('g', SERIES, thursdays, rows, null).gone.map(({ theme, carriedTo }) => [
         theme,
-        themeTo,
+        carriedTo,
       ]),
     ).toEqual([
       ['Budget', '2024-02-01'],
@@ -79,16 +86,81 @@ describe('a change of a series', () => {
     ]);
   });
 
-  it('leaves a theme without a session where its rank has one already, or none', () => {
+  it('takes a theme to the next free day where its rank has one already', () => {
     const rows = [row('2024-01-31', { theme: 'Budget' }), row('2024-02-14', { theme: 'Tiers' })];
     // Every four weeks: the second session is that of 14 February, which has a theme of its own.
     const { gone } = changeSeries('g', SERIES, { ...SERIES, everyWeeks: 4 }, rows, null);
-    expect(gone).toMatchObject([{ theme: 'Budget', themeTo: null }]);
+    expect(gone).toMatchObject([{ theme: 'Budget', carriedTo: '2024-03-13' }]);
+  });
+
+  it('leaves a theme without a session where none is free', () => {
+    const rows = [row('2024-01-31', { theme: 'Budget' }), row('2024-02-14', { theme: 'Tiers' })];
     const once = { ...SERIES, until: '2024-01-17' };
     expect(changeSeries('g', SERIES, once, rows, null).gone).toMatchObject([
-      { theme: 'Budget', themeTo: null },
-      { theme: 'Tiers', themeTo: null },
+      { theme: 'Budget', carriedTo: '2024-01-17' },
+      { theme: 'Tiers', carriedTo: null },
     ]);
+  });
+
+  it('takes a theme to a day off only when no other day is free', () => {
+    const short = { ...SERIES, first: '2024-04-10', until: '2024-05-22' };
+    const days = ['2024-04-10', '2024-04-24', '2024-05-08', '2024-05-22'];
+    const rows = days.map((on) => row(on, { theme: `Thème ${on}` }));
+    const weekEarlier = { ...short, first: '2024-04-03', until: '2024-05-15' };
+    const targets = (to: Series) =>
+      changeSeries('g', short, to, rows, zoneB).gone.map(({ carriedTo }) => carriedTo);
+    // 1 May is off: that theme takes it where nothing else is left, and what is free otherwise.
+    expect(targets(weekEarlier)).toEqual(['2024-04-03', '2024-04-17', '2024-05-01', '2024-05-15']);
+    expect(targets({ ...weekEarlier, until: '2024-06-12' })).toEqual([
+      '2024-04-03',
+      '2024-04-17',
+      '2024-05-29',
+      '2024-05-15',
+    ]);
+  });
+
+  it('takes hours of its own along with a theme, unless the other day has some', () => {
+    const long = { from: '14:00', to: '17:00' };
+    const rows = [
+      row('2024-01-31', { theme: 'Budget', ...long }),
+      row('2024-02-14', { ...long }),
+      row('2024-02-28', { theme: 'Tiers', ...long }),
+      row('2024-02-29', { from: '09:00', to: '11:00' }),
+    ];
+    const thursdays = { ...SERIES, first: '2024-01-18' };
+    const { days, gone } = changeSeries('g', SERIES, thursdays, rows, null);
+    expect(gone.map(({ carriedTo }) => carriedTo)).toEqual([
+      '2024-02-01',
+      '2024-02-15',
+      '2024-02-29',
+    ]);
+    const on = (day: string) => days.find((one) => one.day === day);
+    expect(on('2024-02-01')).toMatchObject({ ...long, row: { theme: 'Budget' } });
+    expect(on('2024-02-15')).toMatchObject(long);
+    expect(on('2024-02-29')).toMatchObject({ from: '09:00', to: '11:00', row: { theme: 'Tiers' } });
+  });
+
+  it('does not meet twice on a day that a session was moved to before', () => {
+    const rows = [
+      row('2024-02-28', { theme: 'Budget' }),
+      row('2024-03-13', { day: '2024-03-14', theme: 'Régies' }),
+      row('2024-03-27', { theme: 'Tiers' }),
+    ];
+    const { days, gone } = changeSeries(
+      'g',
+      SERIES,
+      { ...SERIES, first: '2024-01-18' },
+      rows,
+      null,
+    );
+    expect(days.filter(({ day }) => day === '2024-03-14')).toMatchObject([
+      { on: '2024-03-13', row: { theme: 'Régies' } },
+    ]);
+    expect(gone.map(({ carriedTo }) => carriedTo)).toEqual(['2024-02-29', '2024-03-28']);
+    // Cancelled there, it stands in for nothing.
+    const off = [row('2024-03-13', { day: '2024-03-14', status: 'cancelled' })];
+    const then = changeSeries('g', SERIES, { ...SERIES, first: '2024-01-18' }, off, null).days;
+    expect(then.filter(({ day }) => day === '2024-03-14')).toHaveLength(2);
   });
 
   it('says why nobody works on a day, unless it was cancelled or moved from there', () => {
@@ -113,10 +185,10 @@ describe('a change of a series', () => {
     const after: Series = { ...before, first: '2024-01-11', until: '2024-02-29' };
     const cancelled = row('2024-01-24', { status: 'cancelled', theme: 'Paie', reason: 'Neige' });
     const [away] = changeSeries('g', before, after, [cancelled], null).gone;
-    expect(away).toMatchObject({ on: '2024-01-24', themeTo: '2024-01-25' });
+    expect(away).toMatchObject({ on: '2024-01-24', carriedTo: '2024-01-25' });
     const moved = [{ ...cancelled, theme: null }, row('2024-01-25', { theme: 'Paie' })];
     const [back] = changeSeries('g', after, before, moved, null).gone;
-    expect(back).toMatchObject({ on: '2024-01-25', theme: 'Paie', themeTo: '2024-01-24' });
+    expect(back).toMatchObject({ on: '2024-01-25', theme: 'Paie', carriedTo: '2024-01-24' });
   });
 
   it('loses nothing that was agreed, whatever the rules', () => {
@@ -157,17 +229,17 @@ describe('a change of a series', () => {
       }
       // A theme is where it was, where it was taken to, or listed.
       const written = new Map(rows.map((one) => [one.on!, one]));
-      for (const { on, theme, themeTo } of gone) {
+      for (const { on, theme, carriedTo } of gone) {
         written.set(on, { ...written.get(on)!, theme: null });
-        if (themeTo === null) continue;
-        expect(written.get(themeTo)?.theme ?? null, said).toBeNull();
-        written.set(themeTo, { ...(written.get(themeTo) ?? row(themeTo)), theme });
+        if (carriedTo === null) continue;
+        expect(written.get(carriedTo)?.theme ?? null, said).toBeNull();
+        written.set(carriedTo, { ...(written.get(carriedTo) ?? row(carriedTo)), theme });
       }
       const shown = sessionDays('g', after, [...written.values()], zoneB).flatMap(
         ({ row: known }) => known?.theme ?? [],
       );
-      const listed = gone.flatMap(({ theme, themeTo }) =>
-        theme !== null && themeTo === null ? [theme] : [],
+      const listed = gone.flatMap(({ theme, carriedTo }) =>
+        theme !== null && carriedTo === null ? [theme] : [],
       );
       const had = rows.flatMap(({ theme }) => theme ?? []);
       expect([...shown, ...listed].sort(), said).toEqual(had.sort());

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { occurrences, type Recurrence } from '../calendar/recurrence.ts';
-import type { LocalDate } from '../kernel/dates.ts';
+import { addMonths, type LocalDate } from '../kernel/dates.ts';
 import { tutoringSessionId, type TutoringStatus } from './tutoringSession.entity.ts';
 
 /** How often a group meets. */
@@ -10,6 +10,14 @@ export interface Series {
   readonly to: string;
   readonly everyWeeks: number;
   readonly until: LocalDate;
+}
+
+/** A series runs for three years at most: what is longer is a mistyped year. */
+const MOST_MONTHS = 36;
+
+/** The last day that a series can run until. */
+export function latestEnd(first: LocalDate): LocalDate {
+  return addMonths(first, MOST_MONTHS);
 }
 
 /** What is stored of a session, as far as it says when it is. */
@@ -47,7 +55,9 @@ export function standsAlone({ day, status, on }: KnownSession): boolean {
 /**
  * The sessions of a group in the order of their days: those of the series, with what is known of
  * each, and those that stand for themselves. What was moved or held stays when the rule no longer
- * gives its day; what was cancelled or only planned then goes with the rule.
+ * gives its day; what was cancelled or only planned then goes with the rule. Where one that stands
+ * for itself is on a day of the rule of which nothing is known, it takes its place: a group does
+ * not meet twice on a day because its rule has come to where it had moved.
  * @param series null: only what stands for itself
  */
 export function sessionDays<S extends KnownSession>(
@@ -57,23 +67,31 @@ export function sessionDays<S extends KnownSession>(
   calendar: Pick<Calendar, 'dayOff'> | null,
 ): SessionDay<S>[] {
   const byDay = new Map(rows.flatMap((row) => (row.on === null ? [] : [[row.on, row] as const])));
-  const days =
-    series === null
-      ? []
-      : occurrences(series.first, ruleOf(series), calendar ?? undefined).map((occurrence) => {
-          const row = byDay.get(occurrence.on) ?? null;
-          byDay.delete(occurrence.on);
-          // Whoever wrote about a session on a day off has said that it takes place.
-          const off = row === null || row.status === null ? occurrence.status === 'dayOff' : false;
-          return dayOf(series, row, tutoringSessionId(group, occurrence.on), occurrence.on, off);
-        });
-  const rest = [...byDay.values()].filter(standsAlone);
+  const given =
+    series === null ? [] : occurrences(series.first, ruleOf(series), calendar ?? undefined);
+  const onRule = new Set(given.map(({ on }) => on));
+  const rest = [...byDay.values()].filter((row) => !onRule.has(row.on!) && standsAlone(row));
+  const stoodIn = daysStoodIn(rest);
+  const days = given.flatMap(({ on, status }) => {
+    const row = byDay.get(on) ?? null;
+    if (row === null && stoodIn.has(on)) return [];
+    // Whoever wrote about a session on a day off has said that it takes place.
+    const off = row === null || row.status === null ? status === 'dayOff' : false;
+    return [dayOf(series!, row, tutoringSessionId(group, on), on, off)];
+  });
   const others = rows.filter(({ on, day }) => on === null && day !== null);
   const alone = [...rest, ...others].map((row) =>
     dayOf(series ?? NO_SERIES, row, row.id, row.on, false),
   );
   return [...days, ...alone].sort((a, b) =>
     a.day === b.day ? (a.from < b.from ? -1 : 1) : a.day < b.day ? -1 : 1,
+  );
+}
+
+/** Days on which sessions take place that the rule no longer gives. */
+export function daysStoodIn(rest: readonly KnownSession[]): ReadonlySet<LocalDate> {
+  return new Set(
+    rest.flatMap(({ day, on, status }) => (status === 'cancelled' ? [] : (day ?? on ?? []))),
   );
 }
 

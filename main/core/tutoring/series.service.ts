@@ -1,7 +1,6 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { ruleDays } from '../../../shared/calendar/recurrence.ts';
-import { addMonths } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
@@ -9,17 +8,14 @@ import type {
   SaveSeriesInput,
   tutoringGroupsContract,
 } from '../../../shared/tutoring/groups.contract.ts';
-import { changeSeries } from '../../../shared/tutoring/series.change.ts';
-import type { Series } from '../../../shared/tutoring/series.rules.ts';
+import { carriedValues, changeSeries } from '../../../shared/tutoring/series.change.ts';
+import { latestEnd, type Series } from '../../../shared/tutoring/series.rules.ts';
 import { tutoringSessionId } from '../../../shared/tutoring/tutoringSession.entity.ts';
 import type { GroundWave } from '../access/waveGround.ts';
 import { changed } from '../access/writing.ts';
 import type { Write } from '../store/record.ts';
 import type { TutoringContext } from './tutoring.context.ts';
 import { seriesOf } from './tutoring.views.ts';
-
-/** A series runs for three years at most: what is longer is a mistyped year. */
-const MOST_MONTHS = 36;
 
 type GroupRow = ReturnType<TutoringContext['store']['groups']>[number];
 type SessionRow = ReturnType<TutoringContext['store']['sessions']>[number];
@@ -68,10 +64,11 @@ export function createSeriesHandlers(
       const say = (on: string, more: Values): void => {
         values.set(on, { ...values.get(on), ...more });
       };
-      for (const { on, theme, themeTo } of change.gone) {
-        if (themeTo === null) continue;
-        say(on, { theme: null });
-        say(themeTo, { theme });
+      const bySeriesDay = new Map(sessions.map((one) => [one.on, one]));
+      for (const one of change.gone) {
+        if (one.carriedTo === null) continue;
+        say(one.on, { theme: null, from: null, to: null });
+        say(one.carriedTo, carriedValues(one, bySeriesDay.get(one.carriedTo)));
       }
       for (const answer of daysOff) say(answer.on, answered(answer, set));
       const writes: Write[] = [];
@@ -147,7 +144,7 @@ function answered(
 /** What does not go together in a rule; null: all does. */
 function wrongIn({ first, from, to, until }: Series): 'to' | 'until' | null {
   if (to <= from) return 'to';
-  return until < first || until > addMonths(first, MOST_MONTHS) ? 'until' : null;
+  return until < first || until > latestEnd(first) ? 'until' : null;
 }
 
 function bad(detail: string): Result<never, CoreFailure> {

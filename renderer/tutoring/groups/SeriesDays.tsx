@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { SeriesPreview } from '../../../shared/tutoring/groups.contract.ts';
+import type { Series } from '../../../shared/tutoring/series.rules.ts';
 import { CommitField, DateField, SelectField } from '../../ui/fields.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { StatusTag } from '../sessions/StatusTag.tsx';
@@ -16,6 +17,8 @@ import styles from './Groups.module.css';
 
 interface SeriesDaysProps {
   readonly preview: SeriesPreview;
+  /** Hours of the rule: of a session that has others, its own are said. */
+  readonly rule: Pick<Series, 'from' | 'to'>;
   readonly answers: DayOffAnswers;
   readonly today: LocalDate;
   readonly words: TutoringWords;
@@ -25,7 +28,7 @@ interface SeriesDaysProps {
 const ways = ['cancel', 'move', 'hold', 'later'] as const;
 
 /** The days of a series as they would be, what nobody works on, and what no longer has a day. */
-export function SeriesDays({ preview, answers, today, words, onAnswer }: SeriesDaysProps) {
+export function SeriesDays({ preview, rule, answers, today, words, onAnswer }: SeriesDaysProps) {
   const { t, format } = useLanguage();
   const { days, gone } = preview;
   const asked = days.filter(isAsked).length;
@@ -46,17 +49,25 @@ export function SeriesDays({ preview, answers, today, words, onAnswer }: SeriesD
         <>
           <Warning>{t('tutoring:series.gone')}</Warning>
           <ul className={styles['list']}>
-            {gone.map(({ on, was, theme, reason, themeTo }) => (
+            {gone.map(({ on, was, theme, hours, reason, carriedTo }) => (
               <li key={on} className={styles['item']}>
                 <span className={styles['itemText']}>
                   <span>
-                    {format.line([words.day(on), t(`tutoring:series.was.${was}`), theme, reason])}
+                    {format.line([
+                      words.day(on),
+                      t(`tutoring:series.was.${was}`),
+                      theme,
+                      hours !== null && words.times(hours),
+                      reason,
+                    ])}
                   </span>
-                  {theme !== null && (
+                  {(theme !== null || hours !== null) && (
                     <span className={styles['quiet']}>
-                      {themeTo === null
-                        ? t('tutoring:series.themeLost')
-                        : t('tutoring:series.themeTo', { day: words.day(themeTo) })}
+                      {carriedTo === null
+                        ? t(`tutoring:series.lost.${theme === null ? 'hours' : 'theme'}`)
+                        : t(`tutoring:series.carried.${theme === null ? 'hours' : 'theme'}`, {
+                            day: words.day(carriedTo),
+                          })}
                     </span>
                   )}
                 </span>
@@ -72,6 +83,7 @@ export function SeriesDays({ preview, answers, today, words, onAnswer }: SeriesD
               <span>
                 {format.line([
                   words.day(day.day),
+                  (day.from !== rule.from || day.to !== rule.to) && words.times(day),
                   day.off !== null && offWords(t, day.off),
                   day.theme,
                   day.status === 'cancelled' && day.reason,

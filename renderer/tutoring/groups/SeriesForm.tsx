@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { addMonths } from '../../../shared/kernel/dates.ts';
-import { hoursBetween, type Series } from '../../../shared/tutoring/series.rules.ts';
+import { hoursBetween, latestEnd, type Series } from '../../../shared/tutoring/series.rules.ts';
 import type {
   TutoringGroupView,
   TutoringOverview,
@@ -33,7 +33,7 @@ const MOST_WEEKS = 52;
 
 /** How often a group meets, with the days that come of it before anything is kept. */
 export function SeriesForm({ overview, group, words, onDone }: SeriesFormProps) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const { run, busy } = useDo();
   const { today } = overview;
   const [draft, setDraft] = useState<Series>(
@@ -43,13 +43,21 @@ export function SeriesForm({ overview, group, words, onDone }: SeriesFormProps) 
   const set = (change: Partial<Series>): void => setDraft({ ...draft, ...change });
   const endsFirst = draft.to <= draft.from;
   const endsBefore = draft.until < draft.first;
+  const latest = latestEnd(draft.first);
+  const endsLate = draft.until > latest;
+  const wrongWeeks = !(draft.everyWeeks >= 1 && draft.everyWeeks <= MOST_WEEKS);
+  const isWrong = endsFirst || endsBefore || endsLate || wrongWeeks;
   const hours = hoursBetween(draft.from, draft.to);
   const isUnusual = !endsFirst && (hours < SHORT_HOURS || hours > LONG_HOURS);
   const { value: preview, failure } = useCall(
     'tutoring.previewSeries',
-    endsFirst || endsBefore ? null : { group: group.id, set: draft },
+    isWrong ? null : { group: group.id, set: draft },
     ['tutoringSession', 'tutoringGroup'],
   );
+
+  let untilWrong: string | undefined;
+  if (endsBefore) untilWrong = t('tutoring:series.endsBefore');
+  if (endsLate) untilWrong = t('tutoring:series.endsLate', { day: format.longDay(latest) });
 
   async function save(): Promise<void> {
     const input = {
@@ -83,7 +91,7 @@ export function SeriesForm({ overview, group, words, onDone }: SeriesFormProps) 
           value={draft.until}
           today={today}
           required
-          wrong={endsBefore ? t('tutoring:series.endsBefore') : undefined}
+          wrong={untilWrong}
           onCommit={(until) => until !== null && set({ until })}
         />
         <TimeField
@@ -104,17 +112,20 @@ export function SeriesForm({ overview, group, words, onDone }: SeriesFormProps) 
           min={1}
           max={MOST_WEEKS}
           required
-          onCommit={(text) => {
-            const everyWeeks = Math.round(Number(text));
-            if (everyWeeks >= 1 && everyWeeks <= MOST_WEEKS) set({ everyWeeks });
-          }}
+          wrong={
+            wrongWeeks
+              ? t('tutoring:series.weeksWrong', { most: format.number(MOST_WEEKS) })
+              : undefined
+          }
+          onCommit={(text) => set({ everyWeeks: Math.round(Number(text)) })}
         />
       </div>
       {isUnusual && <p className={styles['quiet']}>{t('tutoring:series.unusual')}</p>}
       {failure !== null && <Message kind="error">{failureWords(t, failure)}</Message>}
-      {preview !== null && !endsFirst && !endsBefore && (
+      {preview !== null && !isWrong && (
         <SeriesDays
           preview={preview}
+          rule={draft}
           answers={answers}
           today={today}
           words={words}
@@ -122,10 +133,7 @@ export function SeriesForm({ overview, group, words, onDone }: SeriesFormProps) 
         />
       )}
       <div className={styles['row']}>
-        <Button
-          disabled={busy || endsFirst || endsBefore || preview === null}
-          onClick={() => void save()}
-        >
+        <Button disabled={busy || isWrong || preview === null} onClick={() => void save()}>
           {t('tutoring:series.save')}
         </Button>
         <Button variant="subtle" onClick={onDone}>

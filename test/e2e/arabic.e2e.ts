@@ -142,6 +142,10 @@ async function leftovers(): Promise<string[]> {
       if (isMeasured && style.overflowX === 'visible' && box.scrollWidth > box.clientWidth + 1) {
         wrong.push(`out of its box: ${text}`);
       }
+      // A box of its own that runs as its text does would stand at the other side of the page.
+      if (isMeasured && box.matches('bdi') && style.textAlign === 'start') {
+        wrong.push(`aligned as it runs, not as the page does: ${text}`);
+      }
     }
     for (const box of document.body.querySelectorAll<HTMLElement>(
       '[placeholder], [title], [aria-label]',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../main/cli/cli.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
 import type { InputOf } from '../../shared/bridge/contract.ts';
+import { loginOf } from '../../shared/people/names.ts';
 import type { attendanceContract } from '../../shared/training/attendance.contract.ts';
 import type { AttendanceStatus } from '../../shared/training/attendance.entity.ts';
 import { must, openDevice, type Device } from '../support/devices.ts';
@@ -61,6 +62,15 @@ const told = async (at: Device) =>
     ),
   );
 
+function loginOfPerson(person: string): string {
+  const file = new URL('../../server/demo/amiens-v6.json', import.meta.url);
+  const { people } = JSON.parse(readFileSync(file, 'utf8')) as {
+    people: { id: string; first_name: string; last_name: string }[];
+  };
+  const { first_name: first, last_name: last } = people.find(({ id }) => id === person)!;
+  return loginOf(first, last);
+}
+
 async function everybody(): Promise<void> {
   for (const at of [first, second, first]) {
     expect(await at.sync()).toMatchObject({ rejected: 0 });
@@ -97,6 +107,16 @@ describe('two trainers who mark the same session without a network', () => {
           mayResolve: true,
         },
       ]);
+    }
+    // The school of the person reads of it, and has nothing to settle.
+    const { person } = (await sheet(first)).rows[4]!;
+    const login = loginOfPerson(person!);
+    const head = await openDevice(join(folder, 'school'), { server: server.url, login });
+    try {
+      expect(await conflicts(head)).toMatchObject([{ mayResolve: false }]);
+      expect(await head.status()).toMatchObject({ conflicts: 0 });
+    } finally {
+      await head.close();
     }
     // It brought none, and says what waits.
     expect(await first.sync()).toMatchObject({ conflicts: 1 });

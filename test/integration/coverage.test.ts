@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
@@ -96,6 +96,46 @@ describe('coverage of the practice wave', () => {
     expect(own['toTrain']).toBeLessThan(10);
     const days = await run('edgar.bergenia', 'training', 'statement');
     expect(JSON.parse(days.out)).toEqual([]);
+  });
+
+  it('says of lists and sheets of a device of one school that they are extracts', async () => {
+    const groupsOf = async (login: string) =>
+      JSON.parse((await run(login, 'training', 'groups')).out) as {
+        size: number;
+        partial: boolean;
+      }[];
+    expect((await groupsOf('edgar.bergenia')).every(({ partial }) => partial)).toBe(true);
+    expect((await groupsOf('clemence.frenaie')).some(({ partial }) => partial)).toBe(false);
+    const sheet = async (login: string) => {
+      const file = join(folder, `${login}.pdf`);
+      return JSON.parse(
+        (await run(login, 'attendance', 'sheet', 'seance-001', file)).out,
+      ) as object;
+    };
+    expect(await sheet('edgar.bergenia')).toMatchObject({ people: 1, partial: true });
+    expect(await sheet('clemence.frenaie')).toMatchObject({ people: 18, partial: false });
+  });
+
+  it('was nothing before there was anything, and no plan of an empty wave is without a reason', async () => {
+    const before = await coverage('clemence.frenaie', '--as-of', '1999-01-01');
+    const figures = ['toTrain', 'enrolled', 'groups', 'planned', 'trainers', 'trainerPairs'];
+    expect(figures.map((name) => before[name])).toEqual(figures.map(() => 0));
+    const planned = await run('clemence.frenaie', 'training', 'plan', '--wave', 'op-v7');
+    expect(JSON.parse(planned.out)).toMatchObject({
+      sessions: [],
+      broken: [{ rule: 'noPeople', hard: true, where: 'V7', why: /inscrit/ }].map(
+        ({ why, ...one }) => ({ ...one, why: expect.stringMatching(why) as string }),
+      ),
+    });
+  });
+
+  it('is refused as a calendar of two things at once', async () => {
+    const file = join(folder, 'deux.ics');
+    const of = ['--person', 'p-068', '--group', 'groupe-07'];
+    const refused = await run('clemence.frenaie', 'calendar', 'export', file, ...of);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('--person, --group');
+    expect(existsSync(file)).toBe(false);
   });
 
   it('gives the days of trainers, and writes them as a table', async () => {

@@ -620,6 +620,14 @@ describe('papers', () => {
     }
   });
 
+  it('name who calls in the language of the paper, where it has a name in both', () => {
+    const set = { programme: 'op', name: 'Ministère', nameAr: 'الوزارة' };
+    write([row('territory', 'central', 'programme:op', set)]);
+    const calls = (language: Language) => papers(language).map(({ organiser }) => organiser);
+    expect(new Set(calls('fr'))).toEqual(new Set(['Ministère']));
+    expect(new Set(calls('ar'))).toEqual(new Set(['الوزارة']));
+  });
+
   it('are of the programme, and signed by whoever does, where nothing is said', () => {
     const [ofSession, certificate, summons] = papers();
     expect(ofSession).toMatchObject({ organiser: 'Op@le', returnTo: null });

@@ -19,7 +19,8 @@ interface KnownSchool {
   readonly town: string | null;
 }
 
-interface SchoolNames {
+/** A name in both scripts. */
+interface Names {
   readonly name: string | null;
   readonly nameAr: string | null;
 }
@@ -48,12 +49,10 @@ export function createAttendanceStore(db: Reader) {
      WHERE s.wave = ? AND s.deleted IS NULL AND a.deleted IS NULL AND a.status IS NOT NULL
      GROUP BY a.session`,
   );
-  const organiser = db
-    .prepare<[string], string>(
-      `SELECT name FROM territory
-       WHERE programme = ? AND parent IS NULL AND deleted IS NULL ORDER BY name, id`,
-    )
-    .pluck();
+  const organiser = db.prepare<[string], Names>(
+    `SELECT name, name_ar AS nameAr FROM territory
+     WHERE programme = ? AND parent IS NULL AND deleted IS NULL ORDER BY name, id`,
+  );
   const heldWithout = db
     .prepare<[string, string, string, string], string | null>(
       `SELECT max(a.day) FROM attendance a JOIN training_session s ON s.id = a.session
@@ -65,16 +64,16 @@ export function createAttendanceStore(db: Reader) {
                            AND own.status IS NOT NULL AND own.deleted IS NULL)`,
     )
     .pluck();
-  const names = db.prepare<[string], SchoolNames>(
+  const names = db.prepare<[string], Names>(
     `SELECT name, name_ar AS nameAr FROM establishment WHERE id = ? AND deleted IS NULL`,
   );
   return {
     /** A school's names in both scripts, where this device holds its record. */
-    schoolNames: (school: string): SchoolNames | undefined => names.get(school),
+    schoolNames: (school: string): Names | undefined => names.get(school),
     /** By an enrolment's own id or by its person; where one has marks, those first. */
     enrolmentsOf: entityRowsOf(db),
     /** The territory above all of a programme, which calls people together; null: not one. */
-    organiser(programme: string): string | null {
+    organiser(programme: string): Names | null {
       const names = organiser.all(programme);
       return names.length === 1 ? names[0]! : null;
     },

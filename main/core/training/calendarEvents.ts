@@ -1,13 +1,19 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { CalendarEvent } from '../../../shared/calendar/calendarEvent.ts';
-import { withDaysOff } from '../../../shared/calendar/recurrence.ts';
+import { withDaysOff, type Recurrence } from '../../../shared/calendar/recurrence.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Reader } from '../store/database.ts';
-import { createCalendarNumbers } from './calendarNumbers.ts';
-import { createCalendarPeople } from './calendarPeople.ts';
+import { createCalendarNumbers, type CalendarNumbers } from './calendarNumbers.ts';
+import {
+  createCalendarPeople,
+  daysOf,
+  type CalendarPeople,
+  type Concern,
+} from './calendarPeople.ts';
+import { createCalendarTold, type ToldOnce } from './calendarTold.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { SessionRow } from './training.store.ts';
 import { sessionView } from './training.views.ts';
@@ -27,13 +33,18 @@ interface Content {
   readonly events: readonly CalendarEvent[];
 }
 
-/** Reads sessions of trainings as events of a calendar. */
+/**
+ * Reads sessions of trainings as events of a calendar. What concerned who it is of, and does no
+ * longer, is among them as cancelled as far as is known: a diary that took an earlier file strikes
+ * it out.
+ */
 export function createCalendarEvents(
   db: Reader,
   context: TrainingContext,
 ): (query: Query) => Result<Content, CoreFailure> {
   const { store } = context;
   const numbersOf = createCalendarNumbers(db);
+  const toldOf = createCalendarTold(db);
   const lead = db.prepare<[string], { name: string | null; email: string }>(
     `SELECT name, email FROM "grant"
      WHERE scope = 'wave:' || ? AND role IN ('trainingLead', 'pilot')
@@ -62,24 +73,53 @@ export function createCalendarEvents(
 
   function eventsOf(found: FoundTraining, query: Query): CalendarEvent[] {
     const { wave } = found;
-    const wanted = query.sessions === undefined ? null : new Set(query.sessions);
-    const people = createCalendarPeople(context, found);
-    const isTheirs = query.person === undefined ? null : people.isOf(query.person);
-    const event = describer(found, query);
-    return store
-      .sessions(wave.id)
-      .filter(hasDay)
-      .filter(
-        (row) =>
-          (wanted === null || wanted.has(row.id)) &&
-          (isTheirs === null || isTheirs(row)) &&
-          (query.group === undefined || (row.groups ?? []).includes(query.group)) &&
-          (query.room === undefined || row.room === query.room),
-      )
-      .map(event);
+    const numbers = numbersOf(wave);
+    const told = toldOf(wave.id);
+    const people = createCalendarPeople(context, found, numbers, told);
+    const event = describer(found, query, { numbers, people });
+    const concerns = concernsOf(query, people, told);
+    const stands = store.sessions(wave.id).filter(hasDay);
+    const removed = store.removed.sessions(wave.id).filter(hasDay);
+    return [
+      ...stands.flatMap((row) => {
+        const concern = concerns(row);
+        if (concern.is === 'never') return [];
+        return event(row, concern);
+      }),
+      // A diary that took an earlier file holds them, and is to strike them out.
+      ...removed
+        .filter((row) => numbers.wasKnown(row.id) && concerns(row).is !== 'never')
+        .map((row) => event(row, ONCE)),
+    ];
   }
 
-  function describer(found: FoundTraining, query: Query) {
+  function concernsOf(
+    { person, group, room, sessions }: Query,
+    people: CalendarPeople,
+    told: readonly ToldOnce[],
+  ): (row: DatedSession) => Concern {
+    const wanted = sessions === undefined ? null : new Set(sessions);
+    const isTheirs = person === undefined ? null : people.isOf(person);
+    const was = (is: (one: ToldOnce) => boolean): ReadonlySet<string> =>
+      new Set(told.filter(is).map(({ session }) => session));
+    const ofGroup = was((one) => one.group === group);
+    const inRoom = was((one) => one.room !== null && one.room === room);
+    return (row) => {
+      if (wanted !== null && !wanted.has(row.id)) return NEVER;
+      if (isTheirs !== null) return isTheirs(row);
+      if (group !== undefined && row.groups?.includes(group) !== true) {
+        return ofGroup.has(row.id) ? ONCE : NEVER;
+      }
+      if (room !== undefined && row.room !== room) return inRoom.has(row.id) ? ONCE : NEVER;
+      return NOW;
+    };
+  }
+
+  function describer(
+    found: FoundTraining,
+    query: Query,
+    { numbers, people }: { readonly numbers: CalendarNumbers; readonly people: CalendarPeople },
+  ) {
     const { wave, timeZone, calendar } = found;
     const of = [wave.programme, wave.id] as const;
     const { removed } = store;
@@ -91,16 +131,16 @@ export function createCalendarEvents(
     const rooms = byId(store.rooms(...of), removed.rooms(...of));
     const groups = new Map(store.groups(wave.id).map((one) => [one.id, one.label ?? one.id]));
     const organizer = lead.get(wave.id);
-    const people = createCalendarPeople(context, found);
-    const numbers = numbersOf(wave, query.group);
-    return (row: DatedSession): CalendarEvent => {
+    return (row: DatedSession, concern: Concern): CalendarEvent => {
       const session = sessionView(row);
+      const { id, groups: of } = row;
+      const numbered = { id, groups: of, last: daysOf(row).reduce(later) };
       const teach = session.trainers.flatMap((id) => trainers.get(id) ?? []);
       const site = sites.get(session.site ?? '');
       const names = session.groups.map((id) => groups.get(id) ?? id);
       return {
         uid: `${session.id}@bascule`,
-        sequence: numbers.sequence(row),
+        sequence: numbers.sequence(numbered),
         title: names.length === 1 ? `${session.title} (${names[0]})` : session.title,
         description: [
           names.join(', '),
@@ -118,7 +158,7 @@ export function createCalendarEvents(
         to: session.to,
         timeZone,
         url: session.link,
-        status: eventStatus[session.status],
+        status: concern.is === 'now' ? eventStatus[session.status] : 'cancelled',
         organizer:
           organizer === undefined
             ? null
@@ -129,13 +169,10 @@ export function createCalendarEvents(
             email: email ?? '',
             role: 'trainer' as const,
           })),
-          ...(query.group === undefined ? [] : people.of(row, query.group)),
+          ...(query.group === undefined || concern.is !== 'now' ? [] : people.of(row, query.group)),
         ],
-        repeats:
-          row.repeats === null || calendar === null
-            ? row.repeats
-            : withDaysOff(session.day, row.repeats, calendar),
-        lastModified: numbers.lastModified(row),
+        repeats: repeatsOf(row, calendar, concern.is === 'now' ? concern.without : []),
+        lastModified: numbers.lastModified(numbered),
       };
     };
   }
@@ -159,6 +196,28 @@ export function createCalendarEvents(
     ]);
     return known ? null : { type: 'PersonUnknown', person: person! };
   }
+}
+
+const NOW: Concern = { is: 'now', without: [] };
+const ONCE: Concern = { is: 'once' };
+const NEVER: Concern = { is: 'never' };
+
+/** How a session comes back, with what does not take place and what is not theirs as days without it. */
+function repeatsOf(
+  { day, repeats }: DatedSession,
+  calendar: FoundTraining['calendar'],
+  without: readonly LocalDate[],
+): Recurrence | null {
+  if (repeats === null) return null;
+  const rule = calendar === null ? repeats : withDaysOff(day, repeats, calendar);
+  if (without.length === 0) return rule;
+  const out = new Set(without);
+  const except = rule.except.filter(({ on }) => !out.has(on));
+  return { ...rule, except: [...except, ...without.map((on) => ({ on, movedTo: null }))] };
+}
+
+function later(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b;
 }
 
 type DatedSession = SessionRow & { readonly day: LocalDate };

@@ -35,15 +35,16 @@ export function createPaperParts(parts: SheetParts) {
     return {
       programme: wave.programmeName,
       wave: wave.label,
-      organiser: organiserOf(wave),
+      organiser: organiserOf(wave, language),
       track: found === undefined ? '' : inLanguage(found.label ?? { fr: found.id }, language),
       group,
     };
   }
 
-  function organiserOf(wave: FoundTraining['wave']): string {
+  function organiserOf(wave: FoundTraining['wave'], language: Language): string {
     const said = store.rules(wave.id)[0]?.organiser ?? null;
-    return said ?? rows.organiser(wave.programme) ?? wave.programmeName;
+    const { name, nameAr } = rows.organiser(wave.programme) ?? {};
+    return said ?? (language === 'ar' ? nameAr : null) ?? name ?? wave.programmeName;
   }
 
   /** Who signs the letters of a wave, and where they are written. */

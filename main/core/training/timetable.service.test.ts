@@ -669,7 +669,13 @@ describe('a calendar of trainings', () => {
     expect(comes('past2', 'g2')).toEqual([]);
     expect(comes('s2', 'g2')).toEqual(['p2']);
     const of = (person: string) => events({ person }).map(({ uid }) => uid);
-    expect(of('p2')).toEqual(['past@bascule', 's2@bascule']);
+    const standing = ({ status }: { status: string }) => status !== 'cancelled';
+    expect(
+      events({ person: 'p2' })
+        .filter(standing)
+        .map(({ uid }) => uid),
+    ).toEqual(['past@bascule', 's2@bascule']);
+    expect(of('p2')).toContain('s1@bascule');
   });
 
   it('names of a session with a sheet those who were there', () => {
@@ -726,8 +732,11 @@ describe('a calendar of trainings', () => {
     const marks = [{ enrolment: 'v6:sg:p1', half: 'all', status: 'absent' } as const];
     const mark = (session: string) => () => handlers['attendance.mark']({ session, marks });
     expect(grows('past', group, mark('past'))).toBe(true);
-    // Only where people are named do they count.
-    expect(grows('s1', {}, () => moveAway('p1'))).toBe(false);
+    // Who leaves today was there before; the number is one whatever the file is of.
+    expect(grows('past', group, () => moveAway('p1'))).toBe(false);
+    expect(grows('s1', {}, () => moveAway('p3'))).toBe(true);
+    const all = [{ person: 'p1' }, { person: 't1' }, group, { room: 'laon-1' }, {}];
+    expect(new Set(all.map((query) => number('s1', query))).size).toBe(1);
   });
 
   it('has no lower number where a room was renamed before a move came in that knew nothing of it', () => {
@@ -741,6 +750,71 @@ describe('a calendar of trainings', () => {
     );
     stamped.run();
     expect(number('s1')).toBeGreaterThanOrEqual(before);
+  });
+
+  it('strikes out for somebody what they no longer come to, under the same name with a higher number', () => {
+    const before = number('s1', { person: 'p2' });
+    test.at(NOW + 2_000);
+    moveAway('p2');
+    const file = parsed({ person: 'p2' });
+    expect(file.get('s1@bascule')).toMatchObject({ status: 'CANCELLED' });
+    expect(Number(file.get('s1@bascule')?.sequence)).toBeGreaterThan(before);
+    expect(file.get('s2@bascule')).toMatchObject({ status: 'CONFIRMED' });
+    // What was planned after they had left never was theirs.
+    test.at(NOW + 4_000);
+    write([session('after', '2024-02-06')]);
+    expect(parsed({ person: 'p2' }).has('after@bascule')).toBe(false);
+    expect(parsed({ group: 'g1' }).get('s1@bascule')).toMatchObject({ status: 'CONFIRMED' });
+    // Who comes back has it again, with a number that a diary takes for later.
+    test.at(NOW + 6_000);
+    const struck = number('s1', { person: 'p2' });
+    const back = { enrolment: 'v6:sg:p2', from: 'g2', to: 'g1', on: TODAY };
+    must(handlers['attendance.move'](back));
+    expect(parsed({ person: 'p2' }).get('s1@bascule')).toMatchObject({ status: 'CONFIRMED' });
+    expect(number('s1', { person: 'p2' })).toBeGreaterThan(struck);
+  });
+
+  it('strikes out what a group or a room was told of and has no more, and what was removed', () => {
+    must(handlers['training.mail']({ group: 'g1', language: 'fr' }));
+    test.at(NOW + 2_000);
+    must(save({ groups: ['g2'], room: null }, 's1'));
+    for (const query of [{ group: 'g1' }, { person: 'p1' }, { room: 'laon-1' }]) {
+      expect(parsed(query).get('s1@bascule')).toMatchObject({ status: 'CANCELLED' });
+    }
+    expect(parsed({ group: 'g2' }).get('s1@bascule')).toMatchObject({ status: 'CONFIRMED' });
+    write([row('trainingSession', 's2', 'wave:v6', { deleted: true })]);
+    expect(parsed({ group: 'g2' }).has('s2@bascule')).toBe(false);
+    test.at(NOW + 86_400_000);
+    write([row('trainingSession', 's1', 'wave:v6', { deleted: true })]);
+    expect(parsed({ group: 'g2' }).get('s1@bascule')).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  it('strikes out what somebody came to by a place in a group that was taken back on a later day', () => {
+    const own = () => parsed({ person: 'p3' }).get('s1@bascule');
+    const join = (from: string) =>
+      must(handlers['timetable.addMembers']({ group: 'g1', enrolments: ['v6:sg:p3'], from }));
+    join('2024-01-23');
+    undo();
+    expect(own()).toBeUndefined();
+    test.at(NOW + 2_000);
+    join(TODAY);
+    const before = Number(own()?.sequence);
+    test.at(NOW + 86_400_000);
+    undo();
+    expect(own()).toMatchObject({ status: 'CANCELLED' });
+    expect(Number(own()?.sequence)).toBeGreaterThan(before);
+  });
+
+  it('leaves of a series the days out on which somebody is not in the group', () => {
+    const repeats = { everyWeeks: 1, until: '2024-02-13', except: [] };
+    write([session('series', '2024-01-16', { repeats })]);
+    moveAway('p2');
+    const series = (person: string) =>
+      events({ person }).find(({ uid }) => uid === 'series@bascule')!.repeats!.except;
+    expect(series('p1')).toEqual([]);
+    expect(series('p2').map(({ on, movedTo }) => [on, movedTo])).toEqual(
+      ['2024-01-23', '2024-01-30', '2024-02-06', '2024-02-13'].map((on) => [on, null]),
+    );
   });
 
   it('says what is cancelled', () => {

@@ -59,8 +59,14 @@ export function createTrainingStore(db: Reader) {
     trainers: entityRows(db, trainer, { where: shared, order: 't.name, t.id' }),
     sites: entityRows(db, trainingSite, { where: shared, order: 't.town, t.name, t.id' }),
     rooms: entityRows(db, trainingRoom, { where: shared, order: 't.name, t.id' }),
-    /** Those that were removed: what is past still names them. */
+    /** Those that were removed: what is past still names them, and diaries may still hold them. */
     removed: {
+      sessions: entityRows(db, trainingSession, {
+        where: 't.wave = ?',
+        order: 't.day, t."from", t.id',
+        removed: true,
+      }),
+      members: entityRows(db, groupMember, { join: IN_WAVE, where: 'e.wave = ?', removed: true }),
       trainers: entityRows(db, trainer, { where: shared, removed: true }),
       sites: entityRows(db, trainingSite, { where: shared, removed: true }),
       rooms: entityRows(db, trainingRoom, { where: shared, removed: true }),

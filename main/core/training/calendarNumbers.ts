@@ -1,3 +1,8 @@
+import {
+  eventNumber,
+  rosterWritten,
+  type WrittenStay,
+} from '../../../shared/calendar/eventNumber.ts';
 import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Reader } from '../store/database.ts';
@@ -23,8 +28,6 @@ const CALLED = ['name', 'address', 'email'];
 const JOINS = ['from', 'deleted'];
 const ENROLLED = ['name', 'email', 'status', 'deleted'];
 const MARKED = ['name', 'status', 'deleted'];
-/** Numbers of changes are counted from here, in seconds: they fit where calendars keep them. */
-const COUNTED_FROM_MS = Date.UTC(2020, 0, 1);
 
 type Stamps = Readonly<Record<string, Stamp>>;
 
@@ -64,22 +67,14 @@ interface StoredStay {
   readonly place: string | null;
 }
 
-/** Somebody's time in a group, and when what is known of it was written. */
-interface Stay {
-  readonly from: LocalDate | null;
-  readonly until: LocalDate | null;
-  readonly joined: number;
-  readonly left: number;
-}
-
 /**
  * Numbers of events by the clocks that all devices share: who holds the same rows gives the same
  * number, to a file of a person, of a group, of a room or of all, so that a diary that takes one
  * after the other sees none that is lower. It counts only what is never forgotten, removed rows
  * too, and of places and trainers each that was called anew, since a session may have been held
  * elsewhere before. Of groups it counts who joined until the last day of the session and who left
- * by then, not who left later: what is past stays as it was. A time in a group that goes on again
- * may have ended before any day, and counts.
+ * by then, not who left later: what is past stays as it was. A device that holds the people of one
+ * school alone counts those.
  */
 export function createCalendarNumbers(db: Reader) {
   const sessions = db.prepare<[string], { id: string; stamps: string }>(
@@ -121,7 +116,7 @@ export function createCalendarNumbers(db: Reader) {
     const ended = new Map<string, number>();
     const stayStamps = new Map<string, Stamps>();
     /** All times in groups of those who ever were in a group. */
-    const staysOf = new Map<string, Stay[]>();
+    const staysOf = new Map<string, WrittenStay[]>();
     const everIn = new Map<string, Set<string>>();
     for (const { id, group, enrolment, from, until, stay, place } of stays.all(wave.id)) {
       const stamps = parse(stay);
@@ -137,10 +132,7 @@ export function createCalendarNumbers(db: Reader) {
       (groups ?? [])
         .flatMap((group) => [...(everIn.get(group) ?? [])])
         .flatMap((enrolment) => staysOf.get(enrolment) ?? [])
-        .filter(({ from }) => from === null || from <= last)
-        .map(({ until, joined, left }) =>
-          until === null || until <= last ? Math.max(joined, left) : joined,
-        );
+        .map((stay) => rosterWritten(stay, last));
     const told = (session: Numbered): number =>
       Math.max(
         latest(written.get(session.id) ?? {}, TOLD),
@@ -149,7 +141,7 @@ export function createCalendarNumbers(db: Reader) {
         ...roster(session),
       );
     return {
-      sequence: (session) => Math.max(0, Math.floor((told(session) - COUNTED_FROM_MS) / 1000)),
+      sequence: (session) => eventNumber(told(session)),
       lastModified(session) {
         const stamps = written.get(session.id) ?? {};
         return Math.max(latest(stamps, Object.keys(stamps)), told(session));

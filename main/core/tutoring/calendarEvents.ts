@@ -1,5 +1,10 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { CalendarEvent } from '../../../shared/calendar/calendarEvent.ts';
+import {
+  eventNumber,
+  rosterWritten,
+  type WrittenStay,
+} from '../../../shared/calendar/eventNumber.ts';
 import { stampTime, type Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
@@ -19,8 +24,8 @@ import type { TutoringViews } from './tutoring.views.ts';
 const TOLD = ['day', 'from', 'to', 'link', 'status', 'theme', 'establishment', 'tutors', 'deleted'];
 /** The same of the series that it is of. */
 const TOLD_OF_SERIES = ['first', 'from', 'to', 'everyWeeks', 'until', 'link', 'tutors'];
-/** Numbers of changes are counted from here, in seconds: they fit where calendars keep them. */
-const COUNTED_FROM_MS = Date.UTC(2020, 0, 1);
+/** What says that a school is in a group. */
+const JOINS = ['from', 'deleted'];
 
 interface Query {
   readonly wave?: string | undefined;
@@ -38,8 +43,8 @@ interface Content {
 
 /**
  * Reads sessions of tutoring as events of a calendar: all, those of a group, those that somebody
- * leads or whose school comes to them, or those that are named. Answers no event where it knows
- * nothing of them.
+ * leads or whose school comes to them, or those that are named. What their school came to before it
+ * left the group is among them as cancelled. Answers no event where it knows nothing of them.
  */
 export function createTutoringEvents(
   db: Reader,
@@ -50,6 +55,10 @@ export function createTutoringEvents(
     `SELECT id, stamps FROM tutoring_session WHERE "group" = ?
      UNION ALL SELECT id, stamps FROM tutoring_group WHERE id = ?`,
   );
+  const staysIn = db.prepare<
+    [string],
+    { from: LocalDate | null; until: LocalDate | null; stamps: string }
+  >('SELECT "from", until, stamps FROM tutoring_member WHERE "group" = ?');
 
   // Where somebody holds a role, or is enrolled from.
   const schoolsOf = db
@@ -74,24 +83,26 @@ export function createTutoringEvents(
           : context.store
               .members(wave.id)
               .filter(({ establishment }) => schools.has(establishment ?? ''));
-      const isTheirs = (session: TutoringSessionView): boolean => {
+      const concerns = (session: TutoringSessionView): 'now' | 'once' | 'never' => {
         const { establishment, group: of, day } = session;
-        return (
-          person === undefined ||
-          tutorsOf(byId.get(of)!.one, session).some(({ id }) => id === person) ||
-          (establishment === null
-            ? stays.some((stay) => stay.group === of && isFollowedOn(stay, day))
-            : schools.has(establishment))
-        );
+        if (person === undefined) return 'now';
+        if (tutorsOf(byId.get(of)!.one, session).some(({ id }) => id === person)) return 'now';
+        if (establishment !== null) return schools.has(establishment) ? 'now' : 'never';
+        const inGroup = stays.filter((stay) => stay.group === of);
+        if (inGroup.some((stay) => isFollowedOn(stay, day))) return 'now';
+        return inGroup.some(({ from }) => from === null || from <= day) ? 'once' : 'never';
       };
       const groups = views.groups(wave).filter(({ id }) => group === undefined || id === group);
       const byId = new Map(groups.map((one) => [one.id, { one, written: writtenOf(one.id) }]));
       return views
         .sessions(wave, groups)
-        .filter((session) => (chosen === null || chosen.has(session.id)) && isTheirs(session))
-        .map((session) => {
+        .filter(({ id }) => chosen === null || chosen.has(id))
+        .flatMap((session) => {
+          const concern = concerns(session);
+          if (concern === 'never') return [];
           const { one, written } = byId.get(session.group)!;
-          return eventOf(wave, one, session, written, t('tutoring:session'));
+          const event = eventOf(wave, one, session, written, t('tutoring:session'));
+          return concern === 'now' ? event : { ...event, status: 'cancelled' as const };
         });
     });
     const label = waves.flatMap(views.groups).find(({ id }) => id === group)?.label;
@@ -102,13 +113,31 @@ export function createTutoringEvents(
     });
   };
 
-  function writtenOf(group: string): ReadonlyMap<string, Readonly<Record<string, Stamp>>> {
-    return new Map(
-      stampsOf
-        .all(group, group)
-        .map(({ id, stamps }) => [id, JSON.parse(stamps) as Record<string, Stamp>]),
-    );
+  function writtenOf(group: string): Written {
+    return {
+      rows: new Map(stampsOf.all(group, group).map(({ id, stamps }) => [id, parse(stamps)])),
+      stays: staysIn.all(group).map(({ stamps: text, ...stay }): WrittenStay => {
+        const stamps = parse(text);
+        return { ...stay, joined: latest(stamps, JOINS), left: latest(stamps, ['until']) };
+      }),
+    };
   }
+}
+
+type Stamps = Readonly<Record<string, Stamp>>;
+
+/** When a group, its sessions and the times of its schools in it were written. */
+interface Written {
+  readonly rows: ReadonlyMap<string, Stamps>;
+  readonly stays: readonly WrittenStay[];
+}
+
+function parse(stamps: string): Stamps {
+  return JSON.parse(stamps) as Stamps;
+}
+
+function latest(stamps: Stamps, fields: readonly string[]): number {
+  return Math.max(0, ...fields.flatMap((name) => stamps[name] ?? []).map(stampTime));
 }
 
 /** Who leads a session, or led it: whoever has left since was there all the same. */
@@ -135,19 +164,18 @@ function eventOf(
   wave: GroundWave,
   group: TutoringGroupView,
   session: TutoringSessionView,
-  written: ReadonlyMap<string, Readonly<Record<string, Stamp>>>,
+  written: Written,
   unnamed: string,
 ): CalendarEvent {
-  const own = written.get(session.id) ?? {};
-  const ofSeries = written.get(group.id) ?? {};
-  const latest = (stamps: Readonly<Record<string, Stamp>>, fields: readonly string[]): number =>
-    Math.max(0, ...fields.flatMap((name) => stamps[name] ?? []).map(stampTime));
-  const told = Math.max(latest(own, TOLD), latest(ofSeries, TOLD_OF_SERIES));
+  const own = written.rows.get(session.id) ?? {};
+  const ofSeries = written.rows.get(group.id) ?? {};
+  const roster = written.stays.map((stay) => rosterWritten(stay, session.day));
+  const told = Math.max(latest(own, TOLD), latest(ofSeries, TOLD_OF_SERIES), ...roster);
   const tutors = tutorsOf(group, session);
   const { day, from, to, theme, reason, link, status } = session;
   return {
     uid: `${session.id}@bascule`,
-    sequence: Math.max(0, Math.floor((told - COUNTED_FROM_MS) / 1000)),
+    sequence: eventNumber(told),
     title: `${theme ?? unnamed} (${group.label})`,
     description: [
       group.label,

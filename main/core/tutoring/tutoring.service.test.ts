@@ -380,6 +380,25 @@ describe('a session', () => {
     expect(own.map(({ day }) => day)).toEqual(['2024-01-17']);
   });
 
+  it('is struck out of the calendar of a school that has left, and is there again once it is back', () => {
+    const [group, other] = [make('Un', [PAIR[0]!]), make('Autre', [PAIR[0]!])];
+    setSeries(group);
+    must(place(['e2'], group, { on: '2024-01-10' }));
+    const own = () => must(calendar({ person: 't2', language: 'fr' })).events;
+    const [past, before] = [own()[0]!, own().at(-1)!];
+    test.at(NOW + 60_000);
+    must(place(['e2'], other, { on: TODAY }));
+    expect(own().at(-1)).toMatchObject({ uid: before.uid, status: 'cancelled' });
+    expect(own().at(-1)!.sequence).toBeGreaterThan(before.sequence);
+    // What is past stays as it was.
+    expect(own()[0]).toEqual(past);
+    const struck = own().at(-1)!.sequence;
+    test.at(NOW + 120_000);
+    must(place(['e2'], group, { on: TODAY }));
+    expect(own().at(-1)).toMatchObject({ uid: before.uid, status: before.status });
+    expect(own().at(-1)!.sequence).toBeGreaterThan(struck);
+  });
+
   it('is in the calendar of who leads it, and of the people of a school that comes, on its days', () => {
     const group = make('Un', [PAIR[0]!]);
     setSeries(group);

@@ -61,7 +61,7 @@ export async function runCli(args: readonly string[], raw: Terminal): Promise<nu
         .option('--json', t('cli:options.json'))
         .enablePositionalOptions(),
     print: (options, value, text) =>
-      terminal.out(options.json === true ? JSON.stringify(value) : text()),
+      terminal.out(options.json === true ? JSON.stringify(value) : text() || t('cli:nothing')),
   };
   try {
     await createProgram(context).parseAsync([...args], { from: 'user' });
@@ -111,6 +111,7 @@ function usageText(t: Translate, error: CommanderError): string {
     return t('cli:usage.invalidArgument', { option: name, value, allowed });
   }
   const named = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  if (error.code === 'commander.missingArgument') return t('cli:usage.missingArgument', { named });
   return t([`cli:usage.${error.code.replace('commander.', '')}`, 'cli:usage.other'], { named });
 }
 

@@ -131,6 +131,12 @@ export async function needOnePlace(core: Core, establishment: string | undefined
   if (count > 1) throw new Stop({ type: 'BadInput', detail: '--establishment' });
 }
 
+/** The file that was named, wherever the command was typed. @throws Stop where nothing was */
+export function pathOf(file: string): string {
+  if (file.trim() === '') throw new Stop({ type: 'BadInput', detail: '<file>' });
+  return resolve(file);
+}
+
 /** A whole number that was typed. @throws Stop */
 export function wholeNumber(text: string, name: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new Stop({ type: 'BadInput', detail: name });

@@ -1,12 +1,15 @@
 import type { KitStepView, KitView } from '../../shared/kit/kit.contract.ts';
 import type { Translate } from '../../shared/messages/messages.ts';
-import { figure } from '../../shared/messages/figures.ts';
+import { figure, locales } from '../../shared/messages/figures.ts';
 import { sizeText } from '../../shared/messages/sizeText.ts';
+import type { LocalDate } from '../../shared/kernel/dates.ts';
 import type { Language } from '../../shared/kernel/language.ts';
 import { inScript } from '../../shared/kernel/script.ts';
 import type { Words } from '../../shared/programme/words.ts';
 import type { SessionView } from '../../shared/session/session.contract.ts';
 import type { SyncReport, SyncStatus } from '../../shared/sync/sync.contract.ts';
+import { paperWords } from '../../shared/training/paperWords.ts';
+import type { Context } from './context.ts';
 import { inLanguage } from './views.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,6 +17,21 @@ const HOUR_MS = 3_600_000;
 /** A size as the terminal says it, in the language's figures. */
 export function cliSize(t: Translate, bytes: number, language: Language): string {
   return sizeText(t, bytes, (value) => figure(value, language));
+}
+
+/** A day as the language writes it: `22 janvier 2024`. */
+export function dayText(day: LocalDate, language: Language): string {
+  return paperWords(language).longDay(day);
+}
+
+/** An instant as the language writes it, by this computer's clock. */
+export function timeText(ms: number, language: Language): string {
+  return new Date(ms).toLocaleString(locales[language]);
+}
+
+/** Several names in a line. */
+export function listText(names: readonly string[], language: Language): string {
+  return names.join(language === 'ar' ? '، ' : ', ');
 }
 
 const marks = { todo: '·', done: '✓', blocked: '!', notApplicable: '–' } as const;
@@ -43,10 +61,13 @@ export function kitText(t: Translate, kit: KitView, language: Language, { One }:
     placeText(establishment, language),
     t('cli:kitSummary', {
       switchover: One('switchover'),
-      date: establishment.switchoverDate ?? '?',
+      date:
+        establishment.switchoverDate === null
+          ? '?'
+          : dayText(establishment.switchoverDate, language),
       ...establishment.progress,
       late: establishment.late,
-      asOf: kit.today,
+      asOf: dayText(kit.today, language),
     }),
   ];
   for (const phase of kit.phases) {
@@ -67,7 +88,7 @@ export function reportText(t: Translate, report: SyncReport, language: Language)
 
 /** The device's state in a few lines. */
 export function statusText(
-  t: Translate,
+  { t, language }: Pick<Context, 't' | 'language'>,
   session: SessionView | null,
   status: SyncStatus,
   reachable: boolean | null,
@@ -85,7 +106,7 @@ export function statusText(
     t('cli:statusServer', { server: session.server, answers }),
     t('cli:statusPending', { count: status.pending, rejected: status.rejected }),
     t('cli:statusLast', {
-      at: status.lastSyncAt === null ? '—' : new Date(status.lastSyncAt).toLocaleString('fr-FR'),
+      at: status.lastSyncAt === null ? '—' : timeText(status.lastSyncAt, language),
     }),
     ...(status.conflicts + status.carrying > 0
       ? [t('cli:statusConflicts', { conflicts: status.conflicts, carrying: status.carrying })]

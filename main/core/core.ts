@@ -141,10 +141,11 @@ function wire(store: Store, options: CoreOptions): Core {
     index.changed(applied.scopes, applied.entities);
     allPeople.changed(applied.scopes, applied.entities);
     schools.changed(applied.scopes, applied.entities);
-    if (applied.entities.some((entity) => entity !== 'kitStep') || applied.entities.length === 0) {
-      access.forget();
-      kit.forget();
-    }
+    const others = applied.entities.filter((entity) => entity !== 'kitStep');
+    const isGone = applied.entities.length === 0;
+    // What steps held before comes with a tick, and says nothing of who may do what.
+    if (isGone || others.some((entity) => entity !== 'pastValue')) access.forget();
+    if (isGone || others.length > 0) kit.forget();
     waves.changed(applied.scopes, applied.entities);
     templates.changed(applied.entities);
     trainings.changed(applied.entities, applied.scopes);

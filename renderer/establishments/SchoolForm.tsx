@@ -32,7 +32,7 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
   const [wave, setWave] = useState('');
   const put = (change: Partial<typeof EMPTY>) => setFields((now) => ({ ...now, ...change }));
   const french = (view?.country ?? 'FR') === 'FR';
-  const { wrong, hint } = codeWords();
+  const { wrong } = codeWords();
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -72,7 +72,6 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
         label={t(french ? 'schools:field.uai' : 'schools:field.code')}
         required
         maxLength={40}
-        description={hint}
         error={wrong}
         value={fields.code}
         onChange={(event) => put({ code: event.currentTarget.value })}
@@ -137,8 +136,8 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
     );
   }
 
-  /** What is wrong with the code, or looks like a slip of the pen. */
-  function codeWords(): { readonly wrong?: string; readonly hint?: string } {
+  /** What is wrong with the code; a wrong letter is a slip of the pen. */
+  function codeWords(): { readonly wrong?: string } {
     if (fields.code.trim() === '') return {};
     const code = establishmentCode(fields.code);
     if (code === null) return { wrong: t('schools:code.invalid') };
@@ -147,6 +146,6 @@ export function SchoolForm({ programme: wanted, onDone }: SchoolFormProps) {
     if (look === 'otherForm') return { wrong: t('schools:code.uai') };
     return look === 'right'
       ? {}
-      : { hint: t('schools:code.letter', { letter: uaiLetter(code.slice(0, 7)) }) };
+      : { wrong: t('schools:code.letter', { letter: uaiLetter(code.slice(0, 7)) }) };
   }
 }

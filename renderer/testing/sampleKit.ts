@@ -35,7 +35,7 @@ export function sampleKit(changes: Partial<KitView> = {}): KitView {
       nameAr: null,
       town: 'Château-Thierry',
       type: 'lgt',
-      code: '0020000A',
+      code: '0020000P',
       wave: { id: 'op-v6', label: 'V6' },
       programme: { id: 'opale', name: 'Op@le' },
       switchoverDate: '2024-01-01',

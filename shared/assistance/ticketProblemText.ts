@@ -1,3 +1,4 @@
+import { withLongDays } from '../messages/longDays.ts';
 import type { Translate } from '../messages/messages.ts';
 import type { TicketProblem } from './ticketProblem.ts';
 
@@ -5,7 +6,7 @@ import type { TicketProblem } from './ticketProblem.ts';
 export function ticketProblemText(t: Translate, problem: TicketProblem): string {
   const { type, field, values, secret } = problem;
   return t(`tickets:problem.${type}`, {
-    ...values,
+    ...withLongDays(t, values),
     field: t(`tickets:field.${field}`),
     ...(secret !== undefined && { secret: t(`tickets:secret.${secret}`) }),
   });

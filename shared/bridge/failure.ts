@@ -199,8 +199,10 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('TemplateInvalid'), problems: z.array(templateProblemSchema) }),
   /** A template of another programme. */
   z.object({ type: z.literal('TemplateForOther'), template: z.string(), programme: z.string() }),
-  /** The running kits have a newer version, or another one of that number. */
+  /** The running kits have a newer version. */
   z.object({ type: z.literal('TemplateOlder'), version: z.string(), current: z.string() }),
+  /** Another content has that number already: in the running kits, or in a draft. */
+  z.object({ type: z.literal('TemplateVersionTaken'), version: z.string() }),
   z.object({ type: z.literal('TemplateVersionUnknown'), version: z.string() }),
   /** Somebody has merged or dropped it meanwhile. */
   z.object({ type: z.literal('TemplateNotADraft'), version: z.string() }),

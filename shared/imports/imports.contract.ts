@@ -12,6 +12,7 @@ export const issueTypes = [
   'codeInvalid',
   'uaiForm',
   'uaiLetter',
+  'uaiLetterNew',
   'notADay',
   'dayAhead',
   'notANumber',

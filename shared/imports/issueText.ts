@@ -1,3 +1,4 @@
+import { withLongDays } from '../messages/longDays.ts';
 import type { Translate } from '../messages/messages.ts';
 import { schoolTypes } from '../wave/establishmentTypes.ts';
 import type { Issue } from './imports.contract.ts';
@@ -11,7 +12,7 @@ export function issueText(t: Translate, issue: Issue): string {
   }
   const { secret } = issue.values;
   return t(`imports:issue.${issue.type}`, {
-    ...issue.values,
+    ...withLongDays(t, issue.values),
     ...(secret !== undefined && { secret: t(`tickets:secret.${String(secret)}`) }),
   });
 }

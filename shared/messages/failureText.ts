@@ -1,10 +1,9 @@
 import type { CoreFailure } from '../bridge/failure.ts';
-import { isLocalDate } from '../kernel/dates.ts';
 import type { Refusal } from '../sync/protocol.ts';
 import type { Translate } from './messages.ts';
 import { ticketProblemText } from '../assistance/ticketProblemText.ts';
 import { templateProblemText } from '../templates/template.problems.ts';
-import { firstOfMonth } from '../kernel/firstOfMonth.ts';
+import { withLongDays } from './longDays.ts';
 import { limitText } from './sizeText.ts';
 
 /** Of what is wrong with a template, so much is told in a message. */
@@ -13,7 +12,15 @@ const PROBLEMS_TOLD = 10;
 /** One sentence for a person: what happened, what is safe, what to do. */
 export function failureText(t: Translate, failure: CoreFailure): string {
   if (failure.type === 'ServerRefused') {
-    return t(`errors:wire.${failure.error.type}`, { ...failure.error });
+    const { error } = failure;
+    // What the server says of it beside the place is for programmers.
+    const [detail] = 'detail' in error ? error.detail.split(':') : [];
+    return t(`errors:wire.${error.type}`, { ...error, detail });
+  }
+  if (failure.type === 'FileUnusable') {
+    const { code } = failure;
+    const why = t([`errors:fileCode.${code}`, 'errors:fileCode.other'], { code });
+    return t('errors:FileUnusable', { ...failure, code: why });
   }
   if (failure.type === 'FileTooLarge') {
     return t('errors:FileTooLarge', { ...failure, limit: limitText(t, failure.limit) });
@@ -51,26 +58,6 @@ export function failureText(t: Translate, failure: CoreFailure): string {
     return t('errors:TemplateAnswersMissing', { ids: failure.ids.join(', ') });
   }
   return t(`errors:${failure.type}`, withLongDays(t, { ...failure }));
-}
-
-/** Days as the language writes them: `22 janvier 2024`, and not as they are stored. */
-function withLongDays(
-  t: Translate,
-  values: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const locale = t('errors:locale');
-  const written = new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    dateStyle: 'long',
-  });
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' && isLocalDate(value)
-        ? firstOfMonth(locale, written.format(new Date(value)))
-        : value,
-    ]),
-  );
 }
 
 /** Why the server refused a change, in one sentence. */

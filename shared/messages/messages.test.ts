@@ -117,7 +117,7 @@ it('the Arabic takes the word for the switchover from the programme', () => {
 it('every number in a text is written as the language writes it', () => {
   const said = (language: Language) =>
     createMessages(language).t('cli:statusPending', { count: 2386, rejected: 1316 });
-  expect(said('fr')).toContain('2\u202f386 changements à envoyer, 1\u202f316');
+  expect(said('fr')).toContain('2\u202f386 changements à envoyer, refusés\u00a0: 1\u202f316');
   expect(said('en')).toContain('2,386');
   expect(said('ar')).toContain('2.386');
 });

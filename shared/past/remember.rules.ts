@@ -1,9 +1,9 @@
 import type { Stamp } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { StepStatus } from '../kit/stepStatus.ts';
-import type { evidences } from '../programme/kitAction.entity.ts';
-import type { Actor, Phase } from '../programme/programme.entity.ts';
-import type { JsonValue } from '../schema/entity.ts';
+import type { evidences, kitAction } from '../programme/kitAction.entity.ts';
+import type { Actor, BucketBounds, Phase } from '../programme/programme.entity.ts';
+import type { JsonValue, RowOf } from '../schema/entity.ts';
 import type { Label } from '../schema/values.ts';
 import { DELETED_FIELD } from '../sync/change.ts';
 import { sameValue, type RowState } from '../sync/merge.ts';
@@ -25,8 +25,9 @@ const remembered: Readonly<Record<string, readonly string[]>> = {
     'dependsOn',
     'evidence',
     'blocking',
+    'indicator',
   ],
-  programme: ['kitName', 'phases', 'actors'],
+  programme: ['kitName', 'phases', 'actors', 'bucketBounds'],
   wave: ['switchoverDate', 'variant'],
   waveMembership: ['joinedOn', 'leftOn', 'switchoverDate', 'variant'],
 };
@@ -57,6 +58,7 @@ interface HeldWords {
   readonly dependsOn: readonly string[] | null;
   readonly evidence: (typeof evidences)[number] | null;
   readonly blocking: boolean | null;
+  readonly indicator: RowOf<(typeof kitAction)['fields']>['indicator'];
 }
 
 /** What an action of a kit held. */
@@ -67,6 +69,8 @@ export interface HeldProgramme {
   readonly kitName: Label | null;
   readonly phases: readonly Phase[] | null;
   readonly actors: readonly Actor[] | null;
+  /** Absent where an earlier program kept only the lists of the kit. */
+  readonly bucketBounds?: BucketBounds | null;
 }
 
 /** What a wave held. */

@@ -154,6 +154,39 @@ describe('figures of a past day', () => {
     expect(await lookBack()).toEqual(before);
   });
 
+  it('stay as they were when bounds, what reports show, and the waves that there are, are others', async () => {
+    const before = await lookBack();
+    const figuresThen = await run('figures', '--as-of', DAY);
+    const now = await onDevice(async ({ core }) => {
+      const { observed } = must(await core.call('pilot.figures', { programme: 'opale' }));
+      const edit = { type: 'set', id: observed.action!.id, set: { title: { fr: 'Autre nom' } } };
+      must(await core.call('pilot.bounds', { programme: 'opale', bounds: BOUNDS }));
+      must(await core.call('templates.edit', { programme: 'opale', edit: edit as never }));
+      const set = { label: 'V9', switchoverDate: '2025-01-06' };
+      must(await core.call('waves.save', { programme: 'opale', set }));
+      return must(await core.call('pilot.figures', { programme: 'opale' }));
+    });
+    expect(now).toMatchObject({
+      bounds: BOUNDS,
+      mayBound: true,
+      observed: { action: { title: { fr: 'Autre nom' } } },
+    });
+    expect(now.waves.map(({ label }) => label)).toContain('V9');
+    expect(await lookBack()).toEqual(before);
+    expect(await run('figures', '--as-of', DAY)).toEqual(figuresThen);
+    const then = await onDevice(async ({ core }) =>
+      must(await core.call('pilot.figures', { programme: 'opale', asOf: DAY })),
+    );
+    expect(then.mayBound).toBe(false);
+  });
+
+  it('are of the wave that a school was in, in its kit too', async () => {
+    // It has been put off to V7 above.
+    const kit = ['kit', '--establishment', 'etab-v6-02'];
+    expect(await run(...kit)).toMatchObject({ wave: 'op-v7' });
+    expect(await run(...kit, '--as-of', DAY)).toMatchObject({ wave: 'op-v6' });
+  });
+
   it('are the same on a computer that learns of it all from the server', async () => {
     const before = await lookBack();
     await run('sync');
@@ -172,6 +205,7 @@ describe('figures of a past day', () => {
 });
 
 const DAY = '2024-01-12';
+const BOUNDS = { lower: 35, upper: 55 };
 const SCHOOL = 'etab-v6-05';
 
 /** All that a past day is asked for: figures, kits, and the committee's page. */

@@ -46,13 +46,13 @@ it('a pilot makes an academy and a school of it by hand, which joins an open wav
     await pilot.core.call('establishments.create', {
       programme: PROGRAMME,
       wave: 'op-v6',
-      set: { code: ' 0595000e ', name: 'Collège Neuf', town: 'Lille', territory },
+      set: { code: ' 0595000p ', name: 'Collège Neuf', town: 'Lille', territory },
     }),
   );
   await pilot.sync();
   expect(await pilot.status()).toMatchObject({ pending: 0, rejected: 0 });
   const record = must(await pilot.core.call('schools.read', { establishment }));
-  expect(record).toMatchObject({ code: '0595000E', territory, waves: [{ id: 'op-v6' }] });
+  expect(record).toMatchObject({ code: '0595000P', territory, waves: [{ id: 'op-v6' }] });
   expect(record.path.at(-1)).toMatchObject({ name: 'Lille' });
   const { steps } = await pilot.kit(establishment);
   expect(steps.length).toBeGreaterThan(80);
@@ -66,7 +66,7 @@ it('a pilot makes an academy and a school of it by hand, which joins an open wav
   must(
     await pilot.core.call('establishments.create', {
       programme: PROGRAMME,
-      set: { code: '0595000E', name: 'Collège Neuf' },
+      set: { code: '0595000P', name: 'Collège Neuf' },
     }),
   );
   await pilot.sync();
@@ -82,7 +82,7 @@ it('a pilot makes an academy and a school of it by hand, which joins an open wav
 it('a code that is taken, a territory that is there already or would stand above itself are refused', async () => {
   const school = (set: { code: string; name: string }) =>
     pilot.core.call('establishments.create', { programme: PROGRAMME, set });
-  expect(await failure(school({ code: '0595000E', name: 'Encore' }))).toBe('CodeTaken');
+  expect(await failure(school({ code: '0595000P', name: 'Encore' }))).toBe('CodeTaken');
   expect(await failure(school({ code: 'é!', name: 'Sans code' }))).toBe('CodeInvalid');
 
   const save = (set: object, territory?: string) =>
@@ -99,7 +99,7 @@ it('a code that is taken, a territory that is there already or would stand above
   const { establishment } = must(
     await pilot.core.call('establishments.create', {
       programme: PROGRAMME,
-      set: { code: '0595001F', name: 'Collège du Beffroi', territory: lille!.id },
+      set: { code: '0595001R', name: 'Collège du Beffroi', territory: lille!.id },
     }),
   );
   const { path } = must(await pilot.core.call('schools.read', { establishment }));

@@ -123,6 +123,24 @@ describe('a new version of the template', () => {
     await reword(was);
   });
 
+  it('is refused under a number that another content has, in a trial too', async () => {
+    const { file, template } = await newVersion('1.0.0');
+    const input = { programme: PROGRAMME, file, answers: {}, recommended: true };
+    const trial = () => pilot.core.call('templates.mergeFile', { ...input, dryRun: true });
+    const taken = { ok: false, error: { type: 'TemplateVersionTaken', version: '1.0.0' } };
+    expect(await trial()).toEqual(taken);
+    // The actions of the version that runs, under a phase of another name.
+    must(await pilot.core.call('templates.export', { programme: PROGRAMME, version: null, file }));
+    const same = JSON.parse(readFileSync(file, 'utf8')) as TemplateFile;
+    expect(await trial()).toMatchObject({ ok: true });
+    const phases = (same['phases'] as { label: object }[]).map((phase, index) =>
+      index === 0 ? { ...phase, label: { fr: 'Autre phase' } } : phase,
+    );
+    writeFileSync(file, JSON.stringify({ ...same, phases }));
+    expect(await trial()).toEqual(taken);
+    expect(template.version).toBe('1.0.0');
+  });
+
   it('is compared, merged into 61 running kits, and loses nothing that anybody ticked', async () => {
     const bursar = await open(BURSAR);
     const listed = { wave: 'op-v6', everywhere: true, limit: 100 };

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { readTime } from '../../../shared/kernel/dayTime.ts';
@@ -10,7 +9,7 @@ import {
   type AttendanceStatus,
 } from '../../../shared/training/attendance.entity.ts';
 import { halves, type Half } from '../../../shared/training/trainingValues.ts';
-import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, Stop, pathOf, withCore, type CommonOptions, type Context } from '../context.ts';
 
 interface AttendanceOptions extends CommonOptions {
   readonly person?: string;
@@ -82,12 +81,12 @@ export function attendanceCommands(program: Command, context: Context): void {
         const printed = must(
           await core.call('print.sheet', {
             session,
-            file: resolve(file),
+            file: pathOf(file),
             blank: options.blank === true,
             language: options.lang ?? language,
           }),
         );
-        print(options, { file: resolve(file), ...printed }, () =>
+        print(options, { file: pathOf(file), ...printed }, () =>
           [
             t('cli:attendance.printed', { file, count: printed.pages }),
             ...(printed.partial ? [t('cli:attendance.partial')] : []),
@@ -107,11 +106,11 @@ export function attendanceCommands(program: Command, context: Context): void {
         const printed = must(
           await core.call('print.certificate', {
             person,
-            file: resolve(file),
+            file: pathOf(file),
             language: options.lang ?? language,
           }),
         );
-        print(options, { file: resolve(file), ...printed }, () =>
+        print(options, { file: pathOf(file), ...printed }, () =>
           t('cli:attendance.printed', { file, count: printed.pages }),
         );
       });

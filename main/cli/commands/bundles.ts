@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { never } from '../../../shared/kernel/never.ts';
 import type { ImportReport } from '../../../shared/sync/devices.contract.ts';
-import { must, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, pathOf, withCore, type CommonOptions, type Context } from '../context.ts';
 import { cliSize } from '../texts.ts';
 
 /** `bundle export` and `bundle import`: the exchange by file. */
@@ -16,7 +15,7 @@ export function bundleCommands(program: Command, context: Context): void {
     .action(async (file: string, options: CommonOptions & { for?: string }) => {
       await withCore(context, options, {}, async (core) => {
         const to = options.for === undefined ? {} : { to: options.for };
-        const report = must(await core.call('bundle.export', { file: resolve(file), ...to }));
+        const report = must(await core.call('bundle.export', { file: pathOf(file), ...to }));
         print(options, report, () =>
           t('cli:exported', {
             count: report.transactions,
@@ -30,7 +29,7 @@ export function bundleCommands(program: Command, context: Context): void {
     .argument('<file>', t('cli:options.bundle'))
     .action(async (file: string, options: CommonOptions) => {
       await withCore(context, options, {}, async (core) => {
-        const report = must(await core.call('bundle.import', { file: resolve(file) }));
+        const report = must(await core.call('bundle.import', { file: pathOf(file) }));
         print(options, report, () => importText(context, report));
       });
     });

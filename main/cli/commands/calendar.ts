@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, pathOf, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 
 interface ExportOptions extends CommonOptions {
   readonly wave?: string;
@@ -29,7 +28,7 @@ export function calendarCommands(program: Command, context: Context): void {
       await withCore(context, options, { reads: true }, async (core) => {
         const written = must(
           await core.call('calendar.export', {
-            file: resolve(file),
+            file: pathOf(file),
             language,
             ...(wave === undefined ? {} : { wave }),
             ...(person === undefined ? {} : { person }),

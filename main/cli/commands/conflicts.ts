@@ -7,6 +7,7 @@ import { contentChoice } from '../../../shared/templates/contentDifferences.ts';
 import type { ConflictView, RejectedView } from '../../../shared/sync/sync.contract.ts';
 import type { Core } from '../../core/core.ts';
 import { must, Stop, wholeNumber, withCore, type CommonOptions, type Context } from '../context.ts';
+import { timeText } from '../texts.ts';
 import { inLanguage } from '../views.ts';
 
 /** `conflicts`, `resolve` and `rejected`: what a person has to decide. */
@@ -112,7 +113,7 @@ function conflictText(context: Context, view: ConflictView): string {
       index,
       value: valueText(context, view, index),
       by: by.name ?? '?',
-      at: new Date(at).toLocaleString('fr-FR'),
+      at: timeText(at, context.language),
       shown: shown ? t('cli:conflictShown') : '',
     }),
   );
@@ -161,13 +162,13 @@ function rejectedJson({ t }: Context, view: RejectedView): Record<string, unknow
   };
 }
 
-function rejectedText({ t }: Context, rejected: readonly RejectedView[]): string {
+function rejectedText({ t, language }: Context, rejected: readonly RejectedView[]): string {
   if (rejected.length === 0) return t('cli:noRejected');
   return rejected
     .flatMap(({ n, at, refusal, changes }) => [
       t('cli:rejectedLine', {
         n,
-        at: new Date(at).toLocaleString('fr-FR'),
+        at: timeText(at, language),
         reason: refusalText(t, refusal),
       }),
       ...changes.map(({ row, set }) => `    ${row} ${JSON.stringify(set)}`),

@@ -1,13 +1,21 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { OutputOf } from '../../../shared/bridge/contract.ts';
+import { inScript } from '../../../shared/kernel/script.ts';
 import type {
   coverageContract,
   CoveragePerson,
   CoverageTable,
 } from '../../../shared/training/coverage.contract.ts';
-import { must, needPlaces, withCore, type CommonOptions, type Context } from '../context.ts';
+import {
+  must,
+  needPlaces,
+  pathOf,
+  withCore,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
 import { pastDay } from '../pastDay.ts';
+import { dayText, listText, placeText } from '../texts.ts';
 
 interface CoverageOptions extends CommonOptions {
   readonly wave?: string;
@@ -72,7 +80,7 @@ async function write(
       ...inputOf(options),
       table,
       language,
-      file: resolve(options.csv ?? ''),
+      file: pathOf(options.csv ?? ''),
     }),
   );
   print(options, written, () => t('cli:coverage.written', { ...written }));
@@ -93,13 +101,13 @@ function coverageJson({ wave, asOf, today, partial, figures, tracks, rows }: Cov
 }
 
 function coverageText(
-  { t }: Context,
+  { t, language }: Context,
   { asOf, figures, rows }: Coverage,
   people: readonly CoveragePerson[],
 ): string {
   return [
     t(figures.averageGroup === null ? 'cli:coverage.headSeen' : 'cli:coverage.head', {
-      asOf,
+      asOf: dayText(asOf, language),
       groups: figures.groups,
       staff: figures.staffInGroups,
       average: figures.averageGroup ?? 0,
@@ -108,7 +116,17 @@ function coverageText(
     t('cli:coverage.people', { ...figures }),
     ...people
       .filter(({ groups }) => groups.length > 1)
-      .map(({ name, groups }) => t('cli:coverage.doubled', { name, groups: groups.join(', ') })),
-    ...rows.map((row) => t('cli:coverage.school', { ...row })),
+      .map(({ name, groups }) =>
+        t('cli:coverage.doubled', {
+          name,
+          groups: listText(
+            groups.map((label) => inScript(label, language)),
+            language,
+          ),
+        }),
+      ),
+    ...rows.map((row) =>
+      t('cli:coverage.school', { ...row, name: placeText({ ...row, town: null }, language) }),
+    ),
   ].join('\n');
 }

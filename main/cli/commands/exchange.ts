@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { must, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
 import { reportText, statusText } from '../texts.ts';
 import { statusJson } from '../views.ts';
 
@@ -11,8 +11,9 @@ export function exchangeCommands(program: Command, context: Context): void {
     .requiredOption('--server <url>', t('cli:options.server'))
     .requiredOption('--code <code>', t('cli:options.code'))
     .action(async (options: CommonOptions & { server: string; code: string }) => {
+      const { server, code } = options;
+      if (code.trim() === '') throw new Stop({ type: 'BadInput', detail: '--code' });
       await withCore(context, options, { without: 'folder' }, async (core) => {
-        const { server, code } = options;
         const answer = must(await core.call('session.enrol', { server, code }));
         print(options, answer, () => t('cli:enrolled', { ...answer, count: answer.scopes.length }));
       });
@@ -31,7 +32,7 @@ export function exchangeCommands(program: Command, context: Context): void {
       const status = must(await core.call('sync.status', {}));
       const reachable = must(await core.call('sync.probe', {}));
       const value = statusJson(session, status, reachable);
-      print(options, value, () => statusText(t, session, status, reachable));
+      print(options, value, () => statusText(context, session, status, reachable));
     });
   });
 }

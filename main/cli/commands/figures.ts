@@ -13,6 +13,7 @@ import {
   type Context,
 } from '../context.ts';
 import { pastDay } from '../pastDay.ts';
+import { dayText } from '../texts.ts';
 
 interface FiguresOptions extends CommonOptions {
   readonly programme?: string;
@@ -78,11 +79,15 @@ function figuresJson(figures: PilotFigures): Record<string, unknown> {
   };
 }
 
-function figuresText({ t }: Context, figures: PilotFigures, { many }: Words): string {
+function figuresText({ t, language }: Context, figures: PilotFigures, { many }: Words): string {
   const { asOf, counts, bounds, observed, gaps } = figures;
   const schoolsWord = many('establishment');
   const lines = [
-    t('cli:figures.head', { asOf, schoolsWord, count: counts.establishments }),
+    t('cli:figures.head', {
+      asOf: dayText(asOf, language),
+      schoolsWord,
+      count: counts.establishments,
+    }),
     t('cli:figures.over', { ...bounds, count: counts.buckets.over }),
     t('cli:figures.between', { ...bounds, count: counts.buckets.between }),
     t('cli:figures.under', { ...bounds, count: counts.buckets.under }),

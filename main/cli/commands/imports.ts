@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { importFields, importKinds } from '../../../shared/imports/fields.ts';
 import type {
@@ -10,7 +9,7 @@ import { whyNot } from '../../../shared/imports/whyNot.ts';
 import { issueText } from '../../../shared/imports/issueText.ts';
 import type { Core } from '../../core/core.ts';
 import { plainText } from '../../../shared/kernel/plainText.ts';
-import { must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, Stop, pathOf, withCore, type CommonOptions, type Context } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
 
 interface ImportOptions extends CommonOptions {
@@ -41,7 +40,7 @@ export function importCommands(program: Command, context: Context): void {
       const kind = importKinds.find((known) => known === given);
       if (kind === undefined) throw new Stop({ type: 'ImportKindUnknown', kind: given });
       await withCore(context, options, {}, async (core) => {
-        const opened = must(await core.call('imports.open', { file: resolve(file) }));
+        const opened = must(await core.call('imports.open', { file: pathOf(file) }));
         const sheet = opened.sheets.findIndex(({ name }) => name === options.sheet);
         if (options.sheet !== undefined && sheet === -1) {
           const names = opened.sheets.map(({ name }) => name).join(' | ');
@@ -174,8 +173,8 @@ export function exportCommands(program: Command, context: Context): void {
     .action(async (what: string, file: string, options: CommonOptions) => {
       if (what !== 'all') throw new Stop({ type: 'BadInput', detail: 'export all FILE' });
       await withCore(context, options, { reads: true }, async (core) => {
-        const written = must(await core.call('exports.all', { file: resolve(file) }));
-        print(options, { file: resolve(file), ...written }, () =>
+        const written = must(await core.call('exports.all', { file: pathOf(file) }));
+        print(options, { file: pathOf(file), ...written }, () =>
           t('cli:exportedAll', { file, ...written }),
         );
       });

@@ -3,6 +3,7 @@ import { searchKinds, type SearchKind } from '../../../shared/search/search.cont
 import {
   must,
   needPlaces,
+  Stop,
   wholeNumber,
   withCore,
   type CommonOptions,
@@ -24,6 +25,7 @@ export function knowledgeCommands(program: Command, context: Context): void {
     .option('--limit <n>', t('cli:options.limit'))
     .action(async (text: string, options: SearchOptions) => {
       const { kind, limit } = options;
+      if (text.trim() === '') throw new Stop({ type: 'BadInput', detail: '<text>' });
       const input = {
         text,
         ...(kind === undefined ? {} : { kinds: [...kind] }),

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { inScript } from '../../../shared/kernel/script.ts';
 import { MAX_ROWS, type SchoolLine } from '../../../shared/kit/pilot.contract.ts';
@@ -10,12 +9,13 @@ import {
   must,
   needPlaces,
   Stop,
+  pathOf,
   withCore,
   type CliWords,
   type CommonOptions,
   type Context,
 } from '../context.ts';
-import { placeText } from '../texts.ts';
+import { listText, placeText } from '../texts.ts';
 import { inLanguage } from '../views.ts';
 
 interface ListOptions extends CommonOptions {
@@ -198,7 +198,7 @@ function personText(
     const said = (language === 'ar' && nameAr) || inScript(place, language);
     return `${words(programme).role(role, actors)} (${said})`;
   });
-  return t('cli:personLine', { name, email: email ?? '—', roles: held.join(', ') });
+  return t('cli:personLine', { name, email: email ?? '—', roles: listText(held, language) });
 }
 
 /** Makes one-time codes for people that the list shows, and writes them as a table. */
@@ -219,7 +219,7 @@ async function giveCodes(context: Context, file: string, options: ListOptions): 
     if (made.length === 0) throw new Stop({ type: 'NoCodes' });
     const has = new Set(made.map(({ person }) => person));
     const without = people.filter(({ person }) => !has.has(person));
-    const path = resolve(file);
+    const path = pathOf(file);
     const { language } = context;
     const { codes } = must(await core.call('people.writeCodes', { file: path, language }));
     const json = { file: path, codes, ...(without.length > 0 && { withoutCode: ids(without) }) };
@@ -228,7 +228,14 @@ async function giveCodes(context: Context, file: string, options: ListOptions): 
         context.t('cli:codesWritten', { count: codes, file }),
         ...(without.length === 0
           ? []
-          : [context.t('cli:withoutCode', { names: without.map(({ name }) => name).join(', ') })]),
+          : [
+              context.t('cli:withoutCode', {
+                names: listText(
+                  without.map(({ name }) => name),
+                  language,
+                ),
+              }),
+            ]),
       ].join('\n'),
     );
   });

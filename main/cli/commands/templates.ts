@@ -1,11 +1,20 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { inScript } from '../../../shared/kernel/script.ts';
 import type { Label } from '../../../shared/schema/values.ts';
 import { choiceSchema, type ComparisonView } from '../../../shared/templates/templates.contract.ts';
 import type { Answers } from '../../../shared/templates/merge.ts';
 import type { Words } from '../../../shared/programme/words.ts';
 import type { Core } from '../../core/core.ts';
-import { cliWords, must, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import {
+  cliWords,
+  must,
+  Stop,
+  pathOf,
+  withCore,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
+import { listText } from '../texts.ts';
 import { inLanguage } from '../views.ts';
 
 interface TemplateOptions extends CommonOptions {
@@ -19,7 +28,7 @@ interface MergeOptions extends TemplateOptions {
 
 /** `templates`: the kit's template, what a new version changes, and its merge. */
 export function templateCommands(program: Command, context: Context): void {
-  const { t, command, print } = context;
+  const { t, language, command, print } = context;
   const group = context
     .group(program, 'templates', 'templates')
     .option('--programme <id>', t('cli:options.programme'))
@@ -40,7 +49,7 @@ export function templateCommands(program: Command, context: Context): void {
         };
         print(options, json, () =>
           t('cli:templateSummary', {
-            programme: view.programme.name,
+            programme: inScript(view.programme.name, language),
             version: view.version ?? '—',
             count: json.actions.length,
             drafts: json.drafts.length,
@@ -54,7 +63,7 @@ export function templateCommands(program: Command, context: Context): void {
     .argument('<file>', t('cli:options.template'))
     .action(async (file: string, options: TemplateOptions) => {
       await withCore(context, options, { reads: true, without: 'device' }, async (core) => {
-        const checked = must(await core.call('templates.check', { file: resolve(file) }));
+        const checked = must(await core.call('templates.check', { file: pathOf(file) }));
         print(options, { ok: true, ...checked }, () => t('cli:templateGood', checked));
       });
     });
@@ -65,7 +74,7 @@ export function templateCommands(program: Command, context: Context): void {
     .action(async (file: string, options: TemplateOptions) => {
       await withCore(context, options, { reads: true }, async (core) => {
         const programme = await programmeOf(core, options);
-        const input = { programme, file: resolve(file) };
+        const input = { programme, file: pathOf(file) };
         const view = must(await core.call('templates.compareFile', input));
         const json = comparisonJson(view);
         const words = (await cliWords(core, context))(programme);
@@ -90,7 +99,7 @@ export function templateCommands(program: Command, context: Context): void {
         const report = must(
           await core.call('templates.mergeFile', {
             programme,
-            file: resolve(file),
+            file: pathOf(file),
             answers: answersOf(options.answer),
             dryRun: options.dryRun === true,
             recommended: options.recommended === true,
@@ -188,7 +197,7 @@ function comparisonText({ t, language }: Context, view: ComparisonView, { many }
     title: Label,
     kinds: readonly string[],
   ): string =>
-    `${conflict === null ? ' ' : '?'} ${kinds.join(', ')} — ${inLanguage(title, language)} (${id})`;
+    `${conflict === null ? ' ' : '?'} ${listText(kinds, language)} — ${inLanguage(title, language)} (${id})`;
   return [
     t('cli:templateCompared', { from: view.from ?? '—', to: view.to }),
     ...view.entries.map((entry) => {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import {
   exportTools,
@@ -13,6 +12,7 @@ import {
   must,
   needPlaces,
   Stop,
+  pathOf,
   wholeNumber,
   withCore,
   type CommonOptions,
@@ -97,12 +97,12 @@ export function ticketCommands(program: Command, context: Context): void {
         const written = must(
           await core.call('tickets.export', {
             ...where,
-            file: resolve(file),
+            file: pathOf(file),
             tool: options.tool ?? 'bascule',
             language,
           }),
         );
-        print(options, { file: resolve(file), ...written }, () =>
+        print(options, { file: pathOf(file), ...written }, () =>
           t('cli:tickets.exported', { file, count: written.rows }),
         );
       });
@@ -128,7 +128,7 @@ export function ticketCommands(program: Command, context: Context): void {
         // Files have to be there before the rules look at them.
         let saved = must(await core.call('tickets.save', { ...given, send: send && !attaches }));
         for (const file of options.attach) {
-          must(await core.call('attachments.add', { ticket: saved.id, file: resolve(file) }));
+          must(await core.call('attachments.add', { ticket: saved.id, file: pathOf(file) }));
         }
         if (send && attaches) {
           saved = must(await core.call('tickets.save', { ...given, ticket: saved.id, send }));

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import type { OutputOf } from '../../../shared/bridge/contract.ts';
@@ -18,11 +17,13 @@ import {
   must,
   needPlaces,
   Stop,
+  pathOf,
   wholeNumber,
   withCore,
   type CommonOptions,
   type Context,
 } from '../context.ts';
+import { dayText, listText } from '../texts.ts';
 import { coverageCommands } from './coverage.ts';
 
 interface TrainingOptions extends CommonOptions {
@@ -92,7 +93,9 @@ export function trainingCommands(program: Command, context: Context): Command {
       withOverview(context, options, ({ groups }) => {
         print(options, groups, () =>
           [
-            ...groups.map(({ id, label, size }) => [id, label, size].join('  ')),
+            ...groups.map(({ id, label, size }) =>
+              [id, inScript(label, language), size].join('  '),
+            ),
             ...(groups.some(({ partial }) => partial) ? [t('cli:attendance.partial')] : []),
           ].join('\n'),
         );
@@ -113,7 +116,7 @@ export function trainingCommands(program: Command, context: Context): Command {
       await withCore(context, options, { reads: true }, async (core) => {
         const printed = must(
           await core.call('print.summons', {
-            file: resolve(file),
+            file: pathOf(file),
             group: options.group,
             heads: options.heads === true,
             changes: options.changes === true,
@@ -121,7 +124,7 @@ export function trainingCommands(program: Command, context: Context): Command {
             language: options.lang ?? context.language,
           }),
         );
-        print(options, { file: resolve(file), ...printed }, () =>
+        print(options, { file: pathOf(file), ...printed }, () =>
           t('cli:attendance.printed', { file, count: printed.pages }),
         );
       });
@@ -143,7 +146,18 @@ export function trainingCommands(program: Command, context: Context): Command {
         print(options, notices, () =>
           notices
             .map(({ group: id, label, kind, on, people, sessions, changed, notCalled }) =>
-              [id, label, kind, on, people, sessions, changed ?? '', notCalled ?? ''].join('  '),
+              [
+                t('cli:notices.line', {
+                  id,
+                  label: inScript(label, language),
+                  kind: t(`cli:notices.kind.${kind}`),
+                  day: dayText(on, language),
+                  people,
+                  sessions,
+                }),
+                ...(changed === null ? [] : [t('cli:notices.changed', { changed })]),
+                ...(notCalled === null ? [] : [t('cli:notices.notCalled', { notCalled })]),
+              ].join(' · '),
             )
             .join('\n'),
         );
@@ -318,16 +332,17 @@ function planText(
 }
 
 /** What a plan left alone because somebody had changed it meanwhile. */
-function leftText({ t }: Context, left: Left | undefined): string[] {
+function leftText({ t, language }: Context, left: Left | undefined): string[] {
   if (left === undefined) return [];
   const sessions = left.sessions.map(({ title, group }) => `${title} · ${group}`);
   const others = [...left.groups.map(({ label }) => label), ...left.people.map(({ name }) => name)];
   const said: string[] = [];
   if (sessions.length > 0) {
     const { length: count } = sessions;
-    said.push(`! ${t('planning:leftSessions', { count, which: sessions.join(', ') })}`);
+    said.push(`! ${t('planning:leftSessions', { count, which: listText(sessions, language) })}`);
   }
-  if (others.length > 0) said.push(`! ${t('planning:leftOthers', { which: others.join(', ') })}`);
+  if (others.length > 0)
+    said.push(`! ${t('planning:leftOthers', { which: listText(others, language) })}`);
   return said;
 }
 

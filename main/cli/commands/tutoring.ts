@@ -1,10 +1,19 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { inScript } from '../../../shared/kernel/script.ts';
 import { isLocalDate, type LocalDate } from '../../../shared/kernel/dates.ts';
 import { atOnce } from '../../../shared/tutoring/series.atOnce.ts';
 import type { TutoringOverview } from '../../../shared/tutoring/tutoring.contract.ts';
+import { listText } from '../texts.ts';
 import { tutoringLogCommands } from './tutoringLog.ts';
-import { must, needPlaces, Stop, withCore, type CommonOptions, type Context } from '../context.ts';
+import {
+  must,
+  needPlaces,
+  Stop,
+  pathOf,
+  withCore,
+  type CommonOptions,
+  type Context,
+} from '../context.ts';
 
 interface TutoringOptions extends CommonOptions {
   readonly wave?: string;
@@ -56,7 +65,15 @@ export function tutoringCommands(program: Command, context: Context): Command {
         print(options, groups, () =>
           groups
             .map(({ id, label, schools, tutors }) =>
-              [id, label, schools.length, tutors.map(({ name }) => name).join(', ')].join('  '),
+              [
+                id,
+                inScript(label, language),
+                schools.length,
+                listText(
+                  tutors.map(({ name }) => name),
+                  language,
+                ),
+              ].join('  '),
             )
             .join('\n'),
         );
@@ -70,7 +87,7 @@ export function tutoringCommands(program: Command, context: Context): Command {
       await withCore(context, options, { reads: true }, async (core) => {
         await needPlaces(core, placeOf(options));
         if (options.csv !== undefined) {
-          const file = resolve(options.csv);
+          const file = pathOf(options.csv);
           const written = must(
             await core.call('tutoring.writeStatement', { ...input, file, language }),
           );
@@ -81,7 +98,12 @@ export function tutoringCommands(program: Command, context: Context): Command {
         print(options, rows, () =>
           rows
             .map(({ name, groupLabel, sessions, hours }) =>
-              [name, groupLabel, sessions, hours].join('  '),
+              t('cli:tutoringMonth', {
+                name,
+                group: inScript(groupLabel, language),
+                sessions,
+                hours,
+              }),
             )
             .join('\n'),
         );
@@ -113,6 +135,9 @@ function spanOf({ from, until }: TutoringOptions): { from?: LocalDate; until?: L
   }
   if (until !== undefined && !isLocalDate(until)) {
     throw new Stop({ type: 'BadInput', detail: '--until' });
+  }
+  if (from !== undefined && until !== undefined && from > until) {
+    throw new Stop({ type: 'BadInput', detail: '--from > --until' });
   }
   return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
 }

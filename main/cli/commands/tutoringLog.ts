@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
 import type { SessionLog } from '../../../shared/tutoring/log.contract.ts';
 import { logCounts } from '../../../shared/tutoring/log.rules.ts';
-import { must, withCore, type CommonOptions, type Context } from '../context.ts';
+import { must, pathOf, withCore, type CommonOptions, type Context } from '../context.ts';
 import { failureLines } from '../failureLines.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { logLines } from '../logLines.ts';
@@ -60,11 +59,11 @@ export function tutoringLogCommands(group: Command, context: Context): void {
         const printed = must(
           await core.call('print.minutes', {
             session: session.slice(0, 300),
-            file: resolve(file),
+            file: pathOf(file),
             language: options.lang ?? language,
           }),
         );
-        print(options, { file: resolve(file), ...printed }, () =>
+        print(options, { file: pathOf(file), ...printed }, () =>
           t('cli:attendance.printed', { file, count: printed.pages }),
         );
       });

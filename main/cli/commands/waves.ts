@@ -19,6 +19,7 @@ import {
   type CommonOptions,
   type Context,
 } from '../context.ts';
+import { dayText, placeText } from '../texts.ts';
 
 /** Months that a switchover may be put off by at once. */
 const MAX_MONTHS = 60;
@@ -136,8 +137,8 @@ async function open(context: Context, wave: string, options: WavesOptions): Prom
         wave,
         schools: report.schools,
         steps: report.steps,
-        first: report.firstDue ?? '—',
-        last: report.lastDue ?? '—',
+        first: report.firstDue === null ? '—' : dayText(report.firstDue, context.language),
+        last: report.lastDue === null ? '—' : dayText(report.lastDue, context.language),
         moved: report.moved,
       }),
     );
@@ -184,12 +185,15 @@ function day(text: string, name: string): string {
   return text;
 }
 
-function postponeText({ t }: Context, { schools, written, load }: PostponeReport): string {
+function postponeText(
+  { t, language }: Context,
+  { schools, written, load }: PostponeReport,
+): string {
   const places = load.map(({ label, before, after }) => {
     const need = (lines: typeof before, kind: string): number =>
       lines.find((line) => line.kind === kind)?.need ?? 0;
     return t('cli:wavePlaces', {
-      wave: label,
+      wave: inScript(label, language),
       trainingBefore: need(before, 'training'),
       trainingAfter: need(after, 'training'),
       tutoringBefore: need(before, 'tutoring'),
@@ -199,9 +203,9 @@ function postponeText({ t }: Context, { schools, written, load }: PostponeReport
   return schools
     .map((school) =>
       t(written ? 'cli:schoolPostponed' : 'cli:schoolWouldMove', {
-        name: school.name,
-        from: school.fromDate,
-        to: school.toDate ?? '—',
+        name: placeText({ ...school, town: null }, language),
+        from: dayText(school.fromDate, language),
+        to: school.toDate === null ? '—' : dayText(school.toDate, language),
         moves: school.moves,
         kept: school.kept,
       }),

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { FileHost } from '../../../shared/attachments/attachments.contract.ts';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
@@ -7,6 +6,7 @@ import {
   must,
   needOnePlace,
   Stop,
+  pathOf,
   withCore,
   type CommonOptions,
   type Context,
@@ -68,9 +68,9 @@ export function workCommands(program: Command, context: Context): void {
       const { establishment, role, lang } = options;
       await withCore(context, options, { reads: true }, async (core) => {
         await needOnePlace(core, establishment);
-        const input = { file: resolve(file), establishment, role, language: lang ?? language };
+        const input = { file: pathOf(file), establishment, role, language: lang ?? language };
         const printed = must(await core.call('print.kit', input));
-        print(options, { file: resolve(file), ...printed }, () =>
+        print(options, { file: pathOf(file), ...printed }, () =>
           t('cli:printed', { file, actions: printed.actions, count: printed.pages }),
         );
       });
@@ -94,7 +94,7 @@ export function workCommands(program: Command, context: Context): void {
     .action(async (id: string, file: string, options: AttachOptions) => {
       await withCore(context, options, {}, async (core) => {
         const host = { [options.to]: id.slice(0, 300) } as unknown as FileHost;
-        const attached = must(await core.call('attachments.add', { ...host, file: resolve(file) }));
+        const attached = must(await core.call('attachments.add', { ...host, file: pathOf(file) }));
         print(options, attached, () =>
           t('cli:attached', { ...attached, size: cliSize(t, attached.bytes, language) }),
         );

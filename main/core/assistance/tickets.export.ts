@@ -23,6 +23,9 @@ import { mayOf } from './tickets.views.ts';
 interface Exported {
   readonly view: TicketView;
   readonly body: string;
+  /** The school as the language calls it. */
+  readonly school: string | null;
+  readonly kind: string | null;
   readonly level: string;
   readonly status: string;
   readonly priority: string;
@@ -55,14 +58,14 @@ function tables(t: Translate): Readonly<Record<ExportTool, Table>> {
         'requester',
         'description',
       ].map((column) => t(`tickets:column.${column}`)),
-      cells: ({ view, body, level, status, priority }) => [
+      cells: ({ view, school, kind, body, level, status, priority }) => [
         view.reference,
         view.number,
         view.number === null ? null : view.tool,
         view.title,
         view.schoolCode,
-        view.school,
-        view.kind,
+        school,
+        kind,
         priority,
         status,
         level,
@@ -90,7 +93,7 @@ function tables(t: Translate): Readonly<Record<ExportTool, Table>> {
         ticket.view.number,
         title(ticket),
         itopStatus[ticket.view.status],
-        ticket.view.school,
+        ticket.school,
         ticket.level,
         timeOf(ticket.view.createdOn),
         timeOf(ticket.view.closedOn),
@@ -121,7 +124,7 @@ function tables(t: Translate): Readonly<Record<ExportTool, Table>> {
         ticket.priority,
         ticket.view.requesterName,
         ticket.level,
-        ticket.view.school,
+        ticket.school,
         ticket.body,
       ],
     },
@@ -251,9 +254,13 @@ function exported(
 ): Exported {
   const level = levelOf(rules, view.level)?.label;
   const priority = rules.priorities.find(({ id }) => id === view.priority)?.label;
+  const kind = rules.kinds.find(({ id }) => id === view.kind)?.label;
+  const school = (language === 'ar' && view.schoolAr) || view.school;
   return {
     view,
-    body: handOver(rules, { ...row, id: view.id, school: view.school }, language).body,
+    body: handOver(rules, { ...row, id: view.id, school }, language).body,
+    school,
+    kind: kind?.[language] ?? kind?.fr ?? view.kind,
     level: level?.[language] ?? level?.fr ?? view.level ?? '',
     status: t(`tickets:status.${view.status}`),
     priority: priority?.[language] ?? priority?.fr ?? view.priority ?? '',

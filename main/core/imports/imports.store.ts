@@ -43,6 +43,7 @@ export interface SchoolRecord {
   readonly id: string;
   readonly code: string | null;
   readonly name: string | null;
+  readonly nameAr: string | null;
   readonly type: string | null;
 }
 
@@ -117,7 +118,7 @@ export function createImportsStore(db: Reader, writable: boolean): ImportsStore 
   );
   const wave = db.prepare<[string], StoredWave>(`${waveColumns} AND id = ?`);
   const schools = db.prepare<[string, string], SchoolRecord>(
-    `SELECT id, code, name, type FROM establishment e WHERE deleted IS NULL AND (programme = ? OR EXISTS (
+    `SELECT id, code, name, name_ar AS nameAr, type FROM establishment e WHERE deleted IS NULL AND (programme = ? OR EXISTS (
        SELECT 1 FROM wave_membership m JOIN wave w ON w.id = m.wave
        WHERE m.scope = e.scope AND m.deleted IS NULL AND w.programme = ?))`,
   );

@@ -53,7 +53,7 @@ export function createOpenFiles(): OpenFiles {
       let bytes: Buffer;
       try {
         const found = await stat(path);
-        if (!found.isFile()) return err({ type: 'TableNotOne', file: name });
+        if (!found.isFile()) return err({ type: 'FileUnusable', file: name, code: 'EISDIR' });
         if (found.size > MAX_TABLE_BYTES) {
           return err({ type: 'FileTooLarge', file: name, limit: MAX_TABLE_BYTES });
         }

@@ -253,8 +253,10 @@ export function createKitService(parts: KitServiceParts): KitService {
       const may = (fields: readonly string[]): boolean =>
         asOf === undefined && parts.mayWrite(scope, 'kitStep', fields);
       const { switchoverDate } = plans(day);
+      const { wave, waveLabel } = (past === null ? record : past.part(day)) ?? NO_WAVE;
+      const inWave = { ...record, wave, waveLabel };
       return ok({
-        establishment: { ...summary(record, steps, actions, day), switchoverDate },
+        establishment: { ...summary(inWave, steps, actions, day), switchoverDate },
         kitName: programme?.kitName ?? null,
         phases: [...(programme?.phases ?? [])],
         actors: [...(programme?.actors ?? [])],
@@ -318,6 +320,7 @@ export function actorsPlayed(
 
 /** When and how a school switches over as it stood on a day. */
 type PlanOn = (day: LocalDate) => SwitchoverPlan;
+const NO_WAVE = { wave: null, waveLabel: null };
 const NO_PLAN: SwitchoverPlan = { switchoverDate: null, variant: null, calendar: null };
 
 /** When and how a school of a wave switches over. */

@@ -196,6 +196,8 @@ export function createPilot(parts: PilotParts): PilotService {
     const programme = found.programme?.id;
     const mayBound =
       programme !== undefined &&
+      // Those of a past day are what they were.
+      found.asOf >= found.today &&
       parts.mayWrite(scopeId('programme', programme), 'programme', ['bucketBounds']);
     return { ...found, mayBound };
   }
@@ -227,7 +229,7 @@ export function createPilot(parts: PilotParts): PilotService {
       programmes,
       wave: wave === undefined ? null : { id: wave.id, label: wave.label },
       counts: countsOf(figures, reading, numbers),
-      bounds: { ...boundsOf(desk, programme) },
+      bounds: { ...boundsOf(desk, programme, figures.past) },
       mayBound: false,
       observed: {
         action:
@@ -268,7 +270,11 @@ export function createPilot(parts: PilotParts): PilotService {
       else list.push(number);
     }
     return (
-      (figures.past === NEVER ? desk.waves : desk.wavesOn(asOf))
+      (
+        figures.past === NEVER
+          ? desk.waves
+          : desk.wavesOn(asOf, (wave) => byWave.has(wave) || withOthers.has(wave))
+      )
         .filter((wave) => wave.programme === programme)
         // A wave of academies alone has no schools to compare with those of the others.
         .filter(({ id }) => byWave.has(id) || !withOthers.has(id))

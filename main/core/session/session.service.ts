@@ -2,6 +2,7 @@ import type { HeldRole } from '../../../shared/access/access.rules.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { enrolRequestSchema } from '../../../shared/sync/protocol.ts';
 import type { SessionView } from '../../../shared/session/session.contract.ts';
 import type { DeviceStates } from '../store/deviceState.ts';
 import { ExpectedFailure } from '../store/failures.ts';
@@ -179,6 +180,10 @@ export function createSessionService(parts: SessionParts): SessionService {
     },
 
     async enrol({ server, code }) {
+      // Nobody was given such a code: the server need not be asked.
+      if (!enrolRequestSchema.shape.code.safeParse(code).success) {
+        return err({ type: 'ServerRefused', error: { type: 'CodeUnknown' } });
+      }
       const { device, login } = states.read();
       const address = parseServer(server);
       if (device !== null) {

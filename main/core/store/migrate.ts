@@ -19,6 +19,7 @@ import { migration0016 } from './migrations/0016-school-names.ts';
 import { migration0017 } from './migrations/0017-announced-roles.ts';
 import { migration0018 } from './migrations/0018-called.ts';
 import { migration0019 } from './migrations/0019-ticket-folds.ts';
+import { migration0020 } from './migrations/0020-shown-steps.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -39,6 +40,7 @@ const migrations: readonly Migration[] = [
   migration0017,
   migration0018,
   migration0019,
+  migration0020,
 ];
 
 /** The schema version that this program writes. */

@@ -206,7 +206,7 @@ export class DraftsService {
     const { store, recordAll } = this.#desk.parts;
     const known = store.versions(programme.id).find((one) => one.version === version);
     if (known !== undefined && !known.removed && known.state === 'merged') {
-      return err({ type: 'TemplateOlder', version, current: version });
+      return err({ type: 'TemplateVersionTaken', version });
     }
     const set = {
       state: 'draft',

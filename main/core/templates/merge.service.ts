@@ -29,6 +29,7 @@ import {
   type Answers,
 } from '../../../shared/templates/merge.ts';
 import { retirement } from '../../../shared/templates/kitWrites.ts';
+import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
 import { readTrail, withAliases, type MergeTrail } from '../../../shared/templates/mergeTrail.ts';
 import type { Template } from '../../../shared/templates/template.schema.ts';
 import type { ComparisonView, MergeReport } from '../../../shared/templates/templates.contract.ts';
@@ -261,8 +262,7 @@ export class MergeService {
     if (typeof current !== 'string') return null;
     const { version } = template;
     const order = compareVersions(version, current);
-    const older = { type: 'TemplateOlder', version, current } as const;
-    if (order < 0) return older;
+    if (order < 0) return { type: 'TemplateOlder', version, current };
     if (order > 0) return null;
     const base = this.#desk.baseOf(programme);
     if (base === null) return null;
@@ -271,10 +271,19 @@ export class MergeService {
         this.#desk.parts.store.versions(programme.id).find((one) => one.version === version)
           ?.trail ?? null,
       ).aliases ?? {};
-    const json = (actions: readonly KitAction[]): JsonValue => actions.map(actionJson);
-    return sameJson(json(withAliases(template.actions, aliases)), json(base.actions))
-      ? null
-      : older;
+    const theirs = { ...template, actions: withAliases(template.actions, aliases) };
+    return isSame(theirs, base) ? null : { type: 'TemplateVersionTaken', version };
+  }
+
+  /** Whether a draft here has the number of a file's template, and says something else. */
+  otherDraft({ programme, template }: Meeting): CoreFailure | null {
+    const { version } = template;
+    const known = this.#desk.parts.store
+      .versions(programme.id)
+      .find((one) => one.version === version && one.state === 'draft' && !one.removed);
+    const read = known === undefined ? null : checkTemplate(known.content);
+    if (read === null || (read.ok && isSame(template, read.value))) return null;
+    return { type: 'TemplateVersionTaken', version };
   }
 
   #problems(meeting: Meeting, lists: Planned['lists'], after: readonly RunningAction[]) {
@@ -372,6 +381,17 @@ function compareLists(
       compared.map(([list, , merged]) => [list, merged]),
     ) as unknown as Planned['lists'],
   };
+}
+
+/** Whether two templates say the same of the kit. */
+function isSame(a: Template, b: Template): boolean {
+  const json = ({ actions }: Template): JsonValue => actions.map(actionJson);
+  return (
+    sameJson(json(a), json(b)) &&
+    kitLists.every((list) =>
+      sameJson(a[list] as unknown as JsonValue, b[list] as unknown as JsonValue),
+    )
+  );
 }
 
 /** Phases, actors, variants and levels of both sides, those of the new version first. */

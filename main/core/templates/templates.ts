@@ -136,6 +136,8 @@ export function createTemplates(
       if (!allowed.ok) return allowed;
       const meeting = ofFile(programme, file);
       if (!meeting.ok) return meeting;
+      const taken = merges.otherDraft(meeting.value);
+      if (taken !== null) return err(taken);
       return merges.merge(meeting.value, answers, { dryRun, recommended });
     },
   };

@@ -1,4 +1,5 @@
 import { addDays } from '../../../shared/kernel/dates.ts';
+import { uaiLetter } from '../../../shared/imports/uai.ts';
 import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
 import { observationId } from '../../../shared/observation/observation.entity.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
@@ -28,7 +29,7 @@ export function schoolRows(
     seedRow('establishment', id, scope, {
       name: `Collège ${town} ${school % 7}`,
       town,
-      code: `0${String(school).padStart(6, '0')}X`,
+      code: uaiOf(school),
       type: 'college',
       programme: PROGRAMME,
       territory: `aca-${school % TERRITORIES}`,
@@ -84,4 +85,10 @@ export function schoolRows(
     );
   }
   return rows;
+}
+
+/** A code with the letter that goes with its figures. */
+function uaiOf(school: number): string {
+  const figures = `08${String(school).padStart(5, '0')}`;
+  return `${figures}${uaiLetter(figures)}`;
 }

@@ -48,6 +48,28 @@ it('takes where a school stands from two columns, or from one with both', () => 
   expect(wrong).toMatchObject({ outcome: 'error', issues: [{ type: 'notCoordinates' }] });
 });
 
+it('makes no school of a French code whose letter is a slip, and changes one that has it', () => {
+  const lines = [
+    ['0801234G', 'Collège Neuf'],
+    ['0801243G', 'Collège aux chiffres échangés'],
+  ];
+  const france = { programme: { id: 'opale', name: 'Op@le', country: 'FR' } };
+  const [right, slip] = plan(['code', 'name'], lines, france);
+  expect(right).toMatchObject({ outcome: 'created', issues: [] });
+  expect(slip).toMatchObject({
+    row: 3,
+    outcome: 'error',
+    writes: [],
+    issues: [{ type: 'uaiLetterNew', level: 'error', column: 'code', values: { letter: 'S' } }],
+  });
+  const schools = [{ id: 'x', code: '0801243G', name: 'X', nameAr: null, type: null }];
+  const [, known] = plan(['code', 'name'], lines, { ...france, schools });
+  expect(known).toMatchObject({
+    outcome: 'created',
+    issues: [{ type: 'uaiLetter', level: 'warning' }],
+  });
+});
+
 it('refuses metres of a map in place of degrees', () => {
   const [row] = plan(['code', 'name', 'longitude'], [['A1', 'École', '648285']]);
   expect(row).toMatchObject({

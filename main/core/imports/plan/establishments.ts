@@ -207,15 +207,17 @@ function codeOf(read: RowReader, { country, byCode, firstRows }: Codes): string 
   }
   if (country !== FRANCE) return code;
   const form = checkUai(code);
-  if (form === 'wrongLetter') {
-    read.warn('uaiLetter', 'code', { code, letter: uaiLetter(code.slice(0, 7)) });
+  if (form === 'right') return code;
+  // A slip of the pen would make a school beside the one that is meant; one that is here is meant.
+  const isKnown = byCode.has(code);
+  if (form === 'otherForm') {
+    if (!isKnown) read.error('uaiForm', 'code', { code });
+  } else {
+    const said = { code, letter: uaiLetter(code.slice(0, 7)) };
+    if (isKnown) read.warn('uaiLetter', 'code', said);
+    else read.error('uaiLetterNew', 'code', said);
   }
-  // A figure too few would make a school beside the one that is meant.
-  if (form === 'otherForm' && !byCode.has(code)) {
-    read.error('uaiForm', 'code', { code });
-    return undefined;
-  }
-  return code;
+  return isKnown ? code : undefined;
 }
 
 /** Where it stands: by columns of their own, which go before both in one. */

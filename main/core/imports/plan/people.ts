@@ -133,7 +133,7 @@ function placesOf(
     return [];
   }
   return listOfCell(text).flatMap((part) => {
-    // `0801234X – Collège …`: the code is what it begins with.
+    // `0801234G – Collège …`: the code is what it begins with.
     const code = part.split(/\s+[-–—]\s+|\s+/)[0]!.toUpperCase();
     const id = byCode.get(part.toUpperCase()) ?? byCode.get(code);
     if (id === undefined) read.error('schoolUnknown', 'schools', { code: part.slice(0, 60) });

@@ -11,11 +11,11 @@ export function schoolFinder(schools: readonly SchoolRecord[]): FindSchool {
   const byName = new Map<string, SchoolRecord | null>();
   for (const school of schools) {
     if (school.code !== null) byCode.set(school.code.toUpperCase(), school);
-    const name = plainText(school.name ?? '');
-    if (name !== '') byName.set(name, byName.has(name) ? null : school);
+    const names = new Set([school.name, school.nameAr].map((name) => plainText(name ?? '')));
+    for (const name of names) if (name !== '') byName.set(name, byName.has(name) ? null : school);
   }
   return (text) => {
-    // `0801234X – Collège …`, `Académie > Collège …`: a part is the code or the name.
+    // `0801234G – Collège …`, `Académie > Collège …`: a part is the code or the name.
     const parts = text.split(/\s+[-–—>]\s+|[>;,|()]/);
     // Of a path the last part is the nearest.
     for (const part of [text, ...(text.includes('>') ? parts.toReversed() : parts)]) {

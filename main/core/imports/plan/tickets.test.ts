@@ -34,7 +34,7 @@ interface Kept {
 }
 const given = (kept: Kept, change: Partial<TicketsGiven> = {}): TicketsGiven => ({
   programme: { id: 'p', name: 'P', country: 'FR', levels: [] },
-  schools: [{ id: 'e1', code: '0801234X', name: 'Collège A', type: null }],
+  schools: [{ id: 'e1', code: '0801234X', name: 'Collège A', nameAr: null, type: null }],
   wave: { id: 'w', name: 'W', programme: 'p', open: true, waiting: false },
   rules: noRules,
   tool: null,
@@ -219,8 +219,8 @@ describe('our reference', () => {
     ['with another school', `Certificat [${reference}];Assigned;Collège B;2024-01-09;`],
   ])('%s is proposed and never taken', (_, cells) => {
     const schools = [
-      { id: 'e1', code: '0801234X', name: 'Collège A', type: null },
-      { id: 'e2', code: null, name: 'Collège B', type: null },
+      { id: 'e1', code: '0801234X', name: 'Collège A', nameAr: null, type: null },
+      { id: 'e2', code: null, name: 'Collège B', nameAr: null, type: null },
     ];
     const rows = said(`R-9;${cells}`, {}, { schools });
     expect(outcomes(rows)).toEqual(['created']);

@@ -52,7 +52,7 @@ async function read(bytes: Buffer, file: string): Promise<TableFile> {
     throw new Unreadable({ type: 'TableMislabelled', file });
   }
   const decoded = decodeText(bytes);
-  if (decoded === null || /^\s*</.test(decoded.text)) {
+  if (decoded === null || /^\s*[<{]/.test(decoded.text)) {
     throw new Unreadable({ type: 'TableNotOne', file });
   }
   return textTable(decoded.text, file, decoded.encoding);

@@ -13,7 +13,7 @@ import {
 import { createKit, type FormerActions, type Kit } from './kit.ts';
 import { BLOCKED, codeOf, DONE } from './matrix.ts';
 import { createObserved, type Observed } from './observed.ts';
-import { placesOn, wavesOn, type PastParts } from './pastPlaces.ts';
+import { isThereOn, placesOn, wavesOn, type PastParts } from './pastPlaces.ts';
 import { createPlaceList } from './placeList.ts';
 import type { Place } from './places.ts';
 import type { SharedChange } from './sharedChange.ts';
@@ -32,8 +32,11 @@ export interface Desk {
   readonly programmes: readonly ProgrammeFacts[];
   /** In the order of their switchover days. */
   readonly waves: readonly WaveFacts[];
-  /** The same as they were on a past day. */
-  wavesOn(day: LocalDate): readonly WaveFacts[];
+  /**
+   * The same as they were on a past day, without those that there were not yet.
+   * @param hasPlaces whether places were in a wave then: there was it, whoever wrote it down later
+   */
+  wavesOn(day: LocalDate, hasPlaces: (wave: string) => boolean): readonly WaveFacts[];
   readonly observed: Observed;
   kit(programme: string): Kit | undefined;
   /** The number of a person in matrices; 0: they have taken nothing on. */
@@ -141,7 +144,10 @@ export function createDesk(store: IndexStore, dayOf: (ms: number) => LocalDate):
     },
     placesOn: (day) => placesOn(list.places, list.past(), day),
     past: list.past,
-    wavesOn: (day) => wavesOn(list.waves, list.past().formers, day),
+    wavesOn(day, hasPlaces) {
+      const there = list.waves.filter((wave) => hasPlaces(wave.id) || isThereOn(wave, day, dayOf));
+      return wavesOn(there, list.past().formers, day);
+    },
     get programmes() {
       return list.programmes;
     },

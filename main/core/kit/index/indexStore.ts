@@ -1,3 +1,4 @@
+import type { Stamp } from '../../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import type { Indicator } from '../../../../shared/observation/indicator.ts';
 import type { BucketBounds, Level } from '../../../../shared/programme/programme.entity.ts';
@@ -42,6 +43,10 @@ export interface WaveFacts {
   readonly programme: string | null;
   readonly label: string;
   readonly switchoverDate: LocalDate | null;
+  /** Day that its kit was dealt out. */
+  readonly openedOn: LocalDate | null;
+  /** The stamp of what makes it; null: it is not known. */
+  readonly made: Stamp | null;
 }
 
 /** An action as figures need it. */
@@ -169,7 +174,8 @@ export function createIndexStore(db: Reader): IndexStore {
      FROM programme WHERE deleted IS NULL ORDER BY id`,
   );
   const waves = db.prepare<[], Omit<WaveFacts, 'label'> & { label: string | null }>(
-    `SELECT id, programme, label, switchover_date AS switchoverDate FROM wave
+    `SELECT id, programme, label, switchover_date AS switchoverDate, opened_on AS openedOn,
+            json_extract(stamps, '$.programme') AS made FROM wave
      WHERE deleted IS NULL ORDER BY switchover_date IS NULL, switchover_date, label, id`,
   );
   const territories = db.prepare<[], TerritoryRecord>(

@@ -95,10 +95,12 @@ export function createKit(template: readonly ActionFacts[], formers: FormerActio
         return action === undefined || date === null ? action : asOf(action, date);
       });
       const standing = there.map((action) => standingAt(action, day));
-      const shown = actions.find(
-        ({ action, indicator }) =>
-          indicator !== null && standing[matrix.column(action)] === 'there',
-      );
+      const shown = actions
+        .map(({ action }) => there[matrix.column(action)]!)
+        .find(
+          ({ action, indicator }) =>
+            indicator !== null && standing[matrix.column(action)] === 'there',
+        );
       const linked = shown === undefined ? null : { action: shown, indicator: shown.indicator! };
       const isElsewhere = there.some((action) => {
         const now = action === undefined ? undefined : byId.get(action.action)!;

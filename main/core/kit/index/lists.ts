@@ -12,16 +12,26 @@ import type {
   Signal,
 } from '../../../../shared/kit/pilot.contract.ts';
 import { never } from '../../../../shared/kernel/never.ts';
+import { heldOn } from '../../../../shared/past/remember.rules.ts';
 import type { BucketBounds } from '../../../../shared/programme/programme.entity.ts';
 import type { Desk } from './desk.ts';
 import { cellsOn, codeOn } from './cells.ts';
+import { dayOfNumber } from './days.ts';
 import type { Figures } from './figures.ts';
 import { BLOCKED, DONE, NONE, NOT_APPLICABLE, TODO } from './matrix.ts';
 import { compare } from './places.ts';
 
-/** The bounds of the groups of progress of a programme. */
-export function boundsOf(desk: Desk, programme: string | null): BucketBounds {
-  return desk.programmes.find(({ id }) => id === programme)?.bounds ?? DEFAULT_BOUNDS;
+/**
+ * The bounds of the groups of progress of a programme.
+ * @param past the day that is looked at, by bounds as they were then; later than any: today
+ */
+export function boundsOf(desk: Desk, programme: string | null, past: number): BucketBounds {
+  const now = desk.programmes.find(({ id }) => id === programme)?.bounds;
+  const day = dayOfNumber(past);
+  if (day === null || programme === null) return now ?? DEFAULT_BOUNDS;
+  const former = heldOn(desk.past().formers.of('programme', programme), day);
+  const then = former?.held.bucketBounds;
+  return (then === undefined ? now : then) ?? DEFAULT_BOUNDS;
 }
 
 /** Readings of one place's figures that lists and counts share. */
@@ -44,7 +54,7 @@ export function createReading(desk: Desk, figures: Figures): Reading {
     const next = places[place]!.programme;
     if (next === programme) return;
     programme = next;
-    bounds = boundsOf(desk, next);
+    bounds = boundsOf(desk, next, figures.past);
     isReported = (figures.reports.get(next ?? '')?.latest ?? null) !== null;
   }
   const reading: Reading = {

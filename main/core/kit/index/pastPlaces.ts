@@ -1,3 +1,4 @@
+import { stampTime } from '../../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import {
   isDealtOn,
@@ -80,6 +81,16 @@ export function placesOn(
     found.push(place.wave === null ? place : unplaced(place));
   }
   return byTown(found);
+}
+
+/** Whether a wave was there on a day: made or opened by then; one that nobody dated always was. */
+export function isThereOn(
+  { made, openedOn }: WaveFacts,
+  day: LocalDate,
+  dayOf: (ms: number) => LocalDate,
+): boolean {
+  if (made === null || (openedOn !== null && openedOn <= day)) return true;
+  return dayOf(stampTime(made)) <= day;
 }
 
 /** Waves as they were on a past day, in the order of their switchover days. */

@@ -56,6 +56,7 @@ import { createSyncing } from './syncing.ts';
 import { createWaves } from './waves/waves.ts';
 import { createTemplates } from './templates/templates.ts';
 import { createTrainingHandlers } from './trainingHandlers.ts';
+import { createTyped } from './typed/typed.service.ts';
 import { createTutoringLeaving } from './tutoring/leaving.ts';
 import { warmUp } from './warmUp.ts';
 
@@ -410,6 +411,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...allPeople.handlers,
     ...templates.handlers,
     ...week,
+    ...createTyped({ db, myself, now: systemNow }),
     'session.current': () => ok(session.current()),
     'session.enrol': async (input) => {
       const enrolled = await session.enrol(input);

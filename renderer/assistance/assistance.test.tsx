@@ -159,7 +159,7 @@ it('keeps a new request that is half written when one goes away and comes back',
   await user.click(screen.getByRole('tab', { name: 'Chiffres' }));
   await waitFor(() => expect(screen.queryByLabelText('Résumé *')).toBeNull());
   // What looks like a secret is kept as long as the window, and never stored.
-  expect(JSON.stringify(memory.state.preferences)).not.toContain('Lilas2024');
+  expect(memory.state.typed).toEqual({ [`ticket ${overview.programme!.id}`]: '' });
   await user.click(screen.getByRole('tab', { name: 'Demandes' }));
   await user.click((await screen.findAllByRole('button', { name: 'Nouvelle demande' }))[0]!);
   expect(await screen.findByDisplayValue('Connexion refusée')).toBeTruthy();

@@ -11,8 +11,8 @@ export const secretsQuestion = createStore<{ readonly question: Question | null 
   question: null,
 }));
 
-/** What asks by itself, or writes what has no other place: addresses of people, lists, codes. */
-const OWN_WAY = /^(?:tickets\.save|(?:session|people|team|imports|search|devices|print)\.)/;
+/** What asks by itself, keeps no secret, or writes what has no other place: addresses of people, lists, codes. */
+const OWN_WAY = /^(?:tickets\.save|(?:session|typed|people|team|imports|search|devices|print)\.)/;
 /** What only reads by the words that it is given. */
 const READS =
   /\.(?:similar|find|list|read|grid|rows|people|candidates|names|preview\w*|check|compare)$/;

@@ -19,6 +19,7 @@ import { emptyKitWork, memoryKitWork, type MemoryKitWork } from './memoryKitWork
 import { memoryKnowledge } from './memoryKnowledge.ts';
 import { memoryTraining } from './memoryTraining.ts';
 import { memoryAssistance } from './memoryAssistance.ts';
+import { memoryTyped } from './memoryTyped.ts';
 import { memoryTutoring } from './memoryTutoring.ts';
 import { memoryWaves } from './memoryWaves.ts';
 import { memoryWeek } from './memoryWeek.ts';
@@ -37,6 +38,8 @@ export interface MemoryState extends MemoryKitWork {
   /** Files by step. */
   attachments: Record<string, AttachmentView[]>;
   preferences: Preferences;
+  /** Texts that are being typed, by their names. */
+  typed: Record<string, string>;
   /** Milliseconds since 1970, for changes that are made. */
   now: number;
 }
@@ -111,6 +114,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     devices: [],
     attachments: {},
     preferences: { language: 'fr', theme: 'light' },
+    typed: {},
     now: Date.now(),
     ...emptyKitWork(),
     ...initial,
@@ -155,6 +159,7 @@ export function createMemoryBridge(initial: Partial<MemoryState> = {}): MemoryBr
     ...memoryTraining(),
     ...memoryTutoring(),
     ...memoryKnowledge(),
+    ...memoryTyped(state),
     ...memoryAssistance(),
     ...memoryWaves(),
     ...memoryWeek(state),

@@ -29,6 +29,7 @@ import { logContract } from '../tutoring/log.contract.ts';
 import { similarContract } from '../tutoring/similar.contract.ts';
 import { tutoringFilesContract, tutoringGroupsContract } from '../tutoring/groups.contract.ts';
 import { visitsContract } from '../tutoring/visits.contract.ts';
+import { typedContract } from '../typed/typed.contract.ts';
 import { tutoringContract } from '../tutoring/tutoring.contract.ts';
 import { knowledgeContract } from '../knowledge/knowledge.contract.ts';
 import { searchContract } from '../search/search.contract.ts';
@@ -44,6 +45,7 @@ import type { SyncStatus } from '../sync/sync.contract.ts';
 /** Every method between the renderer (or the CLI) and the core. */
 export const bridgeContract = {
   ...sessionContract,
+  ...typedContract,
   ...kitContract,
   ...programmesContract,
   ...kitWorkContract,

@@ -3,13 +3,15 @@ import type { LocalDate } from '../kernel/dates.ts';
 interface SessionTime {
   readonly id: string;
   readonly group: string;
+  /** Who leads it, by id. */
+  readonly tutors: readonly string[];
   readonly day: LocalDate;
   readonly from: string;
   readonly to: string;
   readonly status: string;
 }
 
-/** Sessions of a group that take place at the same time as the one that is asked about. */
+/** Sessions of the same group, or of one of its tutors, at the time of the one that is asked about. */
 export function atOnceWith<S extends SessionTime>(
   session: Omit<SessionTime, 'status'>,
   sessions: readonly S[],
@@ -17,17 +19,17 @@ export function atOnceWith<S extends SessionTime>(
   return sessions.filter(
     (other) =>
       other.id !== session.id &&
-      other.group === session.group &&
       other.day === session.day &&
       other.status !== 'cancelled' &&
       other.from < session.to &&
-      session.from < other.to,
+      session.from < other.to &&
+      (other.group === session.group || other.tutors.some((id) => session.tutors.includes(id))),
   );
 }
 
-/** Ids of the sessions that take place while another of their group does. */
+/** Ids of the sessions that take place while another of their group, or of a tutor of theirs, does. */
 export function atOnce(sessions: readonly SessionTime[]): ReadonlySet<string> {
-  const byDay = Map.groupBy(sessions, ({ group, day }) => `${group} ${day}`);
+  const byDay = Map.groupBy(sessions, ({ day }) => day);
   return new Set(
     [...byDay.values()].flatMap((all) =>
       all.length < 2

@@ -164,14 +164,26 @@ describe('the log of a session by keyboard', () => {
     await press('End');
     await type(' encore');
     // It is on disk once the pause is over.
-    await eventually(async () =>
-      JSON.stringify(await running.window.evaluate(() => window.bascule.preferences.read())),
-    ).toContain('à moitié écrit encore');
+    const typed = async () =>
+      (await call('typed.read', { name: `log ${session}` })) as { text: string };
+    await eventually(typed).toEqual({ text: 'à moitié écrit encore' });
+    const preferences = await running.window.evaluate(() => window.bascule.preferences.read());
+    expect(JSON.stringify(preferences)).not.toContain('moitié');
     await killTree(running);
     running = await start({ data });
     await running.window.locator('html[data-ready]').waitFor();
     await open();
     await eventually(() => line().inputValue()).toBe('à moitié écrit encore');
     expect(await rows().count()).toBe(DIFFICULTIES + ANSWERS + 1);
+    // What looks like a secret never stands on the disk, and takes what stood there along.
+    await line().focus();
+    await press('End');
+    await type(' mot de passe : Lilas2024');
+    await eventually(typed).toEqual({ text: '' });
+    await line().fill('il reste à voir');
+    await eventually(typed).toEqual({ text: 'il reste à voir' });
+    await press('Enter');
+    await eventually(() => rows().count()).toBe(DIFFICULTIES + ANSWERS + 2);
+    await eventually(typed).toEqual({ text: '' });
   });
 });

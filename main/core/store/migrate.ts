@@ -20,6 +20,7 @@ import { migration0017 } from './migrations/0017-announced-roles.ts';
 import { migration0018 } from './migrations/0018-called.ts';
 import { migration0019 } from './migrations/0019-ticket-folds.ts';
 import { migration0020 } from './migrations/0020-shown-steps.ts';
+import { migration0021 } from './migrations/0021-typed-texts.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -41,6 +42,7 @@ const migrations: readonly Migration[] = [
   migration0018,
   migration0019,
   migration0020,
+  migration0021,
 ];
 
 /** The schema version that this program writes. */

@@ -14,6 +14,7 @@ const OWN_TABLES = [
   'seen_comment',
   'search_stale',
   'ticket_fold',
+  'typed_text',
 ] as const;
 
 /**

@@ -6,7 +6,6 @@ import {
   NONE,
   type TicketDraft,
 } from '../../../shared/assistance/checkTicket.ts';
-import { secretsOf } from '../../../shared/schema/freeTexts.ts';
 import type { TicketProblem } from '../../../shared/assistance/ticketProblem.ts';
 import { ticketProblemText } from '../../../shared/assistance/ticketProblemText.ts';
 import {
@@ -23,7 +22,7 @@ import {
 } from '../../../shared/assistance/ticketRules.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { useDo } from '../../bridge/useDo.ts';
-import { useDraft } from '../../bridge/useDraft.ts';
+import { useDraft, type Draft } from '../../bridge/useDraft.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { DateField, SelectField } from '../../ui/fields.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';
@@ -51,8 +50,11 @@ const LONG = new Set<TicketField>(['description', 'operations', 'errorMessage'])
 /** A request that is written by the programme's rules, with or without a network. */
 export function TicketForm({ ticket, ...props }: TicketFormProps) {
   const read = useCall('tickets.read', ticket === null ? null : { ticket }, []).value;
-  if (ticket !== null && read === null) return null;
-  return <Fields {...props} ticket={ticket} start={read?.values ?? startOf(props.overview)} />;
+  // A new request that is half written stays when one goes to another page.
+  const unsent = useDraft(`ticket ${props.overview.programme?.id ?? ''}`);
+  if (ticket === null ? !unsent.isRead : read === null) return null;
+  const start = read?.values ?? startOf(props.overview);
+  return <Fields {...props} ticket={ticket} start={start} unsent={unsent} />;
 }
 
 /** What a new request says before anybody has written. */
@@ -65,17 +67,21 @@ function startOf({ rules, schools, me }: AssistanceOverview): TicketValues {
   };
 }
 
-function Fields(props: TicketFormProps & { readonly start: TicketValues }) {
-  const { overview, ticket, start, onDone, Files } = props;
+interface FieldsProps extends TicketFormProps {
+  readonly start: TicketValues;
+  readonly unsent: Draft;
+}
+
+function Fields(props: FieldsProps) {
+  const { overview, ticket, start, unsent, onDone, Files } = props;
+  const keepUnsent = unsent.change;
   const { rules, schools, versions } = overview;
   const { t, label } = useLanguage();
   const words = useTicketWords(rules);
   const { run, busy } = useDo();
   const first = useFirstField<HTMLFormElement>();
-  // A new request that is half written stays when one goes to another page; never a secret of it.
-  const [unsent, keepUnsent] = useDraft(`ticket ${overview.programme?.id ?? ''}`, isStorable);
   const [values, setValues] = useState<TicketValues>(() =>
-    ticket === null ? { ...start, ...readKept(unsent) } : start,
+    ticket === null ? { ...start, ...readKept(unsent.text) } : start,
   );
   // A request that is written anew is kept as a draft once a file is attached to it.
   const [kept, setKept] = useState(ticket);
@@ -434,9 +440,4 @@ function readKept(kept: string): TicketValues {
   } catch {
     return {};
   }
-}
-
-/** Whether what is half written may stand on the disk: nothing in it looks like a secret. */
-function isStorable(kept: string): boolean {
-  return secretsOf({ ...readKept(kept) }).length === 0;
 }

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { SeriesPreview } from '../../../shared/tutoring/groups.contract.ts';
 import type { Series } from '../../../shared/tutoring/series.rules.ts';
 import { CommitField, DateField, SelectField } from '../../ui/fields.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { StatusTag } from '../sessions/StatusTag.tsx';
 import type { TutoringWords } from '../useTutoringWords.ts';
@@ -22,13 +23,16 @@ interface SeriesDaysProps {
   readonly answers: DayOffAnswers;
   readonly today: LocalDate;
   readonly words: TutoringWords;
+  /** Sessions, by id, while which the group or a tutor of it has another. */
+  readonly doubled: ReadonlySet<string>;
   readonly onAnswer: (on: LocalDate, answer: DayOffAnswer) => void;
 }
 
 const ways = ['cancel', 'move', 'hold', 'later'] as const;
 
 /** The days of a series as they would be, what nobody works on, and what no longer has a day. */
-export function SeriesDays({ preview, rule, answers, today, words, onAnswer }: SeriesDaysProps) {
+export function SeriesDays(props: SeriesDaysProps) {
+  const { preview, rule, answers, today, words, doubled, onAnswer } = props;
   const { t, format } = useLanguage();
   const { days, gone } = preview;
   const asked = days.filter(isAsked).length;
@@ -90,6 +94,7 @@ export function SeriesDays({ preview, rule, answers, today, words, onAnswer }: S
                 ])}
               </span>
               {(day.status !== 'planned' || day.moved) && <StatusTag {...day} />}
+              {doubled.has(day.id) && <Tag tone="late">{t('tutoring:atOnce')}</Tag>}
             </span>
             {isAsked(day) && (
               <Answer

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { addMonths } from '../../../shared/kernel/dates.ts';
 import { hoursBetween, latestEnd, type Series } from '../../../shared/tutoring/series.rules.ts';
+import { atOnce } from '../../../shared/tutoring/series.atOnce.ts';
 import type {
   TutoringGroupView,
   TutoringOverview,
@@ -15,7 +16,7 @@ import { TimeField } from '../../ui/TimeField.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import type { TutoringWords } from '../useTutoringWords.ts';
 import { SeriesDays } from './SeriesDays.tsx';
-import { answersOf, type DayOffAnswers } from './dayOffAnswers.ts';
+import { answeredDays, answersOf, type DayOffAnswers } from './dayOffAnswers.ts';
 import styles from './Groups.module.css';
 
 interface SeriesFormProps {
@@ -58,6 +59,12 @@ export function SeriesForm({ overview, group, words, onDone }: SeriesFormProps) 
   let untilWrong: string | undefined;
   if (endsBefore) untilWrong = t('tutoring:series.endsBefore');
   if (endsLate) untilWrong = t('tutoring:series.endsLate', { day: format.longDay(latest) });
+  const doubled = useMemo(() => {
+    if (preview === null) return new Set<string>();
+    const tutors = group.tutors.map(({ id }) => id);
+    const own = answeredDays(preview, answers).map((day) => ({ ...day, group: group.id, tutors }));
+    return atOnce([...own, ...overview.sessions.filter((one) => one.group !== group.id)]);
+  }, [preview, answers, group, overview.sessions]);
 
   async function save(): Promise<void> {
     const input = {
@@ -129,6 +136,7 @@ export function SeriesForm({ overview, group, words, onDone }: SeriesFormProps) 
           answers={answers}
           today={today}
           words={words}
+          doubled={doubled}
           onAnswer={(on, answer) => setAnswers(new Map(answers).set(on, answer))}
         />
       )}

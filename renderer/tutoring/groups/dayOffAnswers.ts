@@ -27,6 +27,22 @@ export function offWords(t: TFunction, { kind, id }: NonNullable<Day['off']>): s
   return kind === 'weekend' ? t('tutoring:weekend') : t(`waves:holiday.${id}`);
 }
 
+/** The days of a series as they would be with the answers. */
+export function answeredDays({ days }: SeriesPreview, answers: DayOffAnswers): Day[] {
+  return days.map((day): Day => {
+    if (!isAsked(day)) return day;
+    const { what, day: to } = answers.get(day.on!) ?? usualAnswer;
+    switch (what) {
+      case 'cancel':
+        return { ...day, status: 'cancelled' };
+      case 'move':
+        return { ...day, status: 'planned', day: to ?? day.next ?? day.day };
+      default:
+        return day;
+    }
+  });
+}
+
 /** The answers as they are kept. */
 export function answersOf(
   { days }: SeriesPreview,

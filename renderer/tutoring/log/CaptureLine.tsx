@@ -41,6 +41,11 @@ interface CaptureLineProps {
   readonly onUndo: () => void;
 }
 
+/** What the text is kept under that is being typed into the log of a session. */
+export function logDraft(session: string): string {
+  return `log ${session}`;
+}
+
 /** How many blockers can be chosen by a key. */
 const OFFERED = 3;
 
@@ -51,7 +56,7 @@ export function CaptureLine(props: CaptureLineProps) {
   const { t, format } = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const [text, setText] = useDraft(`log ${log.session.id}`);
+  const { text, change: setText } = useDraft(logDraft(log.session.id));
   /** Id of the blocker that the line is to be linked with; `new`: one is made of it. */
   const [link, setLink] = useState<string | null>(null);
   /** The line that Enter was pressed on once, though something of it is not understood. */

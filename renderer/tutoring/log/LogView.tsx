@@ -8,7 +8,7 @@ import { useNotices } from '../../ui/notices.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { TutoringFrame } from '../TutoringFrame.tsx';
 import type { TutoringTabProps } from '../tutoringTabs.ts';
-import { CaptureLine, type CaptureHandle } from './CaptureLine.tsx';
+import { CaptureLine, logDraft, type CaptureHandle } from './CaptureLine.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { lineRowId } from './LineRow.tsx';
 import { Lines } from './Lines.tsx';
@@ -70,6 +70,11 @@ export function LogView({ shared, desk }: LogViewProps) {
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
+  // Nothing more can be written into it: what was half typed is for nobody any more.
+  useEffect(() => {
+    if (disabled) void client.call('typed.keep', { name: logDraft(session.id), text: '' });
+  }, [disabled, client, session.id]);
+
   const onMark = useCallback((...said: Parameters<typeof mark>) => void mark(...said), [mark]);
   const onRest = useCallback(() => {
     void markRest();
@@ -110,6 +115,43 @@ export function LogView({ shared, desk }: LogViewProps) {
       {/* Keys that nothing below has taken. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className={styles['log']} onKeyDown={onKeyDown}>
+        <div className={styles['right']}>
+          {/* What is typed into comes first, and stays in sight where there is little room. */}
+          <div className={styles['first']}>
+            {disabled ? (
+              <Message kind="empty">
+                {t(isCancelled ? 'tutoringLog:closed.cancelled' : 'tutoringLog:closed.reads')}
+              </Message>
+            ) : (
+              <CaptureLine
+                desk={desk}
+                ground={ground}
+                answering={lines.find(({ id }) => id === answering) ?? null}
+                disabled={disabled}
+                handle={capture}
+                onWritten={(id) => {
+                  setSelected(id);
+                  setAnswering(null);
+                }}
+                onUp={() => {
+                  const last = lines.find(({ id }) => id === selected) ?? lines.at(-1);
+                  if (last !== undefined) document.getElementById(lineRowId(last.id))?.focus();
+                }}
+                onUndo={() => void undo()}
+              />
+            )}
+          </div>
+          <Lines
+            desk={desk}
+            ground={ground}
+            selected={selected}
+            answering={answering}
+            disabled={disabled}
+            onSelect={setSelected}
+            onAnswer={onAnswer}
+          />
+          {!disabled && <KeyHelp />}
+        </div>
         <div className={styles['left']}>
           <SchoolList
             schools={schools}
@@ -122,40 +164,6 @@ export function LogView({ shared, desk }: LogViewProps) {
             onWrite={onWrite}
           />
           <SessionNotes desk={desk} disabled={disabled} />
-        </div>
-        <div className={styles['right']}>
-          {disabled ? (
-            <Message kind="empty">
-              {t(isCancelled ? 'tutoringLog:closed.cancelled' : 'tutoringLog:closed.reads')}
-            </Message>
-          ) : (
-            <CaptureLine
-              desk={desk}
-              ground={ground}
-              answering={lines.find(({ id }) => id === answering) ?? null}
-              disabled={disabled}
-              handle={capture}
-              onWritten={(id) => {
-                setSelected(id);
-                setAnswering(null);
-              }}
-              onUp={() => {
-                const last = lines.find(({ id }) => id === selected) ?? lines.at(-1);
-                if (last !== undefined) document.getElementById(lineRowId(last.id))?.focus();
-              }}
-              onUndo={() => void undo()}
-            />
-          )}
-          <Lines
-            desk={desk}
-            ground={ground}
-            selected={selected}
-            answering={answering}
-            disabled={disabled}
-            onSelect={setSelected}
-            onAnswer={onAnswer}
-          />
-          {!disabled && <KeyHelp />}
         </div>
       </div>
     </TutoringFrame>

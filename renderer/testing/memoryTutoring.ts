@@ -20,6 +20,7 @@ export function memoryTutoring(overview: TutoringOverview = nothing) {
   return {
     ...memoryTutoringGroups(),
     'tutoring.overview': () => ok(overview),
+    'tutoring.daysOff': () => ok({ breaks: [], publicHolidays: [] }),
     'blockers.similar': () => ok([]),
     'visits.list': () => err({ type: 'WaveUnknown' as const, wave: '' }),
     'visits.lines': () => ok([]),

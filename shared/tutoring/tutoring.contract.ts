@@ -107,4 +107,17 @@ export const tutoringContract = contract({
     output: tutoringOverviewSchema,
     error,
   },
+  /** Days on which nobody works, but weekends, among some days; both ends count. */
+  'tutoring.daysOff': {
+    input: z.object({
+      wave: z.string().max(100),
+      from: localDateSchema,
+      until: localDateSchema,
+    }),
+    output: z.object({
+      breaks: z.array(z.object({ id: z.string(), from: localDateSchema, until: localDateSchema })),
+      publicHolidays: z.array(z.object({ id: z.string(), day: localDateSchema })),
+    }),
+    error,
+  },
 });

@@ -39,6 +39,22 @@ export function createTutoringOverview(
         mayHelp: context.mayHelp(wave.id),
       });
     },
+    'tutoring.daysOff': ({ wave, from, until }) => {
+      const found = context.find(wave);
+      if (!found.ok) return found;
+      const { calendar } = found.value;
+      return ok({
+        breaks: (calendar?.breaksBetween(from, until) ?? []).map(({ id, from: first, to }) => ({
+          id,
+          from: first,
+          until: to,
+        })),
+        publicHolidays: (calendar?.publicHolidaysBetween(from, until) ?? []).map(({ id, on }) => ({
+          id,
+          day: on,
+        })),
+      });
+    },
   };
 
   function nothing(): TutoringOverview {

@@ -34,20 +34,20 @@ const onDisk = (): string =>
 
 it('keeps a text by its name for who typed it, until it is emptied', () => {
   expect(read('log s')).toEqual({ ok: true, value: { text: '' } });
-  keep('log s', 'budget re');
-  keep('log s', 'budget refusé');
-  keep('log other', 'autre');
+  void keep('log s', 'budget re');
+  void keep('log s', 'budget refusé');
+  void keep('log other', 'autre');
   expect(read('log s')).toEqual({ ok: true, value: { text: 'budget refusé' } });
   person = 'q';
   expect(read('log s')).toEqual({ ok: true, value: { text: '' } });
   person = 'p';
-  keep('log s', '');
+  void keep('log s', '');
   expect(read('log s')).toEqual({ ok: true, value: { text: '' } });
   expect(read('log other')).toEqual({ ok: true, value: { text: 'autre' } });
 });
 
 it('keeps nothing that looks like a secret, and lets go of what it kept before', () => {
-  keep('log s', 'mot de passe demandé');
+  void keep('log s', 'mot de passe demandé');
   expect(keep('log s', 'mot de passe : Lilas2024')).toEqual({ ok: true, value: { kept: false } });
   expect(read('log s')).toEqual({ ok: true, value: { text: '' } });
   const form = JSON.stringify({ title: 'Accès', description: 'mot de passe : Lilas2024' });
@@ -56,10 +56,10 @@ it('keeps nothing that looks like a secret, and lets go of what it kept before',
 });
 
 it('is nothing that is sent, goes with the device, and ends by itself', () => {
-  keep('log s', 'budget refusé');
+  void keep('log s', 'budget refusé');
   expect(test.outbox.pendingCount()).toBe(0);
   now += 61 * 86_400_000;
-  keep('log later', 'autre');
+  void keep('log later', 'autre');
   expect(read('log s')).toEqual({ ok: true, value: { text: '' } });
   purge(test.store.db, '{}');
   expect(read('log later')).toEqual({ ok: true, value: { text: '' } });

@@ -15,9 +15,9 @@ import { Message } from '../../ui/Message.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { TrainingFrame } from '../TrainingFrame.tsx';
 import type { TrainingTabProps } from '../trainingTabs.ts';
-import { turned, weeksAround, type CalendarView } from './calendarDays.ts';
+import { turned, weeksAround, type CalendarView } from '../../ui/calendar/calendarDays.ts';
 import { CalendarTools } from './CalendarTools.tsx';
-import { DayGrid } from './DayGrid.tsx';
+import { SessionGrid } from './SessionGrid.tsx';
 import { MoveAsk } from './MoveAsk.tsx';
 import { MoveBar } from './MoveBar.tsx';
 import { NewSession } from './NewSession.tsx';
@@ -241,7 +241,7 @@ export function CalendarTab(shared: TrainingTabProps) {
         )
       ) : (
         <>
-          <DayGrid
+          <SessionGrid
             label={t('timetable:title')}
             weeks={weeks}
             month={view === 'month' ? at.slice(0, 7) : null}

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
+import { CalendarTurn } from '../../ui/calendar/CalendarTurn.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
-import { calendarViews, type CalendarView } from './calendarDays.ts';
+import { calendarViews, type CalendarView } from '../../ui/calendar/calendarDays.ts';
 import type { SessionFilter } from './sessionFilter.ts';
 import styles from './Calendar.module.css';
 
@@ -42,16 +41,16 @@ export function CalendarTools(props: CalendarToolsProps) {
           onChange={onView}
         />
         {view !== 'list' && (
-          <>
-            <Button variant="default" size="compact-sm" onClick={onToday}>
-              {t('timetable:today')}
-            </Button>
-            <Turn label={t(`timetable:previous.${view}`)} by={-1} onTurn={onTurn} />
-            <Turn label={t(`timetable:next.${view}`)} by={1} onTurn={onTurn} />
-            <h2 className={styles['span']} aria-live="polite">
-              {span}
-            </h2>
-          </>
+          <CalendarTurn
+            span={span}
+            words={{
+              today: t('timetable:today'),
+              previous: t(`timetable:previous.${view}`),
+              next: t(`timetable:next.${view}`),
+            }}
+            onTurn={onTurn}
+            onToday={onToday}
+          />
         )}
       </div>
       <div className={styles['tools']} role="group" aria-label={t('timetable:filters')}>
@@ -96,27 +95,6 @@ export function CalendarTools(props: CalendarToolsProps) {
         />
       </div>
     </>
-  );
-}
-
-interface TurnProps {
-  readonly label: string;
-  readonly by: 1 | -1;
-  readonly onTurn: (by: 1 | -1) => void;
-}
-
-function Turn({ label, by, onTurn }: TurnProps) {
-  const Icon = by === 1 ? IconChevronRight : IconChevronLeft;
-  return (
-    <button
-      type="button"
-      className={styles['turn']}
-      aria-label={label}
-      title={label}
-      onClick={() => onTurn(by)}
-    >
-      <Icon size={18} className="mirrored" aria-hidden="true" />
-    </button>
   );
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { BrokenRule } from '../../../shared/training/planning.contract.ts';
 import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
+import { Chip, ChipLine } from '../../ui/calendar/Chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { mayMove } from './useMove.ts';
@@ -38,47 +39,41 @@ export function SessionChip(props: SessionChipProps) {
   const { onOpen } = props;
   const { script } = useLanguage();
   return (
-    <button
-      type="button"
-      className={cx(
-        styles['chip'],
-        styles[session.status],
-        detailed && styles['detailed'],
-        selected && styles['selected'],
-        isMoving && styles['carried'],
-      )}
-      data-session={session.key}
-      tabIndex={tabIndex}
-      data-movable={(movable && mayMove(session)) || undefined}
-      aria-current={selected || undefined}
+    <Chip
+      id={session.key}
+      status={session.status}
+      shape={<StatusShape session={session} />}
+      name={words.short(session)}
+      marks={
+        <>
+          {session.on !== null && <IconRepeat size={ICON} aria-hidden="true" />}
+          {session.pinned && <IconPin size={ICON} aria-hidden="true" />}
+          {!detailed && <ConflictMark conflicts={conflicts} />}
+        </>
+      }
+      times={session}
+      place={detailed ? words.place(session) : words.town(session)}
+      above={
+        detailed &&
+        words.short(session) !== session.title && <ChipLine>{script(session.title)}</ChipLine>
+      }
+      below={
+        detailed && (
+          <>
+            {session.trainers.length > 0 && <ChipLine>{words.trainers(session)}</ChipLine>}
+            <ConflictMark conflicts={conflicts} words />
+          </>
+        )
+      }
+      said={words.more(session, conflicts)}
       title={session.title}
-      onClick={onOpen}
-    >
-      <span className={styles['chipTop']}>
-        <StatusShape session={session} />
-        <bdi className={styles['chipName']}>{words.short(session)}</bdi>
-        {session.on !== null && <IconRepeat size={ICON} aria-hidden="true" />}
-        {session.pinned && <IconPin size={ICON} aria-hidden="true" />}
-        {!detailed && <ConflictMark conflicts={conflicts} />}
-      </span>
-      {detailed && words.short(session) !== session.title && (
-        <bdi className={styles['chipLine']}>{script(session.title)}</bdi>
-      )}
-      <span className={styles['chipLine']}>
-        {/* In a narrow column the beginning alone: cut short, Arabic would lose that. */}
-        <bdi dir="ltr">
-          {session.from}
-          <span className={styles['until']}>–{session.to}</span>
-        </bdi>{' '}
-        · <bdi>{detailed ? words.place(session) : words.town(session)}</bdi>
-      </span>
-      {detailed && session.trainers.length > 0 && (
-        <bdi className={styles['chipLine']}>{words.trainers(session)}</bdi>
-      )}
-      {detailed && <ConflictMark conflicts={conflicts} words />}
-      {/* After what is seen, so that somebody who speaks to the computer can say that. */}
-      <span className={styles['said']}>{words.more(session, conflicts)}</span>
-    </button>
+      detailed={detailed}
+      selected={selected}
+      movable={movable && mayMove(session)}
+      isMoving={isMoving}
+      tabIndex={tabIndex}
+      onOpen={onOpen}
+    />
   );
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
 import type { GroupView, SessionView } from '../../../shared/training/training.views.ts';
-import { dayMoved, turned, weeksAround } from './calendarDays.ts';
+import { dayMoved, turned, weeksAround } from '../../ui/calendar/calendarDays.ts';
 import { filtered, noFilter } from './sessionFilter.ts';
-import { bandsIn, bandsOf } from './weekBands.ts';
+import { bandsIn } from '../../ui/calendar/weekBands.ts';
+import { bandsOf } from './weekBands.ts';
 
 describe('the days of a view', () => {
   it('of a month are whole weeks', () => {

@@ -1,23 +1,6 @@
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Timetable } from '../../../shared/training/timetable.contract.ts';
-
-export type BandKind = 'off' | 'period' | 'forbidden' | 'base';
-
-/** Days in a row that mean something for all that stands on them. */
-export interface Band {
-  readonly id: string;
-  readonly kind: BandKind;
-  readonly label: string;
-  readonly from: LocalDate;
-  readonly until: LocalDate;
-}
-
-/** The part of a band that is in a week, by columns from 1; `line`: below how many others. */
-export interface WeekBand extends Band {
-  readonly first: number;
-  readonly last: number;
-  readonly line: number;
-}
+import { daysOffBands, type Band } from '../../ui/calendar/weekBands.ts';
 
 /** @param words what breaks, days, and weeks of the training base are called */
 export function bandsOf(
@@ -28,14 +11,7 @@ export function bandsOf(
   },
 ): Band[] {
   return [
-    ...timetable.breaks.map((one): Band => ({ ...one, kind: 'off', label: words.holiday(one.id) })),
-    ...timetable.publicHolidays.map(({ id, day }): Band => ({
-      id: `${id}-${day}`,
-      kind: 'off',
-      label: words.holiday(id),
-      from: day,
-      until: day,
-    })),
+    ...daysOffBands(timetable, words.holiday),
     ...timetable.periods.map((one): Band => ({
       ...one,
       kind: one.forbidden ? 'forbidden' : 'period',
@@ -46,22 +22,4 @@ export function bandsOf(
       label: words.window(one.label, dataAsOf),
     })),
   ];
-}
-
-/** The bands of a week, each on the first line where there is room for it. */
-export function bandsIn(week: readonly LocalDate[], bands: readonly Band[]): WeekBand[] {
-  const [monday, sunday] = [week[0]!, week.at(-1)!];
-  const taken: number[][] = [];
-  const found: WeekBand[] = [];
-  for (const band of bands) {
-    if (band.until < monday || sunday < band.from) continue;
-    const first = band.from < monday ? 1 : week.indexOf(band.from) + 1;
-    const last = band.until > sunday ? week.length : week.indexOf(band.until) + 1;
-    let line = 0;
-    while (taken[line]?.some((column) => first <= column && column <= last)) line += 1;
-    const columns = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    taken[line] = [...(taken[line] ?? []), ...columns];
-    found.push({ ...band, first, last, line });
-  }
-  return found;
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { TutoringOverview } from '../../../shared/tutoring/tutoring.contract.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { tutoringModes } from '../../../shared/tutoring/tutoringSession.entity.ts';
 import { useDo } from '../../bridge/useDo.ts';
 import { CommitField, SelectField } from '../../ui/fields.tsx';
@@ -12,12 +13,14 @@ interface NewSessionProps {
   readonly overview: TutoringOverview;
   /** The group that the list shows; empty: all. */
   readonly group: string;
+  /** The day that it is on until somebody says otherwise. */
+  readonly day: LocalDate;
   readonly onMade: (session: string) => void;
   readonly onClose: () => void;
 }
 
 /** A session beside the series: a call with a school in difficulty, or one more for all. */
-export function NewSession({ overview, group: shown, onMade, onClose }: NewSessionProps) {
+export function NewSession({ overview, group: shown, day, onMade, onClose }: NewSessionProps) {
   const { t, format, placed } = useLanguage();
   const { run, busy } = useDo();
   const groups = overview.groups.filter(({ mayLog }) => mayLog);
@@ -25,7 +28,7 @@ export function NewSession({ overview, group: shown, onMade, onClose }: NewSessi
     groups.some(({ id }) => id === shown) ? shown : (groups[0]?.id ?? ''),
   );
   const [school, setSchool] = useState('');
-  const [at, setAt] = useState({ day: overview.today, from: '09:00', to: '10:00' });
+  const [at, setAt] = useState({ day, from: '09:00', to: '10:00' });
   const [theme, setTheme] = useState<string | null>(null);
   const [mode, setMode] = useState<(typeof tutoringModes)[number]>('video');
   const chosen = groups.find(({ id }) => id === group);

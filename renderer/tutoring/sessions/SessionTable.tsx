@@ -1,7 +1,5 @@
-import { useMemo } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { TutoringSessionView } from '../../../shared/tutoring/tutoring.contract.ts';
-import { atOnce } from '../../../shared/tutoring/series.atOnce.ts';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -17,6 +15,8 @@ interface SessionTableProps {
   readonly listKey: string;
   /** Whether the list is of several groups. */
   readonly hasGroups: boolean;
+  /** Those while which the group, or who leads it, has another. */
+  readonly doubled: ReadonlySet<string>;
   /** The first session of each week, with the week's Monday. */
   readonly firstOfWeek: ReadonlyMap<string, LocalDate>;
   readonly onOpen: (id: string) => void;
@@ -24,9 +24,9 @@ interface SessionTableProps {
 
 /** Sessions one below the other, week by week. */
 export function SessionTable(props: SessionTableProps) {
-  const { sessions, words, today, selected, listKey, hasGroups, firstOfWeek, onOpen } = props;
+  const { sessions, doubled, words, today, selected, listKey, hasGroups, firstOfWeek, onOpen } =
+    props;
   const { t, format } = useLanguage();
-  const doubled = useMemo(() => atOnce(sessions), [sessions]);
   const columns: readonly DataColumn<TutoringSessionView>[] = [
     {
       id: 'week',

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconCalendarDown } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { addDays, weekdayOf } from '../../../shared/kernel/dates.ts';
+import { atOnce } from '../../../shared/tutoring/series.atOnce.ts';
 import type { TutoringSessionView } from '../../../shared/tutoring/tutoring.contract.ts';
 import { useCalendarFile } from '../../bridge/useCalendarFile.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -14,11 +15,12 @@ import type { TutoringTabProps } from '../tutoringTabs.ts';
 import { useTutoringWords } from '../useTutoringWords.ts';
 import { NewSession } from './NewSession.tsx';
 import { NextSession } from './NextSession.tsx';
+import { SessionMonth } from './SessionMonth.tsx';
 import { SessionPanel } from './SessionPanel.tsx';
 import { SessionTable } from './SessionTable.tsx';
 import styles from './Sessions.module.css';
 
-const readings = ['coming', 'past'] as const;
+const readings = ['coming', 'past', 'month'] as const;
 type Reading = (typeof readings)[number];
 const DAYS_IN_WEEK = 7;
 
@@ -39,49 +41,55 @@ export function SessionsTab(shared: TutoringTabProps) {
       (groups.length > 1 && groups.find(({ tutors }) => tutors.some(({ id }) => id === me))?.id) ||
       '',
   );
-  const [making, setMaking] = useState(false);
+  const [at, setAt] = useState(opened?.day ?? today);
+  /** The day that a session is made on; null: none is. */
+  const [making, setMaking] = useState<LocalDate | null>(null);
+  const doubled = useMemo(() => atOnce(sessions), [sessions]);
   const mayMake = groups.some(({ mayLog }) => mayLog);
   const ofGroup = sessions.filter((one) => group === '' || one.group === group);
   const coming = ofGroup.filter(({ day }) => day >= today);
   const past = ofGroup.filter(({ day }) => day < today).toReversed();
-  const shown = reading === 'coming' ? coming : past;
+  const shown = reading === 'coming' ? coming : reading === 'past' ? past : ofGroup;
   const next = coming.find(({ status }) => status === 'planned' || status === 'held');
 
   function close(): void {
-    setMaking(false);
+    setMaking(null);
     onGo('sessions');
   }
-  const panel = making
-    ? {
-        label: t('tutoring:new.title'),
-        onClose: close,
-        content: (
-          <NewSession
-            overview={overview}
-            group={group}
-            onClose={close}
-            onMade={(id) => {
-              setMaking(false);
-              onGo('sessions', id);
-            }}
-          />
-        ),
-      }
-    : opened === undefined
-      ? null
-      : {
-          label: t('tutoring:session'),
+  const panel =
+    making !== null
+      ? {
+          label: t('tutoring:new.title'),
           onClose: close,
           content: (
-            <SessionPanel
-              key={opened.id}
+            <NewSession
               overview={overview}
-              session={opened}
-              words={words}
-              onLog={() => onGo('log', opened.id)}
+              group={group}
+              day={making}
+              key={making}
+              onClose={close}
+              onMade={(id) => {
+                setMaking(null);
+                onGo('sessions', id);
+              }}
             />
           ),
-        };
+        }
+      : opened === undefined
+        ? null
+        : {
+            label: t('tutoring:session'),
+            onClose: close,
+            content: (
+              <SessionPanel
+                key={opened.id}
+                overview={overview}
+                session={opened}
+                words={words}
+                onLog={() => onGo('log', opened.id)}
+              />
+            ),
+          };
   return (
     <TutoringFrame
       shared={shared}
@@ -103,7 +111,11 @@ export function SessionsTab(shared: TutoringTabProps) {
               {t('tutoring:export')}
             </Button>
           )}
-          {mayMake && <Button onClick={() => setMaking(true)}>{t('tutoring:new.title')}</Button>}
+          {mayMake && (
+            <Button onClick={() => setMaking(reading === 'month' ? at : today)}>
+              {t('tutoring:new.title')}
+            </Button>
+          )}
         </>
       }
     >
@@ -118,7 +130,7 @@ export function SessionsTab(shared: TutoringTabProps) {
         </Message>
       ) : (
         <>
-          {next !== undefined && (
+          {next !== undefined && reading !== 'month' && (
             <NextSession
               session={next}
               words={words}
@@ -153,11 +165,28 @@ export function SessionsTab(shared: TutoringTabProps) {
               />
             )}
           </div>
-          {shown.length === 0 ? (
+          {reading === 'month' && wave !== null ? (
+            <SessionMonth
+              wave={wave.id}
+              sessions={ofGroup}
+              doubled={doubled}
+              words={words}
+              today={today}
+              at={at}
+              selected={open}
+              onAt={setAt}
+              onOpen={(id) => {
+                setMaking(null);
+                onGo('sessions', id);
+              }}
+              onNew={mayMake ? setMaking : undefined}
+            />
+          ) : shown.length === 0 ? (
             <Message kind="empty">{t(`tutoring:none.${reading}`)}</Message>
           ) : (
             <SessionTable
               sessions={shown}
+              doubled={doubled}
               words={words}
               today={today}
               selected={open}
@@ -165,7 +194,7 @@ export function SessionsTab(shared: TutoringTabProps) {
               hasGroups={groups.length > 1 && group === ''}
               firstOfWeek={weekStarts(shown)}
               onOpen={(id) => {
-                setMaking(false);
+                setMaking(null);
                 onGo('sessions', id);
               }}
             />

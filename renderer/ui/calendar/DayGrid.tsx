@@ -1,36 +1,27 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
-import { cx } from '../../ui/cx.ts';
-import { weekdayNames } from '../../ui/dayText.ts';
-import { useLanguage } from '../../ui/useLanguage.ts';
+import { cx } from '../cx.ts';
+import { weekdayNames } from '../dayText.ts';
+import { useLanguage } from '../useLanguage.ts';
 import { dayMoved, isWeekend } from './calendarDays.ts';
 import { DayCell } from './DayCell.tsx';
-import type { DayGridProps } from './dayGridProps.ts';
-import { useChipDrag } from './useChipDrag.ts';
-import { mayMove } from './useMove.ts';
+import type { DayGridProps, DayItem } from './dayGridProps.ts';
 import { bandsIn } from './weekBands.ts';
-import styles from './Calendar.module.css';
+import styles from './DayGrid.module.css';
 
 /**
- * Weeks of days. Arrows move from day to day, Enter goes to a day's sessions, up and down among
- * them; M takes one along, arrows carry it, Enter drops it, Escape leaves it where it was.
+ * Weeks of days. Arrows move from day to day, Enter goes to what stands in a day, up and down among
+ * it; M takes one along, arrows carry it, Enter drops it, Escape leaves it where it was.
  */
-export function DayGrid(props: DayGridProps) {
-  const { label, weeks, at, sessions, mayPlan, move, onAt, onNew, onDrop } = props;
+export function DayGrid<I extends DayItem>(props: DayGridProps<I>) {
+  const { label, weeks, at, items, carried = null, onAt, onNew, onTake, onPointerDown } = props;
   const { language } = useLanguage();
   const grid = useRef<HTMLDivElement>(null);
-  /** What takes the keyboard once it is drawn: a day or a session; null: nothing. */
+  /** What takes the keyboard once it is drawn: a day or what stands in one; null: nothing. */
   const follow = useRef<string | null>(null);
-  const { moving } = move;
-  const onPointerDown = useChipDrag({
-    move,
-    sessionOf: (id) =>
-      mayPlan ? [...sessions.values()].flat().find((one) => one.key === id) : undefined,
-    onDrop,
-  });
   const names = weekdayNames(language);
   const busyWeekend = weeks.some((week) =>
-    week.some((day) => isWeekend(day) && (sessions.get(day)?.length ?? 0) > 0),
+    week.some((day) => isWeekend(day) && (items.get(day)?.length ?? 0) > 0),
   );
 
   useEffect(() => {
@@ -43,19 +34,19 @@ export function DayGrid(props: DayGridProps) {
   });
 
   function carry(event: KeyboardEvent): void {
-    if (moving === null) return;
-    const next = dayMoved(event.key, moving.to, forward(event));
+    if (carried === null) return;
+    const next = dayMoved(event.key, carried.to, forward(event));
     if (next !== null) {
-      move.over(next);
+      carried.over(next);
       onAt(next);
       follow.current = dayAt(next);
     } else if (event.key === 'Enter') {
-      follow.current = sessionAt(moving.session.key);
-      onDrop(moving.to);
+      follow.current = itemAt(carried.key);
+      carried.drop(carried.to);
     } else if (event.key === 'Escape') {
-      onAt(moving.session.day);
-      follow.current = sessionAt(moving.session.key);
-      move.end();
+      onAt(carried.from);
+      follow.current = itemAt(carried.key);
+      carried.leave();
     } else if (event.key !== 'Tab') return;
     event.preventDefault();
     event.stopPropagation();
@@ -63,7 +54,7 @@ export function DayGrid(props: DayGridProps) {
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (moving !== null) return carry(event);
+    if (carried !== null) return carry(event);
     if (!(event.target instanceof HTMLElement)) return;
     const { session, day } = event.target.dataset;
     if (session !== undefined) onChipKey(event, event.target, session);
@@ -72,26 +63,23 @@ export function DayGrid(props: DayGridProps) {
 
   function onDayKey(event: KeyboardEvent, day: LocalDate): void {
     const next = dayMoved(event.key, day, forward(event));
-    const first = sessions.get(day)?.[0];
+    const first = items.get(day)?.[0];
     if (next !== null) {
       follow.current = dayAt(next);
       onAt(next);
     } else if (event.key === 'Enter' && first !== undefined) {
-      grid.current?.querySelector<HTMLElement>(sessionAt(first.key))?.focus();
-    } else if (mayPlan && (event.key === 'n' || event.key === 'Enter')) onNew(day);
+      grid.current?.querySelector<HTMLElement>(itemAt(first.key))?.focus();
+    } else if (onNew !== undefined && (event.key === 'n' || event.key === 'Enter')) onNew(day);
     else return;
     event.preventDefault();
   }
 
-  function onChipKey(event: KeyboardEvent, chip: HTMLElement, id: string): void {
-    const session = sessions.get(at)?.find((one) => one.key === id);
+  function onChipKey(event: KeyboardEvent, chip: HTMLElement, key: string): void {
     if (event.key === 'ArrowDown') focusChip(chip.nextElementSibling);
     else if (event.key === 'ArrowUp') focusChip(chip.previousElementSibling);
     else if (event.key === 'Escape') grid.current?.querySelector<HTMLElement>(dayAt(at))?.focus();
-    else if (event.key.toLowerCase() === 'm' && mayPlan && session && mayMove(session)) {
-      move.begin(session, 'keys');
-      follow.current = dayAt(session.day);
-    } else return;
+    else if (event.key.toLowerCase() === 'm' && onTake?.(key) === true) follow.current = dayAt(at);
+    else return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -105,7 +93,7 @@ export function DayGrid(props: DayGridProps) {
       className={cx(
         styles['grid'],
         busyWeekend && styles['busyWeekend'],
-        moving !== null && styles['carrying'],
+        carried !== null && styles['carrying'],
       )}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
@@ -129,7 +117,7 @@ export function DayGrid(props: DayGridProps) {
                 day={day}
                 bands={bands.filter((band) => band.from <= day && day <= band.until)}
                 lines={lines}
-                onFocusDay={() => day !== at && moving === null && onAt(day)}
+                onFocusDay={() => day !== at && carried === null && onAt(day)}
               />
             ))}
             <div className={styles['bands']} aria-hidden="true">
@@ -159,7 +147,7 @@ function dayAt(day: LocalDate): string {
   return `[data-day="${day}"]`;
 }
 
-function sessionAt(id: string): string {
+function itemAt(id: string): string {
   return `[data-session="${CSS.escape(id)}"]`;
 }
 

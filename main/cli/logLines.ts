@@ -18,6 +18,8 @@ const id = z.string().max(60).regex(PLAIN_ID_PATTERN).nullish();
 const lineSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('attendance'),
+    /** A mark is known by its school: it needs no name, and may have one as all lines do. */
+    id,
     establishment: word,
     status: z.enum(presenceStatuses),
     people: z.string().max(400).nullish(),

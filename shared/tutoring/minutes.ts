@@ -37,6 +37,8 @@ export interface MinutesSchool {
   readonly name: string;
   readonly town: string | null;
   readonly people: string | null;
+  /** Two people have noted it apart, and nobody has settled it. */
+  readonly disputed: boolean;
 }
 
 interface MinutesLine {
@@ -52,8 +54,15 @@ export interface MinutesDifficulty extends MinutesLine {
   readonly answers: readonly string[];
 }
 
-/** The minutes of a session as its log is now, with names as a language writes them. */
-export function minutesFrom(log: SessionLog, language: Language): Omit<Minutes, 'contacts'> {
+/**
+ * The minutes of a session as its log is now, with names as a language writes them.
+ * @param disputed rows of marks that nobody has settled
+ */
+export function minutesFrom(
+  log: SessionLog,
+  language: Language,
+  disputed: ReadonlySet<string> = new Set(),
+): Omit<Minutes, 'contacts'> {
   const { session, group, wave, schools } = log;
   // What both tutors wrote down is printed once.
   const lines = toldOnce(log.lines);
@@ -67,6 +76,15 @@ export function minutesFrom(log: SessionLog, language: Language): Omit<Minutes, 
   const difficulties = of('difficulty');
   const known = new Set(difficulties.map(({ id }) => id));
   const answers = of('answer');
+  const inState = (status: Presence | null): MinutesSchool[] =>
+    schools
+      .filter((school) => school.status === status)
+      .map((school) => ({
+        name: schoolName(school, language),
+        town: school.town === null ? null : inScript(school.town, language),
+        people: school.people,
+        disputed: disputed.has(school.presence),
+      }));
   const tutors = group.tutors.filter(({ id }) => session.tutors.includes(id));
   return {
     programme: inScript(wave.programme.name, language),
@@ -79,11 +97,11 @@ export function minutesFrom(log: SessionLog, language: Language): Omit<Minutes, 
     theme: session.theme,
     summary: session.summary,
     presence: {
-      present: inState(schools, 'present', language),
-      late: inState(schools, 'late', language),
-      excused: inState(schools, 'excused', language),
-      absent: inState(schools, 'absent', language),
-      unmarked: inState(schools, null, language),
+      present: inState('present'),
+      late: inState('late'),
+      excused: inState('excused'),
+      absent: inState('absent'),
+      unmarked: inState(null),
     },
     difficulties: difficulties.map((one) => ({
       ...line(one),
@@ -106,20 +124,5 @@ export function minutesFrom(log: SessionLog, language: Language): Omit<Minutes, 
 function schoolName(school: LogSchool, language: Language): string {
   const name = language === 'ar' ? school.nameAr || school.name : school.name;
   const town = school.town === null ? null : inScript(school.town, language);
-  const between = language === 'ar' ? '، ' : ', ';
-  return town === null || name.includes(town) ? name : `${name}${between}${town}`;
-}
-
-function inState(
-  schools: readonly LogSchool[],
-  status: Presence | null,
-  language: Language,
-): MinutesSchool[] {
-  return schools
-    .filter((school) => school.status === status)
-    .map((school) => ({
-      name: schoolName(school, language),
-      town: school.town === null ? null : inScript(school.town, language),
-      people: school.people,
-    }));
+  return town === null || name.includes(town) ? name : `${name} (${town})`;
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { LocalDate } from '../kernel/dates.ts';
-import type { Minutes, MinutesDifficulty } from './minutes.ts';
+import type { Minutes, MinutesDifficulty, MinutesSchool } from './minutes.ts';
 import { presenceStatuses } from './tutoringSession.entity.ts';
 
 /** How papers say things in one language. */
@@ -41,7 +41,7 @@ export function minutesMail(
       presenceStatuses.flatMap((status) => {
         const schools = minutes.presence[status];
         if (schools.length === 0) return [];
-        const names = words.list(schools.map(({ name }) => name));
+        const names = words.list(schools.map((school) => minutesSchool(t, school)));
         return [
           `  ${t('tutoringLog:minutes.labelled', { label: t(`tutoringLog:presence.${status}`), text: names })}`,
         ];
@@ -74,6 +74,11 @@ export function minutesMail(
       .map((lines) => lines.join('\n'))
       .join('\n\n'),
   };
+}
+
+/** A school in a list of minutes, with what is not settled of it. */
+export function minutesSchool(t: TFunction, { name, disputed }: MinutesSchool): string {
+  return disputed ? t('tutoringLog:minutes.disputed', { school: name }) : name;
 }
 
 function difficultyLines(

@@ -8,6 +8,7 @@ import { addDays } from '../../shared/kernel/dates.ts';
 import { scopeId } from '../../shared/schema/scope.ts';
 import { runCli } from '../../main/cli/cli.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
+import { logCounts } from '../../shared/tutoring/log.counts.ts';
 import type { LogLine, SessionLog } from '../../shared/tutoring/log.contract.ts';
 import type { TutoringOverview } from '../../shared/tutoring/tutoring.contract.ts';
 import { pdfPages } from '../../main/core/print/testing/pdfText.ts';
@@ -126,6 +127,9 @@ describe('two tutors who log the same session without a network', () => {
     expect(conflicts).toMatchObject([
       { entity: 'tutoringPresence', field: 'status', mayResolve: true },
     ]);
+    const mail = async () =>
+      must(await second.core.call('log.mail', { session, language: 'fr' })).body;
+    expect(await mail()).toContain('– à départager');
     const keep = conflicts[0]!.versions.findIndex(({ value }) => value === 'absent');
     must(await second.core.call('sync.resolve', { ids: [conflicts[0]!.id], keep }));
     await everybody();
@@ -133,6 +137,7 @@ describe('two tutors who log the same session without a network', () => {
       expect((await log(at)).schools[2]).toMatchObject({ status: 'absent' });
       expect(await at.status()).toMatchObject({ conflicts: 0, pending: 0, rejected: 0 });
     }
+    expect(await mail()).not.toContain('– à départager');
   });
 
   it('see each other’s blocker, and its school’s case', async () => {
@@ -154,11 +159,51 @@ describe('two tutors who log the same session without a network', () => {
   });
 });
 
+describe('an answer to a line that the other tutor joins meanwhile', () => {
+  it('answers the one that stays, which counts and prints as answered', async () => {
+    const text = 'Accès au bac à sable refusé';
+    const kept = await say(first, 'difficulty', text);
+    const gone = await say(second, 'difficulty', text);
+    await everybody();
+    const before = logCounts(await log(first));
+    must(await first.core.call('log.join', { line: gone }));
+    must(
+      await second.core.call('log.write', {
+        session,
+        kind: 'answer',
+        said: { text: 'Redemander les droits' },
+        about: gone,
+      }),
+    );
+    await everybody();
+    for (const at of [first, second]) {
+      const now = await log(at);
+      expect(now.lines.map(({ id }) => id)).not.toContain(gone);
+      expect(now.lines.find(({ id }) => id === kept)).toMatchObject({ state: 'answered' });
+      expect(now.lines.find((one) => one.text === 'Redemander les droits')).toMatchObject({
+        about: kept,
+      });
+      // Said twice or joined, it is one difficulty.
+      expect(logCounts(now)).toMatchObject({
+        difficulties: before.difficulties,
+        open: before.open - 1,
+      });
+    }
+    // That the line is gone was not seen by who answered it: the two are asked, and it stays gone.
+    const [asked] = must(await first.core.call('sync.conflicts', {}));
+    expect(asked).toMatchObject({ row: gone, field: 'deleted' });
+    const keep = asked!.versions.findIndex(({ value }) => value === true);
+    must(await first.core.call('sync.resolve', { ids: [asked!.id], keep }));
+    await everybody();
+    expect((await log(second)).lines.find(({ id }) => id === kept)?.state).toBe('answered');
+  });
+});
+
 describe('the command', () => {
-  const run = async (args: string[], input: (string | Buffer)[] = []) => {
+  const run = async (args: string[], input: (string | Buffer)[] = [], device = 'second') => {
     let output = '';
     let complaint = '';
-    const code = await runCli([...args, '--data', join(folder, 'second')], {
+    const code = await runCli([...args, '--data', join(folder, device)], {
       stdin: Readable.from(input.map((line) => (typeof line === 'string' ? `${line}\n` : line))),
       out: (text) => {
         output += `${text}\n`;
@@ -263,6 +308,40 @@ describe('the command', () => {
       code: 0,
       said: { written: 0, unchanged: 5, errors: [], warnings },
     });
+  });
+
+  it('counts and prints once what two machines send alike', async () => {
+    second = await openDevice(join(folder, 'second'));
+    await everybody();
+    await second.close();
+    const establishment = (await log(first)).schools[6]!.id;
+    const before = logCounts(await log(first));
+    const send = async (device: string) => {
+      const lines = [
+        { kind: 'attendance', id: 'a-1', establishment, status: 'present' },
+        { kind: 'difficulty', id: 's-1', text: 'Même script' },
+        { kind: 'answer', id: 's-2', about: 0, text: 'Même réponse' },
+      ].map((line) => JSON.stringify(line));
+      const { output } = await run(['tutoring', 'log', session, '--stdin'], lines, device);
+      return JSON.parse(output) as Record<string, unknown>;
+    };
+    await first.close();
+    expect(await send('second')).toMatchObject({ written: 3, errors: [] });
+    expect(await send('second')).toMatchObject({ written: 0, unchanged: 3 });
+    expect(await send('first')).toMatchObject({ written: 3, errors: [] });
+    first = await openDevice(join(folder, 'first'));
+    second = await openDevice(join(folder, 'second'));
+    await everybody();
+    for (const at of [first, second]) {
+      expect(await at.status()).toMatchObject({ conflicts: 0, pending: 0, rejected: 0 });
+      const now = await log(at);
+      expect(now.lines.filter(({ text }) => text === 'Même script')).toHaveLength(2);
+      expect(logCounts(now)).toMatchObject({
+        difficulties: before.difficulties + 1,
+        answers: before.answers + 1,
+      });
+    }
+    await second.close();
   });
 
   it('refuses what is not UTF-8, and keeps no sign that steers a terminal', async () => {

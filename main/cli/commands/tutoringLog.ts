@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { languages, type Language } from '../../../shared/kernel/language.ts';
 import type { SessionLog } from '../../../shared/tutoring/log.contract.ts';
-import { logCounts } from '../../../shared/tutoring/log.rules.ts';
+import { logCounts } from '../../../shared/tutoring/log.counts.ts';
 import { must, pathOf, withCore, type CommonOptions, type Context } from '../context.ts';
 import { failureLines } from '../failureLines.ts';
 import { exitCodes } from '../exitCodes.ts';

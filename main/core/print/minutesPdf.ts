@@ -3,6 +3,7 @@ import { createElement as h, type ReactElement } from 'react';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { paperWords, type PaperWords } from '../../../shared/training/paperWords.ts';
 import type { Minutes, MinutesSchool } from '../../../shared/tutoring/minutes.ts';
+import { minutesSchool } from '../../../shared/tutoring/minutesMail.ts';
 import { fontFile as ownFontFile } from './fontFile.ts';
 import { letterTable } from './letterTable.ts';
 import {
@@ -168,8 +169,10 @@ function title({ parts }: Setting, text: string): ReactElement {
 function presence(setting: Setting): ReactElement[] {
   const { minutes, words } = setting;
   const { t } = words;
-  const named = ({ name, people }: MinutesSchool): string =>
-    people === null ? name : `${name} (${people})`;
+  const named = (school: MinutesSchool): string =>
+    school.people === null
+      ? minutesSchool(t, school)
+      : `${minutesSchool(t, school)} – ${school.people}`;
   return [
     title(setting, t('tutoringLog:minutes.presence')),
     ...STATUSES.filter((status) => minutes.presence[status].length > 0).map((status) => {

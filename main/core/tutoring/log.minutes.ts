@@ -8,7 +8,7 @@ import type { LogStore } from './log.store.ts';
 export function minutesOf(log: SessionLog, rows: LogStore, language: Language): Minutes {
   const contacts = log.schools.flatMap(({ id }) => rows.contacts.all(scopeId('establishment', id)));
   return {
-    ...minutesFrom(log, language),
+    ...minutesFrom(log, language, rows.disputed(log.session.id)),
     contacts: [...new Map(contacts.map((one) => [one.email, one])).values()],
   };
 }

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import type { LogLine, LogSchool, SessionLog } from '../../../shared/tutoring/log.contract.ts';
+import { afterJoining } from '../../../shared/tutoring/log.twins.ts';
 import { hoursBetween, sessionDays } from '../../../shared/tutoring/series.rules.ts';
 import type { Tutor } from '../../../shared/tutoring/tutoringGroup.entity.ts';
 import { tutoringPresenceId } from '../../../shared/tutoring/tutoringSession.entity.ts';
@@ -115,7 +116,7 @@ export function createLogReading(context: TutoringContext, rows: LogStore): LogR
 
   function lines({ session }: FoundSession): LogLine[] {
     const me = context.me()?.name ?? null;
-    return store.entries(session.id).map((row) => {
+    const all = store.entries(session.id).map((row): LogLine => {
       const [blocker] = row.blocker === null ? [] : context.blockers.blocker(row.blocker);
       const kind = row.kind ?? 'note';
       return {
@@ -144,6 +145,9 @@ export function createLogReading(context: TutoringContext, rows: LogStore): LogR
         pending: row.pending,
       };
     });
+    const ids = new Set(all.map(({ id }) => id));
+    const isWhole = all.every(({ about }) => about === null || ids.has(about));
+    return isWhole ? all : afterJoining(all, rows.removedFrom(session.id));
   }
 
   function read(found: FoundSession): SessionLog {

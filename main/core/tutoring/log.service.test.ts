@@ -134,9 +134,9 @@ it('calls schools in its minutes as the language of these does', () => {
   say('difficulty', 'Budget refusé', { establishment: 'e1' });
   const mail = (language: 'fr' | 'ar') =>
     must(handlers['log.mail']({ session: SESSION, language })).body;
-  expect(mail('ar')).toContain('ثانوية المنار، Ville e1');
+  expect(mail('ar')).toContain('ثانوية المنار (Ville e1)');
   expect(mail('ar')).not.toContain('Collège e1');
-  expect(mail('fr')).toContain('Collège e1, Ville e1');
+  expect(mail('fr')).toContain('Collège e1 (Ville e1)');
 });
 
 it('keeps the names of schools for those who read the log and not the schools', () => {

@@ -1,5 +1,6 @@
 import { logEntry } from '../../../shared/tutoring/logEntry.entity.ts';
 import { tutoringPresence } from '../../../shared/tutoring/tutoringSession.entity.ts';
+import type { RemovedLine } from '../../../shared/tutoring/log.twins.ts';
 import type { Reader } from '../store/database.ts';
 import { entityRows } from '../store/entityRows.ts';
 
@@ -20,7 +21,22 @@ export function createLogStore(db: Reader) {
   const removed = db.prepare<[string], number>(
     'SELECT 1 FROM log_entry WHERE id = ? AND deleted IS NOT NULL',
   );
+  const gone = db.prepare<[string], RemovedLine>(
+    `SELECT id, kind, establishment, coalesce(text, '') AS text, author, state FROM log_entry
+     WHERE session = ? AND deleted IS NOT NULL AND kind IS NOT NULL`,
+  );
+  const disputed = db
+    .prepare<[string, string], string>(
+      `SELECT "row" FROM conflict
+       WHERE entity = 'tutoringPresence' AND "state" = 'open' AND deleted IS NULL
+         AND substr("row", 1, length(?) + 1) = ? || ':'`,
+    )
+    .pluck();
   return {
+    /** By session: lines that were taken out. */
+    removedFrom: (session: string): RemovedLine[] => gone.all(session),
+    /** By session: rows of marks that two people noted apart, and that nobody has settled. */
+    disputed: (session: string): ReadonlySet<string> => new Set(disputed.all(session, session)),
     /** By its id. */
     entry: entityRows(db, logEntry, { where: 't.id = ?' }),
     /** Whether a line of that id was taken out. */

@@ -222,7 +222,8 @@ export function createLogWriting(
       }
       const values = valuesOf(found, said);
       if (!values.ok) return values;
-      const lines = reading.lines(found);
+      const needsLines = kind === 'answer' || about !== undefined;
+      const lines = needsLines ? reading.lines(found) : [];
       const named = (values.value['establishment'] ?? null) as string | null;
       const of = about ?? (kind === 'answer' ? answered(lines, named) : null);
       const difficulty = of === null ? undefined : lines.find(({ id }) => id === of);

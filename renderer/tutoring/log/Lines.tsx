@@ -98,7 +98,9 @@ export function Lines(props: LinesProps) {
       go(at === lines.length - 1 ? at - 1 : at + 1);
       void remove(line.id);
     } else if (letterOf(event) === 'J' && twins.has(line.id)) {
-      wanted.current = twins.get(line.id)!.id;
+      // The next line that was said twice, to join it by the same key; else the one that stays.
+      const next = lines.slice(at + 1).find(({ id }) => twins.has(id)) ?? twins.get(line.id)!;
+      go(lines.indexOf(next));
       void join(line.id);
     } else if (line.kind === 'difficulty' && event.key === '/') onAnswer(line);
     else if (line.kind === 'difficulty' && state !== null) {
@@ -120,7 +122,9 @@ export function Lines(props: LinesProps) {
     if (event.ctrlKey || event.metaKey || event.altKey || current === undefined) return;
     if (opened !== null || !(event.target instanceof HTMLElement)) return;
     if (event.target.dataset['line'] === undefined) return;
-    const target = rowTarget(event.key, at, lines.length);
+    // J moves down a list, as elsewhere; on a line that says so it joins.
+    const joins = letterOf(event) === 'J' && twins.has(current.id) && !disabled;
+    const target = joins ? null : rowTarget(event.key, at, lines.length);
     if (target !== null) go(target);
     else if (disabled || !act(current, event)) return;
     event.preventDefault();

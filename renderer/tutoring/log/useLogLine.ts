@@ -1,5 +1,5 @@
 import type { SessionLog } from '../../../shared/tutoring/log.contract.ts';
-import { logCounts } from '../../../shared/tutoring/log.rules.ts';
+import { logCounts } from '../../../shared/tutoring/log.counts.ts';
 import { localDateAt } from '../../../shared/kernel/dates.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { useLanguage } from '../../ui/useLanguage.ts';

@@ -320,6 +320,7 @@ function wire(store: Store, options: CoreOptions): Core {
     rows,
     writable: store.writable,
     me,
+    myself,
     now: systemNow,
     ...rights,
     today: day,

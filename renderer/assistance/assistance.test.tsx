@@ -44,7 +44,7 @@ const row = (id: string, change: Partial<TicketView>): TicketView => ({
   closedOn: null,
   closedByDays: false,
   waitingSince: null,
-  closesOn: null,
+  repliesUntil: null,
   lastOn: null,
   requesterName: null,
   mine: true,

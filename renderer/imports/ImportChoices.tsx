@@ -1,3 +1,4 @@
+import { knownTools } from '../../shared/kernel/outsideNumber.ts';
 import { Checkbox, NativeSelect } from '@mantine/core';
 import {
   expectedFields,
@@ -5,7 +6,7 @@ import {
   importKinds,
   type ImportKind,
 } from '../../shared/imports/fields.ts';
-import { knownTools, toolName } from '../../shared/imports/toolOfTable.ts';
+import { toolName } from '../../shared/imports/toolOfTable.ts';
 import type {
   ImportPlace,
   ImportPreview,

@@ -6,6 +6,7 @@ import {
   type Stamp,
 } from '../../shared/kernel/clock.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import type { EntityDefinition } from '../../shared/schema/entity.ts';
 import { findEntity } from '../../shared/schema/registry.ts';
 import type { ScopeId } from '../../shared/schema/scope.ts';
 import { SERVER } from '../../shared/sync/bundle.ts';
@@ -18,8 +19,10 @@ import { isSuspicious, mayHaveBeenSeen, meetFields, meetRefused, type Met } from
 import { RowPast, type Evidence, type PastChange } from './evidence.ts';
 import { refuse } from './permission.ts';
 import { proposedPlaces, refuseLink } from './places.ts';
+import { forbiddenBeyondRoles } from './guards.ts';
 import { meetRemoval } from './removals.ts';
 import type { Standing } from './standing.ts';
+import { UniqueKeys } from './uniqueKeys.ts';
 
 /** All that a decision needs, gathered before. */
 export interface Given {
@@ -101,6 +104,8 @@ class Decision {
   readonly #stored = new Map<string, RowState>();
   /** Keys of conflict rows by the key of the row that they are about. */
   readonly #about = new Map<string, string[]>();
+  /** Null until it is asked for. */
+  #unique: UniqueKeys | null = null;
   #conflicts = 0;
 
   constructor(given: Given) {
@@ -153,8 +158,15 @@ class Decision {
       const over = standing.rolesOver(author.person, change.scope, proposed);
       const refusal = refuse(change, stamp, row, author.person, over);
       if (refusal !== null) return err(refusal);
+      const entity = findEntity(change.entity);
+      const holder = (name: string, id: string): RowState | undefined =>
+        this.#current(rowKey(name, id)) ?? rows.find((one) => one.entity === name && one.id === id);
+      const fields = forbiddenBeyondRoles(entity, { change, row, author, over, holder });
+      if (fields.length > 0) {
+        return err({ type: 'NotAllowed', entity: change.entity, row: change.row, fields });
+      }
       const merged = mergeChange(row, change, stamp).row;
-      const broken = checkRules(findEntity(change.entity), row, merged);
+      const broken = checkRules(entity, row, merged) ?? this.#takenBy(entity, row, merged);
       if (broken !== null) {
         return err({ type: 'RuleBroken', entity: change.entity, row: change.row, rule: broken });
       }
@@ -163,6 +175,17 @@ class Decision {
       rows.push(merged);
     }
     return ok(rows);
+  }
+
+  /** The rule that a row breaks by what another row has already; null: none. */
+  #takenBy(
+    entity: EntityDefinition | undefined,
+    before: RowState | undefined,
+    after: RowState,
+  ): string | null {
+    if (entity === undefined || entity.unique === null) return null;
+    this.#unique ??= new UniqueKeys([...this.#given.rows.values(), ...this.#rows.values()]);
+    return this.#unique.broken(entity, before, after);
   }
 
   #refuse(transaction: Transaction, refusal: Refusal): void {
@@ -194,6 +217,7 @@ class Decision {
         }
       }
       this.#rows.set(key, rows[at]!);
+      this.#unique?.put(rows[at]!);
     }
     this.#accepted.push(transaction);
     if (suspicious.length > 0) this.#meet(transaction, suspicious, false);
@@ -237,6 +261,7 @@ class Decision {
       const known = this.#current(key);
       const { row } = mergeChange(known, change, serverStamp);
       this.#rows.set(key, row);
+      this.#unique?.put(row);
       if (known === undefined) this.#index(row);
     }
     this.#accepted.push({ n: null, stamp: serverStamp, changes });

@@ -11,7 +11,15 @@ import type { BatchWrite, LogEntry, RowWrite, Writing } from '../db/storage.ts';
 import { decidesAccess, loadStanding } from './access.ts';
 import { rowKey, type Decided } from './decide.ts';
 import { effects, type Versions } from './effects.ts';
-import { conflictsAbout, keysOf, peopleNamed, placesNamed, scopesOf } from './gather.ts';
+import {
+  conflictsAbout,
+  holdersOf,
+  keysOf,
+  peopleNamed,
+  placesNamed,
+  rivalsOf,
+  scopesOf,
+} from './gather.ts';
 import type { Standing } from './standing.ts';
 
 /** Transactions of one author that are to be decided on. */
@@ -68,8 +76,10 @@ export class Draft {
     const authors = [...new Set(work.map(({ person }) => person))];
     const draft = new Draft(write, authors, before, transactions);
     const people = given.map((id) => ({ entity: 'person', id }));
-    const keys = [...keysOf(transactions), ...people];
+    const keys = [...keysOf(transactions), ...holdersOf(transactions), ...people];
     for (const row of await write.rows(keys)) draft.#put(row);
+    const rivals = await rivalsOf(write, transactions, (key) => draft.rows.get(key));
+    for (const row of rivals) draft.#put(row);
     for (const row of await conflictsAbout(write, transactions)) draft.#put(row);
     return draft;
   }

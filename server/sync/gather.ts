@@ -2,10 +2,12 @@ import { linkOf } from '../../shared/access/places.ts';
 import type { Stamp } from '../../shared/kernel/clock.ts';
 import { stampDevice } from '../../shared/kernel/clock.ts';
 import { PLAIN_ID_PATTERN } from '../../shared/kernel/ids.ts';
+import { findEntity } from '../../shared/schema/registry.ts';
 import { scopeId, type ScopeId } from '../../shared/schema/scope.ts';
 import { SERVER } from '../../shared/sync/bundle.ts';
 import type { Change, Transaction } from '../../shared/sync/change.ts';
 import { conflict } from '../../shared/sync/conflict.entity.ts';
+import type { RowState } from '../../shared/sync/merge.ts';
 import { authorsOf } from '../accounts/people.ts';
 import type { Reading, RowKey, StoredRow } from '../db/storage.ts';
 import { rowKey } from './decide.ts';
@@ -21,6 +23,47 @@ export function keysOf(transactions: readonly Transaction[]): RowKey[] {
     }
   }
   return [...keys.values()];
+}
+
+/** Keys of rows that decide, beside roles, who may write what transactions write, each once. */
+export function holdersOf(transactions: readonly Transaction[]): RowKey[] {
+  const keys = new Map<string, RowKey>();
+  for (const { changes } of transactions) {
+    for (const { entity, set } of changes) {
+      const held = findEntity(entity)?.guard?.heldBy ?? null;
+      const id = held === null ? undefined : set[held.field];
+      if (held !== null && typeof id === 'string') {
+        keys.set(rowKey(held.entity, id), { entity: held.entity, id });
+      }
+    }
+  }
+  return [...keys.values()];
+}
+
+/**
+ * Rows that have what no two rows may have, and what transactions say or rows that they change have.
+ * @param stored the row that a change is of, as it is stored
+ */
+export async function rivalsOf(
+  read: Reading,
+  transactions: readonly Transaction[],
+  stored: (key: string) => RowState | undefined,
+): Promise<StoredRow[]> {
+  const said = new Map<string, Set<string>>();
+  for (const { changes } of transactions) {
+    for (const { entity, row, set } of changes) {
+      const unique = findEntity(entity)?.unique ?? null;
+      if (unique === null) continue;
+      const value = set[unique.field] ?? stored(rowKey(entity, row))?.values[unique.field];
+      if (typeof value !== 'string') continue;
+      said.set(entity, (said.get(entity) ?? new Set()).add(value));
+    }
+  }
+  const found: StoredRow[] = [];
+  for (const [entity, values] of said) {
+    found.push(...(await read.referring(entity, findEntity(entity)!.unique!.field, [...values])));
+  }
+  return found;
 }
 
 /** Scopes that transactions touch, each once. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEntity, field } from '../schema/entity.ts';
 import { dayTimeSchema, localDateSchema } from '../schema/values.ts';
 import { askers as writers } from '../access/helpRoles.ts';
+import { ticketEventGuard, ticketGuard, ticketNumber } from './ticketWriting.ts';
 
 /**
  * A request for help as it was asked. What became of it (answers, other levels, closing) is told by
@@ -13,6 +14,8 @@ export const ticket = defineEntity({
   // Without a school it is the affair of those who help.
   scopes: ['establishment', 'waveSupport'],
   creators: writers,
+  guard: ticketGuard,
+  unique: ticketNumber,
   fields: {
     programme: field(z.string(), 'TEXT', { references: 'programme' }),
     establishment: field(z.string(), 'TEXT', { references: 'establishment' }),
@@ -89,6 +92,7 @@ export const ticketEvent = defineEntity({
   name: 'ticketEvent',
   scopes: ['establishment', 'waveSupport'],
   creators: writers,
+  guard: ticketEventGuard,
   fields: {
     ticket: field(z.string(), 'TEXT', { references: 'ticket' }),
     kind: field(z.enum(ticketEventKinds), 'TEXT'),

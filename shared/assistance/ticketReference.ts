@@ -27,6 +27,19 @@ export function referencesIn(text: string): string[] {
   return [...text.matchAll(/\[(B-[0-9A-HJKMNP-TV-Z]{6})\]/g)].map(([, reference]) => reference!);
 }
 
+/**
+ * The references that a text has on lines of their own: in brackets, or after a word for it
+ * (`Référence : B-7F3K2M`).
+ */
+export function referenceLines(text: string): string[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const found = OWN_LINE.exec(line.trim());
+    return found === null ? [] : [(found[1] ?? found[2])!.toUpperCase()];
+  });
+}
+const OWN_LINE =
+  /^(?:\[(B-[0-9A-HJKMNP-TV-Z]{6})\]|(?:notre |our )?(?:référence|réf\.?|reference|ref\.?|المرجع|مرجع)(?: bascule)?\s*:?\s*\[?(B-[0-9A-HJKMNP-TV-Z]{6})\]?\.?)$/iu;
+
 /** The reference that a title ends with, as what is handed over has it; null: none. */
 export function endingReference(title: string): string | null {
   return /\[(B-[0-9A-HJKMNP-TV-Z]{6})\]\s*$/.exec(title)?.[1] ?? null;

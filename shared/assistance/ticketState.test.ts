@@ -57,41 +57,63 @@ describe('the state of a request', () => {
 describe('closing without a reply', () => {
   const waiting = [event('asked', '2024-01-02'), event('waiting', '2024-01-05')];
 
-  it('happens on the tenth day, and never where no rule says so', () => {
+  it('happens after ten whole days, and never where no rule says so', () => {
     const on = (day: string) => ticketState(ticket, waiting, pegase, day);
-    expect(on('2024-01-14')).toMatchObject({ status: 'waiting', closesOn: '2024-01-15' });
-    for (const day of ['2024-01-15', '2024-02-15', '2025-01-15']) {
+    for (const day of ['2024-01-06', '2024-01-15']) {
+      expect(on(day)).toMatchObject({ status: 'waiting', repliesUntil: '2024-01-15' });
+    }
+    for (const day of ['2024-01-16', '2024-02-15', '2025-01-15']) {
       expect(on(day)).toMatchObject({
         status: 'closed',
-        closedOn: '2024-01-15',
+        closedOn: '2024-01-16',
         closedByDays: true,
-        closings: [{ waitingSince: '2024-01-05', on: '2024-01-15' }],
+        closings: [{ waitingSince: '2024-01-05', on: '2024-01-16' }],
       });
     }
     expect(ticketState(ticket, waiting, opale, '2025-01-15')).toMatchObject({
       status: 'waiting',
-      closesOn: null,
+      repliesUntil: null,
     });
   });
 
   it('is undone by a reply of within the days, whenever that arrives', () => {
-    const late = [...waiting, event('asked', '2024-01-14')];
+    const late = [...waiting, event('asked', '2024-01-15')];
     expect(ticketState(ticket, late, pegase, '2024-03-01')).toMatchObject({
       status: 'open',
       closings: [],
     });
-    const tooLate = [...waiting, event('asked', '2024-01-15')];
+    const tooLate = [...waiting, event('asked', '2024-01-16')];
     expect(ticketState(ticket, tooLate, pegase, '2024-03-01')).toMatchObject({
       status: 'closed',
-      closedOn: '2024-01-15',
+      closedOn: '2024-01-16',
     });
   });
 
+  it.each([
+    ['2024-03-25', '2024-04-04', '2024-04-05'],
+    ['2024-10-20', '2024-10-30', '2024-10-31'],
+    ['2024-02-20', '2024-03-01', '2024-03-02'],
+    ['2024-12-25', '2025-01-04', '2025-01-05'],
+  ])(
+    'counts days of the calendar across clock changes, months and years: %s',
+    (since, last, day) => {
+      const waits = [event('waiting', since)];
+      expect(ticketState(ticket, waits, pegase, last)).toMatchObject({
+        status: 'waiting',
+        repliesUntil: last,
+      });
+      expect(ticketState(ticket, waits, pegase, day)).toMatchObject({
+        status: 'closed',
+        closedOn: day,
+      });
+    },
+  );
+
   it('lets days begin anew when a colleague takes over', () => {
     const over = [...waiting, event('takenOver', '2024-01-14')];
-    expect(ticketState(ticket, over, pegase, '2024-01-20')).toMatchObject({
+    expect(ticketState(ticket, over, pegase, '2024-01-24')).toMatchObject({
       status: 'waiting',
-      closesOn: '2024-01-24',
+      repliesUntil: '2024-01-24',
     });
   });
 });
@@ -121,7 +143,7 @@ it('is the same in whatever order events came, and closes at most once for each 
     const since = state.closings.map(({ waitingSince }) => waitingSince);
     expect(new Set(since).size, `seed ${seed}`).toBe(since.length);
     for (const { waitingSince, on } of state.closings) {
-      expect(on, `seed ${seed}`).toBe(addDays(waitingSince, 10));
+      expect(on, `seed ${seed}`).toBe(addDays(waitingSince, 11));
       const between = events.filter((one) => one.on! > waitingSince && one.on! < on);
       expect(between, `seed ${seed}`).toEqual([]);
     }

@@ -45,8 +45,8 @@ export interface TicketState {
   /** Whether its closing follows from the days without a reply alone. */
   readonly closedByDays: boolean;
   readonly waitingSince: LocalDate | null;
-  /** The day on which it will be closed unless somebody replies; null: nothing runs. */
-  readonly closesOn: LocalDate | null;
+  /** The last day on which a reply keeps it open: it closes the day after; null: nothing runs. */
+  readonly repliesUntil: LocalDate | null;
   readonly lastOn: LocalDate | null;
   /** Closings by days that were, in their order: at most one for each time that it waited. */
   readonly closings: readonly DerivedClosing[];
@@ -69,9 +69,9 @@ export type ListedState = Omit<TicketState, 'closings'>;
 /**
  * The state of a request on a day, from what happened up to it and nothing else: whoever holds the
  * same events sees the same, in whatever order they came. While it waits for a reply and nothing
- * happens, it is closed on the day that the rules say; an event of before that day undoes it as
- * soon as it is known. What an outside tool says that waits is the tool's to close: no days run.
- * Once closed, only reopening opens it.
+ * happens, it is closed once the days of the rules have passed whole, whatever the hour at which it
+ * began to wait; an event of within them undoes it as soon as it is known. What an outside tool says
+ * that waits is the tool's to close: no days run. Once closed, only reopening opens it.
  */
 export function ticketState(
   ticket: FoldedTicket,
@@ -187,7 +187,7 @@ function closingBy(
   day: LocalDate,
 ): DerivedClosing | null {
   if (waitingSince === null || days === null || !daysRun) return null;
-  const on = addDays(waitingSince, days);
+  const on = addDays(waitingSince, days + 1);
   return on > day ? null : { waitingSince, on };
 }
 
@@ -228,7 +228,7 @@ export function stateOn(
     closedOn,
     closedByDays,
     waitingSince,
-    closesOn:
+    repliesUntil:
       waitingSince === null || days === null || !fold.daysRun ? null : addDays(waitingSince, days),
     lastOn,
   };

@@ -55,7 +55,8 @@ export const ticketViewSchema = z.object({
   closedOn: localDateSchema.nullable(),
   closedByDays: z.boolean(),
   waitingSince: localDateSchema.nullable(),
-  closesOn: localDateSchema.nullable(),
+  /** The last day on which a reply keeps it open; null: no days run. */
+  repliesUntil: localDateSchema.nullable(),
   lastOn: localDateSchema.nullable(),
   requesterName: z.string().nullable(),
   /** Whether this device's person wrote it, or takes part. */

@@ -55,6 +55,8 @@ export const issueTypes = [
   'secret',
   'ticketNamed',
   'ticketTaken',
+  'ticketOfOthers',
+  'ticketsByHelp',
 ] as const;
 export type IssueType = (typeof issueTypes)[number];
 
@@ -79,6 +81,8 @@ export const importRowSchema = z.object({
   outcome: z.enum(outcomes),
   /** What the row is about: a school's name and code, a person's name. */
   name: z.string(),
+  /** Number of a request in its tool, as it is compared. */
+  number: z.string().optional(),
   /** The request for help that it would change. */
   target: z
     .object({ reference: z.string(), number: z.string().nullable(), title: z.string() })

@@ -61,11 +61,6 @@ export function outsideDay(text: string): LocalDate | null {
   return isLocalDate(date) ? date : null;
 }
 
-/** A number as it is compared: GLPI writes thin blanks between thousands. */
-export function outsideNumber(text: string): string {
-  return text.replaceAll(/[\s\u00a0\u202f\u2009]+/g, '').toUpperCase();
-}
-
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',

@@ -1,17 +1,7 @@
+import { knownTools, toolKey, type KnownTool } from '../kernel/outsideNumber.ts';
 import { plainText } from '../kernel/plainText.ts';
 
-/** Outside tools whose tables are known by their columns. */
-export const knownTools = ['itop', 'glpi', 'jira'] as const;
-export type KnownTool = (typeof knownTools)[number];
-
 const names: Readonly<Record<KnownTool, string>> = { itop: 'iTop', glpi: 'GLPI', jira: 'Jira' };
-
-/** A tool as it is compared: `ITOP` is iTop, `JSM` is Jira; null: '', none. */
-export function toolKey(tool: string | null): string {
-  const plain = plainText(tool ?? '');
-  if (/\b(?:jira|jsm)\b/.test(plain)) return 'jira';
-  return knownTools.find((known) => plain.split(' ').includes(known)) ?? plain;
-}
 
 /**
  * A tool by the name that a programme has for it, else by its own.

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Role } from '../access/roles.ts';
-import type { ScopeKind } from './scope.ts';
+import type { ScopeId, ScopeKind } from './scope.ts';
 
 /** What a field may hold once it is stored or sent: JSON, nothing else. */
 export type JsonValue =
@@ -59,6 +59,48 @@ export interface EntityDefinition<F extends Fields = Fields> {
    * Answers the names of broken rules; a message exists for each in the catalogue.
    */
   readonly check: (row: RowOf<F>) => readonly string[];
+  /** What holds beyond the roles of whoever writes; null: nothing. */
+  readonly guard: Guard | null;
+  /** What no two rows may have; null: nothing. */
+  readonly unique: Unique | null;
+}
+
+/** Values of a stored row. */
+export type RowValues = Readonly<Record<string, JsonValue>>;
+
+/** What somebody who may write such rows by their roles is about to write into one. */
+export interface Attempt {
+  readonly person: string;
+  /** Roles that they hold over the row's scope. */
+  readonly roles: ReadonlySet<Role>;
+  readonly scope: ScopeId;
+  /** The row as it is; null: it is made. */
+  readonly before: RowValues | null;
+  readonly set: RowValues;
+  /** Whether the row is removed, or is back. */
+  readonly removes: boolean;
+  /** Whether the row was made on the same device. */
+  readonly own: boolean;
+  /** The row that `heldBy` names, before the same transaction or made by it; null: not known. */
+  readonly holder: RowValues | null;
+}
+
+/** Who may write a row as it is, where roles over its scope do not say enough. */
+export interface Guard {
+  /** Field that names the row on which it depends, and its entity; null: on the row alone. */
+  readonly heldBy: { readonly field: string; readonly entity: string } | null;
+  /** Names of fields that may not be written; `['*']`: not this row at all. */
+  readonly forbids: (attempt: Attempt) => readonly string[];
+}
+
+/** Something by which rows are told apart in the world outside. */
+export interface Unique {
+  /** An indexed field that rows with the same key have in common. */
+  readonly field: string;
+  /** Null: the row has none. */
+  readonly key: (values: RowValues) => string | null;
+  /** Name of the rule that is broken where another row has the key. */
+  readonly rule: string;
 }
 
 /** The TypeScript type of a row's fields, all of them nullable. */
@@ -101,6 +143,8 @@ interface EntityOptions<F extends Fields> {
   readonly creators?: readonly Role[];
   readonly ownerCreates?: boolean;
   readonly check?: (row: RowOf<F>) => readonly string[];
+  readonly guard?: Guard;
+  readonly unique?: Unique;
 }
 
 /** Column names that every table has, so no field may take them. */
@@ -126,6 +170,8 @@ export function defineEntity<const F extends Fields>(
     creators: options.creators ?? [],
     ownerCreates: options.ownerCreates ?? false,
     check: options.check ?? (() => []),
+    guard: options.guard ?? null,
+    unique: options.unique ?? null,
   };
 }
 

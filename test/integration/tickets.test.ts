@@ -241,6 +241,69 @@ describe('an import of requests', () => {
     }
   });
 
+  it('takes a row for a request written here where a person says so', async () => {
+    const kit = JSON.parse((await run('edgar.bergenia', ['kit'])).out) as Row;
+    const asked = {
+      title: 'SI2C – Rejet de mandat de bourses',
+      requesterFunction: 'Secrétaire général',
+      environment: 'production',
+      sphere: 'ordonnateur',
+      operations: 'Mandatement, puis validation.',
+      establishment: kit.establishment,
+    };
+    const made = await run('edgar.bergenia', ['ticket', 'new', '--stdin'], JSON.stringify(asked));
+    const { id, reference } = JSON.parse(made.out) as Row & { reference: string };
+    await run('edgar.bergenia', ['sync']);
+    await run('clemence.frenaie', ['sync']);
+    const code = (await tickets('clemence.frenaie')).find((row) => row.id === id) as Row & {
+      schoolCode: string;
+    };
+    const path = file(
+      'match.csv',
+      `r-990 021;${asked.title};Assigned;${code.schoolCode};2024-01-20;`,
+    );
+    const dry = await bring(path, '--dry-run');
+    expect(dry).toMatchObject({ code: 0, created: 1 });
+    expect(JSON.stringify(dry)).toContain(`--match r-990 021=${reference}`);
+    for (const wrong of [`R-1=${reference}`, 'R-990021=B-000000', 'R-990021']) {
+      expect(await bring(path, '--match', wrong)).toMatchObject({ code: 2 });
+    }
+    expect(await bring(path, '--match', `r-990 021=${reference}`)).toMatchObject({
+      code: 0,
+      created: 0,
+      updated: 1,
+    });
+    const rows = await tickets('clemence.frenaie');
+    expect(rows.filter(({ title }) => title === asked.title)).toHaveLength(1);
+    expect(rows.find((row) => row.id === id)).toMatchObject({ number: 'R-990021' });
+  });
+
+  it('of somebody of a school neither rewrites nor doubles requests of others', async () => {
+    const [one] = (await tickets('edgar.bergenia')) as (Row & { schoolCode: string })[];
+    const far = (await tickets('clemence.frenaie')).find(
+      ({ number, establishment }) =>
+        number?.startsWith('R-2') === true && establishment !== one!.establishment,
+    )!;
+    const brought = file('brought.csv', `R-990031;SI2C – Rejet;New;${one!.schoolCode};2024-01-08;`);
+    expect(await bring(brought)).toMatchObject({ created: 1 });
+    for (const login of ['clemence.frenaie', 'edgar.bergenia']) await run(login, ['sync']);
+    const before = await tickets('edgar.bergenia');
+    expect(before.find(({ number }) => number === 'R-990031')).toMatchObject({ status: 'open' });
+    const path = file(
+      'hostile.csv',
+      `R-990031;Réécrite;Closed;${one!.schoolCode};2024-01-08;`,
+      `${far.number};Doublée;New;${one!.schoolCode};2024-01-08;`,
+    );
+    const done = await run('edgar.bergenia', ['import', 'tickets', path]);
+    expect(done.code).toBe(2);
+    expect(JSON.parse(done.out)).toMatchObject({
+      created: 0,
+      updated: 0,
+      errors: [{ row: 2 }, { row: 3 }],
+    });
+    expect(await tickets('edgar.bergenia')).toEqual(before);
+  });
+
   it('changes nothing when what was exported comes back', async () => {
     for (const tool of ['bascule', 'itop', 'glpi', 'jira']) {
       const path = join(folder, `back-${tool}.csv`);

@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { importFields, importKinds } from '../../../shared/imports/fields.ts';
 import type {
   ImportPreview,
+  ImportRow,
   ImportSettings,
   Issue,
 } from '../../../shared/imports/imports.contract.ts';
 import { whyNot } from '../../../shared/imports/whyNot.ts';
 import { issueText } from '../../../shared/imports/issueText.ts';
 import type { Core } from '../../core/core.ts';
+import { outsideNumber } from '../../../shared/kernel/outsideNumber.ts';
 import { plainText } from '../../../shared/kernel/plainText.ts';
 import { must, Stop, pathOf, withCore, type CommonOptions, type Context } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -18,6 +20,7 @@ interface ImportOptions extends CommonOptions {
   readonly sheet?: string;
   readonly tool?: string;
   readonly map?: readonly string[];
+  readonly match?: readonly string[];
   readonly dryRun?: boolean;
   /** False with `--no-new-territories`. */
   readonly newTerritories: boolean;
@@ -34,6 +37,7 @@ export function importCommands(program: Command, context: Context): void {
     .option('--sheet <name>', t('cli:options.sheet'))
     .option('--tool <tool>', t('cli:options.importTool'))
     .option('--map <column=field>', t('cli:options.importMap'), gathered)
+    .option('--match <number=reference>', t('cli:options.importMatch'), gathered)
     .option('--no-new-territories', t('cli:options.noNewTerritories'))
     .option('--dry-run', t('cli:options.dryRun'))
     .action(async (given: string, file: string, options: ImportOptions) => {
@@ -55,7 +59,8 @@ export function importCommands(program: Command, context: Context): void {
           ...(options.tool !== undefined && { tool: options.tool }),
           createTerritories: options.newTerritories,
         };
-        await take(context, options, core, await mapped(core, settings, options.map ?? []));
+        const read = await mapped(core, settings, options.map ?? []);
+        await take(context, options, core, await matched(core, read, options.match ?? []));
       });
     });
 }
@@ -95,6 +100,42 @@ async function mapped(
   return { ...settings, mapping: next };
 }
 
+/**
+ * Settings in which rows are for the requests that the person says.
+ * @param said `NUMBER=REFERENCE`: the number of a row, and our reference of a request
+ * @throws Stop BadInput where no row has the number, or nobody is shown such a request
+ */
+async function matched(
+  core: Core,
+  settings: ImportSettings,
+  said: readonly string[],
+): Promise<ImportSettings> {
+  if (said.length === 0) return settings;
+  const { programme } = must(await core.call('imports.preview', settings));
+  const rows = new Map<string, number>();
+  for (const { number, row } of await allRows(core, settings.id, false)) {
+    if (number !== undefined) rows.set(number, row);
+  }
+  const { rows: tickets } = must(await core.call('tickets.list', { programme: programme.id }));
+  const ids = new Map(tickets.map(({ reference, id }) => [reference, id]));
+  const matches: Record<string, string> = {};
+  for (const one of said) {
+    const at = one.lastIndexOf('=');
+    const row = rows.get(outsideNumber(one.slice(0, Math.max(0, at))));
+    const id = ids.get(
+      one
+        .slice(at + 1)
+        .trim()
+        .toUpperCase(),
+    );
+    if (row === undefined || id === undefined) {
+      throw new Stop({ type: 'BadInput', detail: `--match ${one}` });
+    }
+    matches[String(row)] = id;
+  }
+  return { ...settings, matches };
+}
+
 async function take(
   context: Context,
   options: ImportOptions,
@@ -115,7 +156,10 @@ async function take(
   const sentence = (issue: Issue) => ({
     row: issue.row,
     column: issue.column,
-    message: issueText(t, issue),
+    message:
+      issue.type === 'ticketAlike' || issue.type === 'ticketNamed'
+        ? t(`cli:imports.${issue.type}`, issue.values)
+        : issueText(t, issue),
   });
   const said = (level: Issue['level']) =>
     issues.filter((issue) => issue.level === level).map(sentence);
@@ -155,12 +199,17 @@ async function look(
 }> {
   const reason = whyNot(preview);
   if (reason !== null) throw new Stop(reason);
-  const issues: Issue[] = [];
+  const rows = await allRows(core, settings.id, true);
+  return { ...preview.counts, issues: rows.flatMap((row) => row.issues) };
+}
+
+/** Rows of the last preview. */
+async function allRows(core: Core, id: string, errorsOnly: boolean): Promise<ImportRow[]> {
+  const rows: ImportRow[] = [];
   for (let from = 0; ; from += 500) {
-    const { id } = settings;
-    const page = must(await core.call('imports.rows', { id, errorsOnly: true, from, count: 500 }));
-    issues.push(...page.rows.flatMap((row) => row.issues));
-    if (from + 500 >= page.total) return { ...preview.counts, issues };
+    const page = must(await core.call('imports.rows', { id, errorsOnly, from, count: 500 }));
+    rows.push(...page.rows);
+    if (from + 500 >= page.total) return rows;
   }
 }
 

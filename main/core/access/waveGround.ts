@@ -51,6 +51,8 @@ export interface GroundWave {
   readonly calendar: Calendar | null;
   /** The day that counts: today, or the day of practice data. */
   readonly today: LocalDate;
+  /** Whether it is practice data, whose day stands still. */
+  readonly practice: boolean;
   readonly timeZone: string;
 }
 
@@ -74,7 +76,7 @@ export function createWaveGround(
 ): WaveGround {
   const read = db.prepare<
     [],
-    Omit<GroundWave, 'actors' | 'ticketRules' | 'calendar' | 'today' | 'timeZone'> & {
+    Omit<GroundWave, 'actors' | 'ticketRules' | 'calendar' | 'today' | 'practice' | 'timeZone'> & {
       actors: string | null;
       ticketRules: string | null;
       calendarId: string | null;
@@ -100,6 +102,7 @@ export function createWaveGround(
             : (JSON.parse(ticketRules) as Readonly<Record<string, JsonValue>>),
         calendar: calendarOf(wave.country, calendarId),
         today: practiceDate ?? parts.today(),
+        practice: practiceDate !== null,
         timeZone: timeZoneOf(wave.country),
       })),
     find(id, prefers = () => true) {

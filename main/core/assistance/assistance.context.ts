@@ -1,8 +1,9 @@
 import type { AssistanceOverview } from '../../../shared/assistance/tickets.contract.ts';
-import { helpers } from '../../../shared/access/helpRoles.ts';
 import { readTicketRules, type TicketRules } from '../../../shared/assistance/ticketRules.ts';
+import { helpsThere } from '../../../shared/assistance/ticketWriting.ts';
 import { ticketVisible, type SeenTicket } from '../../../shared/assistance/ticketVisible.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import { localDateAt } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import type { FeatureParts, GroundWave, WaveGround } from '../access/waveGround.ts';
@@ -12,6 +13,7 @@ import type { AssistanceStore, StoredTicket } from './assistance.store.ts';
 export interface Desk {
   readonly programme: AssistanceOverview['programme'] & object;
   readonly wave: GroundWave | null;
+  /** The day in the programme's country, or that of practice data. */
   readonly today: string;
   readonly rules: TicketRules;
 }
@@ -47,7 +49,8 @@ export function createAssistanceContext(
   const deskOf = (wave: GroundWave, narrowed: boolean): Desk => ({
     programme: { id: wave.programme, name: wave.programmeName },
     wave: narrowed ? wave : null,
-    today: wave.today,
+    // Days without a reply end on the same day for all, whatever their computers' zones.
+    today: wave.practice ? wave.today : localDateAt(parts.now(), wave.timeZone),
     rules: readTicketRules(wave.ticketRules),
   });
   const isShown: AssistanceContext['isShown'] = (row) =>
@@ -78,10 +81,7 @@ export function createAssistanceContext(
       const desk = context.desk({ programme: row.programme ?? '' });
       return desk.ok ? ok({ row, desk: desk.value }) : err({ type: 'TicketUnknown', ticket: id });
     },
-    helps: (scope) => {
-      const over = parts.rolesOver(scope);
-      return helpers.some((role) => over.has(role));
-    },
+    helps: (scope) => helpsThere(parts.rolesOver(scope)),
   };
   return context;
 }

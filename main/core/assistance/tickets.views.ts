@@ -10,8 +10,10 @@ import {
   inOrder,
   ticketState,
   type ListedState,
+  type TicketEventKind,
   type TicketState,
 } from '../../../shared/assistance/ticketState.ts';
+import { holdsTicket, mayTell } from '../../../shared/assistance/ticketWriting.ts';
 import type { AssistanceContext, Desk } from './assistance.context.ts';
 import type { AssistanceStore, StoredEvent, StoredTicket } from './assistance.store.ts';
 import type { ListedTicket } from './listedTickets.ts';
@@ -56,7 +58,7 @@ export function ticketView(
     closedOn,
     closedByDays: state.closedByDays,
     waitingSince: state.waitingSince,
-    closesOn: state.closesOn,
+    repliesUntil: state.repliesUntil,
     lastOn: state.lastOn,
     requesterName: row.onBehalfOf ?? row.requesterName,
     mine: me !== undefined && (row.requester === me || row.participants?.includes(me) === true),
@@ -151,6 +153,17 @@ function linesOf(events: readonly StoredEvent[], { closings }: TicketState): Tic
   return lines;
 }
 
+/** What is noted of a move. An answer is noted by who gives it. */
+export const kindOfMove: Readonly<Record<Exclude<TicketMove, 'answer'>, TicketEventKind>> = {
+  wait: 'waiting',
+  requalify: 'requalified',
+  move: 'moved',
+  takeOver: 'takenOver',
+  close: 'closed',
+  reopen: 'reopened',
+  file: 'filed',
+};
+
 /** What this device's person may do with a request in its state. */
 export function mayOf(
   context: AssistanceContext,
@@ -158,24 +171,24 @@ export function mayOf(
   { status, closedOn }: Pick<TicketState, 'status' | 'closedOn'>,
 ): TicketDetail['may'] {
   if (!context.mayCreate(row.scope, 'ticketEvent')) return [];
-  const me = context.me()?.person ?? '';
-  const isAuthor = row.requester === me;
   if (status === 'draft') return ['write', 'remove'];
-  const helps = context.helps(row.scope);
-  const takesPart = isAuthor || row.participants?.includes(me) === true;
-  const closed = closedOn !== null;
-  const allowed: Record<TicketMove, boolean> = {
-    answer: !closed,
-    wait: !closed && helps && status !== 'waiting',
-    requalify: !closed && helps,
-    move: !closed && helps,
-    takeOver: !closed && !takesPart,
-    close: !closed && (takesPart || helps),
-    reopen: closed && (takesPart || helps),
-    file: !closed && (takesPart || helps),
+  const me = context.me()?.person ?? '';
+  const roles = context.rolesOver(row.scope);
+  const holds = holdsTicket(row, me, roles);
+  const takesPart = row.requester === me || row.participants?.includes(me) === true;
+  const isFor: Record<TicketMove, boolean> = {
+    answer: true,
+    wait: status !== 'waiting',
+    requalify: true,
+    move: true,
+    takeOver: !takesPart,
+    close: true,
+    reopen: true,
+    file: true,
   };
-  return [
-    ...ticketMoves.filter((move) => allowed[move]),
-    ...(takesPart || helps ? (['write', 'share'] as const) : []),
-  ];
+  const allowed = (move: TicketMove): boolean =>
+    isFor[move] &&
+    (closedOn !== null) === (move === 'reopen') &&
+    mayTell(move === 'answer' ? 'asked' : kindOfMove[move], row, me, roles);
+  return [...ticketMoves.filter(allowed), ...(holds ? (['write', 'share'] as const) : [])];
 }

@@ -4,11 +4,7 @@ import {
   secretProblems,
   type TicketDraft,
 } from '../../../shared/assistance/checkTicket.ts';
-import type {
-  ticketsContract,
-  TicketMove,
-  TicketValues,
-} from '../../../shared/assistance/tickets.contract.ts';
+import type { ticketsContract, TicketValues } from '../../../shared/assistance/tickets.contract.ts';
 import { ticketReference } from '../../../shared/assistance/ticketReference.ts';
 import {
   levelOf,
@@ -27,7 +23,7 @@ import { changed } from '../access/writing.ts';
 import type { Write } from '../store/record.ts';
 import type { AssistanceContext, Desk } from './assistance.context.ts';
 import type { StoredTicket } from './assistance.store.ts';
-import { mayOf } from './tickets.views.ts';
+import { kindOfMove, mayOf } from './tickets.views.ts';
 
 type Methods = Pick<
   Handlers<typeof ticketsContract, CoreFailure>,
@@ -37,16 +33,6 @@ type Saving = InputOf<(typeof ticketsContract)['tickets.save']> & {
   /** Files of the row that this one takes the place of. */
   readonly files?: number;
   readonly inPlaceOf?: StoredTicket;
-};
-
-const kindOfMove: Readonly<Record<Exclude<TicketMove, 'answer'>, TicketEventKind>> = {
-  wait: 'waiting',
-  requalify: 'requalified',
-  move: 'moved',
-  takeOver: 'takenOver',
-  close: 'closed',
-  reopen: 'reopened',
-  file: 'filed',
 };
 
 /** What people do with requests. Each is one action, on disk when it answers. */

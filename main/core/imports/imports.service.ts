@@ -75,10 +75,11 @@ export function createImportsService(parts: ImportsParts): Methods {
         const wanted = errorsOnly ? plan.filter(({ issues }) => issues.length > 0) : plan;
         const rows = wanted
           .slice(from, from + count)
-          .map(({ row, outcome, name, target, fields, issues }) => ({
+          .map(({ row, outcome, name, number, target, fields, issues }) => ({
             row,
             outcome,
             name,
+            ...(number !== undefined && { number }),
             ...(target !== undefined && { target }),
             fields: [...fields],
             issues: [...issues],

@@ -14,7 +14,8 @@ import {
 import { importFields, type ImportKind } from '../../../shared/imports/fields.ts';
 import { toolName, toolOfHeadings } from '../../../shared/imports/toolOfTable.ts';
 import type { TicketRules } from '../../../shared/assistance/ticketRules.ts';
-import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { timeZoneOf } from '../../../shared/calendar/timeZone.ts';
+import { localDateAt, type LocalDate } from '../../../shared/kernel/dates.ts';
 import { never } from '../../../shared/kernel/never.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
@@ -39,10 +40,14 @@ const ROWS_AT_ONCE = 250;
 export interface PlannerParts {
   readonly store: ImportsStore;
   readonly rows: Pick<Rows, 'read'>;
+  /** Row id of this device's person. */
+  readonly myself: () => string;
   readonly rolesOver: (scope: ScopeId) => ReadonlySet<Role>;
   readonly mayCreate: (scope: ScopeId, entity: string) => boolean;
   readonly mayWrite: (scope: ScopeId, entity: string, fields: readonly string[]) => boolean;
   readonly today: () => LocalDate;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** SHA-256 of UTF-8 text, base64url. */
   readonly hash: (text: string) => string;
   /** The rows of an open wave's kit for an establishment that joins it. */
@@ -257,9 +262,11 @@ function plans(
             .find(({ id }) => mayCreate(scopeId('waveSupport', id), 'ticket')) ??
           null,
         tool: toolOf(desk.rules, table.headings, settings.tool),
-        today: practiceDate ?? today(),
+        today: practiceDate ?? localDateAt(parts.now(), timeZoneOf(programme.country)),
         hash: parts.hash,
         matches: settings.matches ?? {},
+        person: parts.myself(),
+        rolesOver,
         mayCreate: (place, entity) => mayCreate(place, entity),
         mayWrite,
       });

@@ -67,8 +67,8 @@ export function TicketPanel({ overview, ticket, Files, hrefs }: TicketPanelProps
             replace: { count: format.number(read.ageDays) },
           })}
         </Fact>
-        {read.closesOn !== null && (
-          <Fact name={t('assistance:closesOn')}>{day(read.closesOn)}</Fact>
+        {read.repliesUntil !== null && (
+          <Fact name={t('assistance:repliesUntil')}>{day(read.repliesUntil)}</Fact>
         )}
         {rules.fields.map((field) => {
           if (field.id === 'title' || field.id === 'establishment') return null;

@@ -14,6 +14,8 @@ export interface RowPlan {
   readonly row: number;
   readonly outcome: Outcome;
   readonly name: string;
+  /** Number of a request in its tool. */
+  readonly number?: string;
   /** The request that it is about, where one is changed. */
   readonly target?: NonNullable<ImportRow['target']>;
   /** What is written, as ids of fields. */

@@ -1,10 +1,11 @@
+import { outsideNumber, toolKey } from '../../../../shared/kernel/outsideNumber.ts';
 import {
   endingReference,
+  referenceLines,
   referencesIn,
   ticketReference,
 } from '../../../../shared/assistance/ticketReference.ts';
-import { likeness, outsideNumber } from '../../../../shared/imports/outsideTool.ts';
-import { toolKey } from '../../../../shared/imports/toolOfTable.ts';
+import { likeness } from '../../../../shared/imports/outsideTool.ts';
 import type { StoredTicket } from '../imports.store.ts';
 
 /** What a row says that a request can be found by. */
@@ -37,16 +38,18 @@ const ALIKE = 0.6;
 /**
  * Finds the request of each row, and for no two rows the same one: by its number in its tool, or
  * in any where our reference says the same; by what a person has said; by our reference where what is handed over has it (a column of its own,
- * the end of the title, the last line of the text below a title that is ours), unless the number or
+ * the end of the title, the text below a title that is ours), unless the number or
  * the school says otherwise or several rows have it. What is only named or alike is proposed.
  * @param home the tool of numbers that do not say theirs
  * @param chosen ids of requests that a person has said to be those of rows, by the row's number
+ * @param isShown whether the person is shown a request: what they are not is never proposed
  */
 export function matchTickets(
   claims: readonly Claim[],
   tickets: readonly StoredTicket[],
   home: string | null,
   chosen: Readonly<Record<string, string>>,
+  isShown: (ticket: StoredTicket) => boolean,
 ): ReadonlyMap<number, Match> {
   const numbered = once(tickets, (ticket) =>
     ticket.number === null ? null : numberKey(ticket.tool ?? home, outsideNumber(ticket.number)),
@@ -73,7 +76,7 @@ export function matchTickets(
   }
   for (const { row } of left()) {
     const ticket = byId.get(chosen[String(row)] ?? '');
-    if (ticket !== undefined) take(row, ticket);
+    if (ticket !== undefined && isShown(ticket)) take(row, ticket);
   }
   const referring = left().flatMap((claim) => {
     const ticket = carriedBy(claim, byReference);
@@ -87,7 +90,8 @@ export function matchTickets(
     // Without a number it can be nothing else: the first has it, the others are told.
     for (const { claim } of of) if (claim.number === null) take(claim.row, ticket);
   }
-  for (const claim of left()) matches.set(claim.row, proposed(claim, tickets, byReference));
+  const shown = tickets.filter(isShown);
+  for (const claim of left()) matches.set(claim.row, proposed(claim, shown, byReference));
   return matches;
 }
 
@@ -114,16 +118,21 @@ function once(
 
 /** The request whose reference stands where what is handed over has it. */
 function carriedBy(
-  { reference, title, description }: Claim,
+  { reference, title, description, school }: Claim,
   byReference: ReadonlyMap<string, StoredTicket>,
 ): StoredTicket | undefined {
   if (reference !== undefined) return byReference.get(reference.trim().toUpperCase());
   const ending = byReference.get(endingReference(title) ?? '');
   if (ending !== undefined) return ending;
-  // A text is quoted more easily than a title: the title has to be ours as well.
-  const last = description.trimEnd().split('\n').at(-1)?.trim() ?? '';
-  const handed = /^\[B-[0-9A-Z]{6}\]$/.test(last) ? byReference.get(last.slice(1, -1)) : undefined;
-  return handed !== undefined && likeness(handed.title ?? '', title) >= ALIKE ? handed : undefined;
+  // A text is quoted more easily than a title: it names one request alone, and the title is that
+  // one's as well; in the middle of its words, so is the school.
+  const lines = referenceLines(description);
+  const named = new Set([...lines, ...referencesIn(description)]);
+  const only = named.size === 1 ? byReference.get([...named][0]!) : undefined;
+  if (only === undefined || likeness(only.title ?? '', title) < ALIKE) return undefined;
+  return lines.length > 0 || (school !== undefined && school === only.establishment)
+    ? only
+    : undefined;
 }
 
 /** Whether a row has another number or another school than a request. */
@@ -141,9 +150,14 @@ function proposed(
   byReference: ReadonlyMap<string, StoredTicket>,
 ): Match {
   const { reference, title, description, number, school } = claim;
-  const [named] = [reference ?? '', ...referencesIn(`${title}\n${description}`)].flatMap(
-    (one) => byReference.get(one.trim().toUpperCase()) ?? [],
-  );
+  const [named] = [
+    reference ?? '',
+    ...referencesIn(`${title}\n${description}`),
+    ...referenceLines(description),
+  ].flatMap((one) => {
+    const ticket = byReference.get(one.trim().toUpperCase());
+    return ticket !== undefined && tickets.includes(ticket) ? [ticket] : [];
+  });
   if (named !== undefined) return { type: 'new', named };
   const [best] = tickets
     .filter(

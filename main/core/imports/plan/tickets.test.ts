@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Role } from '../../../../shared/access/roles.ts';
 import { ticketReference } from '../../../../shared/assistance/ticketReference.ts';
 import { noRules } from '../../../../shared/assistance/ticketRules.ts';
 import { ticketState } from '../../../../shared/assistance/ticketState.ts';
@@ -41,6 +42,8 @@ const given = (kept: Kept, change: Partial<TicketsGiven> = {}): TicketsGiven => 
   today: '2024-01-22',
   hash: (text) => createHash('sha256').update(text).digest('base64url'),
   matches: {},
+  person: 'helper',
+  rolesOver: () => new Set<Role>(['support']),
   mayCreate: () => true,
   mayWrite: () => true,
   ...kept,
@@ -172,10 +175,11 @@ R-7;${title};Assigned;Collège A;2024-01-09 08:00:00
 `;
 
   it('is found by the reference that its text carries, and keeps its words', () => {
-    const rows = plan(text(`Certificat [${ticketReference('t1')}]`), {
-      tickets: [ours({ draft: true })],
-      events: [],
-    });
+    const rows = plan(
+      text(`Certificat [${ticketReference('t1')}]`),
+      { tickets: [ours({ draft: true })], events: [] },
+      { person: 'me' },
+    );
     expect(outcomes(rows)).toEqual(['updated']);
     const kept = keep({ tickets: [ours({ draft: true })], events: [] }, rows);
     expect(kept.tickets).toHaveLength(1);
@@ -249,6 +253,27 @@ describe('our reference', () => {
     expect(rows[0]!.target).toMatchObject({ reference });
   });
 
+  it.each([
+    ['on a line of its own', `"Le mandat est rejeté.\nRéférence : ${reference}\nMerci"`],
+    ['in brackets on a line', `"[${reference}]\nLe mandat est rejeté."`],
+    ['in small letters', `"référence ${reference.toLowerCase()}"`],
+    ['in Arabic', `"المرجع: ${reference}"`],
+    ['among the words', `Voir [${reference}] dans Bascule`],
+  ])('%s of a text whose title and school are its own is taken', (_, description) => {
+    const rows = said(`R-9;Poste sans certificat;Assigned;Collège A;2024-01-09;${description}`);
+    expect(outcomes(rows)).toEqual(['updated']);
+    expect(rows[0]!.target).toMatchObject({ reference });
+  });
+
+  it.each([
+    ['beside another one', `"Référence : ${reference}\nVoir aussi [B-0A0A0A]"`, 'Collège A'],
+    ['among the words, of no school', `Voir [${reference}] dans Bascule`, ''],
+  ])('%s is proposed and never taken', (_, description, school) => {
+    const rows = said(`R-9;Poste sans certificat;Assigned;${school};2024-01-09;${description}`);
+    expect(outcomes(rows)).toEqual(['created']);
+    expect(named(rows)).toEqual([['ticketNamed', 't1']]);
+  });
+
   it('in two rows is neither’s, and no request is two rows’', () => {
     const cells = (n: number) => `R-${n};Certificat [${reference}];Assigned;;2024-01-09;`;
     const rows = said(`${cells(8)}\n${cells(9)}`);
@@ -270,6 +295,53 @@ describe('our reference', () => {
   it('stays in the title of a request that it is not the reference of', () => {
     const kept = keep(none(), plan(row('R-9;Suite de [B-0A0A0A];Assigned;;2024-01-09;')));
     expect(stateOf(kept, 'R-9').title).toBe('Suite de [B-0A0A0A]');
+  });
+});
+
+describe('somebody of a school', () => {
+  const table = (status: string, title = 'Autre titre'): string =>
+    `Ref;Title;Status;Organization->Name;Start date\nR-7;${title};${status};Collège A;2024-01-09 08:00:00\n`;
+  const bursar = { person: 'bursar', rolesOver: () => new Set<Role>(['bursar']) };
+  const filed = { number: 'R-7', tool: 'iTop', requester: null, shared: true };
+  const by = (change: object, text: string, who: Partial<TicketsGiven> = bursar) => {
+    const rows = plan(text, { tickets: [ours({ ...filed, ...change })], events: [] }, who);
+    return [outcomes(rows), rows[0]!.issues.map(({ type }) => type), rows[0]!.writes.length];
+  };
+
+  it('neither rewrites nor closes a request of others', () => {
+    expect(by({}, table('Closed'))).toEqual([['error'], ['ticketOfOthers'], 0]);
+    expect(by({}, table('Assigned'))).toEqual([['error'], ['ticketOfOthers'], 0]);
+    const same = table('Closed', 'Poste sans certificat');
+    expect(by({ createdOn: '2024-01-09' }, same)).toEqual([['error'], ['ticketOfOthers'], 0]);
+    expect(by({}, table('Closed'), {})).toEqual([['updated'], [], 1]);
+  });
+
+  it('follows their own, and those that they take part in', () => {
+    expect(by({ requester: 'bursar' }, table('Closed'))).toEqual([['updated'], [], 1]);
+    expect(by({ participants: ['bursar'] }, table('Closed'))).toEqual([['updated'], [], 1]);
+  });
+
+  it('brings in none of the tool’s', () => {
+    const [row] = plan(table('Assigned'), none(), bursar);
+    expect([row!.outcome, row!.issues.map(({ type }) => type)]).toEqual([
+      'error',
+      ['ticketsByHelp'],
+    ]);
+  });
+
+  it('learns nothing of requests that they are not shown', () => {
+    const hidden = { number: null, shared: false, requester: 'me' };
+    const alike = table('Assigned', 'Poste sans certificat');
+    expect(by(hidden, alike)).toEqual([['error'], ['ticketsByHelp'], 0]);
+    const chosen = { ...bursar, matches: { '2': 't1' } };
+    expect(by(hidden, alike, chosen)).toEqual([['error'], ['ticketsByHelp'], 0]);
+    const rows = plan(
+      table('Closed'),
+      { tickets: [ours({ ...filed, shared: false })], events: [] },
+      bursar,
+    );
+    expect(rows[0]).toMatchObject({ outcome: 'error', name: 'Autre titre' });
+    expect(rows[0]!.target).toBeUndefined();
   });
 });
 
@@ -347,7 +419,7 @@ describe('what a tool says waits', () => {
     expect(stateOf(kept, 'R-000101', rules)).toMatchObject({
       status: 'waiting',
       waitingSince: '2023-11-08',
-      closesOn: null,
+      repliesUntil: null,
       closedByDays: false,
     });
   });

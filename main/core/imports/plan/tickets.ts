@@ -1,17 +1,21 @@
+import { outsideNumber, toolKey } from '../../../../shared/kernel/outsideNumber.ts';
 import {
   outsideDay,
-  outsideNumber,
   outsideStatus,
   outsideText,
   type OutsideStatus,
 } from '../../../../shared/imports/outsideTool.ts';
-import { toolKey } from '../../../../shared/imports/toolOfTable.ts';
+import type { Role } from '../../../../shared/access/roles.ts';
 import {
   endingReference,
   ticketReference,
   withoutReference,
 } from '../../../../shared/assistance/ticketReference.ts';
+import { ticketVisible } from '../../../../shared/assistance/ticketVisible.ts';
+import { helpsThere, holdsTicket, mayTell } from '../../../../shared/assistance/ticketWriting.ts';
 import { levelOfTitle, type TicketRules } from '../../../../shared/assistance/ticketRules.ts';
+import type { TicketEventKind } from '../../../../shared/assistance/ticketState.ts';
+import type { IssueType } from '../../../../shared/imports/imports.contract.ts';
 import type { LocalDate } from '../../../../shared/kernel/dates.ts';
 import { hashedId } from '../../../../shared/kernel/ids.ts';
 import { plainText } from '../../../../shared/kernel/plainText.ts';
@@ -45,6 +49,10 @@ export interface TicketsGiven {
   readonly hash: (text: string) => string;
   /** Requests that a person has said to be those of rows, by the row's number. */
   readonly matches: Readonly<Record<string, string>>;
+  /** Row id of this device's person. */
+  readonly person: string;
+  /** Roles that they hold over a scope. */
+  readonly rolesOver: (place: ScopeId) => ReadonlySet<Role>;
   readonly mayCreate: (place: ScopeId, entity: string) => boolean;
   readonly mayWrite: (place: ScopeId, entity: string, fields: readonly string[]) => boolean;
 }
@@ -100,7 +108,9 @@ export function* planTickets(table: MappedTable, given: TicketsGiven): Generator
       ? []
       : [{ ...said, row: read.row, description: said.description ?? '', school: said.school?.id }],
   );
-  const matches = matchTickets(claims, given.tickets, given.rules.tool, given.matches);
+  const matches = matchTickets(claims, given.tickets, given.rules.tool, given.matches, (ticket) =>
+    ticketVisible(ticket, given.person, given.rolesOver(ticket.scope)),
+  );
   const ids = new Set(given.tickets.map(({ id }) => id));
   for (const { read, said } of rows) {
     const match = matches.get(read.row);
@@ -130,6 +140,7 @@ function propose(read: RowReader, { named, alike }: Match & { readonly type: 'ne
     title: (ticket.title ?? '').slice(0, 120),
     reference: ticketReference(ticket.id),
     ticket: ticket.id,
+    number: read.text('number', 80) ?? '',
   });
 }
 
@@ -225,19 +236,16 @@ function planned(
       set: { ...values, ticket: id },
     })),
   ];
-  const allowed =
-    (found === undefined
-      ? given.mayCreate(scope, 'ticket')
-      : given.mayWrite(scope, 'ticket', Object.keys(set))) &&
-    (made.length === 0 || given.mayCreate(scope, 'ticketEvent'));
-  if (!allowed) {
-    read.error('notAllowed', null, {});
+  const refused = refusedFor(given, scope, { found, set, kinds: made.map(({ kind }) => kind) });
+  if (refused !== null) {
+    read.error(refused, null, {});
     return read.leftOut(title);
   }
   return {
     row: read.row,
     outcome: found === undefined ? 'created' : writes.length > 0 ? 'updated' : 'unchanged',
     name: title,
+    ...(said.number !== null && { number: said.number }),
     ...(found !== undefined && { target: targetOf(found) }),
     fields: [
       ...Object.keys(set).filter((name) => shown.has(name)),
@@ -246,6 +254,38 @@ function planned(
     issues: read.issues,
     writes: writes.length === 0 ? [] : [writes],
   };
+}
+
+/**
+ * Why a row is not this person's to bring in, as the window refuses it: those of a tool are brought
+ * in by whoever helps; a request that is here is followed by those whose it is.
+ */
+function refusedFor(
+  { person, rolesOver, mayCreate, mayWrite }: TicketsGiven,
+  scope: ScopeId,
+  {
+    found,
+    set,
+    kinds,
+  }: {
+    readonly found: StoredTicket | undefined;
+    readonly set: Readonly<Record<string, JsonValue>>;
+    readonly kinds: readonly TicketEventKind[];
+  },
+): IssueType | null {
+  const roles = rolesOver(scope);
+  const writes = Object.keys(set).length > 0;
+  if (found !== undefined) {
+    if (!ticketVisible(found, person, roles)) return 'ticketOfOthers';
+    if (writes && !holdsTicket(found, person, roles)) return 'ticketOfOthers';
+    if (kinds.some((kind) => !mayTell(kind, found, person, roles))) return 'ticketOfOthers';
+  } else if (!helpsThere(roles)) return 'ticketsByHelp';
+  const allowed =
+    (found === undefined
+      ? mayCreate(scope, 'ticket')
+      : mayWrite(scope, 'ticket', Object.keys(set))) &&
+    (kinds.length === 0 || mayCreate(scope, 'ticketEvent'));
+  return allowed ? null : 'notAllowed';
 }
 
 const shown = new Set(['number', 'title', 'description', 'priority', 'createdOn']);

@@ -139,6 +139,11 @@ describe('a request for Op@le', () => {
       'error title prefixMissing',
     ]);
     expect(errors(opale, { ...si2c, level: 'drasi' })).toEqual(['error title prefixOtherLevel']);
+    for (const title of ['DRASI / SI2C Rejet d’un mandat', 'drasi - si2c : Rejet d’un mandat']) {
+      expect(errors(opale, { ...si2c, title, level: null })).toEqual(['error title prefixTwice']);
+    }
+    const named = { ...si2c, title: 'DRASI – Rejet que SI2C a vu', level: null };
+    expect(errors(opale, named)).toEqual([]);
     expect(
       errors(opale, { ...si2c, title: 'DRASI : poste sans certificat', level: 'drasi' }),
     ).toEqual([]);

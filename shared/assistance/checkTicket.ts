@@ -131,7 +131,10 @@ export function checkTicket(
     }
     if (use === 'absent' || isEmpty || rule.choices.length === 0) continue;
     if (!rule.choices.some(({ id }) => id === value) && !isNone(rule.none !== null, value)) {
-      error(rule.id, 'choiceUnknown', { value: String(value).slice(0, 60) });
+      error(rule.id, 'choiceUnknown', {
+        value: String(value).slice(0, 60),
+        allowed: allowed([...rule.choices, ...(rule.none === null ? [] : [{ id: NONE }])]),
+      });
     }
   }
   checkLevel(rules, draft, error);
@@ -187,12 +190,17 @@ function isNone(allowed: boolean, value: unknown): boolean {
   return allowed && value === NONE;
 }
 
+/** Ids of what there is to choose from, for a sentence. */
+function allowed(all: readonly { readonly id: string }[]): string {
+  return all.map(({ id }) => id).join(', ');
+}
+
 function checkKind({ kinds }: TicketRules, { kind }: TicketDraft, error: Say): void {
   if (kinds.length === 0) {
     if (kind !== null) error('kind', 'kindNone', { value: kind.slice(0, 60) });
   } else if (kind === null) error('kind', 'kindMissing');
   else if (!kinds.some(({ id }) => id === kind)) {
-    error('kind', 'kindUnknown', { value: kind.slice(0, 60) });
+    error('kind', 'kindUnknown', { value: kind.slice(0, 60), allowed: allowed(kinds) });
   }
 }
 
@@ -201,13 +209,16 @@ function checkPriority(rules: TicketRules, { priority }: TicketDraft, error: Say
   if (rules.priorities.length === 0) {
     error('priority', 'priorityNone', { value: priority.slice(0, 60) });
   } else if (!rules.priorities.some(({ id }) => id === priority)) {
-    error('priority', 'choiceUnknown', { value: priority.slice(0, 60) });
+    error('priority', 'choiceUnknown', {
+      value: priority.slice(0, 60),
+      allowed: allowed(rules.priorities),
+    });
   }
 }
 
 function checkLevel(rules: TicketRules, { level }: TicketDraft, error: Say): void {
   if (level === null || levelOf(rules, level) !== undefined) return;
-  error('level', 'levelUnknown', { value: level.slice(0, 60) });
+  error('level', 'levelUnknown', { value: level.slice(0, 60), allowed: allowed(rules.levels) });
 }
 
 function checkTitle(rules: TicketRules, { title, level }: TicketDraft, error: Say): void {
@@ -220,6 +231,10 @@ function checkTitle(rules: TicketRules, { title, level }: TicketDraft, error: Sa
   if (prefixes.length > 0) {
     if (named === undefined) error('title', 'prefixMissing', { prefixes: prefixes.join(' / ') });
     else said = afterPrefix(title, named.titlePrefix!) ?? '';
+    const second = named === undefined ? undefined : levelOfTitle(rules, said);
+    if (named !== undefined && second !== undefined && second.id !== named.id) {
+      error('title', 'prefixTwice', { prefix: named.titlePrefix!, other: second.titlePrefix! });
+    }
     if (named !== undefined && (chosen?.titlePrefix ?? named.titlePrefix) !== named.titlePrefix) {
       error('title', 'prefixOtherLevel', {
         prefix: named.titlePrefix!,

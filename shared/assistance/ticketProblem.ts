@@ -19,6 +19,7 @@ const ticketProblems = [
   'hiddenMarks',
   'prefixMissing',
   'prefixOtherLevel',
+  'prefixTwice',
   'titleVague',
   'titleShort',
   'versionOld',

@@ -221,6 +221,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   /** Requests for help. */
   z.object({ type: z.literal('TicketUnknown'), ticket: z.string() }),
   z.object({ type: z.literal('TicketClosed'), title: z.string() }),
+  z.object({ type: z.literal('SearchTooLong'), letters: z.int(), limit: z.int() }),
   /** It does not keep the programme's rules, or holds what looks like a secret. */
   z.object({ type: z.literal('TicketInvalid'), problems: z.array(ticketProblemSchema) }),
   z.object({ type: z.literal('ProposalUnknown'), id: z.string() }),

@@ -7,7 +7,7 @@ export interface PasswordFound {
 /** Words that announce a password, wherever they stand. */
 const ANNOUNCED = new RegExp(
   [
-    String.raw`(?<![\p{L}\p{N}])(?:mots?[\s_-]*de[\s_-]*passe|mdp|code[s]?\s+secrets?|passwords?|passwd|pwd|passphrase)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])(?:mots?[\s_-]*de[\s_-]*passe|mdp|m\.[^\S\n]?d\.[^\S\n]?p\.?|code[s]?\s+secrets?|passwords?|passwd|pwd|passphrase)(?![\p{L}\p{N}])`,
     String.raw`كلم(?:ة|ات)\s+(?:السر|المرور|سر|مرور)|الرقم السري|القن السري|الرمز السري`,
   ].join('|'),
   'giu',
@@ -17,6 +17,25 @@ const SHORT = /(?<![\p{L}\p{N}@.-])(?:pass|pw|mp)[^\S\n]*(?:[:=＝：]|[-=]>|→
 /** A name to log in with, and beside it what may be its password: `Login : eberg / Lilas2024`. */
 const PAIR =
   /(?<![\p{L}\p{N}])(?:login|log|logins|identifiants?|username|user|utilisateur|compte|المستخدم|اسم المستخدم|المعرف)[^\S\n]{0,8}[:=＝：][^\S\n]{0,8}["'«]?[^\S\n]{0,8}[^\s/|,;]{1,80}[^\S\n]{0,8}["'»]?[^\S\n]{0,8}[/|,;\s][^\S\n]{0,8}["'«]?(\S+)/giu;
+/** A name to log in with and its password, with no sign before: `identifiant jdupont / Lilas2024`. */
+const BARE_PAIR =
+  /(?<![\p{L}\p{N}])(?:login|logins|identifiants?|username|user|utilisateur|المستخدم|المعرف)[^\S\n]{1,8}["'«]?[^\s/|:=]{2,80}[^\S\n]{0,8}[/|][^\S\n]{0,8}["'«]?(\S+)/giu;
+/** With what somebody logs in: `Je me connecte avec jdupont et Soleil1234`. */
+const LOGS_IN =
+  /(?<!\p{L})(?:conne[cx]|log(?:s|ged|ging)?[^\S\n]in(?!\p{L})|sign(?:s|ed)?[^\S\n]in(?!\p{L})|identifi|authentifi)\p{L}{0,8}(?:[^\S\n]{1,8}\p{L}{1,20}){0,4}[^\S\n]{1,8}(?:avec|with|as|par)[^\S\n]{1,8}(?:(?:le|la|mon|ma|the|my)[^\S\n]{1,8}|l[’'])?(?:(?:login|identifiant|compte|account|user)[^\S\n]{1,8})?["'«]?[^\s,;/|]{2,80}[^\S\n]{0,8}(?:[,;/|]|[^\S\n](?:et|and|puis|then)(?=[^\S\n]))[^\S\n]{0,8}["'«]?(\S+)/giu;
+/** Words that announce a password only where what follows their sign can be nothing else. */
+const WEAK = /(?<![\p{L}\p{N}@.-])passe[^\S\n]*(?:[:=＝：]|[-=]>|→)/giu;
+/** A code that figures alone make: `code confidentiel 4521`. */
+const FIGURES =
+  /(?<!\p{L})codes?[^\S\n]+(?:confidentiels?|secrets?|pin|d[’']acc[èe]s)[^\S\n]*(?:est[^\S\n]+|is[^\S\n]+)?[:=]?[^\S\n]*["'«]?(?:\d{4,8})(?![\p{L}\p{N}]|[.,/-]\d)/giu;
+/** A code that is said to be a word with figures behind it: `le code est azerty99`. */
+const CODE_IS =
+  /(?<!\p{L})(?:le|mon|son|ton|votre|notre|the|my)[^\S\n]+code[^\S\n]+(?:est|is)[^\S\n]*[:=]?[^\S\n]*["'«]?(\S+)/giu;
+/** A word as passwords have them: small letters in a row. */
+const SMALL_LETTERS = /\p{Ll}{4}/u;
+/** Figures that a word for password is said to be. */
+const IS_FIGURES =
+  /^[^\S\n]*(?:est|is|هو|هي)[^\S\n]*[:=]?[^\S\n]*["'«]?\p{Nd}{4,}(?![\p{L}\p{Nd}]|[.,/-]\p{Nd})(?![^\S\n]*(?:%|jours|days|caract|fois|times|h(?!\p{L})))/iu;
 /** What may stand between the word and its password without a sign: `mot de passe provisoire`. */
 const QUALIFIER =
   /^[^\S\n]+(?:est|is|was|sera|هو|هي|provisoires?|temporaires?|temporary|initial|actuel|ancien|nouveau|current|old|new|commun|partagé|personnel|perso|unique|générique|wifi|wi-fi|admin|administrateur|(?:de|du|de la|d[’']|of the)\s*(?:session|compte|poste|serveur|wifi|account|server)|المؤقت|المؤقتة|الجديد|الجديدة)(?=[\s:=＝：])/iu;
@@ -52,6 +71,8 @@ const ordinary = [
   /^(?:n|v|s|t)[-.]?\d{1,3}$/i,
   /^\d+(?:er|ère|e|ème|nd|nde|st|th|fois|x|h|min|s|j|%|€)$/i,
   /^[A-Z]{2,}-?\d{1,6}$/,
+  /^[A-Z]-\d{3,}$/,
+  /^(?:windows|win|firefox|chrome|edge|safari|office|word|excel|libreoffice|android|ios|ubuntu|java|python|acrobat)-?v?\d+(?:[.,]\d+)*$/i,
 ];
 
 /** Passwords that a text tells, in their order. Those that nothing announces are not found. */
@@ -65,20 +86,36 @@ export function passwordsIn(text: string): PasswordFound[] {
     const end = valueAfter(text, match.index + match[0].length, 'sign');
     if (end !== null) found.push({ from: match.index, to: end });
   }
-  for (const match of text.matchAll(PAIR)) {
+  for (const match of text.matchAll(WEAK)) {
+    const end = valueAfter(text, match.index + match[0].length, 'dash');
+    if (end !== null) found.push({ from: match.index, to: end });
+  }
+  for (const pattern of [PAIR, BARE_PAIR, LOGS_IN]) {
+    for (const match of text.matchAll(pattern)) add(match, isLikely(bare(match[1]!)));
+  }
+  for (const match of text.matchAll(FIGURES)) add(match, true);
+  for (const match of text.matchAll(CODE_IS)) {
     const value = bare(match[1]!);
-    const isOrdinary = ordinary.some((one) => one.test(value));
-    if (value.length >= 6 && isMixed(value) && !isOrdinary) {
-      found.push({ from: match.index, to: match.index + match[0].length });
-    }
+    add(match, isLikely(value) && SMALL_LETTERS.test(value));
   }
   return found;
+
+  function add(match: RegExpExecArray, holds: boolean): void {
+    if (holds) found.push({ from: match.index, to: match.index + match[0].length });
+  }
+}
+
+/** Whether what stands where a password would can be nothing else. */
+function isLikely(value: string): boolean {
+  return value.length >= 6 && isMixed(value) && !ordinary.some((one) => one.test(value));
 }
 
 /** Where the password that a word announces ends; null: it tells none. */
 function toldAfter(text: string, from: number): number | null {
   // As far as a sentence reaches: the search stays quick whatever a text is made of.
   const rest = text.slice(from, from + 200);
+  const figures = IS_FIGURES.exec(rest);
+  if (figures !== null) return from + figures[0].length;
   const sign = SIGN.exec(rest);
   if (sign !== null) {
     // `mot de passe refusé : erreur` tells none; `mot de passe réinitialisé : Lilas2024` does.

@@ -41,6 +41,25 @@ const told: readonly (readonly [SecretKind, string])[] = [
   ['password', 'the temporary password for the session: Rose2024'],
   ['password', 'user: jsmith / Rose2024'],
   ['password', 'pwd = Rose_24'],
+  ['password', 'identifiant jdupont / Lilas2024!'],
+  ['password', 'Identifiants jdupont/Lilas2024'],
+  ['password', 'Je me connecte avec jdupont et Soleil1234'],
+  ['password', 'connexion avec l’identifiant jdupont, Soleil1234'],
+  ['password', 'I log in with jsmith and Rose2024'],
+  ['password', 'm.d.p. Lilas2024'],
+  ['password', 'M.D.P : lilas'],
+  ['password', 'passe = "Printemps#75"'],
+  ['password', 'passe : Lilas2024'],
+  ['password', 'ＭＤＰ：Lilas2024'],
+  ['password', '𝐦𝐝𝐩 : 𝐋𝐢𝐥𝐚𝐬𝟐𝟎𝟐𝟒'],
+  ['password', 'le code est azerty99'],
+  ['password', 'Mon code est : soleil75'],
+  ['password', 'code confidentiel 4521'],
+  ['password', 'Le code d’accès est 452187.'],
+  ['password', 'code PIN : 4521'],
+  ['password', 'كلمة المرور هي 12345678'],
+  ['password', 'كلمة المرور هي ١٢٣٤٥٦'],
+  ['password', 'Le mot de passe est 12345678'],
   ['birthDate', 'élève Martin Dupont, 12/03/2009, 6e B'],
   ['birthDate', 'L’élève Inès Le Goff (12/03/2009) n’apparaît pas'],
   ['birthDate', 'Dupont Martin ; 12/03/2009 ; 6e B'],
@@ -119,9 +138,40 @@ const harmless: readonly string[] = [
   'Facture FR76 du fournisseur Dupont, 1 234,56 €',
   'رمز مسار غير موجود لثلاثة تلاميذ',
   'التلاميذ الجدد، ابتداء من 12/09/2013',
+  'le compte 4721 est débiteur',
+  'compte 4721 / 401100 à solder',
+  'code 21 de la nomenclature',
+  'Le code est erroné',
+  'Le code est 0801234X',
+  'le code est SI2C01',
+  'Le code est l401',
+  'code budget 2024, code service 4521',
+  'code budgétaire 65111, code postal 80000',
+  'code postal 80000 Amiens',
+  'Le code d’accès est refusé depuis 2024',
+  'code confidentiel 2024-000123',
+  'Je me connecte avec Firefox et Windows11',
+  'Je me connecte avec le profil comptable et le mandat 4521',
+  'connexion avec le poste PC12 et le compte 4721',
+  'connecté avec l’UAI 0801234K, 0801235L',
+  'Identifiant national / INE manquant',
+  'utilisateur R-230211 / R-230212',
+  'Ça passe : ok',
+  'Le mandat passe : aucun message',
+  'il passe = refusé',
+  'Le mot de passe est 90 jours valable',
+  'Le mot de passe est 2024 fois trop long',
+  'Ｏｐ＠ｌｅ ｎｅ répond plus',
+  'ﬁchier ﬁnancier ½ journée № 12',
 ];
 
 describe('sentences of real people', () => {
+  it('says where a secret stands in the text as it is written', () => {
+    const text = '½ 𝐦𝐝𝐩 ： Ｌｉｌａｓ２０２４ ﬁn';
+    const [found] = secretsIn(text);
+    expect(text.slice(found!.from, found!.to)).toBe('𝐦𝐝𝐩 ： Ｌｉｌａｓ２０２４');
+  });
+
   it.each(told)('notices a %s in «%s»', (kind, text) => {
     expect(secretsIn(text).map((one) => one.kind)).toEqual([kind]);
   });

@@ -84,6 +84,12 @@ describe('secrets and data of people', () => {
       ['', 'née le '],
       ['https://', ':'],
       ['', 'https://a:'],
+      ['je me connecte', ' a'],
+      ['', 'connexion avec a et '],
+      ['identifiant ', 'a '],
+      ['', 'code secret '],
+      ['', 'ＭＤＰ：'],
+      ['', 'm.d.p. '],
     ] as const) {
       expect(Array.isArray(secretsIn(`${before}${over.repeat(many)}`))).toBe(true);
     }

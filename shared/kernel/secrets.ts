@@ -127,8 +127,33 @@ const phone = /(?<!\d)(?:(?:\+33|\+212|0)[ .-]?[1-9](?:[ .-]?\d{2}){4})(?!\d)/g;
 /** One address says whom to answer; so many are a list of people. */
 const MANY = 3;
 
-/** What of a text looks like a secret or like data of people, in its order, none inside another. */
+/**
+ * What of a text looks like a secret or like data of people, in its order, none inside another. Signs
+ * that are only another form of letters, such as those of full width, are read as these.
+ */
 export function secretsIn(text: string): SecretFound[] {
+  const { plain, at } = widened(text);
+  const found = secretsOfPlain(plain);
+  return at === null
+    ? found
+    : found.map(({ kind, from, to }) => ({ kind, from: at[from]!, to: at[to]! }));
+}
+
+/** A text in its plainest form, and where each of its letters stands; null: where it stood before. */
+function widened(text: string): { readonly plain: string; readonly at: readonly number[] | null } {
+  if (text.normalize('NFKC') === text) return { plain: text, at: null };
+  let plain = '';
+  const at: number[] = [];
+  for (const { 0: sign, index } of text.matchAll(/.\p{M}*/gsu)) {
+    const form = sign.normalize('NFKC');
+    for (let one = 0; one < form.length; one += 1) at.push(index);
+    plain += form;
+  }
+  at.push(text.length);
+  return { plain, at };
+}
+
+function secretsOfPlain(text: string): SecretFound[] {
   const found: SecretFound[] = [];
   const add = (one: SecretFound): void => {
     if (!found.some((other) => one.from < other.to && other.from < one.to)) found.push(one);

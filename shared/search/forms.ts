@@ -20,7 +20,7 @@ export interface Forms {
  * Counts up when words are folded or stemmed otherwise, or other texts are read: an index of another
  * number is made anew.
  */
-export const FORMS_VERSION = 2;
+export const FORMS_VERSION = 3;
 
 const ARABIC = /\p{Script=Arabic}/u;
 const DIGIT = /\p{N}/u;

@@ -39,6 +39,9 @@ export const searchHitSchema = z.object({
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
+/** Letters of what is searched for. */
+export const LONGEST_SEARCH = 400;
+
 export const searchContract = contract({
   /**
    * What this device's person may see and has all the words of `text`; the last word counts as
@@ -46,7 +49,8 @@ export const searchContract = contract({
    */
   'search.find': {
     input: z.object({
-      text: z.string().max(400),
+      /** Of more than `LONGEST_SEARCH` letters it fails with SearchTooLong. */
+      text: z.string().max(1_000_000),
       kinds: z.array(z.enum(searchKinds)).max(searchKinds.length).optional(),
       limit: z.int().min(1).max(100).optional(),
     }),

@@ -120,6 +120,27 @@ describe('a new request', () => {
     expect(seen.find(({ id }) => id === row.id)).toMatchObject({ group: 'si2c' });
   });
 
+  it('takes what people see in the lists, and says what there is to choose from', async () => {
+    const said = { ...draft, establishment: school, service: 'Op@le', environment: 'PRODUCTION' };
+    const labels = { ...said, title: 'SI2C – Rejet d’un second mandat', sphere: 'Ordonnateur' };
+    const made = await run('edgar.bergenia', ['ticket', 'new', '--stdin'], JSON.stringify(labels));
+    expect(made).toMatchObject({ code: 0, err: '' });
+    for (const [wrong, named] of [
+      [{ service: 'Pégase' }, 'Op@le'],
+      [{ sphere: 'lune' }, 'ordonnateur'],
+      [{ colour: 'red' }, 'description'],
+    ] as const) {
+      const text = JSON.stringify({ ...labels, ...wrong });
+      const refused = await run('edgar.bergenia', ['ticket', 'new', '--stdin'], text);
+      expect(refused.code).toBe(2);
+      expect(refused.out).toContain(named);
+    }
+    const { out } = await bascule(['ticket', 'new', '--help']);
+    for (const key of ['errorMessage', 'sphere: ', 'ordonnateur', 'Op@le']) {
+      expect(out).toContain(key);
+    }
+  });
+
   it('has what looks like a secret confirmed or removed', async () => {
     const operations = 'Connexion avec mot de passe : Lilas2024';
     const said = JSON.stringify({ ...draft, establishment: school, operations });

@@ -6,7 +6,10 @@ import {
   type TicketValues,
   type TicketView,
 } from '../../../shared/assistance/tickets.contract.ts';
-import { fieldAliases } from '../../../shared/assistance/ticketRules.ts';
+import { ticketChoices, ticketServices, withIds } from '../../../shared/assistance/ticketLabels.ts';
+import { fieldAliases, readTicketRules } from '../../../shared/assistance/ticketRules.ts';
+import type { Translate } from '../../../shared/messages/messages.ts';
+import { findTemplate, templateNames } from '../../../shared/templates/templates.ts';
 import type { Core } from '../../core/core.ts';
 import {
   must,
@@ -115,6 +118,7 @@ export function ticketCommands(program: Command, context: Context): void {
     .option('--draft', t('cli:options.ticketDraft'))
     .option('--confirmed', t('cli:options.ticketConfirmed'))
     .option('--attach <file>', t('cli:options.ticketAttach'), also, [])
+    .addHelpText('after', () => keysText(t))
     .action(async (options: NewOptions) => {
       if (options.stdin !== true) throw new Stop({ type: 'BadInput', detail: '--stdin' });
       const said = must(await stdinText(context.terminal.stdin, LONGEST));
@@ -185,22 +189,54 @@ async function valuesOf(core: Core, place: { wave?: string }, said: string): Pro
       value,
     ]),
   );
-  const school = named['establishment'];
+  const { schools, rules } = must(await core.call('assistance.overview', place));
+  const { values, unknown } = withIds(rules, named);
+  if (unknown !== null) {
+    const { service, known } = unknown;
+    throw new Stop({ type: 'BadInput', detail: `service ${service} (${known.join(' | ')})` });
+  }
+  const school = values['establishment'];
   if (typeof school === 'string') {
-    const { schools } = must(await core.call('assistance.overview', place));
     const code = school.trim().toUpperCase();
-    named['establishment'] =
+    values['establishment'] =
       schools.find(({ id }) => id === school)?.id ??
       schools.find((one) => one.code?.toUpperCase() === code)?.id ??
       school;
   }
-  const parsed = ticketValuesSchema.safeParse(named);
+  const parsed = ticketValuesSchema.safeParse(values);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
-    throw new Stop({ type: 'BadInput', detail: unknown ?? issue?.path.join('.') ?? 'JSON' });
+    const known = valueKeys().join(' | ');
+    const strange =
+      issue?.code === 'unrecognized_keys' ? `${issue.keys.join(', ')} (${known})` : undefined;
+    throw new Stop({ type: 'BadInput', detail: strange ?? issue?.path.join('.') ?? 'JSON' });
   }
   return parsed.data;
+}
+
+/** Keys of a request that a script may say. */
+function valueKeys(): string[] {
+  return [...Object.keys(ticketValuesSchema.shape), 'service'];
+}
+
+/** What a request may say, with the values of the lists of the programmes that come along. */
+function keysText(t: Translate): string {
+  const lines = templateNames.flatMap((name) => {
+    const template = findTemplate(name)!;
+    const rules = readTicketRules(template.ticketRules);
+    const services = ticketServices(rules);
+    const lists = [
+      ...ticketChoices(rules).map(
+        ({ field, choices }) => [field, choices.map(({ id }) => id)] as const,
+      ),
+      ...(services.length === 0 ? [] : [['service', services] as const]),
+    ];
+    return [
+      t('cli:tickets.valuesFor', { programme: name }),
+      ...lists.map(([field, values]) => `  ${field}: ${values.join(' | ')}`),
+    ];
+  });
+  return `\n${[t('cli:tickets.keys', { keys: valueKeys().join(', ') }), ...lines].join('\n')}`;
 }
 
 const aliases: Readonly<Record<string, string>> = {

@@ -117,6 +117,52 @@ describe('a word is found', () => {
   });
 });
 
+describe('what is of a school', () => {
+  const school = (set: Readonly<Record<string, JsonValue>>): void =>
+    write('establishment', 'e1', set, SCOPE);
+  const ticket = (): void =>
+    write('ticket', 't', { title: 'Rejet', establishment: 'e1', shared: true }, SCOPE);
+
+  beforeEach(() => {
+    roles = new Set(['support']);
+  });
+
+  it.each([
+    ['l’alouette'],
+    ["l'alouette"],
+    ['LP alouette lulu'],
+    ['amiens'],
+    ['القبرة'],
+    ['rejet alouette'],
+  ])('is found by %s, in whatever order the rows came', (text) => {
+    const names = { name: 'LP de l’Alouette Lulu', nameAr: 'ثانوية القبرة', town: 'Amiens' };
+    ticket();
+    expect(ids(text)).toEqual([]);
+    school(names);
+    expect(ids(text)).toEqual(['t']);
+    write('contact', 'c', { subject: 'Rejet', establishment: 'e1' }, SCOPE);
+    write('logEntry', 'l', { text: 'Rejet', establishment: 'e1' }, SCOPE);
+    expect(ids(text).toSorted()).toEqual(['c', 'l', 't']);
+  });
+
+  it('is found by its new name, and no more by the old one', () => {
+    school({ name: 'LP de l’Alouette Lulu' });
+    ticket();
+    expect(ids('alouette')).toEqual(['t']);
+    school({ name: 'LP du Pipit' });
+    expect(ids('alouette')).toEqual([]);
+    expect(ids('pipit')).toEqual(['t']);
+  });
+});
+
+it('says in words that too much is searched for', () => {
+  expect(search.handlers['search.find']({ text: 'a'.repeat(400) })).toMatchObject({ ok: true });
+  expect(search.handlers['search.find']({ text: 'a'.repeat(14_000) })).toMatchObject({
+    ok: false,
+    error: { type: 'SearchTooLong', letters: 14_000, limit: 400 },
+  });
+});
+
 describe('an answer', () => {
   it('has titles first', () => {
     article('text', 'Autre chose', 'Le mandat et le mandat encore, avec un mandat');

@@ -4,11 +4,12 @@ import { stemmer as latin } from '@orama/stemmers/french';
 import { ticketVisible } from '../../../shared/assistance/ticketVisible.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
-import { ok } from '../../../shared/kernel/result.ts';
+import { err, ok } from '../../../shared/kernel/result.ts';
 import { excerptOf } from '../../../shared/search/excerpt.ts';
 import { createForms } from '../../../shared/search/forms.ts';
 import { termsOf, type Term } from '../../../shared/search/query.ts';
 import {
+  LONGEST_SEARCH,
   searchKinds,
   type searchContract,
   type SearchHit,
@@ -141,7 +142,10 @@ export function createSearch({ db, writable, me, rolesOver, watch }: SearchParts
   }
   return {
     handlers: {
-      'search.find': ({ text, kinds = searchKinds, limit = LIMIT }) => ok(find(text, kinds, limit)),
+      'search.find': ({ text, kinds = searchKinds, limit = LIMIT }) =>
+        text.length > LONGEST_SEARCH
+          ? err({ type: 'SearchTooLong', letters: text.length, limit: LONGEST_SEARCH })
+          : ok(find(text, kinds, limit)),
     },
     readMore: () => index.catchUpSome(),
     like(kind, text, limit) {

@@ -50,6 +50,15 @@ export function createSources(db: Reader): ReadDocument {
        WHERE ticket = ? AND text IS NOT NULL AND deleted IS NULL ORDER BY at, id`,
     )
     .pluck();
+  const schools = db.prepare<
+    [string],
+    { name: string | null; ar: string | null; town: string | null }
+  >('SELECT name, name_ar AS ar, town FROM establishment WHERE id = ? AND deleted IS NULL');
+  /** What people call the school that a row is of, in both scripts. */
+  const schoolWords = (id: string | null): Texts => {
+    const school = id === null ? undefined : schools.get(id);
+    return school === undefined ? [] : [school.name, school.ar, school.town];
+  };
 
   const read: Readonly<Record<SearchKind, (id: string) => Document | undefined>> = {
     article(id) {
@@ -82,6 +91,7 @@ export function createSources(db: Reader): ReadDocument {
         row.schoolName,
         number,
         ticketReference(id),
+        ...schoolWords(establishment),
       ];
       return document('ticket', row, title ?? number, texts, {
         establishment,
@@ -96,13 +106,15 @@ export function createSources(db: Reader): ReadDocument {
       const { theme, text, who, author, session, visit, establishment, stateOn } = row;
       const schoolName = row.schoolNames?.name ?? null;
       const where = { session, visit, establishment, schoolName, on: stateOn };
-      return document('logEntry', row, theme, [text, who, author], where);
+      const texts = [text, who, author, ...schoolWords(establishment)];
+      return document('logEntry', row, theme, texts, where);
     },
     contact(id) {
       const [row] = contacts(id);
       if (row === undefined) return undefined;
       const { subject, text, person, author, establishment, on } = row;
-      return document('contact', row, subject, [text, person, author], { establishment, on });
+      const texts = [text, person, author, ...schoolWords(establishment)];
+      return document('contact', row, subject, texts, { establishment, on });
     },
     communication(id) {
       const [row] = communications(id);

@@ -21,6 +21,7 @@ import { migration0018 } from './migrations/0018-called.ts';
 import { migration0019 } from './migrations/0019-ticket-folds.ts';
 import { migration0020 } from './migrations/0020-shown-steps.ts';
 import { migration0021 } from './migrations/0021-typed-texts.ts';
+import { migration0022 } from './migrations/0022-school-words.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -43,6 +44,7 @@ const migrations: readonly Migration[] = [
   migration0019,
   migration0020,
   migration0021,
+  migration0022,
 ];
 
 /** The schema version that this program writes. */

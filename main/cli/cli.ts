@@ -120,6 +120,11 @@ function createProgram(context: Context): Command {
   const program = new Command('bascule')
     .description(t('cli:description'))
     .exitOverride()
+    .configureHelp({
+      styleTitle: (title) => t([`cli:help.${title.replace(':', '')}`, title]),
+    })
+    .helpOption('-h, --help', t('cli:help.option'))
+    .helpCommand('help [command]', t('cli:help.option'))
     // What stands after a command's name is said to that command, not to the one above it.
     .enablePositionalOptions()
     .configureOutput({

@@ -180,12 +180,12 @@ export function createSessionService(parts: SessionParts): SessionService {
     },
 
     async enrol({ server, code }) {
+      const { device, login } = states.read();
+      const address = parseServer(server);
       // Nobody was given such a code: the server need not be asked.
       if (!enrolRequestSchema.shape.code.safeParse(code).success) {
         return err({ type: 'ServerRefused', error: { type: 'CodeUnknown' } });
       }
-      const { device, login } = states.read();
-      const address = parseServer(server);
       if (device !== null) {
         if (!(await isForgotten())) return err({ type: 'AlreadyEnrolled', login: login ?? '' });
         return enrolAgain(address, code);

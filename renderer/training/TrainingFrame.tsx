@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { countTakingPlace } from '../../shared/training/sessionDays.rules.ts';
+import { allSessionDays, countTakingPlace } from '../../shared/training/sessionDays.rules.ts';
 import { WaveFrame } from '../bridge/WaveFrame.tsx';
 import type { PagePanel } from '../ui/Page.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -24,7 +24,7 @@ export function TrainingFrame({ shared, tab, line, ...rest }: TrainingFrameProps
   const { wave, waves, groups, sessions, mayPlan } = overview;
   const { t, format, script } = useLanguage();
   const counted = groups.filter((group) => !group.outsideGroups).length;
-  const held = countTakingPlace(sessions);
+  const held = countTakingPlace(allSessionDays(sessions));
   const tabs = trainingTabs.filter((one) => mayPlan || one === tab || !planning.includes(one));
   const figures = format.line([
     script(wave?.label ?? ''),

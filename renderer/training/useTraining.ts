@@ -12,6 +12,8 @@ const READ = [
   'trainingRoom',
   'trainingEnrolment',
   'groupMember',
+  // Marks say of the days of a series which were held.
+  'attendance',
 ] as const;
 
 /** Reads the trainings of a wave (without one, of the first that has some) and keeps them fresh. */

@@ -114,6 +114,10 @@ export const failureSchema = z.discriminatedUnion('type', [
     from: z.string(),
     to: z.string(),
   }),
+  /** Late for a whole day at a time at which nobody is taught. */
+  z.object({ type: z.literal('InPause'), at: z.string(), from: z.string(), to: z.string() }),
+  /** A session comes back, and nobody says which of its days is meant. */
+  z.object({ type: z.literal('DayNeeded'), session: z.string(), key: z.string() }),
   /** More hours than a day has. */
   z.object({ type: z.literal('DayTooLong'), day: z.string(), hours: z.number() }),
   /** What has changed is asked of a group that nobody has called to its sessions. */

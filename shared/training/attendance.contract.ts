@@ -4,8 +4,8 @@ import { failureSchema } from '../bridge/failure.ts';
 import { labelSchema, localDateSchema } from '../schema/values.ts';
 import { attendanceStatuses, feedbackQuestions, signatureSchema } from './attendance.entity.ts';
 import { enrolmentStatuses } from './trainingEnrolment.entity.ts';
-import { sessionViewSchema } from './training.views.ts';
-import { dayTimeSchema, halves } from './trainingValues.ts';
+import { sessionDaySchema } from './training.views.ts';
+import { dayTimeSchema, halves, trainingModes } from './trainingValues.ts';
 
 /** As many as a day has: nobody learns more in one. */
 export const DAY_HOURS = 24;
@@ -66,7 +66,8 @@ const countsSchema = z.object({
 });
 
 export const sheetSchema = z.object({
-  session: sessionViewSchema,
+  /** Of a series, on the day that the sheet is of. */
+  session: sessionDaySchema,
   wave: z.object({ id: z.string(), label: z.string() }),
   today: localDateSchema,
   halves: z.array(halfSchema),
@@ -116,8 +117,10 @@ const attendanceOfPersonSchema = z.object({
   group: groupNameSchema.nullable(),
   sessions: z.array(
     z.object({
+      /** Of a series, what its day is known by. */
       session: z.string(),
       title: z.string(),
+      mode: z.enum(trainingModes),
       day: localDateSchema,
       status: z.string(),
       marks: z.array(markViewSchema),
@@ -148,9 +151,12 @@ const opinionsSchema = z.object({
 export type Opinions = z.infer<typeof opinionsSchema>;
 
 export const attendanceContract = contract({
-  /** Who was expected in a session and who came. Fails with SessionUnknown. */
+  /**
+   * Who was expected in a session and who came. A session is named by its id, a day of a series by
+   * `id@on`; where of a series only the id is said it is the nearest day. Fails with SessionUnknown.
+   */
   'attendance.sheet': { input: z.object({ session: idSchema }), output: sheetSchema, error },
-  /** How many people of each session of a wave are marked, by sessions that have marks. */
+  /** How many people of each session of a wave, and each day of a series, are marked, where some are. */
   'attendance.progress': {
     input: z.object({ wave: idSchema }),
     output: z.array(
@@ -164,9 +170,9 @@ export const attendanceContract = contract({
     error,
   },
   /**
-   * Marks people of a session in one action; the first mark makes it held.
-   * Fails with SessionUnknown, SessionCancelled, DayAhead, EnrolmentUnknown, NotExpected,
-   * OutsideHours, NotAllowed.
+   * Marks people of a session, or of a day of a series, in one action; the first mark makes it held.
+   * Fails with SessionUnknown, SessionCancelled, DayNeeded, DayAhead, EnrolmentUnknown, NotExpected,
+   * OutsideHours, InPause, NotAllowed.
    */
   'attendance.mark': {
     input: z.object({

@@ -26,14 +26,21 @@ function whatIsSaid(_before: JsonValue, a: JsonValue, b: JsonValue): JsonValue |
 
 /**
  * Whether somebody was there in one half-day of a session. It says by itself who that was and of
- * what group, so that nothing done later rewrites it. Its row id is `session:person:half`.
+ * what group, so that nothing done later rewrites it. Its row id is `session:person:half`; of a day
+ * of a series `session@on:person:half`.
  */
 export const attendance = defineEntity({
   name: 'attendance',
   scopes: ['schoolTraining', 'waveTraining'],
   creators: recorders,
   fields: {
+    /**
+     * Absent of a day of a series: a program that knows but one sheet of a session would take it
+     * for that of the first day.
+     */
     session: field(z.string(), 'TEXT', { references: 'trainingSession' }),
+    /** The day of a series, as `session@on`; absent: the session does not repeat, or did not then. */
+    occurrence: field(z.string().max(120), 'TEXT'),
     enrolment: field(z.string(), 'TEXT', { references: 'trainingEnrolment' }),
     half: field(z.enum(halves), 'TEXT'),
     day: field(localDateSchema, 'TEXT'),
@@ -54,9 +61,12 @@ export const attendance = defineEntity({
   groups: [['status', 'arrivedAt']],
 });
 
-/** Row id of somebody's attendance in one half-day of a session. */
-export function attendanceId(session: string, person: string, half: Half): string {
-  return derivedId(session, person, half);
+/**
+ * Row id of somebody's attendance in one half-day of a session.
+ * @param key what the session on its day is known by, see `SessionDay`
+ */
+export function attendanceId(key: string, person: string, half: Half): string {
+  return derivedId(key, person, half);
 }
 
 /** Hours that somebody learned by themselves. */

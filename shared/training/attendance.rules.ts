@@ -24,12 +24,16 @@ interface HalfMark {
   readonly arrivedAt: string | null;
 }
 
-/** What a mark of a half-day, or of the whole session, says of each half-day. */
+/**
+ * What a mark of a half-day, or of the whole session, says of each half-day.
+ * @param pause whoever comes once it has begun has missed the morning
+ */
 export function spreadMark(
   halves: readonly Half[],
   half: Half | 'all',
   status: AttendanceStatus,
-  arrivedAt: string | null,
+  arrivedAt: string | null = null,
+  pause: Pick<Times, 'from'> = { from: NOON },
 ): HalfMark[] {
   const at = status === 'late' ? arrivedAt : null;
   if (half !== 'all') return [{ half, status, arrivedAt: at }];
@@ -37,7 +41,7 @@ export function spreadMark(
     return halves.map((one) => ({ half: one, status, arrivedAt: at }));
   }
   // Who is late for a day misses what came before and is there from then on.
-  const late = halves.indexOf(at !== null && at >= AFTERNOON_FROM ? 'afternoon' : 'morning');
+  const late = halves.indexOf(at !== null && at >= pause.from ? 'afternoon' : 'morning');
   return halves.map((one, index) => {
     if (index < late) return { half: one, status: 'absent', arrivedAt: null };
     if (index === late) return { half: one, status, arrivedAt: at };
@@ -45,8 +49,7 @@ export function spreadMark(
   });
 }
 
-/** Who comes later than this misses the morning. */
-const AFTERNOON_FROM = '12:30';
+const NOON = '12:30';
 
 /** One word for all half-days of somebody in a session; null: not marked. */
 export function wholeStatus(
@@ -117,6 +120,19 @@ export function lateTimes(
 ): Times | null {
   const { from, to } = session;
   return half === 'all' ? { from, to } : (halfTimes(session, pause)[half] ?? null);
+}
+
+/**
+ * Whether it is a time in the middle of a whole day at which nobody is taught: whoever comes then has
+ * missed the morning, and is in time for the afternoon.
+ */
+export function isInPause(
+  at: string,
+  { halves }: { readonly halves: readonly Half[] },
+  half: Half | 'all',
+  pause: Times,
+): boolean {
+  return half === 'all' && halves.length > 1 && at >= pause.from && at < pause.to;
 }
 
 /** Whether somebody who comes at that time of day is late: not before the beginning, nor at the end. */

@@ -6,7 +6,10 @@ import type { Half } from './trainingValues.ts';
 export type CoveredSession = Pick<
   SessionView,
   'id' | 'title' | 'track' | 'module' | 'mode' | 'groups' | 'day' | 'from' | 'halves' | 'status'
->;
+> & {
+  /** Of a day of a series, what that is known by; absent or null: it does not repeat. */
+  readonly series?: string | null;
+};
 
 /** What the rules of coverage need of a track. */
 export interface CoveredTrack {
@@ -56,7 +59,9 @@ export function lessonKey(session: string, half: Half): string {
 /**
  * Finds out what each half-day of each session teaches. The half-days of a module follow each other
  * in a group's days, however many sessions they are spread over; with more days than the module
- * has, it begins again. An open room teaches nothing in particular.
+ * has, it begins again. The days of a series without a module teach one thing after the other: whoever
+ * is called to all of them has learned it once they were at each, in whatever group's series. An open
+ * room teaches nothing in particular.
  */
 export function teachingOf(
   tracks: readonly CoveredTrack[],
@@ -68,18 +73,24 @@ export function teachingOf(
   const byPart = new Map<string, Lesson[]>();
   /** Half-days that a group has had of a module so far. */
   const taught = new Map<string, number>();
+  const ofSeries = new Map<string, number>();
   const ordered = sessions
     .filter(({ mode }) => mode !== 'openRoom')
     .toSorted((a, b) => compare(`${a.day} ${a.from} ${a.id}`, `${b.day} ${b.from} ${b.id}`));
   for (const session of ordered) {
-    const isOff = session.status === 'cancelled';
+    const isOff = isCancelled(session);
     const counted = `${session.groups[0] ?? ''} ${session.module ?? ''}`;
+    const series = session.series ?? null;
+    // Half-days of a series so far, which are its parts.
+    const first = series === null ? 0 : (ofSeries.get(series) ?? 0);
+    if (series !== null && !isCancelled(session))
+      ofSeries.set(series, first + session.halves.length);
     for (const [index, half] of session.halves.entries()) {
       const own = (modules.get(session.track ?? '') ?? []).filter(
         ({ module }) => module === session.module,
       );
       const before = taught.get(counted) ?? 0;
-      const part = own[before % own.length] ?? freePart(session, index);
+      const part = own[before % own.length] ?? freePart(session, first + index);
       const lesson: Lesson = { session, half, day: session.day, part };
       lessons.set(lessonKey(session.id, half), lesson);
       if (isOff) continue;
@@ -89,6 +100,10 @@ export function teachingOf(
     }
   }
   return { modules, lessons, byGroup, byPart };
+}
+
+function isCancelled({ status }: CoveredSession): boolean {
+  return status === 'cancelled';
 }
 
 function partsOf({ id, modules }: CoveredTrack): Part[] {
@@ -103,7 +118,7 @@ function partsOf({ id, modules }: CoveredTrack): Part[] {
   );
 }
 
-/** What a session outside the modules teaches: the same as another of its title. */
+/** What a session outside the modules teaches: the same as another of its title, or that day of a series. */
 function freePart({ track, title }: CoveredSession, at: number): Part {
   return { key: `${track ?? ''}|=${title.trim()}|${at}`, track, module: null, title, at };
 }

@@ -11,7 +11,8 @@ const session = (group: string, module: string, day: string, status = 'planned')
     day,
     status,
     repeats: null,
-  }) as SessionView;
+    occurrences: [],
+  }) as unknown as SessionView;
 
 const sessions = [
   session('a', 'm1', '2024-01-10', 'held'),

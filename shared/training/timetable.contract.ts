@@ -141,8 +141,9 @@ export const timetableContract = contract({
   },
   /**
    * Changes a session, or makes one: then `title`, `day`, `from` and `to` are needed. A series that
-   * begins on another day, or has another rule, keeps its days that were moved, and those that were
-   * cancelled where the rule still gives them.
+   * begins on another day, or has another rule, keeps its days that were moved or that others hold,
+   * and those that were cancelled where the rule still gives them. What is over of a series that goes
+   * on stays as it was.
    * Fails with SessionUnknown, GroupUnknown, NotAllowed; BadInput names what does not exist.
    */
   'timetable.saveSession': {
@@ -157,19 +158,28 @@ export const timetableContract = contract({
     error,
   },
   /**
-   * Says what becomes of one day of a series: as the rule says, cancelled, or moved.
-   * Fails with SessionUnknown, NotAllowed; BadInput where the session has no such day.
+   * Says what becomes of one day of a series: as the rule says, cancelled, or moved; who holds it and
+   * where, where that is otherwise than of the series.
+   * Fails with SessionUnknown, NotAllowed, SessionHeld, TrainingFarAway; BadInput where the session has
+   * no such day, or names what does not exist.
    */
   'timetable.saveOccurrence': {
     input: z.object({
       session: id,
       /** The day that the rule gives. */
       on: localDateSchema,
-      becomes: z.union([
-        z.enum(['planned', 'cancelled']),
-        z.object({ day: localDateSchema, from: dayTimeSchema, to: dayTimeSchema }),
-      ]),
+      /** Absent: it stays as it is. */
+      becomes: z
+        .union([
+          z.enum(['planned', 'cancelled']),
+          z.object({ day: localDateSchema, from: dayTimeSchema, to: dayTimeSchema }),
+        ])
+        .optional(),
       reason: z.string().trim().max(400).nullable().optional(),
+      /** Who holds it; null: whoever holds the series. */
+      trainers: z.array(id).max(20).nullable().optional(),
+      /** Where it is; null: where the series is. */
+      place: z.object({ site: id.nullable(), room: id.nullable() }).nullable().optional(),
     }),
     output: z.object({ id: z.string() }),
     error,

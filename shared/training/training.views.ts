@@ -87,6 +87,12 @@ export const occurrenceSchema = z.object({
   reason: z.string().nullable(),
   /** It was moved from a day that the rule no longer gives. */
   leftover: z.boolean(),
+  /** Somebody was marked: it was held. */
+  held: z.boolean(),
+  /** Who holds it, where it is and who comes; null: as the series says. */
+  trainers: z.array(z.string()).nullable(),
+  place: z.object({ site: z.string().nullable(), room: z.string().nullable() }).nullable(),
+  groups: z.array(z.string()).nullable(),
 });
 export type OccurrenceView = z.infer<typeof occurrenceSchema>;
 
@@ -117,3 +123,19 @@ export const sessionViewSchema = z.object({
   pending: z.boolean(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** A session on one of its days: one that does not repeat has but one. */
+export const sessionDaySchema = sessionViewSchema.extend({
+  /** What it is known by among all: the session's id, and of a series `id@on`. */
+  key: z.string(),
+  /** The day that the rule of its series gives; null: it does not repeat. */
+  on: localDateSchema.nullable(),
+  /** Id of the holiday on which it falls, where nobody has said what becomes of it. */
+  off: z.string().nullable(),
+  wasMoved: z.boolean(),
+  /** It was moved from a day that the rule no longer gives. */
+  leftover: z.boolean(),
+  /** Others hold it, or it is elsewhere, than the series says. */
+  isChanged: z.boolean(),
+});
+export type SessionDay = z.infer<typeof sessionDaySchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recurrenceSchema } from '../calendar/recurrence.ts';
 import { defineEntity, field } from '../schema/entity.ts';
 import { localDateSchema } from '../schema/values.ts';
+import { dayChangesSchema, mergeDayChanges } from './dayChanges.rules.ts';
 import { planners as writers, recorders } from './trainingRoles.ts';
 import { dayTimeSchema, trainingModes } from './trainingValues.ts';
 
@@ -29,6 +30,8 @@ export const trainingSession = defineEntity({
     trainers: field(z.array(z.string().max(100)).max(20), 'JSON', { writers }),
     /** How it comes back, such as an open room every Friday; null: it does not. */
     repeats: field(recurrenceSchema, 'JSON', { writers }),
+    /** Of a series: who holds it and where on single days, where that is otherwise than the series says. */
+    dayChanges: field(dayChangesSchema, 'JSON', { writers, merges: mergeDayChanges }),
     /** Where people meet at a distance. */
     link: field(z.url({ protocol: /^https?$/ }).max(400), 'TEXT', { writers: recorders }),
     status: field(z.enum(sessionStatuses), 'TEXT', { writers: recorders }),

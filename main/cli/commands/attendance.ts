@@ -8,6 +8,8 @@ import {
   attendanceStatuses,
   type AttendanceStatus,
 } from '../../../shared/training/attendance.entity.ts';
+import { localDateSchema } from '../../../shared/schema/values.ts';
+import { sessionDayKey } from '../../../shared/training/sessionDays.rules.ts';
 import { halves, type Half } from '../../../shared/training/trainingValues.ts';
 import { must, Stop, pathOf, withCore, type CommonOptions, type Context } from '../context.ts';
 
@@ -16,8 +18,10 @@ interface AttendanceOptions extends CommonOptions {
   readonly status?: AttendanceStatus;
   readonly half?: Half | 'all';
   readonly at?: string;
+  readonly on?: string;
 }
 interface PaperOptions extends CommonOptions {
+  readonly on?: string;
   readonly blank?: boolean;
   readonly person?: string;
   readonly lang?: Language;
@@ -37,9 +41,11 @@ export function attendanceCommands(program: Command, context: Context): void {
     )
     .addOption(new Option('--half <half>', t('cli:options.half')).choices([...halves, 'all']))
     .option('--at <time>', t('cli:options.at'))
-    .action(async (session: string | undefined, options: AttendanceOptions) => {
+    .option('--on <date>', t('cli:options.dayOfSeries'))
+    .action(async (of: string | undefined, options: AttendanceOptions) => {
       const { person, status, half = 'all' } = options;
-      if (session === undefined) throw new Stop({ type: 'BadInput', detail: 'attendance SESSION' });
+      if (of === undefined) throw new Stop({ type: 'BadInput', detail: 'attendance SESSION' });
+      const session = dayOf(of, options);
       if (person === undefined) {
         if (status !== undefined) throw new Stop({ type: 'BadInput', detail: '--person' });
         await withCore(context, options, { reads: true }, async (core) => {
@@ -75,8 +81,10 @@ export function attendanceCommands(program: Command, context: Context): void {
     .argument('<session>', t('cli:options.session'))
     .argument('<file>', t('cli:options.pdf'))
     .option('--blank', t('cli:options.blank'))
+    .option('--on <date>', t('cli:options.dayOfSeries'))
     .addOption(lang())
-    .action(async (session: string, file: string, options: PaperOptions) => {
+    .action(async (of: string, file: string, options: PaperOptions) => {
+      const session = dayOf(of, options);
       await withCore(context, options, { reads: true }, async (core) => {
         const printed = must(
           await core.call('print.sheet', {
@@ -117,6 +125,15 @@ export function attendanceCommands(program: Command, context: Context): void {
     });
 }
 
+/** What a day of a series is known by, where it is said beside the session. @throws Stop where it is no day */
+function dayOf(session: string, { on }: { readonly on?: string }): string {
+  if (on === undefined) return session;
+  if (!localDateSchema.safeParse(on).success) {
+    throw new Stop({ type: 'BadInput', detail: `--on ${on} : YYYY-MM-DD` });
+  }
+  return sessionDayKey(session, on);
+}
+
 /** When somebody who is late came. @throws Stop where it is no time, or nobody is late */
 function arrival({ at, status }: AttendanceOptions): string | undefined {
   if (at === undefined) return undefined;
@@ -146,6 +163,7 @@ function inOptions<T>(marked: Result<T, CoreFailure>): Result<T, CoreFailure> {
 function rowJson({ session }: Sheet, row: SheetRow): Record<string, unknown> {
   return {
     session: session.id,
+    ...ofSeries(session),
     enrolment: row.enrolment,
     person: row.person,
     name: row.name,
@@ -169,10 +187,16 @@ function rowJson({ session }: Sheet, row: SheetRow): Record<string, unknown> {
   };
 }
 
+/** Of a day of a series, which it is and what it is known by. */
+function ofSeries({ on, key, day }: Sheet['session']): Record<string, string> {
+  return on === null ? {} : { key, on, day };
+}
+
 function sheetJson(sheet: Sheet): Record<string, unknown> {
   const { session, counts, partial, rows } = sheet;
   return {
     session: session.id,
+    ...ofSeries(session),
     title: session.title,
     day: session.day,
     status: session.status,

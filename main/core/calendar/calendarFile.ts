@@ -2,12 +2,7 @@ import ICAL from 'ical.js';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { addDays, type LocalDate } from '../../../shared/kernel/dates.ts';
 import type { CalendarEvent, CalendarPerson } from '../../../shared/calendar/calendarEvent.ts';
-import {
-  leftoversOf,
-  ruleDays,
-  type Recurrence,
-  type RecurrenceException,
-} from '../../../shared/calendar/recurrence.ts';
+import { ruleDays, type Recurrence } from '../../../shared/calendar/recurrence.ts';
 import { address, plainLines, webAddress } from './values.ts';
 import { instantOf } from './timeZone.ts';
 import { zoneComponent } from './zoneComponent.ts';
@@ -64,8 +59,11 @@ function zonesOf(
   events: readonly CalendarEvent[],
 ): Map<string, { first: LocalDate; last: LocalDate }> {
   const zones = new Map<string, { first: LocalDate; last: LocalDate }>();
-  for (const { timeZone, day, repeats } of events) {
-    const moved = repeats?.except.flatMap(({ on, movedTo }) => [on, movedTo?.day ?? on]) ?? [];
+  for (const { timeZone, day, repeats, days: own = [] } of events) {
+    const moved = [
+      ...(repeats?.except.flatMap(({ on, movedTo }) => [on, movedTo?.day ?? on]) ?? []),
+      ...own.flatMap((one) => [one.on, one.day]),
+    ];
     const known = zones.get(timeZone);
     const days = [
       day,
@@ -79,31 +77,50 @@ function zonesOf(
   return zones;
 }
 
-/** An event; of a series also those of its days that were moved. */
+/** An event; of a series also those of its days that were moved, or are otherwise than it. */
 function componentsOf(event: CalendarEvent, options: CalendarFileOptions): ICAL.Component[] {
-  const main = eventComponent(event, options, event);
-  const { repeats } = event;
+  const { repeats, alone = false } = event;
   // What is struck out is struck out as a whole, by its name.
-  if (repeats === null || options.method === 'CANCEL') return [main];
-  const days = ruleDays(event.day, repeats);
-  const given = new Set(days);
+  if (repeats === null || options.method === 'CANCEL')
+    return [eventComponent(event, options, event)];
+  const own = (event.days ?? []).map((one) =>
+    dayComponent({ ...event, ...one }, options, event, one.on),
+  );
+  // Somebody has to do with single days alone: each is known by the series and its day.
+  if (alone) return own;
+  const main = eventComponent(event, options, event);
+  const given = new Set(ruleDays(event.day, repeats));
   addRule(main, event, repeats);
-  const cancelled = repeats.except.filter(({ on, movedTo }) => movedTo === null && given.has(on));
-  addDates(main, 'exdate', event, cancelled);
+  const cancelled = repeats.except.flatMap(({ on, movedTo }) => (movedTo === null ? [on] : []));
+  const out = new Set(cancelled);
+  addDates(main, 'exdate', event, inOrder([...out].filter((on) => given.has(on))));
+  const said = new Set((event.days ?? []).map(({ on }) => on));
+  const moved = repeats.except.filter(({ movedTo }) => movedTo !== null);
   // An exception is one of a day of the series: such a day is added where the rule has none.
-  const leftovers = leftoversOf(event.day, repeats);
-  addDates(main, 'rdate', event, leftovers);
-  const moved = repeats.except.flatMap(({ on, movedTo, reason }) => {
-    if (movedTo === null) return [];
-    const part = eventComponent(
-      { ...event, description: [event.description, reason ?? ''].filter(Boolean).join('\n\n') },
-      options,
-      movedTo,
-    );
-    addLocal(part, 'recurrence-id', event.timeZone, [[on, event.from]]);
-    return [part];
+  const added = new Set([...moved.map(({ on }) => on), ...said]);
+  addDates(main, 'rdate', event, inOrder([...added].filter((on) => !given.has(on))));
+  const others = moved.flatMap(({ on, movedTo, reason }) => {
+    if (movedTo === null || said.has(on)) return [];
+    const description = [event.description, reason ?? ''].filter(Boolean).join('\n\n');
+    return [dayComponent({ ...event, description, ...movedTo }, options, event, on)];
   });
-  return [main, ...moved];
+  return [main, ...others, ...own];
+}
+
+/** A day of a series as an event of its own, known by the day that the rule gives. */
+function dayComponent(
+  event: CalendarEvent,
+  options: CalendarFileOptions,
+  series: CalendarEvent,
+  on: LocalDate,
+): ICAL.Component {
+  const part = eventComponent(event, options, event);
+  addLocal(part, 'recurrence-id', series.timeZone, [[on, series.from]]);
+  return part;
+}
+
+function inOrder(days: readonly LocalDate[]): LocalDate[] {
+  return days.toSorted();
 }
 
 function addRule(part: ICAL.Component, event: CalendarEvent, repeats: Recurrence): void {
@@ -119,14 +136,14 @@ function addDates(
   part: ICAL.Component,
   name: 'exdate' | 'rdate',
   { timeZone, from }: CalendarEvent,
-  exceptions: readonly RecurrenceException[],
+  days: readonly LocalDate[],
 ): void {
-  if (exceptions.length === 0) return;
+  if (days.length === 0) return;
   addLocal(
     part,
     name,
     timeZone,
-    exceptions.map(({ on }) => [on, from]),
+    days.map((on) => [on, from]),
   );
 }
 

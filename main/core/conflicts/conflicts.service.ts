@@ -6,6 +6,7 @@ import type { EntityDefinition, JsonValue } from '../../../shared/schema/entity.
 import { findEntity } from '../../../shared/schema/registry.ts';
 import type { ScopeId } from '../../../shared/schema/scope.ts';
 import { attendance } from '../../../shared/training/attendance.entity.ts';
+import { sessionOfMark } from '../../../shared/training/sessionDays.rules.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
 import {
   conflictVersionSchema,
@@ -51,11 +52,12 @@ interface Open {
   readonly versions: readonly ConflictVersion[];
 }
 
-const { day, half, name, session } = attendance.fields;
+const { day, half, name, session, occurrence } = attendance.fields;
 /** What of a mark it is called by. */
 const attendanceRow = z.object({
   name: name.type,
-  session: session.type,
+  session: session.type.nullish(),
+  occurrence: occurrence.type.nullish(),
   day: day.type.nullish(),
   half: half.type.nullish(),
 });
@@ -120,12 +122,14 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
   function about(entity: string, values: RowState['values'] | undefined): ConflictView['about'] {
     const mark = entity === 'attendance' ? attendanceRow.safeParse(values) : undefined;
     if (mark?.success !== true) return null;
-    const { name, session, day, half } = mark.data;
-    const title = rows.read('trainingSession', session)?.values['title'];
+    const { name, session = null, occurrence = null, day = null, half } = mark.data;
+    const id = sessionOfMark({ session, occurrence, day });
+    if (id === null) return null;
+    const title = rows.read('trainingSession', id)?.values['title'];
     return {
       person: name,
-      session,
-      title: typeof title === 'string' ? title : session,
+      session: occurrence ?? id,
+      title: typeof title === 'string' ? title : id,
       day: day ?? null,
       half: half ?? null,
     };

@@ -13,11 +13,11 @@ type Methods = Pick<
 >;
 
 interface Papers {
-  readonly sheet: (input: {
+  readonly sheets: (input: {
     session: string;
     blank: boolean;
     language: Language;
-  }) => Result<AttendanceSheet, CoreFailure>;
+  }) => Result<AttendanceSheet[], CoreFailure>;
   readonly certificate: (input: {
     person: string;
     language: Language;
@@ -40,17 +40,19 @@ interface Papers {
 export function createAttendancePrint(papers: () => Papers): Handlers<Methods, CoreFailure> {
   return {
     'print.sheet': async ({ file, over = false, session, blank, language }) => {
-      const sheet = papers().sheet({ session, blank, language });
-      if (!sheet.ok) return sheet;
+      const sheets = papers().sheets({ session, blank, language });
+      if (!sheets.ok) return sheets;
       const { attendanceSheetPdf } = await import('./attendanceSheetPdf.ts');
       const { bytes, pages } = await attendanceSheetPdf(
-        allInScript(sheet.value, language),
+        allInScript(sheets.value, language),
         language,
       );
       const written = await writePaper(file, bytes, over);
       if (!written.ok) return written;
-      const { lines, isExtract = false } = sheet.value;
-      return ok({ people: lines.length, pages, bytes: bytes.length, partial: isExtract });
+      // Whoever comes on several days is one person on each sheet: the longest says how many there are.
+      const people = Math.max(...sheets.value.map(({ lines }) => lines.length));
+      const partial = sheets.value.some(({ isExtract = false }) => isExtract);
+      return ok({ people, pages, bytes: bytes.length, partial });
     },
     'print.certificate': async ({ file, over = false, person, language }) => {
       const certificate = papers().certificate({ person, language });

@@ -39,37 +39,36 @@ const CLOSER: readonly [Density, Density, ...Density[]] = [
 const FEWER_LINES = [20, 17, 14, 11, 8];
 
 /**
- * The attendance sheet of a session on A4, to be signed or with what is known. Twenty-five lines
- * go on a page, closer together where their texts are long, fewer where they are longer still: each
- * page begins with what it is of.
+ * Attendance sheets on A4, to be signed or with what is known, each from a page of its own on: those of
+ * a series one after the other. Twenty-five lines go on a page, closer together where their texts are
+ * long, fewer where they are longer still: each page begins with what it is of.
  */
 export async function attendanceSheetPdf(
-  sheet: AttendanceSheet,
+  of: AttendanceSheet | readonly AttendanceSheet[],
   language: Language,
   fontFile: (name: string) => string = ownFontFile,
 ): Promise<PaperFile> {
-  const setting = { sheet, parts: paperParts(language, FONT_SIZE), words: paperWords(language) };
+  const sheets = [of].flat();
+  const parts = paperParts(language, FONT_SIZE);
+  const words = paperWords(language);
   // Tried in turn until the lines go on their pages: texts may be long.
-  const tries: readonly [SheetRow[][], Density][] = [
-    ...CLOSER.map((close) => [sheetPages(sheet), close] as const),
-    ...FEWER_LINES.map((lines) => [sheetPages(sheet, lines), CLOSER[1]] as const),
-  ].map(([chunks, close]) => {
-    const longest = Math.max(1, ...chunks.map((rows) => rows.length));
-    return [chunks, { ...close, height: Math.min(close.height, ROOM / longest) }];
-  });
-  const title = [
-    setting.words.t('papers:sheet.title'),
-    sheet.group ?? sheet.track,
-    sheet.session.on,
+  const tries: readonly (readonly [number | undefined, Density])[] = [
+    ...CLOSER.map((close) => [undefined, close] as const),
+    ...FEWER_LINES.map((lines) => [lines, CLOSER[1]] as const),
   ];
+  const [sheet] = sheets;
+  const title = [words.t('papers:sheet.title'), sheet?.group ?? sheet?.track, sheet?.session.on];
   let file: PaperFile | null = null;
-  for (const [chunks, density] of tries) {
-    file = await paperFile(
-      { title: title.join(' – '), language },
-      pages(setting, chunks, density),
-      fontFile,
-    );
-    if (file.pages <= chunks.length) return file;
+  for (const [linesAPage, close] of tries) {
+    const laid = sheets.map((one, at) => {
+      const chunks = sheetPages(one, linesAPage);
+      const longest = Math.max(1, ...chunks.map((rows) => rows.length));
+      const density = { ...close, height: Math.min(close.height, ROOM / longest) };
+      return pages({ sheet: one, parts, words }, chunks, density, `${at}`);
+    });
+    const all = laid.flat();
+    file = await paperFile({ title: title.join(' – '), language }, all, fontFile);
+    if (file.pages <= all.length) return file;
   }
   return file!;
 }
@@ -78,6 +77,7 @@ function pages(
   setting: SheetSetting,
   chunks: readonly SheetRow[][],
   density: Density,
+  key: string,
 ): ReactElement[] {
   const { sheet, parts, words } = setting;
   const halves = halvesOf(sheet.session);
@@ -92,7 +92,7 @@ function pages(
         foot(parts, words, sheet),
       ],
       {
-        key: String(index),
+        key: `${key} ${String(index)}`,
         style: { paddingTop: 30, paddingBottom: 36, paddingHorizontal: SIDE, fontSize: FONT_SIZE },
       },
     ),

@@ -22,6 +22,7 @@ import { migration0019 } from './migrations/0019-ticket-folds.ts';
 import { migration0020 } from './migrations/0020-shown-steps.ts';
 import { migration0021 } from './migrations/0021-typed-texts.ts';
 import { migration0022 } from './migrations/0022-school-words.ts';
+import { migration0023 } from './migrations/0023-days-of-series.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -45,6 +46,7 @@ const migrations: readonly Migration[] = [
   migration0020,
   migration0021,
   migration0022,
+  migration0023,
 ];
 
 /** The schema version that this program writes. */

@@ -6,6 +6,7 @@ import { DELETED_FIELD } from '../../../shared/sync/change.ts';
 import { attendanceId } from '../../../shared/training/attendance.entity.ts';
 import type { attendanceContract, Sheet } from '../../../shared/training/attendance.contract.ts';
 import {
+  isInPause,
   isLateAt,
   lateTimes,
   spreadMark,
@@ -24,7 +25,7 @@ import {
   type SheetParts,
   type SheetPerson,
 } from './attendance.sheet.ts';
-import { pauseOf } from './pause.ts';
+import { pauseOf, type Pause } from './pause.ts';
 
 type RestInput = InputOf<(typeof attendanceContract)['attendance.rest']>;
 type MarkInput = InputOf<(typeof attendanceContract)['attendance.mark']>;
@@ -58,6 +59,10 @@ export function createMarking(parts: SheetParts): Marking {
     const found = findSession(parts, id);
     if (!found.ok) return found;
     const { session, training } = found.value;
+    // Of a series somebody means a day: without its name, today's.
+    if (session.on !== null && id === session.id && session.day !== training.today) {
+      return err({ type: 'DayNeeded', session: session.title, key: session.key });
+    }
     if (!context.mayRecord(training.wave.id)) return err({ type: 'NotAllowed' });
     switch (whyNotMarked(session, training.today)) {
       case 'cancelled':
@@ -83,8 +88,11 @@ export function createMarking(parts: SheetParts): Marking {
   function outsideHours({ session, training }: FoundSession, mark: Mark): CoreFailure | null {
     const { half, status, arrivedAt: at = null } = mark;
     if (status !== 'late' || at === null) return null;
-    const times = lateTimes(session, half, pauseOf(parts, training.wave.id));
-    return times === null || isLateAt(at, times) ? null : { type: 'OutsideHours', at, ...times };
+    const pause = pauseOf(parts, training.wave.id);
+    const times = lateTimes(session, half, pause);
+    if (times === null) return null;
+    if (!isLateAt(at, times)) return { type: 'OutsideHours', at, ...times };
+    return isInPause(at, session, half, pause) ? { type: 'InPause', at, ...pause } : null;
   }
 
   function write(
@@ -100,10 +108,10 @@ export function createMarking(parts: SheetParts): Marking {
       if (Object.keys(different).length === 0) return null;
       return { entity: ENTITY, row: row.id, scope, set: different };
     }
-    const id = attendanceId(session.id, personOf(enrolment), half);
+    const id = attendanceId(session.key, personOf(enrolment), half);
     const back = context.revival(ENTITY, id);
     const made = changed(undefined, {
-      session: session.id,
+      ...(session.on === null ? { session: session.id } : { occurrence: session.key }),
       enrolment: enrolment.id,
       half,
       day: session.day,
@@ -123,7 +131,8 @@ export function createMarking(parts: SheetParts): Marking {
   }
 
   function record({ session, training }: FoundSession, writes: readonly Write[]): void {
-    const isHeld = session.status === 'held';
+    // That a day of a series was held, its marks say: the others are still to come.
+    const isHeld = session.on !== null || session.status === 'held';
     const says = writes.some(({ set }) => typeof set['status'] === 'string');
     const mayHold = context.mayWrite(training.scope, 'trainingSession', ['status']);
     const all: readonly Write[] =
@@ -159,7 +168,7 @@ export function createMarking(parts: SheetParts): Marking {
           .map((one) => ({ enrolment: enrolment.id, half: one, status })),
       );
       const people = new Set(left.map(({ enrolment }) => enrolment)).size;
-      const marked = marking.mark({ session: id, marks: left });
+      const marked = marking.mark({ session: found.value.session.key, marks: left });
       return marked.ok ? ok({ people, sheet: marked.value }) : marked;
     },
     mark({ session: id, marks }) {
@@ -167,6 +176,7 @@ export function createMarking(parts: SheetParts): Marking {
       if (!found.ok) return found;
       const { session } = found.value;
       const people = peopleOf(parts, session);
+      const pause = pauseOf(parts, found.value.training.wave.id);
       /** What is to be set, by person and half-day: a later mark of the same replaces it. */
       const wanted = new Map<SheetPerson, Map<Half, Set | null>>();
       for (const mark of marks) {
@@ -181,7 +191,7 @@ export function createMarking(parts: SheetParts): Marking {
         if (outside !== null) return err(outside);
         const own = wanted.get(person) ?? new Map<Half, Set | null>();
         wanted.set(person, own);
-        for (const [half, set] of setsOf(session.halves, mark, person)) {
+        for (const [half, set] of setsOf(session.halves, mark, person, pause)) {
           const before = own.get(half);
           own.set(half, set === null ? null : { ...before, ...set });
         }
@@ -199,7 +209,7 @@ export function createMarking(parts: SheetParts): Marking {
         }
       }
       record(found.value, writes);
-      const after = findSession(parts, id);
+      const after = findSession(parts, session.key);
       return after.ok ? ok(sheetOf(parts, after.value)) : after;
     },
   };
@@ -211,6 +221,7 @@ function setsOf(
   halves: readonly Half[],
   mark: Mark,
   person: SheetPerson,
+  pause: Pause,
 ): (readonly [Half, Set | null])[] {
   const { half, status, arrivedAt = null, note, signature } = mark;
   const beside: Set = {
@@ -220,7 +231,7 @@ function setsOf(
   const of = half === 'all' ? halves : [half];
   if (status === null) return of.map((one) => [one, null] as const);
   if (status !== undefined) {
-    return spreadMark(halves, half, status, arrivedAt).map(
+    return spreadMark(halves, half, status, arrivedAt, pause).map(
       ({ half: one, ...said }) => [one, { ...said, ...beside }] as const,
     );
   }

@@ -25,7 +25,9 @@ export function createOpinions(parts: SheetParts): Handlers<Methods, CoreFailure
 
   function view(found: FoundSession): Opinions {
     const { session, training } = found;
-    const answers = rows.feedbackOf(session.id);
+    const answers = rows
+      .feedbackOf(session.id)
+      .filter(({ on }) => session.on === null || on === session.on);
     const mayRead = context.mayRecord(training.wave.id);
     return {
       answers: answers.length,
@@ -73,7 +75,7 @@ export function createOpinions(parts: SheetParts): Handlers<Methods, CoreFailure
       const set = {
         session: session.id,
         ...(session.groups.length === 1 ? { group: session.groups[0]! } : {}),
-        on: session.day,
+        on: session.on ?? session.day,
         marks: given,
         ...(said === '' ? {} : { comment: said }),
       };

@@ -9,7 +9,12 @@ import {
 } from '../../../shared/training/attendance.contract.ts';
 import { halfTimes, hoursOf, isThere } from '../../../shared/training/attendance.rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import {
+  allSessionDays,
+  isMarkOf,
+  sessionOfMark,
+  type SessionDay,
+} from '../../../shared/training/sessionDays.rules.ts';
 import type { Half } from '../../../shared/training/trainingValues.ts';
 import {
   groupName,
@@ -20,7 +25,7 @@ import {
 } from './attendance.sheet.ts';
 import { pauseOf, type Pause } from './pause.ts';
 import type { FoundTraining } from './training.context.ts';
-import { sessionView } from './training.views.ts';
+import { sessionViews } from './training.views.ts';
 
 type Contract = typeof attendanceContract;
 type Methods = Pick<Contract, 'attendance.person' | 'attendance.hours' | 'attendance.removeHours'>;
@@ -28,7 +33,7 @@ type Methods = Pick<Contract, 'attendance.person' | 'attendance.hours' | 'attend
 const ENTITY = 'studyTime';
 
 /** Hours of one half-day of a session. */
-export function hoursIn(session: SessionView, half: Half, pause: Pause): number {
+export function hoursIn(session: SessionDay, half: Half, pause: Pause): number {
   const times = halfTimes(session, pause)[half];
   return times === undefined ? 0 : hoursOf(times);
 }
@@ -53,32 +58,32 @@ export function createPersonHandlers(parts: SheetParts): Handlers<Methods, CoreF
 
   function view(row: EnrolmentRow, found: FoundTraining): AttendanceOfPerson {
     const { wave, today } = found;
-    const marks = Map.groupBy(rows.marksOf(row.id), ({ session }) => session ?? '');
+    const written = Map.groupBy(rows.marksOf(row.id), (mark) => sessionOfMark(mark) ?? '');
+    const marksOn = (session: SessionDay): AttendanceRow[] =>
+      (written.get(session.id) ?? []).filter((mark) => isMarkOf(session, mark));
     const stays = rows.staysOf(row.id);
     const pause = pauseOf(parts, wave.id);
     const track = store.tracks(wave.programme).find(({ id }) => id === row.track);
     const now = stays.find((stay) => isMemberOn(stay, today));
     const group = now?.group === undefined ? undefined : store.group(now.group)[0];
-    const sessions = store
-      .sessions(wave.id)
-      .map((row) => sessionView(row))
-      .filter(
-        (session) =>
-          marks.has(session.id) ||
-          (session.status !== 'cancelled' &&
-            stays.some(
-              (stay) => session.groups.includes(stay.group ?? '') && isMemberOn(stay, session.day),
-            )),
-      );
-    const hoursThere = (session: SessionView, said: readonly AttendanceRow[]): number =>
+    const sessions = allSessionDays(sessionViews(context, found)).filter(
+      (session) =>
+        marksOn(session).length > 0 ||
+        (session.status !== 'cancelled' &&
+          stays.some(
+            (stay) => session.groups.includes(stay.group ?? '') && isMemberOn(stay, session.day),
+          )),
+    );
+    const hoursThere = (session: SessionDay, said: readonly AttendanceRow[]): number =>
       said
         .filter(({ status }) => isThere(status))
         .reduce((sum, { half }) => sum + hoursIn(session, half ?? 'morning', pause), 0);
     const views = sessions.map((session) => {
-      const said = marks.get(session.id) ?? [];
+      const said = marksOn(session);
       return {
-        session: session.id,
+        session: session.key,
         title: session.title,
+        mode: session.mode,
         day: session.day,
         status: session.status,
         marks: said.map(markView),

@@ -194,8 +194,8 @@ describe('the sheet of a session', () => {
     write([...member('p5', 'ليلى الرياض'), ...member('p6', 'أمينة البنفسجي')]);
     const lines = (language: 'fr' | 'ar') =>
       must(
-        createTrainingPapers(parts).sheet({ session: SESSION, blank: true, language }),
-      ).lines.map(({ name }) => name);
+        createTrainingPapers(parts).sheets({ session: SESSION, blank: true, language }),
+      )[0]!.lines.map(({ name }) => name);
     const latin = ['Chloé Aulne', 'Bruno Chêne', 'Anne Érable'];
     const arabic = ['أمينة البنفسجي', 'ليلى الرياض'];
     expect(lines('fr')).toEqual([...latin, ...arabic]);
@@ -552,10 +552,12 @@ describe('a site, a room and a trainer that were removed', () => {
     const names = overview.removed.map(({ name }) => name);
     expect(names.sort()).toEqual(['Lycée Branly', 'Salle 204', 'Solène Aulnaie']);
     const paper = createTrainingPapers(parts);
-    expect(must(paper.sheet({ session: 's-past', blank: true, language: 'fr' }))).toMatchObject({
-      trainers: [{ name: 'Solène Aulnaie' }],
-      session: { place: { site: 'Lycée Branly', room: 'Salle 204' } },
-    });
+    expect(must(paper.sheets({ session: 's-past', blank: true, language: 'fr' }))).toMatchObject([
+      {
+        trainers: [{ name: 'Solène Aulnaie' }],
+        session: { place: { site: 'Lycée Branly', room: 'Salle 204' } },
+      },
+    ]);
     const { events } = must(createTrainingCalendar(parts)({ wave: 'v6', language: 'fr' }));
     expect(events.find(({ uid }) => uid.startsWith('s-past'))).toMatchObject({
       location: 'Lycée Branly, Salle 204, A',
@@ -573,9 +575,9 @@ describe('a site, a room and a trainer that were removed', () => {
 
 describe('papers', () => {
   const papers = (language: Language = 'fr') => {
-    const { sheet: sheetOf, certificate, summons } = createTrainingPapers(parts);
+    const { sheets, certificate, summons } = createTrainingPapers(parts);
     return [
-      must(sheetOf({ session: SESSION, blank: true, language })),
+      must(sheets({ session: SESSION, blank: true, language }))[0]!,
       must(certificate({ person: E('p1'), language })),
       must(summons({ group: 'g1', heads: false, language })),
     ] as const;

@@ -11,7 +11,15 @@ import { createMarking } from './attendance.marking.ts';
 import { createMoving } from './attendance.moving.ts';
 import { createOpinions } from './attendance.opinions.ts';
 import { createPersonHandlers } from './attendance.person.ts';
-import { findSession, groupName, peopleOf, sheetOf, type SheetParts } from './attendance.sheet.ts';
+import {
+  dayOn,
+  findDays,
+  findSession,
+  groupName,
+  peopleOf,
+  sheetOf,
+  type SheetParts,
+} from './attendance.sheet.ts';
 import type { AttendanceStore } from './attendance.store.ts';
 import { createWalkIns } from './attendance.walkIns.ts';
 import type { TrainingContext } from './training.context.ts';
@@ -72,11 +80,14 @@ export function createAttendanceHandlers(
       const found = context.find(wave);
       if (!found.ok) return found;
       return ok(
-        rows.progress(wave).flatMap(({ session, marked, pending }) => {
-          const known = findSession(parts, session);
+        rows.progress(wave).flatMap(({ session: id, day, marked, pending }) => {
+          const known = findDays(parts, id);
           if (!known.ok) return [];
-          const expected = peopleOf(parts, known.value.session).length;
-          return [{ session, expected, marked, pending: pending === 1 }];
+          const { days, on } = known.value;
+          // A mark that names no day of a series is of the day that it was written for.
+          const session = dayOn(days, on ?? day ?? days[0]!.day) ?? days[0]!;
+          const expected = peopleOf(parts, session).length;
+          return [{ session: session.key, expected, marked, pending: pending === 1 }];
         }),
       );
     },

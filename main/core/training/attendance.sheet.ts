@@ -1,4 +1,5 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { byFamilyName, type CalledPerson } from '../../../shared/people/names.ts';
@@ -10,12 +11,19 @@ import {
   wholeStatus,
 } from '../../../shared/training/attendance.rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
+import {
+  isMarkOf,
+  nearestDay,
+  readDayKey,
+  sessionDays,
+  type SessionDay,
+} from '../../../shared/training/sessionDays.rules.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
 import type { AttendanceStore } from './attendance.store.ts';
 import { pauseOf } from './pause.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { GroupRow, TrainingStore } from './training.store.ts';
-import { sessionView } from './training.views.ts';
+import { oneSessionView } from './training.views.ts';
 
 export type EnrolmentRow = ReturnType<TrainingStore['enrolment']>[number];
 export type AttendanceRow = ReturnType<TrainingStore['attendancesOf']>[number];
@@ -28,9 +36,9 @@ export interface SheetPerson {
   readonly marks: readonly AttendanceRow[];
 }
 
-/** A session with its wave. */
+/** A session on one of its days, with its wave. */
 export interface FoundSession {
-  readonly session: SessionView;
+  readonly session: SessionDay;
   readonly training: FoundTraining;
 }
 
@@ -39,22 +47,45 @@ export interface SheetParts {
   readonly rows: AttendanceStore;
 }
 
-/** The session of that id. Fails with SessionUnknown, WaveUnknown, NotEnrolled. */
-export function findSession(
+/** All days of the session of that id, or of a day's key. Fails with SessionUnknown, WaveUnknown, NotEnrolled. */
+export function findDays(
   { context }: SheetParts,
   id: string,
-): Result<FoundSession, CoreFailure> {
+): Result<{ days: SessionDay[]; on: LocalDate | null; training: FoundTraining }, CoreFailure> {
   if (context.me() === null) return err({ type: 'NotEnrolled' });
-  const [row] = context.store.session(id);
+  const whole = context.store.session(id)[0];
+  const key = whole === undefined ? readDayKey(id) : null;
+  const row = whole ?? context.store.session(key?.session ?? '')[0];
   if (row === undefined) return err({ type: 'SessionUnknown', session: id });
   const training = context.find(row.wave ?? '');
-  return training.ok ? ok({ session: sessionView(row), training: training.value }) : training;
+  if (!training.ok) return training;
+  const days = sessionDays(oneSessionView(context, training.value, row));
+  return ok({ days, on: key?.on ?? null, training: training.value });
+}
+
+/**
+ * The session of that id on its one day; of a series, on the day that its key names, or the nearest.
+ * Fails as {@link findDays} does.
+ */
+export function findSession(parts: SheetParts, id: string): Result<FoundSession, CoreFailure> {
+  const found = findDays(parts, id);
+  if (!found.ok) return found;
+  const { days, on, training } = found.value;
+  const session = on === null ? nearestDay(days, training.today) : dayOn(days, on);
+  return session === undefined
+    ? err({ type: 'SessionUnknown', session: id })
+    : ok({ session, training });
+}
+
+/** The day of a session that a date names: the one that the rule gives, else the one that is held then. */
+export function dayOn(days: readonly SessionDay[], date: LocalDate): SessionDay | undefined {
+  return days.find(({ on }) => on === date) ?? days.find(({ day }) => day === date);
 }
 
 /** Everybody of a session's sheet, in the order of their names. */
 export function peopleOf(
   { context }: Pick<SheetParts, 'context'>,
-  session: SessionView,
+  session: SessionDay,
 ): SheetPerson[] {
   const { store } = context;
   const found = new Map<string, { group: string | null; marks: AttendanceRow[] }>();
@@ -64,7 +95,7 @@ export function peopleOf(
       if (!found.has(member.enrolment)) found.set(member.enrolment, { group, marks: [] });
     }
   }
-  for (const mark of store.attendancesOf(session.id)) {
+  for (const mark of marksOn(session, store.attendancesOf(session.id))) {
     if (mark.enrolment === null) continue;
     const known = found.get(mark.enrolment);
     if (known === undefined) found.set(mark.enrolment, { group: null, marks: [mark] });
@@ -99,6 +130,19 @@ export function peopleOf(
       note: null,
     };
   }
+}
+
+/**
+ * The marks of a day. Where a session began to repeat while somebody marked it as one that does not, a
+ * half-day may have been marked twice: the mark that names the day stands.
+ */
+function marksOn(session: SessionDay, marks: readonly AttendanceRow[]): AttendanceRow[] {
+  const own = marks.filter((mark) => isMarkOf(session, mark));
+  if (session.on === null) return own;
+  const named = new Set(
+    own.flatMap((one) => (one.occurrence === null ? [] : [`${one.enrolment} ${one.half}`])),
+  );
+  return own.filter((one) => one.occurrence !== null || !named.has(`${one.enrolment} ${one.half}`));
 }
 
 /**

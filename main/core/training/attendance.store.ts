@@ -27,7 +27,9 @@ interface Names {
 
 /** How far the sheet of a session is. */
 interface Progress {
+  /** What the marked day of a session is known by; of older marks of a series, its id. */
   readonly session: string;
+  readonly day: LocalDate | null;
   /** People with a mark, and whether one waits to be sent. */
   readonly marked: number;
   readonly pending: number;
@@ -44,10 +46,13 @@ export function createAttendanceStore(db: Reader) {
      GROUP BY establishment ORDER BY name, town`,
   );
   const progress = db.prepare<[string], Progress>(
-    `SELECT a.session, count(DISTINCT a.enrolment) AS marked, max(a.base IS NOT NULL) AS pending
-     FROM attendance a JOIN training_session s ON s.id = a.session
+    `SELECT coalesce(a.session, a.occurrence) AS session, min(a.day) AS day,
+            count(DISTINCT a.enrolment) AS marked, max(a.base IS NOT NULL) AS pending
+     FROM attendance a
+     JOIN training_session s
+       ON s.id = coalesce(a.session, substr(a.occurrence, 1, length(a.occurrence) - 11))
      WHERE s.wave = ? AND s.deleted IS NULL AND a.deleted IS NULL AND a.status IS NOT NULL
-     GROUP BY a.session`,
+     GROUP BY coalesce(a.session, a.occurrence)`,
   );
   const organiser = db.prepare<[string], Names>(
     `SELECT name, name_ar AS nameAr FROM territory

@@ -143,7 +143,7 @@ export function createWalkIns(parts: SheetParts, marking: Marking) {
     const stay = rows.staysOf(enrolment.id).find((one) => isMemberOn(one, session.day));
     const sender = people.find((one) => one.enrolment.id === input.replaces)?.enrolment.name;
     const person = { enrolment, group: already?.group ?? stay?.group ?? null };
-    const marks = spreadMark(session.halves, half, 'present', null).flatMap((said) => {
+    const marks = spreadMark(session.halves, half, 'present').flatMap((said) => {
       const row = already?.marks.find((one) => one.half === said.half);
       const set = {
         status: said.status,
@@ -154,7 +154,7 @@ export function createWalkIns(parts: SheetParts, marking: Marking) {
       return marking.write(found.value, person, said.half, row, set) ?? [];
     });
     marking.record(found.value, [...writes, ...marks]);
-    const after = findSession(parts, input.session);
+    const after = findSession(parts, session.key);
     if (!after.ok) return after;
     return ok({ enrolment: enrolment.id, sheet: sheetOf(parts, after.value) });
   };

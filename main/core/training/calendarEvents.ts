@@ -5,18 +5,19 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { createMessages } from '../../../shared/messages/messages.ts';
 import type { Language } from '../../../shared/kernel/language.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
+import { sessionDays, type SessionDay } from '../../../shared/training/sessionDays.rules.ts';
+import type { SessionView } from '../../../shared/training/training.views.ts';
 import type { Reader } from '../store/database.ts';
 import { createCalendarNumbers, type CalendarNumbers } from './calendarNumbers.ts';
 import {
   createCalendarPeople,
-  daysOf,
+  daysOfRule,
   type CalendarPeople,
   type Concern,
 } from './calendarPeople.ts';
 import { createCalendarTold, type ToldOnce } from './calendarTold.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
-import type { SessionRow } from './training.store.ts';
-import { sessionView } from './training.views.ts';
+import { sessionView, sessionViews } from './training.views.ts';
 
 interface Query {
   readonly wave?: string | undefined;
@@ -78,18 +79,21 @@ export function createCalendarEvents(
     const people = createCalendarPeople(context, found, numbers, told);
     const event = describer(found, query, { numbers, people });
     const concerns = concernsOf(query, people, told);
-    const stands = store.sessions(wave.id).filter(hasDay);
-    const removed = store.removed.sessions(wave.id).filter(hasDay);
+    const rows = new Map(store.sessions(wave.id).map((row) => [row.id, row]));
     return [
-      ...stands.flatMap((row) => {
-        const concern = concerns(row);
-        if (concern.is === 'never') return [];
-        return event(row, concern);
+      ...sessionViews(context, found).flatMap((session) => {
+        if (rows.get(session.id)?.day === null) return [];
+        const all = sessionDays(session);
+        const concern = concerns(all);
+        return concern.is === 'never' ? [] : [event({ session, all, concern })];
       }),
       // A diary that took an earlier file holds them, and is to strike them out.
-      ...removed
-        .filter((row) => numbers.wasKnown(row.id) && concerns(row).is !== 'never')
-        .map((row) => event(row, ONCE)),
+      ...store.removed.sessions(wave.id).flatMap((row) => {
+        if (row.day === null || !numbers.wasKnown(row.id)) return [];
+        const session = sessionView(row, found.calendar);
+        const all = sessionDays(session);
+        return concerns(all).is === 'never' ? [] : [event({ session, all, concern: ONCE })];
+      }),
     ];
   }
 
@@ -97,20 +101,28 @@ export function createCalendarEvents(
     { person, group, room, sessions }: Query,
     people: CalendarPeople,
     told: readonly ToldOnce[],
-  ): (row: DatedSession) => Concern {
+  ): (days: readonly SessionDay[]) => Concern {
     const wanted = sessions === undefined ? null : new Set(sessions);
     const isTheirs = person === undefined ? null : people.isOf(person);
     const was = (is: (one: ToldOnce) => boolean): ReadonlySet<string> =>
       new Set(told.filter(is).map(({ session }) => session));
     const ofGroup = was((one) => one.group === group);
     const inRoom = was((one) => one.room !== null && one.room === room);
-    return (row) => {
-      if (wanted !== null && !wanted.has(row.id)) return NEVER;
-      if (isTheirs !== null) return isTheirs(row);
-      if (group !== undefined && row.groups?.includes(group) !== true) {
-        return ofGroup.has(row.id) ? ONCE : NEVER;
-      }
-      if (room !== undefined && row.room !== room) return inRoom.has(row.id) ? ONCE : NEVER;
+    /** Those of some days that are meant; where none is, whether one once was. */
+    const only = (
+      days: readonly SessionDay[],
+      is: (day: SessionDay) => boolean,
+      once: ReadonlySet<string>,
+    ): Concern => {
+      const others = days.filter((day) => !is(day));
+      if (others.length < days.length) return { is: 'now', without: daysOfRule(others) };
+      return once.has(days[0]?.id ?? '') ? ONCE : NEVER;
+    };
+    return (days) => {
+      if (wanted !== null && !wanted.has(days[0]?.id ?? '')) return NEVER;
+      if (isTheirs !== null) return isTheirs(days);
+      if (group !== undefined) return only(days, ({ groups }) => groups.includes(group), ofGroup);
+      if (room !== undefined) return only(days, (one) => one.room === room, inRoom);
       return NOW;
     };
   }
@@ -120,7 +132,7 @@ export function createCalendarEvents(
     query: Query,
     { numbers, people }: { readonly numbers: CalendarNumbers; readonly people: CalendarPeople },
   ) {
-    const { wave, timeZone, calendar } = found;
+    const { wave, timeZone, calendar, today } = found;
     const of = [wave.programme, wave.id] as const;
     const { removed } = store;
     const byId = <R extends { readonly id: string }>(...rows: readonly (readonly R[])[]) =>
@@ -131,16 +143,12 @@ export function createCalendarEvents(
     const rooms = byId(store.rooms(...of), removed.rooms(...of));
     const groups = new Map(store.groups(wave.id).map((one) => [one.id, one.label ?? one.id]));
     const organizer = lead.get(wave.id);
-    return (row: DatedSession, concern: Concern): CalendarEvent => {
-      const session = sessionView(row);
-      const { id, groups: of } = row;
-      const numbered = { id, groups: of, last: daysOf(row).reduce(later) };
+    /** What a session, or a day of one, says of itself; who comes to it is of `on`. */
+    function told(session: SessionView, on: SessionDay | null) {
       const teach = session.trainers.flatMap((id) => trainers.get(id) ?? []);
       const site = sites.get(session.site ?? '');
       const names = session.groups.map((id) => groups.get(id) ?? id);
       return {
-        uid: `${session.id}@bascule`,
-        sequence: numbers.sequence(numbered),
         title: names.length === 1 ? `${session.title} (${names[0]})` : session.title,
         description: [
           names.join(', '),
@@ -156,22 +164,58 @@ export function createCalendarEvents(
         day: session.day,
         from: session.from,
         to: session.to,
-        timeZone,
-        url: session.link,
-        status: concern.is === 'now' ? eventStatus[session.status] : 'cancelled',
-        organizer:
-          organizer === undefined
-            ? null
-            : { name: organizer.name ?? organizer.email, email: organizer.email },
         attendees: [
           ...teach.map(({ id, name, email }) => ({
             name: name ?? id,
             email: email ?? '',
             role: 'trainer' as const,
           })),
-          ...(query.group === undefined || concern.is !== 'now' ? [] : people.of(row, query.group)),
+          ...(query.group === undefined || on === null ? [] : people.of(on, query.group)),
         ],
-        repeats: repeatsOf(row, calendar, concern.is === 'now' ? concern.without : []),
+      };
+    }
+
+    return ({ session, all, concern }: Shown): CalendarEvent => {
+      const isNow = concern.is === 'now';
+      const without = new Set(isNow ? concern.without : []);
+      const own = isNow ? all.filter(({ on }) => on === null || !without.has(on)) : [];
+      const numbered = {
+        id: session.id,
+        groups: session.groups,
+        last: all.reduce((latest, { day }) => (day > latest ? day : latest), session.day),
+      };
+      const days = own.filter(({ status }) => status !== 'cancelled');
+      // Of a series who comes is of now, or of its end.
+      const next = days.find(({ day }) => day >= today) ?? days.at(-1) ?? own.at(-1) ?? all.at(-1)!;
+      const series = told(session, isNow ? next : null);
+      const isOver = ({ day, status }: SessionDay): boolean => day < today || status === 'held';
+      const isOtherwise = (one: SessionDay, of: Told): boolean =>
+        isUnlike(of, series, ['title', 'location', 'description']) ||
+        // Who comes to what is to come may change every day; who was there does not.
+        (isUnlike(of, series, ['attendees']) && (one.isChanged || isOver(one))) ||
+        (one.leftover && !isException(session, one));
+      const others = days.flatMap((one) => {
+        if (one.on === null) return [];
+        const of = told(one, one);
+        return isOtherwise(one, of) ? [{ ...of, on: one.on }] : [];
+      });
+      const said = new Set(others.map(({ on }) => on));
+      const isSeries = all.some(({ on }) => on !== null);
+      const hasPlain = days.some(({ on }) => on !== null && !said.has(on));
+      return {
+        ...series,
+        uid: `${session.id}@bascule`,
+        sequence: numbers.sequence(numbered),
+        timeZone,
+        url: session.link,
+        status: isNow ? eventStatus[session.status] : 'cancelled',
+        organizer:
+          organizer === undefined
+            ? null
+            : { name: organizer.name ?? organizer.email, email: organizer.email },
+        repeats: isSeries ? repeatsOf(session, calendar, without) : null,
+        days: others,
+        alone: isSeries && !hasPlain && others.length > 0 && without.size > 0,
         lastModified: numbers.lastModified(numbered),
       };
     };
@@ -202,28 +246,41 @@ const NOW: Concern = { is: 'now', without: [] };
 const ONCE: Concern = { is: 'once' };
 const NEVER: Concern = { is: 'never' };
 
-/** How a session comes back, with what does not take place and what is not theirs as days without it. */
+/** A session with its days, and which of them concern who the calendar is of. */
+interface Shown {
+  readonly session: SessionView;
+  readonly all: readonly SessionDay[];
+  readonly concern: Concern;
+}
+type Told = Pick<CalendarEvent, 'title' | 'location' | 'description' | 'attendees'>;
+
+function isUnlike(one: Told, other: Told, names: readonly (keyof Told)[]): boolean {
+  return names.some((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
+}
+
+/** Whether the series itself says of a day that it was moved. */
+function isException({ repeats }: SessionView, { on }: SessionDay): boolean {
+  return repeats?.except.some((one) => one.on === on) === true;
+}
+
+/**
+ * The rule of a series, days off and those that are not theirs struck out; of what repeats no longer,
+ * its first day alone.
+ */
 function repeatsOf(
-  { day, repeats }: DatedSession,
+  session: SessionView,
   calendar: FoundTraining['calendar'],
-  without: readonly LocalDate[],
-): Recurrence | null {
-  if (repeats === null) return null;
-  const rule = calendar === null ? repeats : withDaysOff(day, repeats, calendar);
-  if (without.length === 0) return rule;
-  const out = new Set(without);
-  const except = rule.except.filter(({ on }) => !out.has(on));
-  return { ...rule, except: [...except, ...without.map((on) => ({ on, movedTo: null }))] };
-}
-
-function later(a: LocalDate, b: LocalDate): LocalDate {
-  return a > b ? a : b;
-}
-
-type DatedSession = SessionRow & { readonly day: LocalDate };
-
-function hasDay(row: SessionRow): row is DatedSession {
-  return row.day !== null;
+  without: ReadonlySet<LocalDate>,
+): Recurrence {
+  const { day, occurrences } = session;
+  const repeats = session.repeats ?? { everyWeeks: 1, until: day, except: [] };
+  const held = new Set(occurrences.flatMap((one) => (one.held ? [one.on] : [])));
+  const { except, ...rule } = calendar === null ? repeats : withDaysOff(day, repeats, calendar);
+  // What was held takes place, whatever is said of its day.
+  const own = except.filter(
+    ({ on, movedTo }) => !without.has(on) && (movedTo !== null || !held.has(on)),
+  );
+  return { ...rule, except: [...own, ...[...without].map((on) => ({ on, movedTo: null }))] };
 }
 
 const eventStatus = {

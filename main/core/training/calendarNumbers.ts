@@ -18,6 +18,7 @@ const TOLD = [
   'link',
   'status',
   'repeats',
+  'dayChanges',
   'trainers',
   'groups',
   'deleted',
@@ -95,9 +96,10 @@ export function createCalendarNumbers(db: Reader) {
      WHERE g.wave = ?`,
   );
   const marks = db.prepare<[string], { session: string; mark: string; place: string | null }>(
-    `SELECT a.session, a.stamps AS mark, e.stamps AS place
+    `SELECT s.id AS session, a.stamps AS mark, e.stamps AS place
      FROM attendance a
-     JOIN training_session s ON s.id = a.session
+     JOIN training_session s
+       ON s.id = coalesce(a.session, substr(a.occurrence, 1, length(a.occurrence) - 11))
      LEFT JOIN training_enrolment e ON e.id = a.enrolment
      WHERE s.wave = ?`,
   );

@@ -1,12 +1,14 @@
-import { occurrences, type Recurrence } from '../../../shared/calendar/recurrence.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
+import {
+  isMarkOf,
+  sessionOfMark,
+  type SessionDay,
+} from '../../../shared/training/sessionDays.rules.ts';
 import { peopleOf, type AttendanceRow } from './attendance.sheet.ts';
 import type { CalendarNumbers } from './calendarNumbers.ts';
 import type { ToldOnce } from './calendarTold.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
-import type { SessionRow } from './training.store.ts';
-import { sessionView } from './training.views.ts';
 
 /** Somebody who comes to a session. */
 interface Trainee {
@@ -18,15 +20,15 @@ interface Trainee {
 /** Who comes to sessions, and to which somebody comes. */
 export interface CalendarPeople {
   /**
-   * Who comes to a session of a group: who is in it on that day, and once anything was marked who
-   * was there. Who joins or leaves the group on another day changes nothing of it.
+   * Who comes to a day of a session of a group: who is in it on that day, and once anything was marked
+   * who was there. Who joins or leaves the group on another day changes nothing of it.
    */
-  of(session: SessionRow & { readonly day: LocalDate }, group: string): Trainee[];
+  of(session: SessionDay, group: string): Trainee[];
   /**
-   * Whether a session is somebody's: they teach it, a group of theirs comes to it while they are in
-   * the group, or they were there.
+   * Whether a session is somebody's, and which of its days: they teach it, a group of theirs comes to
+   * it while they are in the group, or they were there.
    */
-  isOf(person: string): (session: SessionRow & { readonly day: LocalDate }) => Concern;
+  isOf(person: string): (days: readonly SessionDay[]) => Concern;
 }
 
 /** Whether a session concerns who a calendar is of, or did once as far as is known, or never did. */
@@ -41,19 +43,15 @@ export type Concern =
 
 export function createCalendarPeople(
   context: TrainingContext,
-  { wave, today }: FoundTraining,
+  { wave }: FoundTraining,
   known: Pick<CalendarNumbers, 'wasKnown' | 'wasThere'>,
   told: readonly ToldOnce[],
 ): CalendarPeople {
   const { store } = context;
   return {
-    of(row, group) {
-      const days = daysOf(row);
-      // Of a series those of now, or those of its end.
-      const day = days.find((one) => one >= today) ?? days.at(-1) ?? row.day;
-      const session = { ...sessionView(row), day, groups: [group] };
-      const others = new Set((row.groups ?? []).filter((one) => one !== group));
-      return peopleOf({ context }, session)
+    of(session, group) {
+      const others = new Set(session.groups.filter((one) => one !== group));
+      return peopleOf({ context }, { ...session, groups: [group] })
         .filter((one) => one.group === group || !one.marks.some((mark) => isOfOther(mark, others)))
         .filter(({ marks }) => !isAway(marks))
         .map(({ enrolment, marks }) => ({
@@ -80,34 +78,38 @@ export function createCalendarPeople(
       const gone = store.removed
         .members(wave.id)
         .filter((stay) => isOwn(stay) && known.wasKnown(stay.id));
-      const attended = new Set(
+      const attended = Map.groupBy(
         store
           .attendances(wave.id)
-          .filter((mark) => places.has(mark.enrolment ?? '') && wasThere(mark))
-          .map(({ session }) => session),
+          .filter((mark) => places.has(mark.enrolment ?? '') && wasThere(mark)),
+        (mark) => sessionOfMark(mark) ?? '',
       );
-      return (row) => {
-        if ((row.trainers ?? []).some((id) => taught.has(id)) || attended.has(row.id)) {
-          return { is: 'now', without: [] };
-        }
-        const isOfRow = ({ group }: { readonly group: string | null }): boolean =>
-          (row.groups ?? []).includes(group ?? '');
-        const ofGroups = stays.filter(isOfRow);
-        const days = occurrencesOf(row);
-        const away = days.filter(
-          ({ day }) =>
-            !ofGroups.some((stay) => !withdrawn.has(stay.enrolment ?? '') && isMemberOn(stay, day)),
-        );
-        if (away.length < days.length) return { is: 'now', without: away.map(({ on }) => on) };
-        const left = [...ofGroups, ...gone.filter(isOfRow)].some(
+      return (days) => {
+        const id = days[0]?.id ?? '';
+        const away = days.filter((session) => {
+          const { day, groups, trainers } = session;
+          return (
+            !trainers.some((one) => taught.has(one)) &&
+            !(attended.get(id) ?? []).some((mark) => isMarkOf(session, mark)) &&
+            !stays.some(
+              (stay) =>
+                groups.includes(stay.group ?? '') &&
+                !withdrawn.has(stay.enrolment ?? '') &&
+                isMemberOn(stay, day),
+            )
+          );
+        });
+        if (away.length < days.length) return { is: 'now', without: daysOfRule(away) };
+        const left = [...stays, ...gone].some(
           (stay) =>
-            days.some(({ day }) => (stay.from ?? day) <= day) &&
-            (withdrawn.has(stay.enrolment ?? '') || known.wasThere(row.id, stay.id)),
+            days.some(
+              ({ day, groups }) => groups.includes(stay.group ?? '') && (stay.from ?? day) <= day,
+            ) &&
+            (withdrawn.has(stay.enrolment ?? '') || known.wasThere(id, stay.id)),
         );
         const wasTold = told.some(
           ({ session, group, on }) =>
-            session === row.id &&
-            stays.some((stay) => stay.group === group && isMemberOn(stay, on)),
+            session === id && stays.some((stay) => stay.group === group && isMemberOn(stay, on)),
         );
         return { is: left || wasTold ? 'once' : 'never' };
       };
@@ -115,19 +117,9 @@ export function createCalendarPeople(
   };
 }
 
-interface Held {
-  /** What the day is known by. */
-  readonly on: LocalDate;
-  readonly day: LocalDate;
-}
-
-function occurrencesOf({ day, repeats }: { day: LocalDate; repeats: Recurrence | null }): Held[] {
-  return repeats === null ? [{ on: day, day }] : occurrences(day, repeats);
-}
-
-/** The days on which a session is held: of a series each. */
-export function daysOf(row: { day: LocalDate; repeats: Recurrence | null }): LocalDate[] {
-  return occurrencesOf(row).map(({ day }) => day);
+/** Of some days, what those of a series are known by. */
+export function daysOfRule(days: readonly SessionDay[]): LocalDate[] {
+  return days.flatMap(({ on }) => (on === null ? [] : [on]));
 }
 
 function isOfOther(mark: AttendanceRow, others: ReadonlySet<string>): boolean {

@@ -2,13 +2,22 @@ import { dueDay } from '../../../shared/kit/kit.rules.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { plain } from '../../../shared/kernel/plain.ts';
 import { teachingOf, type Teaching } from '../../../shared/training/coverage.parts.ts';
-import { later, type Learner } from '../../../shared/training/coverage.rules.ts';
+import { later, type Learner, type Mark } from '../../../shared/training/coverage.rules.ts';
+import {
+  allSessionDays,
+  keyOfMark,
+  sessionOfMark,
+  type SessionDay,
+} from '../../../shared/training/sessionDays.rules.ts';
 import type { SessionView, TrackView } from '../../../shared/training/training.views.ts';
 import { trackFor, type SchoolPerson } from './candidates.ts';
-import type { CoverageStore, FollowedAction, WaveSchool } from './coverage.store.ts';
+import type { CoverageStore, FollowedAction, StoredMark, WaveSchool } from './coverage.store.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { GroupRow } from './training.store.ts';
-import { sessionView, trackView } from './training.views.ts';
+import { sessionViews, trackView } from './training.views.ts';
+
+/** A day of a session; of a series with what that is known by. */
+type CoveredDay = SessionDay & { readonly series: string | null };
 
 /** Somebody whom a wave trains, or ought to. */
 export interface GroundPerson {
@@ -29,7 +38,8 @@ export interface GroundPerson {
 export interface Ground {
   readonly found: FoundTraining;
   readonly tracks: readonly TrackView[];
-  readonly sessions: readonly SessionView[];
+  /** Each day of each session, known by what the day is known by. */
+  readonly sessions: readonly CoveredDay[];
   readonly groups: ReadonlyMap<string, GroupRow>;
   /** Ids of lists of people, outside the groups that are counted. */
   readonly lists: ReadonlySet<string>;
@@ -64,11 +74,16 @@ export function readGround({ context, rows, places }: GroundParts, found: FoundT
   const { store } = context;
   const { wave, calendar } = found;
   const tracks = store.tracks(wave.programme).map(trackView);
-  const sessions = store.sessions(wave.id).map((row) => sessionView(row));
+  const views = sessionViews(context, found);
+  const sessions = allSessionDays(views).map((one) => ({
+    ...one,
+    id: one.key,
+    series: one.on === null ? null : one.id,
+  }));
   const groups = new Map(store.groups(wave.id).map((group) => [group.id, group]));
   const outside = new Set(tracks.filter((one) => one.outsideGroups).map(({ id }) => id));
   const acting = new Map<string, GroundPerson[]>();
-  const people = enrolled({ context, rows }, found, tracks);
+  const people = enrolled({ context, rows }, found, { tracks, views });
   const known = new Map<string, GroundPerson[]>();
   for (const person of people) {
     add(known, person.person, person);
@@ -161,10 +176,21 @@ export function groundBefore(ground: Ground): Ground {
 function enrolled(
   { context: { store }, rows }: Pick<GroundParts, 'context' | 'rows'>,
   { wave }: FoundTraining,
-  tracks: readonly TrackView[],
+  {
+    tracks,
+    views,
+  }: { readonly tracks: readonly TrackView[]; readonly views: readonly SessionView[] },
 ): GroundPerson[] {
   const byId = new Map(tracks.map((track) => [track.id, track]));
   const marks = rows.marks(wave.id);
+  const bySession = new Map(views.map((view) => [view.id, view]));
+  /** A mark by the day that it is of. */
+  const dated = (mark: StoredMark): Mark => {
+    const session = sessionOfMark(mark)!;
+    const view = bySession.get(session);
+    const key = view === undefined ? session : keyOfMark(view, mark);
+    return { session: key, half: mark.half, day: mark.day, status: mark.status };
+  };
   const stays = new Map<string, Learner['stays'][number][]>();
   for (const { enrolment, group, from, until } of store.members(wave.id)) {
     if (enrolment !== null && group !== null) add(stays, enrolment, { group, from, until });
@@ -190,7 +216,7 @@ function enrolled(
       learner: {
         track: track.id,
         stays: stays.get(one.id) ?? [],
-        marks: marks.get(one.id) ?? [],
+        marks: (marks.get(one.id) ?? []).map(dated),
         hours: hours.get(one.id) ?? [],
       },
     };

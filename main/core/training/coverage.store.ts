@@ -32,7 +32,12 @@ type StoredAction = Omit<FollowedAction, 'title' | 'dueOffsetVariants'> & {
   readonly title: string | null;
   readonly dueOffsetVariants: string | null;
 };
-type StoredMark = Mark & { readonly enrolment: string };
+/** A mark as it is stored: of a day of a series, or of a session. */
+export type StoredMark = Omit<Mark, 'session'> & {
+  readonly enrolment: string;
+  readonly session: string | null;
+  readonly occurrence: string | null;
+};
 
 export type CoverageStore = ReturnType<typeof createCoverageStore>;
 
@@ -50,10 +55,10 @@ export function createCoverageStore(db: Reader) {
   );
   // Without signatures: they are most of what is stored of attendance.
   const marks = db.prepare<[string], StoredMark>(
-    `SELECT a.enrolment, a.session, a.half, a.day, a.status
+    `SELECT a.enrolment, a.session, a.occurrence, a.half, a.day, a.status
      FROM attendance a JOIN training_enrolment e ON e.id = a.enrolment AND e.deleted IS NULL
-     WHERE e.wave = ? AND a.deleted IS NULL AND a.status IS NOT NULL AND a.session IS NOT NULL
-       AND a.half IS NOT NULL AND a.day IS NOT NULL`,
+     WHERE e.wave = ? AND a.deleted IS NULL AND a.status IS NOT NULL
+       AND (a.session IS NOT NULL OR a.occurrence IS NOT NULL) AND a.half IS NOT NULL AND a.day IS NOT NULL`,
   );
   // The wave of a row is written once, when it is made.
   const first = db
@@ -98,15 +103,8 @@ export function createCoverageStore(db: Reader) {
       return stamp === null ? null : stampTime(stamp);
     },
     /** By enrolment. */
-    marks(wave: string): Map<string, Mark[]> {
-      const found = new Map<string, Mark[]>();
-      for (const { enrolment, ...mark } of marks.all(wave)) {
-        const known = found.get(enrolment);
-        if (known === undefined) found.set(enrolment, [mark]);
-        else known.push(mark);
-      }
-      return found;
-    },
+    marks: (wave: string): Map<string, StoredMark[]> =>
+      Map.groupBy(marks.all(wave), ({ enrolment }) => enrolment),
     /** By action id. */
     actions: (programme: string): Map<string, FollowedAction> =>
       new Map(

@@ -6,10 +6,11 @@ import type {
   trainingContract,
   TrainingOverview,
 } from '../../../shared/training/training.contract.ts';
+import { sessionDays } from '../../../shared/training/sessionDays.rules.ts';
 import type { SummonsPapers } from './summons.papers.ts';
 import type { TrainingContext } from './training.context.ts';
 import type { TrainingWave } from './training.store.ts';
-import { groupView, sessionView, trackView } from './training.views.ts';
+import { groupView, sessionViews, trackView } from './training.views.ts';
 
 /** What every screen of trainings names. */
 export function createOverviewHandlers(
@@ -28,7 +29,7 @@ export function createOverviewHandlers(
       if (id === undefined && waves.length === 0 && context.me() !== null) return ok(nothing());
       const found = context.find(id);
       if (!found.ok) return found;
-      const { wave, today, timeZone, calendar } = found.value;
+      const { wave, today, timeZone } = found.value;
       const { programme } = wave;
       const tracks = store.tracks(programme).map(trackView);
       const outside = new Set(tracks.filter((one) => one.outsideGroups).map((one) => one.id));
@@ -45,7 +46,7 @@ export function createOverviewHandlers(
       }
       const trainers = store.trainers(programme, wave.id);
       const rooms = store.rooms(programme, wave.id);
-      const sessions = store.sessions(wave.id).map((row) => sessionView(row, calendar));
+      const sessions = sessionViews(context, found.value);
       return ok({
         waves: waves.map(waveView),
         wave: waveView(wave),
@@ -96,7 +97,9 @@ export function createOverviewHandlers(
     sessions: TrainingOverview['sessions'],
   ): TrainingOverview['removed'] {
     const named = new Set(
-      sessions.flatMap(({ site, room, trainers }) => [site, room, ...trainers]),
+      sessions
+        .flatMap((one) => [one, ...sessionDays(one)])
+        .flatMap(({ site, room, trainers }) => [site, room, ...trainers]),
     );
     const { trainers, sites, rooms } = store.removed;
     return [

@@ -1,7 +1,11 @@
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { isThere } from '../../../shared/training/attendance.rules.ts';
 import { isMemberOn } from '../../../shared/training/membership.rules.ts';
-import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
+import {
+  isMarkOf,
+  sessionOfMark,
+  type SessionDay,
+} from '../../../shared/training/sessionDays.rules.ts';
 import type { TrainingStore } from './training.store.ts';
 
 interface Stay {
@@ -60,12 +64,14 @@ export function followedModules(
       module !== null && status !== 'cancelled' && (status === 'held' || day <= today),
   );
   const byGroup = Map.groupBy(stays, ({ group }) => group ?? '');
-  const bySession = Map.groupBy(marks, ({ session }) => session ?? '');
+  const bySession = Map.groupBy(marks, (mark) => sessionOfMark(mark) ?? '');
   for (const session of taught) {
     for (const stay of session.groups.flatMap((group) => byGroup.get(group) ?? [])) {
       if (stay.enrolment !== null && isMemberOn(stay, session.day)) add(stay.enrolment, session);
     }
-    for (const { enrolment, status } of bySession.get(session.id) ?? []) {
+    for (const mark of bySession.get(session.id) ?? []) {
+      const { enrolment, status } = mark;
+      if (!isMarkOf(session, mark)) continue;
       if (enrolment !== null && isThere(status)) add(enrolment, session);
     }
   }

@@ -15,7 +15,7 @@ import { trackFor, type SchoolPerson } from './candidates.ts';
 import { followedModules, standingStays } from './planMembers.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { TrackRow } from './training.store.ts';
-import { sessionView, trackView } from './training.views.ts';
+import { sessionViews, trackView } from './training.views.ts';
 
 /** Somebody to be trained, whether they are enrolled already or would be. */
 export interface Learner {
@@ -36,6 +36,8 @@ export interface WaveProblem {
   readonly aside: ReadonlySet<string>;
   /** What the planned day of a series is known by, by the session's id. */
   readonly keys: ReadonlyMap<string, string>;
+  /** Days of series that are over and of which nobody has said that they were held, but planned ones. */
+  readonly unsaid: readonly SessionDay[];
   /** All that stands now, also what is made anew. */
   readonly standing: {
     readonly groups: readonly ExistingGroup[];
@@ -74,9 +76,8 @@ export function planProblem(
   const stays = store.members(wave.id);
   const members = standingStays(stays, aside, found.today);
   const known = new Set(groups.map(({ id }) => id));
-  const days = store
-    .sessions(wave.id)
-    .map((row) => sessionDays(sessionView(row, found.calendar)))
+  const days = sessionViews({ store }, found)
+    .map(sessionDays)
     .filter((all) => all.length > 0);
   const keys = new Map<string, string>();
   const planned = new Set<string>();
@@ -90,13 +91,17 @@ export function planProblem(
     }
     return existing;
   });
+  const unsaid = days.flat().filter((one) => isUnsaid(one, found));
   const taken = days
     .flat()
     .filter(
-      ({ key, status, day, off }) =>
-        !planned.has(key) && (status !== 'cancelled' || off !== null) && day > found.today,
+      ({ key, on, status, day, off }) =>
+        !planned.has(key) &&
+        (status !== 'cancelled' || off !== null) &&
+        // What is over takes nothing; a day of a series may be asked where else it could be.
+        (day > found.today || (on !== null && status !== 'held')),
     )
-    .map((one) => takenTime(one, stays));
+    .map((one) => takenTime(one, stays, found));
   const kept = fresh ? sessions.filter((one) => one.pinned || one.held === true) : sessions;
   const keptGroups = new Set([
     ...kept.map(({ group }) => group),
@@ -198,7 +203,14 @@ export function planProblem(
         .map((rule) => [rule, 0]),
     ),
   };
-  return { problem, learners, aside, keys, standing: { groups: standing, sessions } };
+  return {
+    problem,
+    learners,
+    aside,
+    keys,
+    unsaid: unsaid.filter(({ key }) => !planned.has(key)),
+    standing: { groups: standing, sessions },
+  };
 }
 
 function pointOf(row: {
@@ -273,7 +285,11 @@ function existingSession(
       trainers: session.trainers,
       pinned: session.pinned || session.on !== null,
       held,
-      unsaid: held && session.status !== 'held' && session.on === null && !aside.has(group),
+      unsaid:
+        held &&
+        session.status !== 'held' &&
+        !aside.has(group) &&
+        (session.on === null || session.mode !== 'openRoom'),
     },
   ];
 }
@@ -282,6 +298,7 @@ function existingSession(
 function takenTime(
   session: SessionDay,
   stays: ReturnType<TrainingContext['store']['members']>,
+  { today }: FoundTraining,
 ): TakenTime {
   const { key, title, status, day, site, room, trainers, groups } = session;
   const people = stays.flatMap((stay) =>
@@ -298,8 +315,17 @@ function takenTime(
     room,
     trainers,
     people,
-    idle: status === 'cancelled',
+    idle: status === 'cancelled' || day <= today,
   };
+}
+
+/** Whether a day of a series is over, with people who were to come, and has no sheet. No roll is called of an open room. */
+function isUnsaid(
+  { on, day, status, mode, groups }: SessionDay,
+  { today }: FoundTraining,
+): boolean {
+  const isWaiting = status !== 'cancelled' && status !== 'held';
+  return on !== null && day < today && isWaiting && mode !== 'openRoom' && groups.length > 0;
 }
 
 function halfOf({ halves }: SessionDay): Half {

@@ -3,6 +3,7 @@ import { createChecker, type Checker } from '../../../shared/training/planner/ch
 import type { PlanDraft, PlanProblem } from '../../../shared/training/planner/planner.types.ts';
 import { RULES, type RuleId } from '../../../shared/training/planner/rules.ts';
 import type { DayHint } from '../../../shared/training/timetable.contract.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import type { Reader } from '../store/database.ts';
 import { createSchoolPeople } from './candidates.ts';
 import { planProblem } from './planProblem.ts';
@@ -38,6 +39,7 @@ const READ: ReadonlySet<string> = new Set([
   'trainerAbsence',
   'trainingEnrolment',
   'groupMember',
+  'attendance',
 ]);
 
 /** What the rules of planning say of the sessions that stand in a timetable. */
@@ -52,6 +54,7 @@ interface Checked {
   readonly draft: PlanDraft;
   readonly checker: Checker;
   readonly keys: ReadonlyMap<string, string>;
+  readonly unsaid: readonly SessionDay[];
 }
 
 export function createSessionChecks(
@@ -72,21 +75,25 @@ export function createSessionChecks(
     if (known !== undefined) return known;
     const people = (): ReturnType<typeof schoolPeople> =>
       schoolPeople(found.wave.id, found.wave.actors);
-    const { problem, keys } = planProblem(context, people, baseWindows, found, false);
-    const made = { draft: draftOf(problem), checker: createChecker(problem), keys };
+    const { problem, keys, unsaid } = planProblem(context, people, baseWindows, found, false);
+    const made = { draft: draftOf(problem), checker: createChecker(problem), keys, unsaid };
     if (context.watch !== undefined) kept.set(key, made);
     return made;
   }
 
   return {
     conflicts(found) {
-      const { draft, checker, keys } = checked(found);
+      const { draft, checker, keys, unsaid } = checked(found);
       const conflicts: Record<string, BrokenRule[]> = {};
       for (const { rule, hard, where, facts, sessions } of checker.check(draft)) {
         if (!hard && !WISHES.has(rule)) continue;
         const about = new Set([...(where.session ? [where.session.id] : []), ...(sessions ?? [])]);
         for (const id of about)
           (conflicts[keys.get(id) ?? id] ??= []).push({ rule, hard, where, facts });
+      }
+      for (const { key, title, day } of unsaid) {
+        const where = { session: { id: key, label: title }, day };
+        (conflicts[key] ??= []).push({ rule: 'dayPast', hard: true, where, facts: {} });
       }
       return conflicts;
     },

@@ -16,16 +16,25 @@ interface Place {
 
 export type SetupStore = ReturnType<typeof createSetupStore>;
 
+/** A session that is to come, or a series with days to come. */
+const TO_COME = `s.deleted IS NULL AND s.status IS NOT 'cancelled'
+  AND coalesce(json_extract(s.repeats, '$.until'), s.day) >= @today`;
+/** Days to come of a series that somebody else holds, or that are elsewhere. */
+const dayChanged = (of: string): string => `EXISTS (
+  SELECT 1 FROM json_each(s.day_changes) c
+  WHERE json_extract(c.value, '$.on') >= @today AND ${of})`;
+
 /** How often something is used that may be removed: questions that are answered by counting. */
 const USES = {
   /** Sessions that are still to come, of all waves on this device. */
-  sessionsInRoom: `SELECT count(*) FROM training_session WHERE deleted IS NULL
-    AND room = @id AND day >= @today AND status IS NOT 'cancelled'`,
-  sessionsAtSite: `SELECT count(*) FROM training_session WHERE deleted IS NULL
-    AND site = @id AND day >= @today AND status IS NOT 'cancelled'`,
-  sessionsOfTrainer: `SELECT count(*) FROM training_session s, json_each(s.trainers) one
-    WHERE s.deleted IS NULL AND one.value = @id AND s.day >= @today
-      AND s.status IS NOT 'cancelled'`,
+  sessionsInRoom: `SELECT count(*) FROM training_session s WHERE ${TO_COME}
+    AND (s.room = @id OR ${dayChanged(`json_extract(c.value, '$.place.room') = @id`)})`,
+  sessionsAtSite: `SELECT count(*) FROM training_session s WHERE ${TO_COME}
+    AND (s.site = @id OR ${dayChanged(`json_extract(c.value, '$.place.site') = @id`)})`,
+  sessionsOfTrainer: `SELECT count(*) FROM training_session s WHERE ${TO_COME}
+    AND (EXISTS (SELECT 1 FROM json_each(s.trainers) one WHERE one.value = @id)
+      OR ${dayChanged(`EXISTS (
+        SELECT 1 FROM json_each(c.value, '$.trainers') one WHERE one.value = @id)`)})`,
   /** Of any day: who came names the track. */
   sessionsOfTrack: `SELECT count(*) FROM training_session WHERE deleted IS NULL AND track = @id`,
   groupsAtSite: `SELECT count(*) FROM training_group WHERE deleted IS NULL AND site = @id`,

@@ -23,7 +23,7 @@ import type { EnrolmentRow, SheetParts } from './attendance.sheet.ts';
 import { createPaperParts } from './paperParts.ts';
 import type { FoundTraining } from './training.context.ts';
 import type { GroupRow } from './training.store.ts';
-import { sessionView } from './training.views.ts';
+import { sessionViews } from './training.views.ts';
 
 const HOUR_MINUTES = 60;
 
@@ -96,16 +96,13 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
     if (group === undefined) return err({ type: 'GroupUnknown', group: id });
     const found = context.find(group.wave ?? '');
     if (!found.ok) return found;
-    const { wave, calendar, today } = found.value;
+    const { wave, today } = found.value;
     const enrolments = new Map(store.enrolments(wave.id).map((one) => [one.id, one]));
     return ok({
       group,
       found: found.value,
-      days: allSessionDays(
-        store
-          .sessions(wave.id)
-          .filter(({ groups }) => groups?.includes(id) === true)
-          .map((row) => sessionView(row, calendar)),
+      days: allSessionDays(sessionViews(context, found.value)).filter(({ groups }) =>
+        groups.includes(id),
       ),
       people: store
         .membersOf(id)

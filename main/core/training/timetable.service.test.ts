@@ -432,7 +432,7 @@ it('tells of a device of one school that its groups are known in part', () => {
   const parts = () =>
     must(handlers['training.overview']({ wave: 'v6' })).groups.map(({ partial }) => partial);
   expect(new Set(parts())).toEqual(new Set([false]));
-  const sheet = () => must(papers.sheet({ session: 's1', blank: false, language: 'fr' }));
+  const sheet = () => must(papers.sheets({ session: 's1', blank: false, language: 'fr' }))[0]!;
   expect(sheet().isExtract).toBe(false);
   myRoles = ['bursar'];
   expect(new Set(parts())).toEqual(new Set([true]));

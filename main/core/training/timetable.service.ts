@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
-import { addMonths } from '../../../shared/kernel/dates.ts';
+import { addMonths, type LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type {
@@ -16,6 +16,7 @@ import {
   createSeriesHandlers,
   endsFirst,
   isEndless,
+  keptDays,
   settledSeries,
   storedSeries,
 } from './series.service.ts';
@@ -24,6 +25,7 @@ import { createSessionChecks } from './sessionChecks.ts';
 import { createBaseWindows } from './timetable.store.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
 import type { SessionRow } from './training.store.ts';
+import { oneSessionView } from './training.views.ts';
 
 const SESSION = 'trainingSession';
 /** So many months before and after the time of a wave's trainings a session may be. */
@@ -42,7 +44,7 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
 
   return {
     ...createGroupHandlers(context),
-    ...createSeriesHandlers(context, findSession),
+    ...createSeriesHandlers(context, { findSession, farAway, wrongIn }),
 
     'timetable.read': ({ wave: id, from, until }) => {
       const found = context.find(id);
@@ -93,10 +95,13 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
       if (!mayChange(wave, Object.keys(wanted))) return err({ type: 'NotAllowed' });
       const missing = row === undefined && NEEDED.find((name) => wanted[name] === undefined);
       if (missing) return err({ type: 'BadInput', detail: missing });
-      const set = changed(row, settled(wanted, row));
+      const wished = changed(row, settled(wanted, row));
+      const before = row === undefined ? null : oneSessionView(context, at.value, row);
+      const kept = before === null ? {} : keptDays(before, row!, wished, at.value.today);
+      const set = { ...wished, ...kept };
       const wrong = wrongDay(at.value, row, set) ?? wrongIn(at.value, { ...row, ...set });
       if (wrong !== null) return err(wrong);
-      const fields = Object.keys(set).length;
+      const fields = Object.keys(wished).length;
       const rowId = session ?? newId();
       if (fields > 0 || row === undefined) {
         const born = row === undefined ? { wave, status: 'planned', mode: 'inPerson' } : {};
@@ -145,9 +150,20 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
   ): CoreFailure | null {
     const { day, status } = set as Partial<SessionRow>;
     if (!day) return null;
-    if (row?.status === 'held' && row.day !== null && (status ?? 'held') === 'held') {
+    // Of a series each day keeps what was noted of it.
+    if (
+      row?.status === 'held' &&
+      row.repeats === null &&
+      row.day !== null &&
+      (status ?? 'held') === 'held'
+    ) {
       return { type: 'SessionHeld', session: row.title ?? row.id, day: row.day };
     }
+    return farAway(found, day);
+  }
+
+  /** Why nothing of a wave's trainings can be on a day: the year is mistyped. */
+  function farAway(found: FoundTraining, day: LocalDate): CoreFailure | null {
     const [first, last] = spanOf(found, store);
     const earliest = first < found.today ? first : found.today;
     const latest = last > found.today ? last : found.today;

@@ -11,8 +11,16 @@ import { businessPeriod, trainingRules } from '../../../shared/training/training
 import { trainingSession } from '../../../shared/training/trainingSession.entity.ts';
 import { trainingRoom, trainingSite } from '../../../shared/training/trainingSite.entity.ts';
 import { trainingTrack } from '../../../shared/training/trainingTrack.entity.ts';
+import { sessionOfMark } from '../../../shared/training/sessionDays.rules.ts';
 import type { Reader } from '../store/database.ts';
 import { entityRows } from '../store/entityRows.ts';
+
+/** A day of a session on which somebody was marked. */
+export interface MarkedDay {
+  /** The day of the series that marks name, as `session@on`; null: they name none. */
+  readonly occurrence: string | null;
+  readonly day: LocalDate;
+}
 
 /** A wave with what trainings need of its programme. */
 export interface TrainingWave {
@@ -45,6 +53,21 @@ export function createTrainingStore(db: Reader) {
   );
   /** Rows of a programme or of one of its waves: what all share, and what the wave has beside. */
   const shared = `t.scope IN ('programme:' || ?, 'wave:' || ?)`;
+  const ofSession = entityRows(db, attendance, {
+    where: `t.session = ? OR (t.occurrence > ? AND t.occurrence < ? || 'a')`,
+  });
+  const markedDays = db.prepare<[string, string], MarkedDay & { readonly session: string }>(
+    `SELECT DISTINCT a.session, NULL AS occurrence, a.day
+     FROM training_session s JOIN attendance a ON a.session = s.id
+     WHERE s.wave = ? AND s.repeats IS NOT NULL AND s.deleted IS NULL
+       AND a.status IS NOT NULL AND a.day IS NOT NULL AND a.deleted IS NULL
+     UNION
+     SELECT DISTINCT s.id, a.occurrence, a.day
+     FROM attendance a
+     JOIN training_session s ON s.id = substr(a.occurrence, 1, length(a.occurrence) - 11)
+     WHERE a.occurrence IS NOT NULL AND s.wave = ? AND s.deleted IS NULL
+       AND a.status IS NOT NULL AND a.day IS NOT NULL AND a.deleted IS NULL`,
+  );
   const IN_WAVE = 'JOIN training_enrolment e ON e.id = t.enrolment AND e.deleted IS NULL';
   return {
     /** Waves on this device, those with trainings first, then the latest. */
@@ -93,8 +116,21 @@ export function createTrainingStore(db: Reader) {
     /** By group. */
     membersOf: entityRows(db, groupMember, { where: 't."group" = ?', order: 't."from", t.id' }),
     attendances: entityRows(db, attendance, { join: IN_WAVE, where: 'e.wave = ?' }),
-    /** By session. */
-    attendancesOf: entityRows(db, attendance, { where: 't.session = ?' }),
+    /** By session, of all its days. */
+    attendancesOf(session: string) {
+      const id = `${session}@`;
+      return ofSession(session, id, id).filter((row) => sessionOfMark(row) === session);
+    },
+    /** Days of a wave's series on which somebody was marked, by session. */
+    markedDays: (wave: string): Map<string, MarkedDay[]> =>
+      Map.groupBy(markedDays.all(wave, wave), ({ session }) => session),
+    /** The same of one session. */
+    markedDaysOf(session: string): MarkedDay[] {
+      const marks = this.attendancesOf(session);
+      return marks.flatMap(({ occurrence, day, status }) =>
+        day === null || status === null ? [] : [{ occurrence, day }],
+      );
+    },
     studyTimes: entityRows(db, studyTime, { join: IN_WAVE, where: 'e.wave = ?', order: 't."on"' }),
   };
 }

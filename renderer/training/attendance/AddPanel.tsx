@@ -49,7 +49,7 @@ export function AddPanel({ desk, which, replaces, onAdded }: AddPanelProps) {
     const added = await run(
       'attendance.walkIn',
       {
-        session: sheet.session.id,
+        session: sheet.session.key,
         who,
         half: which,
         ...(absent === '' ? {} : { replaces: absent }),

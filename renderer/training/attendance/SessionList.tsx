@@ -1,6 +1,6 @@
-import { IconCloudUp } from '@tabler/icons-react';
+import { IconCloudUp, IconRepeat } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import { allSessionDays, type SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import { useCall } from '../../bridge/useCall.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Message } from '../../ui/Message.tsx';
@@ -25,8 +25,13 @@ export function SessionList({ shared }: { readonly shared: TrainingTabProps }) {
     wave === null ? null : { wave: wave.id },
     READ,
   );
-  const mine = sessions.filter(({ trainers }) => me !== null && trainers.includes(me));
-  const parts = sessionGroups(whose === 'mine' ? mine : sessions, progress ?? [], today);
+  const parts = sessionGroups(
+    allSessionDays(sessions).filter(
+      ({ trainers }) => whose === 'all' || (me !== null && trainers.includes(me)),
+    ),
+    progress ?? [],
+    today,
+  );
   const shown = sessionParts.filter((part) => parts[part].length > 0);
   return (
     <TrainingFrame shared={shared} tab="attendance">
@@ -60,10 +65,10 @@ export function SessionList({ shared }: { readonly shared: TrainingTabProps }) {
             <ul className={styles['list']}>
               {parts[part].map((session) => (
                 <SessionLine
-                  key={session.id}
+                  key={session.key}
                   shared={shared}
                   session={session}
-                  progress={progress?.find((one) => one.session === session.id)}
+                  progress={progress?.find((one) => one.session === session.key)}
                 />
               ))}
             </ul>
@@ -76,7 +81,7 @@ export function SessionList({ shared }: { readonly shared: TrainingTabProps }) {
 
 interface SessionLineProps {
   readonly shared: TrainingTabProps;
-  readonly session: SessionView;
+  readonly session: SessionDay;
   readonly progress:
     | { readonly expected: number; readonly marked: number; readonly pending: boolean }
     | undefined;
@@ -90,9 +95,9 @@ function SessionLine({ shared, session, progress }: SessionLineProps) {
   return (
     <li>
       <a
-        href={shared.hrefOf('attendance', session.id)}
+        href={shared.hrefOf('attendance', session.key)}
         className={styles['line']}
-        data-session={session.id}
+        data-session={session.key}
       >
         <span className={styles['day']}>
           <span>
@@ -103,6 +108,9 @@ function SessionLine({ shared, session, progress }: SessionLineProps) {
         <span className={styles['what']}>
           <span className={styles['name']}>
             <bdi>{script(session.title)}</bdi>
+            {session.on !== null && (
+              <IconRepeat size={14} role="img" aria-label={t('timetable:series.isOne')} />
+            )}
           </span>
           <span className={styles['quiet']}>
             {format.line([words.groups(session), words.site(session)])}

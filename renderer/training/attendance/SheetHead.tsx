@@ -8,12 +8,15 @@ import { useLanguage } from '../../ui/useLanguage.ts';
 import type { TrainingTabProps } from '../trainingTabs.ts';
 import { markKeys, type WhichHalf } from './marks.ts';
 import { usePapers } from './usePapers.ts';
+import { DayChoice } from './DayChoice.tsx';
+import type { SeriesDays } from './useSeriesDays.ts';
 import { useSessionWords } from '../useSessionWords.ts';
 import styles from './SheetHead.module.css';
 
 interface SheetHeadProps {
   readonly shared: TrainingTabProps;
   readonly sheet: Sheet;
+  readonly days: SeriesDays;
   readonly which: WhichHalf;
   readonly onWhich: (which: WhichHalf) => void;
   /** Null: nobody is left to be marked, or it is not for this person to do. */
@@ -24,13 +27,13 @@ interface SheetHeadProps {
 
 /** Which session it is, and what can be done with its sheet. */
 export function SheetHead(props: SheetHeadProps) {
-  const { shared, sheet, which, onWhich, onRest, onAdd, onOpinions } = props;
+  const { shared, sheet, days, which, onWhich, onRest, onAdd, onOpinions } = props;
   const { session, halves, closed, mayRecord } = sheet;
   const { t, format, script } = useLanguage();
   const words = useSessionWords(shared.overview);
   const papers = usePapers();
-  const save = (blank: boolean) =>
-    papers('print.saveSheet', { session: session.id, title: session.title, blank });
+  const save = (of: string, blank: boolean) =>
+    papers('print.saveSheet', { session: of, title: session.title, blank });
   return (
     <header className={styles['head']}>
       <div className={styles['where']}>
@@ -51,6 +54,7 @@ export function SheetHead(props: SheetHeadProps) {
             words.trainers(session),
           ])}
         </p>
+        {days.all.length > 1 && <DayChoice days={days} open={session.key} today={sheet.today} />}
         {closed !== null && <p className={styles['closed']}>{t(`attendance:closed.${closed}`)}</p>}
         {closed === null && !mayRecord && (
           <p className={styles['closed']}>{t('attendance:closed.readOnly')}</p>
@@ -79,13 +83,18 @@ export function SheetHead(props: SheetHeadProps) {
           <Button
             variant="default"
             leftSection={<IconPrinter size={16} aria-hidden="true" />}
-            onClick={() => void save(true)}
+            onClick={() => void save(session.key, true)}
           >
             {t('attendance:print.blank')}
           </Button>
           {closed === null && (
-            <Button variant="default" onClick={() => void save(false)}>
+            <Button variant="default" onClick={() => void save(session.key, false)}>
               {t('attendance:print.filled')}
+            </Button>
+          )}
+          {days.all.length > 1 && (
+            <Button variant="default" onClick={() => void save(session.id, true)}>
+              {t('attendance:print.series')}
             </Button>
           )}
         </Button.Group>
@@ -113,6 +122,11 @@ export function SheetHead(props: SheetHeadProps) {
           <span>
             <Keys keys="enter" /> {t('attendance:details')}
           </span>
+          {days.all.length > 1 && (
+            <span>
+              <Keys keys="⇧+left" /> <Keys keys="⇧+right" /> {t('attendance:days.keys')}
+            </span>
+          )}
         </p>
       )}
     </header>

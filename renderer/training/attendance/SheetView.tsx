@@ -1,7 +1,7 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { SheetRow } from '../../../shared/training/attendance.contract.ts';
 import type { AttendanceStatus } from '../../../shared/training/attendance.entity.ts';
-import { isLateAt, lateTimes } from '../../../shared/training/attendance.rules.ts';
+import { isInPause, isLateAt, lateTimes } from '../../../shared/training/attendance.rules.ts';
 import { never } from '../../../shared/kernel/never.ts';
 import { rowTarget } from '../../ui/gridMoves.ts';
 import { Message } from '../../ui/Message.tsx';
@@ -16,6 +16,7 @@ import { PersonPanel } from './PersonPanel.tsx';
 import { SheetGrid } from './SheetGrid.tsx';
 import { SheetHead } from './SheetHead.tsx';
 import { focusRow, rowId, showRow } from './sheetFocus.ts';
+import { useSeriesDays } from './useSeriesDays.ts';
 import type { SheetDesk } from './useSheet.ts';
 
 type Opened =
@@ -40,6 +41,7 @@ export function SheetView({ shared, desk }: SheetViewProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   /** Whose time of arrival is asked for. */
   const [asking, setAsking] = useState<string | null>(null);
+  const days = useSeriesDays(shared, session);
   const open = closed === null && sheet.mayRecord;
   const at = Math.max(
     0,
@@ -66,7 +68,12 @@ export function SheetView({ shared, desk }: SheetViewProps) {
     const time = status === 'late' ? now() : null;
     const times = lateTimes(session, half, sheet.pause);
     // Who is late is asked for the time where it is not in the hours of the half-day.
-    const arrivedAt = time !== null && times !== null && isLateAt(time, times) ? time : null;
+    const isLate =
+      time !== null &&
+      times !== null &&
+      isLateAt(time, times) &&
+      !isInPause(time, session, half, sheet.pause);
+    const arrivedAt = isLate ? time : null;
     void mark([{ enrolment: row.enrolment, half, status, arrivedAt }]);
     setAsking(status === 'late' ? row.enrolment : null);
   }
@@ -82,6 +89,7 @@ export function SheetView({ shared, desk }: SheetViewProps) {
     const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
     const aside = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
     if (target !== null) go(target);
+    else if (aside !== undefined && event.shiftKey) days.turn(aside);
     else if (aside !== undefined) turn(aside);
     else if (event.key === 'Escape' && opened !== null) setOpened(null);
     else if (event.key === 'Enter') setOpened({ kind: 'person' });
@@ -155,7 +163,7 @@ export function SheetView({ shared, desk }: SheetViewProps) {
         return {
           label: t('attendance:opinions.title'),
           onClose,
-          content: <OpinionsPanel session={session.id} />,
+          content: <OpinionsPanel session={session.key} />,
         };
       default:
         return never(opened);
@@ -167,6 +175,7 @@ export function SheetView({ shared, desk }: SheetViewProps) {
       <SheetHead
         shared={shared}
         sheet={sheet}
+        days={days}
         which={which}
         onWhich={(half) => {
           setWhich(half);

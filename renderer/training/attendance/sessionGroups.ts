@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
-import type { SessionView } from '../../../shared/training/training.views.ts';
+import type { SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 
 /** Parts of the list of sessions, in its order. */
 export const sessionParts = ['today', 'toRecord', 'next', 'past'] as const;
@@ -14,19 +14,19 @@ interface Progress {
   readonly marked: number;
 }
 
-/** Sessions by what is to be done with their sheets. */
+/** Sessions, and of series their days, by what is to be done with their sheets. */
 export function sessionGroups(
-  sessions: readonly SessionView[],
+  days: readonly SessionDay[],
   progress: readonly Progress[],
   today: LocalDate,
-): Record<SessionPart, SessionView[]> {
+): Record<SessionPart, SessionDay[]> {
   const marked = new Map(progress.map((one) => [one.session, one.marked >= one.expected]));
-  const parts: Record<SessionPart, SessionView[]> = { today: [], toRecord: [], next: [], past: [] };
-  for (const session of sessions) {
+  const parts: Record<SessionPart, SessionDay[]> = { today: [], toRecord: [], next: [], past: [] };
+  for (const session of days) {
     if (session.status === 'cancelled') continue;
     if (session.day === today) parts.today.push(session);
     else if (session.day > today) parts.next.push(session);
-    else parts[marked.get(session.id) === true ? 'past' : 'toRecord'].push(session);
+    else parts[marked.get(session.key) === true ? 'past' : 'toRecord'].push(session);
   }
   parts.next.splice(MAX_NEXT);
   // What is longest unrecorded comes first; of what is done, the latest.

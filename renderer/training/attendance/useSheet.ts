@@ -11,9 +11,11 @@ const READ = ['attendance', 'groupMember', 'trainingSession', 'trainingEnrolment
 /** A sheet that has been read, and the ways to change it. */
 export type SheetDesk = Omit<ReturnType<typeof useSheet>, 'sheet'> & { readonly sheet: Sheet };
 
-/** The sheet of a session, kept fresh, and the ways to change it. */
-export function useSheet(session: string) {
-  const called = useCall('attendance.sheet', { session }, READ);
+/** The sheet of a session, or of a day of a series, kept fresh, and the ways to change it. */
+export function useSheet(opened: string) {
+  const called = useCall('attendance.sheet', { session: opened }, READ);
+  // Of a series it is the nearest day that opens by itself: marks are of that one.
+  const session = called.value?.session.key ?? opened;
   const { run } = useDo();
   const { t, format } = useLanguage();
   /** What the last change answered: it is shown until the sheet has been read again. */

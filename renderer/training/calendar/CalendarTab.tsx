@@ -76,8 +76,7 @@ export function CalendarTab(shared: TrainingTabProps) {
     READ,
   ).value;
   const conflicts = timetable?.conflicts ?? {};
-  const shown = useMemo(() => filtered(overview, filter), [overview, filter]);
-  const days = useMemo(() => allSessionDays(shown), [shown]);
+  const days = useMemo(() => filtered(overview, filter), [overview, filter]);
   const byDay = useMemo(() => Map.groupBy(days, ({ day }) => day), [days]);
   const bands = useMemo(
     () =>
@@ -93,7 +92,7 @@ export function CalendarTab(shared: TrainingTabProps) {
     [timetable, t, format, today],
   );
   const broken = days.filter(({ key }) => conflicts[key]?.some(({ hard }) => hard)).length;
-  const count = countTakingPlace(shown);
+  const count = countTakingPlace(days);
 
   function drop(day: LocalDate): void {
     const session = move.moving?.session;
@@ -163,7 +162,7 @@ export function CalendarTab(shared: TrainingTabProps) {
                 conflicts={conflicts[opened.key] ?? []}
                 onOpen={openSession}
                 words={words}
-                attendanceHref={hrefOf('attendance', opened.id)}
+                attendanceHref={hrefOf('attendance', opened.key)}
                 groupHref={(group) => hrefOf('groups', group)}
               />
             ),
@@ -188,15 +187,10 @@ export function CalendarTab(shared: TrainingTabProps) {
       })}
       actions={
         <>
-          {shown.length > 0 && (
+          {days.length > 0 && (
             <Button
               variant="default"
-              onClick={() =>
-                void exportTo(
-                  wave!.id,
-                  shown.map(({ id }) => id),
-                )
-              }
+              onClick={() => void exportTo(wave!.id, [...new Set(days.map(({ id }) => id))])}
             >
               {t('timetable:export')}
             </Button>
@@ -218,7 +212,7 @@ export function CalendarTab(shared: TrainingTabProps) {
         onToday={() => setAt(today)}
         onFilter={setFilter}
       />
-      {shown.length === 0 && (
+      {days.length === 0 && (
         <Message
           kind="empty"
           {...(sessions.length > 0 && {
@@ -229,7 +223,7 @@ export function CalendarTab(shared: TrainingTabProps) {
         </Message>
       )}
       {view === 'list' ? (
-        shown.length > 0 && (
+        days.length > 0 && (
           <SessionTable
             overview={overview}
             sessions={days}

@@ -96,7 +96,8 @@ export function SessionPanel(props: SessionPanelProps) {
           )}
         </div>
       ) : (
-        mayRecord && (
+        mayRecord &&
+        (on === null || session.status !== 'held') && (
           <Choice
             label={t('timetable:state')}
             value={session.status}
@@ -153,7 +154,7 @@ export function SessionPanel(props: SessionPanelProps) {
         />
       )}
       {isOne && mayPlan && !wholeIsOut ? (
-        <SeriesDayForm key={session.key} day={session} on={on} today={overview.today} />
+        <SeriesDayForm key={session.key} overview={overview} day={session} on={on} />
       ) : mayRecord ? (
         <SessionForm
           overview={overview}

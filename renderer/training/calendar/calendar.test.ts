@@ -79,7 +79,16 @@ describe('what stands behind a week', () => {
 
 describe('a filter', () => {
   const session = (id: string, set: Partial<SessionView>) =>
-    ({ id, groups: [], trainers: [], track: null, site: null, room: null, ...set }) as SessionView;
+    ({
+      id,
+      groups: [],
+      trainers: [],
+      track: null,
+      site: null,
+      room: null,
+      occurrences: [],
+      ...set,
+    }) as unknown as SessionView;
   const overview = {
     sessions: [
       session('webinar', { groups: ['g1', 'g2'] }),

@@ -1,4 +1,5 @@
 import type { TrainingOverview } from '../../../shared/training/training.contract.ts';
+import { allSessionDays, type SessionDay } from '../../../shared/training/sessionDays.rules.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
 
 /** Which sessions are shown; an empty text: all. */
@@ -30,11 +31,11 @@ export function isMine(
   );
 }
 
-/** The sessions that a filter leaves. */
-export function filtered(overview: TrainingOverview, filter: SessionFilter): SessionView[] {
+/** The sessions that a filter leaves, and of series the days, in time. */
+export function filtered(overview: TrainingOverview, filter: SessionFilter): SessionDay[] {
   const { mine, track, group, trainer, place } = filter;
   const tracks = new Map(overview.groups.map((one) => [one.id, one.track]));
-  return overview.sessions.filter(
+  return allSessionDays(overview.sessions).filter(
     (session) =>
       (!mine || isMine(session, overview)) &&
       (track === '' ||

@@ -31,12 +31,24 @@ function ownOf(model: Model, { at, people }: ModelTaken, day: number): Own[] {
     found.push({ rule: 'dayAvoided', units: avoided, facts: { reason, weight: avoided / 10 } });
   }
   for (const trainer of at.trainers) {
+    const way = trainer * model.siteAt.size + at.site;
+    if (at.site >= 0 && model.tooFar[way] === 1) {
+      const max = problem.trainers[trainer]!.maxTravelMinutes ?? 0;
+      const facts = { minutes: model.trainerMinutes[way]!, max };
+      found.push({ rule: 'trainerTooFar', units: 1, facts, trainer });
+    }
     if (model.away[trainer * model.dates.length + day] !== 1) continue;
     const stretch = problem.trainers[trainer]!.away.find(
       ({ from, until }) => from <= date && date <= until,
     )!;
     const facts = { from: stretch.from, until: stretch.until };
     found.push({ rule: 'trainerAway', units: 1, facts, trainer });
+  }
+  if (at.site >= 0 && model.closed[at.site * model.dates.length + day] === 1) {
+    const closed = problem.sites[at.site]!.closed;
+    const stretch = closed.find(({ from, until }) => from <= date && date <= until)!;
+    const facts = { from: stretch.from, until: stretch.until };
+    found.push({ rule: 'siteClosed', units: 1, facts });
   }
   const room = model.rooms[at.room];
   if (room !== undefined && people.length > room.seats) {

@@ -222,7 +222,14 @@ function wire(store: Store, options: CoreOptions): Core {
     rows,
     myself,
     ...rights,
-    record,
+    recordAll: (lists) => writing.recordAll(lists),
+    contentOf: (conflict, value) => templates.contentNamed(conflict, value),
+    following(choice) {
+      if (choice.entity === 'waveMembership') {
+        return { writes: waves.choose(choice), after: [], covers: [] };
+      }
+      return choice.scope.startsWith('programme:') ? templates.choose(choice) : null;
+    },
   });
   const syncing = createSyncing({
     db,
@@ -288,6 +295,7 @@ function wire(store: Store, options: CoreOptions): Core {
   });
   const waves = createWaves({
     db,
+    rows,
     isEnrolled: () => me() !== null,
     ...rights,
     figures: () => pilot.memberFigures(),

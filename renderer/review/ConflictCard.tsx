@@ -65,6 +65,7 @@ export function ConflictCard(props: ConflictCardProps) {
               fact={fact}
               place={place}
               about={group.about}
+              title={group.conflicts[0]?.title ?? null}
             />
           )}
           {later ? (

@@ -16,7 +16,7 @@ import styles from './ReviewPage.module.css';
 
 /** What is settled: arrows go from card to card, enter goes in, 1 and 2 choose. */
 export function ConflictList() {
-  const { t } = useLanguage();
+  const { t, label } = useLanguage();
   const { reads } = useBridge();
   const { review } = useReview();
   const later = useReviewState((state) => state.later);
@@ -98,7 +98,9 @@ export function ConflictList() {
     const ids = about.map((conflict) => conflict.id);
     const title = isOfKit(first!)
       ? kitRowTitle(first!, kits.get(programmeOf(first!)))
-      : rowTitle(first!, facts?.rows.get(first!.row), first!.about);
+      : first!.entity !== 'kitStep' && first!.title !== null
+        ? label(first!.title)
+        : rowTitle(first!, facts?.rows.get(first!.row), first!.about);
     await settle(ids, choice, title);
   }
 

@@ -6,6 +6,7 @@ import type { ConflictView } from '../../shared/sync/sync.contract.ts';
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { fieldKeys } from '../../shared/sync/conflictWords.ts';
 import { FieldValue } from './FieldValue.tsx';
 import { isOfKit } from './kitFacts.ts';
 import { useReview, useReviewState } from './ReviewContext.tsx';
@@ -46,7 +47,7 @@ export function FieldConflict(props: FieldConflictProps) {
     ? undefined
     : step && stepValue(step, field);
   const own = isOfKit(conflict) ? [`templates:field.${field}`] : [];
-  const name = t([...own, `review.field.${field}`, 'review.field.other'], { field });
+  const name = t([...own, ...fieldKeys(conflict.entity, field)]);
 
   function begin(): void {
     const shown = shownValue(conflict);

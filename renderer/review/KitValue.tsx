@@ -7,6 +7,7 @@ import {
 } from '../../shared/templates/contentDifferences.ts';
 import { kitLists } from '../../shared/templates/lists.ts';
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
+import { fieldKeys, type Names } from '../../shared/sync/conflictWords.ts';
 import { valueWords, type KitNames } from '../bridge/kitWords.ts';
 import { useOffset } from '../bridge/useOffset.ts';
 import { LabelText } from '../ui/LabelText.tsx';
@@ -19,25 +20,51 @@ interface KitValueProps {
   readonly entity: string;
   readonly field: string;
   readonly value: JsonValue;
+  /** Values of the fields that belong together with this one. */
+  readonly others: Readonly<Record<string, JsonValue>>;
   /** What it is to be told from. */
   readonly against: JsonValue | undefined;
+  /** What the version holds that the value names, and what the other one does. */
+  readonly content: JsonValue;
+  readonly other: JsonValue;
+  /** What ids are called, by id. */
+  readonly names: Names;
   /** The kit as it runs, where this computer knows it. */
   readonly kit: TemplateView | undefined;
 }
 
 /** A value of a programme's kit, as a person tells it from another one. */
-export function KitValue({ entity, field, value, against = null, kit }: KitValueProps) {
+export function KitValue(props: KitValueProps) {
+  const { entity, field, value, others, against = null, content, other, names, kit } = props;
   const { t, label, format } = useLanguage();
   const offset = useOffset(kit?.programme.id);
   if (entity === 'templateVersion' && field === 'content') {
     return <Content value={value} against={against} kit={kit} whole />;
+  }
+  if (entity === 'kitAction' && field === 'retired') {
+    const kept = value === true ? [] : Object.entries(others);
+    return (
+      <>
+        <FieldValue entity={entity} field={field} value={value} />
+        <Fields
+          fields={kept.map(([name, one]) => ({ field: name, value: one }))}
+          names={namesIn(kit)}
+          kit={kit}
+        />
+      </>
+    );
+  }
+  if (content !== null && other !== null) {
+    return <Content value={content} against={other} kit={kit} whole />;
   }
   if (entity === 'programme' && kitLists.some((list) => list === field)) {
     return <Content value={{ [field]: value }} against={{ [field]: against }} kit={kit} />;
   }
   const isPlain = value === null || entity !== 'kitAction';
   if (isPlain && !isLabel(value))
-    return <FieldValue field={field} value={value} against={against} />;
+    return (
+      <FieldValue entity={entity} field={field} value={value} against={against} names={names} />
+    );
   const words = valueWords({ t, label, format, offset }, namesIn(kit), field, value);
   return <span dir="auto">{words}</span>;
 }
@@ -89,8 +116,7 @@ interface EntryProps extends Pick<KitValueProps, 'kit'> {
 }
 
 function Entry({ entry, names, kit }: EntryProps) {
-  const { t, label, format } = useLanguage();
-  const offset = useOffset(kit?.programme.id);
+  const { t } = useLanguage();
   const { list, title, here, fields } = entry;
   return (
     <li>
@@ -102,17 +128,30 @@ function Entry({ entry, names, kit }: EntryProps) {
           {t(here ? 'review.onlyHere' : 'review.notThere', { list: t(`templates:list.${list}`) })}
         </p>
       )}
-      {fields.length > 0 && (
-        <dl>
-          {fields.map(({ field, value }) => (
-            <div key={field}>
-              <dt>{t([`templates:field.${field}`, 'review.field.other'], { field })}</dt>
-              <dd dir="auto">{valueWords({ t, label, format, offset }, names, field, value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Fields fields={fields} names={names} kit={kit} />
     </li>
+  );
+}
+
+interface FieldsProps extends Pick<KitValueProps, 'kit'> {
+  readonly fields: EntryChoice['fields'];
+  readonly names: KitNames;
+}
+
+/** Fields of an entry with what they are called. */
+function Fields({ fields, names, kit }: FieldsProps) {
+  const { t, label, format } = useLanguage();
+  const offset = useOffset(kit?.programme.id);
+  if (fields.length === 0) return null;
+  return (
+    <dl className={styles['fields']}>
+      {fields.map(({ field, value }) => (
+        <div key={field}>
+          <dt>{t([`templates:field.${field}`, ...fieldKeys('kitAction', field)])}</dt>
+          <dd dir="auto">{valueWords({ t, label, format, offset }, names, field, value)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Label } from '../../shared/schema/values.ts';
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { LabelText } from '../ui/LabelText.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -15,18 +16,21 @@ interface RowNameProps {
   /** The school that the row is in, where it is known. */
   readonly place: string | undefined;
   readonly about?: RowAbout;
+  /** What the row itself is called. */
+  readonly title?: Label | null;
 }
 
 /** A row in words, leading to its place: an action in its kit, a mark in its sheet. */
-export function RowName({ id, row, entity, fact, place, about = null }: RowNameProps) {
+export function RowName(props: RowNameProps) {
+  const { id, row, entity, fact, place, about = null, title = null } = props;
   const { t } = useLanguage();
   const { rowHref, sheetHref } = useReview();
   const sheet = useSheetWords();
   const word = useEntityWord();
-  const named = (title: ReactNode, where: ReactNode) => (
+  const named = (heading: ReactNode, where: ReactNode) => (
     <div className={styles['name']}>
       <h2 id={id} className={styles['title']}>
-        {title}
+        {heading}
       </h2>
       <p className={styles['school']}>{where}</p>
     </div>
@@ -39,7 +43,13 @@ export function RowName({ id, row, entity, fact, place, about = null }: RowNameP
       sheet(about),
     );
   }
-  if (entity !== 'kitStep') return named(<bdi>{place ?? word(entity)}</bdi>, place && word(entity));
+  if (entity !== 'kitStep') {
+    // A row that has a name of its own is called by it: a wave, a blocker.
+    const own = title === null ? null : <LabelText label={title} />;
+    const where = place === undefined ? word(entity) : `${place} · ${word(entity)}`;
+    if (own !== null) return named(own, <bdi>{where}</bdi>);
+    return named(<bdi>{place ?? word(entity)}</bdi>, place && word(entity));
+  }
   if (fact === undefined) return named(<bdi>{shortId(row)}</bdi>, t('review.notHere'));
   return named(
     <a href={rowHref(fact.establishment, row)}>

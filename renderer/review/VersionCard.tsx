@@ -54,12 +54,18 @@ export function VersionCard({
             entity={conflict.entity}
             field={conflict.field}
             value={version.value}
+            others={version.others}
+            content={version.content}
             against={against}
+            other={(others.find((other) => other.shown) ?? others[0])?.content ?? null}
+            names={conflict.names}
             kit={kit}
           />
         ) : (
           <FieldValue
+            entity={conflict.entity}
             field={conflict.field}
+            names={conflict.names}
             value={version.value}
             others={version.others}
             against={against}

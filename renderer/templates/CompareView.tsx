@@ -5,7 +5,11 @@ import { failureWords } from '../bridge/failureWords.ts';
 import { useCall } from '../bridge/useCall.ts';
 import { templateProblemText } from '../../shared/templates/template.problems.ts';
 import type { Choice } from '../../shared/templates/compare.ts';
-import type { MergeReport, TemplateView } from '../../shared/templates/templates.contract.ts';
+import type {
+  ComparisonView,
+  MergeReport,
+  TemplateView,
+} from '../../shared/templates/templates.contract.ts';
 import { Message } from '../ui/Message.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
 import { DifferenceRow } from './DifferenceRow.tsx';
@@ -155,13 +159,15 @@ export function CompareView({ view, version, back, onUndo, onClose }: CompareVie
   );
 }
 
-function LocalTitles({ local }: { local: readonly { id: string; title: { fr: string } }[] }) {
-  const { label } = useLanguage();
+function LocalTitles({ local }: Pick<ComparisonView, 'local'>) {
+  const { t, label, format } = useLanguage();
   return (
     <ul>
-      {local.map(({ id, title }) => (
+      {local.map(({ id, title, kinds }) => (
         <li key={id}>
           <bdi>{label(title)}</bdi>
+          {' — '}
+          {format.list(kinds.map((kind) => t(`templates:kind.${kind}`)))}
         </li>
       ))}
     </ul>

@@ -7,7 +7,13 @@ export const ME = { person: 'p-1', name: 'Blandine Viorne', me: true };
 export const EDGAR = { person: 'p-2', name: 'Edgar Bergenia', me: false };
 
 export function sampleVersion(version: Partial<Version> & Pick<Version, 'value' | 'by'>): Version {
-  return { others: {}, at: Date.parse('2024-01-21T16:20:00Z'), shown: false, ...version };
+  return {
+    others: {},
+    content: null,
+    at: Date.parse('2024-01-21T16:20:00Z'),
+    shown: false,
+    ...version,
+  };
 }
 
 /** Two people changed the status of `equiper` without seeing each other. */
@@ -19,6 +25,8 @@ export function sampleConflict(changes: Partial<ConflictView> = {}): ConflictVie
     scope: 'establishment:etab-1',
     field: 'status',
     about: null,
+    title: null,
+    names: {},
     versions: [
       sampleVersion({ value: 'done', others: { doneOn: '2024-01-20' }, by: EDGAR, shown: true }),
       sampleVersion({ value: 'blocked', others: { doneOn: null }, by: ME }),

@@ -1,5 +1,6 @@
 import { stampDevice, stampTime, type Stamp } from '../../shared/kernel/clock.ts';
 import { groupOf, type EntityDefinition, type JsonValue } from '../../shared/schema/entity.ts';
+import { findEntity } from '../../shared/schema/registry.ts';
 import { DELETED_FIELD, type Change } from '../../shared/sync/change.ts';
 import { conflict, type ConflictVersion } from '../../shared/sync/conflict.entity.ts';
 import { sameValue, type RowState } from '../../shared/sync/merge.ts';
@@ -27,6 +28,8 @@ export interface Met {
   readonly serverStamp: Stamp;
 }
 
+type Values = Readonly<Record<string, JsonValue>>;
+
 /** What the server writes beside a change. */
 export interface Consequence {
   readonly changes: readonly Change[];
@@ -53,6 +56,7 @@ export function isSuspicious(
     if (current === undefined || current === seen?.[field]) continue;
     if (seen?.[field] !== undefined || stampDevice(current) !== device) return true;
   }
+  if (mayMeetRetiring(change, before, device)) return true;
   if (before.values[DELETED_FIELD] === true) {
     const current = stamps[DELETED_FIELD]!;
     return current !== seen?.[DELETED_FIELD] && stampDevice(current) !== device;
@@ -62,6 +66,21 @@ export function isSuspicious(
     if (stamps[field] !== seen?.[field]) return true;
   }
   return false;
+}
+
+/** Whether a row that a change takes out of use, or changes, may have been met by the other. */
+function mayMeetRetiring(
+  { entity, set, seen }: Change,
+  { values, stamps }: RowState,
+  device: string,
+): boolean {
+  const retiring = findEntity(entity)?.retiring ?? null;
+  if (retiring === null) return false;
+  const { by, over } = retiring;
+  if (set[by] === true) return over.some((field) => stamps[field] !== seen?.[field]);
+  const retired = stamps[by];
+  if (values[by] !== true || retired === undefined || retired === seen?.[by]) return false;
+  return stampDevice(retired) !== device && over.some((field) => Object.hasOwn(set, field));
 }
 
 /** Whether somebody may have seen a change that is refused, and written over it. */
@@ -94,7 +113,7 @@ export function meetFields(met: Met): Consequence {
     if (done.has(group[0]!)) continue;
     done.add(group[0]!);
     const text = meetGroup(met, group);
-    if (text.merged !== null) merged[field] = text.merged;
+    Object.assign(merged, text.merged);
     if (text.report === null) continue;
     changes.push(text.report.change);
     if (text.report.grows) conflicts += 1;
@@ -102,14 +121,20 @@ export function meetFields(met: Met): Consequence {
   const texts = Object.keys(merged);
   if (texts.length > 0) {
     const { entity, row, scope } = met.change;
-    const seen = Object.fromEntries(texts.map((field) => [field, met.before.stamps[field]!]));
+    const seen = Object.fromEntries(
+      texts.flatMap((field) => {
+        const stamp = met.before.stamps[field];
+        return stamp === undefined ? [] : [[field, stamp] as const];
+      }),
+    );
     changes.unshift({ entity, row, scope, set: merged, seen });
   }
   return { changes, conflicts };
 }
 
 interface GroupMet {
-  readonly merged: JsonValue | null;
+  /** Both values in one, by field; null where they are not merged. */
+  readonly merged: Values | null;
   readonly report: Report | null;
 }
 
@@ -212,7 +237,7 @@ function reportMerged(
   subject: Subject,
   conflicts: FieldConflicts,
   others: readonly Head[],
-  merged: JsonValue,
+  merged: Values,
 ): Report | null {
   const { before, serverStamp, stamp } = met;
   const replaced = before.stamps[subject.field]!;
@@ -222,9 +247,10 @@ function reportMerged(
   const moved = new Set(gone.filter((each) => conflicts.version(each) !== undefined));
   const beside = left
     .filter(({ stamps }) => !stamps.some((each) => conflicts.version(each) !== undefined))
-    .map(({ stamps }) => versionOf(met, stamps.at(-1)!, [subject.field]));
+    .map(({ stamps }) => versionOf(met, stamps.at(-1)!, Object.keys(merged)));
   const own = { ...signed(met, stamp, subject.field), stamp: serverStamp };
-  const version: ConflictVersion = { ...own, value: merged, others: {} };
+  const { [subject.field]: value = null, ...rest } = merged;
+  const version: ConflictVersion = { ...own, value, others: rest };
   return report(subject, conflicts, moved, beside, version, stamp);
 }
 
@@ -238,19 +264,35 @@ function isSettled(
 }
 
 /** Both values in one, or null where they cannot be merged. */
-function mergeValues(
-  { entity, change, before, past }: Met,
-  [field, ...more]: readonly string[],
-): JsonValue | null {
-  const definition = entity?.fields[field!];
-  const merge = definition?.merges ?? (definition?.mergesText === true ? mergeTexts : null);
-  if (definition === undefined || merge === null || more.length > 0) return null;
-  const current = before.values[field!] ?? null;
-  const incoming = change.set[field!] ?? null;
-  const seen = past.trulySeen(field!, change.seen?.[field!]);
-  const base = seen === undefined ? null : past.change(seen)?.set[field!];
-  if (base === undefined) return null;
-  const merged = merge(base, current, incoming);
+function mergeValues(met: Met, group: readonly string[]): Values | null {
+  const merged: Record<string, JsonValue> = {};
+  for (const field of group) {
+    const current = met.before.values[field] ?? null;
+    const incoming = Object.hasOwn(met.change.set, field) ? met.change.set[field]! : current;
+    // Of fields that belong together some may say the same.
+    const isAlike = group.length > 1 && sameValue(current, incoming);
+    const value = isAlike ? current : mergeValue(met, field, current, incoming);
+    if (value === null && !isAlike) return null;
+    merged[field] = value;
+  }
+  return merged;
+}
+
+function mergeValue(
+  { entity, change, past }: Met,
+  field: string,
+  current: JsonValue,
+  incoming: JsonValue,
+): JsonValue {
+  const definition = entity?.fields[field];
+  if (definition === undefined) return null;
+  const seen = past.trulySeen(field, change.seen?.[field]);
+  const base = seen === undefined ? null : past.change(seen)?.set[field];
+  // Texts are not merged over one that is not known.
+  const mergesTexts = definition.mergesText && base !== undefined;
+  const merge = definition.merges ?? (mergesTexts ? mergeTexts : null);
+  if (merge === null) return null;
+  const merged = merge(base ?? null, current, incoming);
   if (merged === null || sameValue(merged, current)) return merged;
   return definition.type.safeParse(merged).success ? merged : null;
 }

@@ -248,12 +248,13 @@ class Decision {
         serverStamp,
       };
       const fields = isRefused ? meetRefused(met) : meetFields(met);
-      const removal = isRefused ? null : meetRemoval(met);
+      const removals = isRefused ? [] : meetRemoval(met);
       changes.push(...fields.changes);
       this.#conflicts += fields.conflicts;
-      if (removal === null) continue;
-      changes.push(removal.change);
-      if (removal.grows) this.#conflicts += 1;
+      for (const removal of removals) {
+        changes.push(removal.change);
+        if (removal.grows) this.#conflicts += 1;
+      }
     }
     if (changes.length === 0) return;
     for (const change of changes) {

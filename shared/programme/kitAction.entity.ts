@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { derivedId } from '../kernel/ids.ts';
 import { indicators } from '../observation/indicator.ts';
-import { defineEntity, field } from '../schema/entity.ts';
+import { defineEntity, field, type JsonValue } from '../schema/entity.ts';
 import { labelSchema, localDateSchema } from '../schema/values.ts';
 
 const writers = ['pilot'] as const;
@@ -19,7 +19,7 @@ export const kitAction = defineEntity({
     /** Id of the action inside the programme; stable across template versions. */
     action: field(z.string(), 'TEXT'),
     /** Rank in the kit, from 0. */
-    position: field(z.int(), 'INTEGER', { writers }),
+    position: field(z.int(), 'INTEGER', { merges: mergePositions, writers }),
     phase: field(z.string(), 'TEXT', { writers }),
     /** Actor ids of the programme. */
     actors: field(z.array(z.string()).max(20), 'JSON', { writers }),
@@ -57,7 +57,31 @@ export const kitAction = defineEntity({
     /** Where the action comes from, for whoever maintains the template. */
     source: field(z.string().max(400), 'TEXT', { writers }),
   },
+  retiring: {
+    by: 'retired',
+    over: [
+      'phase',
+      'actors',
+      'title',
+      'description',
+      'dueOffsetDays',
+      'dueOffsetVariants',
+      'variant',
+      'dependsOn',
+      'evidence',
+      'blocking',
+      'level',
+      'indicator',
+    ],
+  },
 });
+
+/** Ranks follow from where others stand, and are no question for a person: one that moved counts. */
+function mergePositions(base: JsonValue, a: JsonValue, b: JsonValue): JsonValue {
+  if (typeof a !== 'number' || typeof b !== 'number') return a ?? b;
+  if (a === base || b === base) return a === base ? b : a;
+  return Math.max(a, b);
+}
 
 /** Row id of an action of a programme. */
 export function kitActionId(programme: string, action: string): string {

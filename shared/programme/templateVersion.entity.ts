@@ -30,6 +30,8 @@ export const templateVersion = defineEntity({
     trail: field(z.record(z.string(), z.json()), 'JSON', { merges: mergeTrails, writers }),
     publishedOn: field(localDateSchema, 'TEXT', { writers }),
   },
+  /** What a version holds and what its merge did belong together: one is chosen with the other. */
+  groups: [['content', 'trail']],
 });
 
 /** Row id of a version of a programme's template. */

@@ -38,6 +38,17 @@ export interface Field<T = unknown> {
 
 type Fields = Readonly<Record<string, Field>>;
 
+/**
+ * A field that takes its row out of use, as a removal does: whoever sets it and whoever changes one
+ * of the others, neither having seen what the other did, contradict each other.
+ */
+export interface Retiring {
+  /** True once the row is out of use. */
+  readonly by: string;
+  /** Fields that nobody needs of a row that is out of use. */
+  readonly over: readonly string[];
+}
+
 export interface EntityDefinition<F extends Fields = Fields> {
   readonly name: string;
   /** SQLite table on a device. */
@@ -50,6 +61,8 @@ export interface EntityDefinition<F extends Fields = Fields> {
    * one writes all, so that they have one author. A conflict is named by the first of a group.
    */
   readonly groups: readonly (readonly string[])[];
+  /** What takes a row out of use without removing it; null: nothing does. */
+  readonly retiring: Retiring | null;
   /** Roles that may create or remove a row in the scopes that they reach. */
   readonly creators: readonly Role[];
   /** Whether the person whose own scope a row lives in may create and remove it. */
@@ -140,6 +153,10 @@ interface EntityOptions<F extends Fields> {
   readonly scopes: readonly ScopeKind[];
   readonly fields: F;
   readonly groups?: readonly (readonly (keyof F & string)[])[];
+  readonly retiring?: {
+    readonly by: keyof F & string;
+    readonly over: readonly (keyof F & string)[];
+  };
   readonly creators?: readonly Role[];
   readonly ownerCreates?: boolean;
   readonly check?: (row: RowOf<F>) => readonly string[];
@@ -167,6 +184,7 @@ export function defineEntity<const F extends Fields>(
     scopes: options.scopes,
     fields: options.fields,
     groups: options.groups ?? [],
+    retiring: options.retiring ?? null,
     creators: options.creators ?? [],
     ownerCreates: options.ownerCreates ?? false,
     check: options.check ?? (() => []),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
-import { localDateSchema } from '../schema/values.ts';
+import { labelSchema, localDateSchema } from '../schema/values.ts';
 import { halves } from '../training/trainingValues.ts';
 import { jsonSchema } from './change.ts';
 import { refusalSchema } from './protocol.ts';
@@ -101,10 +101,16 @@ export const conflictViewSchema = z.object({
       half: z.enum(halves).nullable(),
     })
     .nullable(),
+  /** What the row itself is called; null: by what it is part of. */
+  title: labelSchema.nullable(),
+  /** What ids are called that the versions name, by id. */
+  names: z.record(z.string(), labelSchema),
   versions: z.array(
     z.object({
       value: jsonSchema,
       others: z.record(z.string(), jsonSchema),
+      /** What a version of a kit holds that is named by its number; null: it is none, or not here. */
+      content: jsonSchema.nullable(),
       by: authorSchema,
       /** Milliseconds since 1970. */
       at: z.number(),

@@ -264,8 +264,21 @@ class Comparer {
       const isOwn = base === undefined ? !ours.retired : ours.retired || !sameBody(base, ours);
       if (isOwn || this.#movedHere.has(ours.id)) ids.push(ours.id);
     }
-    return ids;
+    // Its row has gone, or never was.
+    return [...ids, ...[...this.#base.keys()].filter((id) => !this.#ours.has(id))];
   }
+}
+
+/** What the pilots did to an action themselves: see {@link Comparison.local}. */
+export function localKinds(
+  base: KitAction | undefined,
+  ours: RunningAction | undefined,
+): DifferenceKind[] {
+  if (base === undefined) return ['added'];
+  if (ours === undefined || ours.retired) return ['removed'];
+  const differing = bodyFields.filter((field) => !sameField(base, ours, field));
+  const told = new Set(kindsOf(differing.map((field) => ({ field }))));
+  return told.size === 0 ? ['moved'] : differenceKinds.filter((kind) => told.has(kind));
 }
 
 interface Verdict {
@@ -286,7 +299,7 @@ function difference(
   return { id, kinds: ordered, newId: null, before, after, fields, conflict, recommended };
 }
 
-function kindsOf(fields: readonly FieldDifference[]): DifferenceKind[] {
+function kindsOf(fields: readonly Pick<FieldDifference, 'field'>[]): DifferenceKind[] {
   return fields.map(({ field }) => {
     switch (field) {
       case 'position':

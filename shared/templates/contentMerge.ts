@@ -2,6 +2,7 @@ import { diff3Merge } from 'node-diff3';
 import type { JsonValue } from '../schema/entity.ts';
 import { mergeText } from '../sync/textMerge.ts';
 import { sameJson } from './kitContent.ts';
+import { movedIds } from './order.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 type Item = Values & { readonly id: string };
@@ -65,12 +66,24 @@ function mergedItems(base: readonly Item[], a: readonly Item[], b: readonly Item
     .map((id) => found.get(id)!);
 }
 
+/** Whether one side put elsewhere what the other took out. */
+function movesRemoved(
+  base: readonly string[],
+  moved: readonly string[],
+  other: readonly string[],
+): boolean {
+  const there = new Set(other);
+  const removed = new Set(base.filter((id) => !there.has(id)));
+  return [...movedIds(base, moved, removed)].some((id) => removed.has(id));
+}
+
 /** The ids of both sides in the order of both; what one added stands behind what it has before it. */
 function mergedOrder(
   base: readonly string[],
   a: readonly string[],
   b: readonly string[],
 ): string[] {
+  if (movesRemoved(base, a, b) || movesRemoved(base, b, a)) return disagree();
   const both = new Set(base.filter((id) => a.includes(id) && b.includes(id)));
   const common = (ids: readonly string[]): string[] => ids.filter((id) => both.has(id));
   const order: string[] = [];

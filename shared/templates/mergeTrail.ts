@@ -8,12 +8,7 @@ import { kitLists } from './lists.ts';
 const entrySchema = z.object({ id: z.string() }).catchall(jsonSchema);
 const valuesSchema = z.record(z.string(), jsonSchema);
 
-/** What is kept with a version for its merge and for taking it back. */
-export const mergeTrailSchema = z.object({
-  /** The running kit that a draft began with, where that was not the version it is based on. */
-  over: z.array(actionSchema).optional(),
-  /** The same for its phases, actors, variants and levels. */
-  overLists: z.partialRecord(z.enum(kitLists), z.array(entrySchema)).optional(),
+const mergedSchema = z.object({
   /** Ids of this version whose actions keep another id in the running kit. */
   aliases: z.record(z.string(), z.string()).optional(),
   /** The version that ran before. */
@@ -22,8 +17,19 @@ export const mergeTrailSchema = z.object({
   rows: z
     .record(z.string(), z.object({ before: valuesSchema.nullable(), after: valuesSchema }))
     .optional(),
+  /** Ids in the order of the kit before the merge and after it; absent: an older program did not say. */
+  order: z.object({ before: z.array(z.string()), after: z.array(z.string()) }).optional(),
   /** The programme's lists before the merge and after it. */
   lists: z.object({ before: valuesSchema, after: valuesSchema }).optional(),
+});
+/** What is kept with a version for its merge and for taking it back. */
+export const mergeTrailSchema = mergedSchema.extend({
+  /** The running kit that a draft began with, where that was not the version it is based on. */
+  over: z.array(actionSchema).optional(),
+  /** The same for its phases, actors, variants and levels. */
+  overLists: z.partialRecord(z.enum(kitLists), z.array(entrySchema)).optional(),
+  /** The merge that was taken back: somebody else may have gone on from it meanwhile. */
+  undone: mergedSchema.optional(),
 });
 export type MergeTrail = z.infer<typeof mergeTrailSchema>;
 
@@ -31,6 +37,25 @@ export type MergeTrail = z.infer<typeof mergeTrailSchema>;
 export function readTrail(value: JsonValue): MergeTrail {
   const parsed = mergeTrailSchema.safeParse(value ?? {});
   return parsed.success ? parsed.data : {};
+}
+
+/** The trail of a version whose merge does not count any more. */
+export function trailUndone(kept: JsonValue): JsonValue {
+  const { aliases, previous, rows, order, lists } = readTrail(kept);
+  if (rows === undefined) return null;
+  return defined({ undone: defined({ aliases, previous, rows, order, lists }) });
+}
+
+/** What the merge of a version did, also where it was taken back; null: it was never merged. */
+export function mergeOf(kept: JsonValue): z.infer<typeof mergedSchema> | null {
+  const trail = readTrail(kept);
+  if (trail.rows !== undefined) return trail;
+  return trail.undone ?? null;
+}
+
+function defined(values: Readonly<Record<string, unknown>>): JsonValue {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as JsonValue;
 }
 
 /** A version's actions under the ids that the running kit has them by. */

@@ -131,7 +131,9 @@ export const comparisonSchema = z.object({
   /** Those of both sides, for their names. */
   frame: z.object(kitFrame),
   /** Titles of actions that the pilots changed themselves and that stay so. */
-  local: z.array(z.object({ id: z.string(), title: labelSchema })),
+  local: z.array(
+    z.object({ id: z.string(), title: labelSchema, kinds: z.array(z.enum(differenceKinds)) }),
+  ),
   /** Actions by id, for the names of what is waited for. */
   titles: z.record(z.string(), labelSchema),
   /** With what is recommended, or the answers that were given. */

@@ -37,9 +37,13 @@ export const waveMembership = defineEntity({
     status: field(z.enum(membershipStatuses), 'TEXT', { writers }),
     /** Day that this establishment alone switches over; null: the wave's. */
     switchoverDate: field(localDateSchema, 'TEXT', { writers }),
+    /** Wave that it left this one for; null: it stays, or left for none. */
+    toWave: field(z.string(), 'TEXT', { references: 'wave', writers }),
     /** Variant that this establishment alone follows; null: the wave's. */
     variant: field(z.string().max(40), 'TEXT', { writers }),
   },
+  /** What a decision on its part says: two who decide apart are asked for one or the other. */
+  groups: [['status', 'switchoverDate', 'leftOn', 'toWave', 'reason']],
 });
 
 /** Row id of an establishment's part in a wave. */

@@ -5,10 +5,20 @@ import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { labelSchema } from '../../../shared/schema/values.ts';
 import { contentChoice } from '../../../shared/templates/contentDifferences.ts';
 import type { ConflictView, RejectedView } from '../../../shared/sync/sync.contract.ts';
+import {
+  fieldKeys,
+  saidOfPart,
+  valueSaid,
+  type Names,
+  type Said,
+  type ValueTools,
+} from '../../../shared/sync/conflictWords.ts';
 import type { Core } from '../../core/core.ts';
 import { must, Stop, wholeNumber, withCore, type CommonOptions, type Context } from '../context.ts';
 import { timeText } from '../texts.ts';
 import { inLanguage } from '../views.ts';
+
+const OF_KIT = ['templateVersion', 'kitAction', 'programme'];
 
 /** `conflicts`, `resolve` and `rejected`: what a person has to decide. */
 export function conflictCommands(program: Command, context: Context): void {
@@ -104,10 +114,12 @@ function conflictJson({ id, row, field, about, versions }: ConflictView): Record
 
 function conflictText(context: Context, view: ConflictView): string {
   const { t } = context;
-  const { id, row, field, about, versions } = view;
+  const { id, row, entity, field, about, title, versions } = view;
   const half = about === null || about.half === null ? [] : [t(`attendance:half.${about.half}`)];
   const name =
-    about === null ? row : [about.person, about.title, about.day ?? '', ...half].join(' · ');
+    about === null
+      ? nameText(context, row, title)
+      : [about.person, about.title, about.day ?? '', ...half].join(' · ');
   const lines = versions.map(({ by, at, shown }, index) =>
     t('cli:conflictVersion', {
       index,
@@ -117,22 +129,36 @@ function conflictText(context: Context, view: ConflictView): string {
       shown: shown ? t('cli:conflictShown') : '',
     }),
   );
-  return [`${name} · ${field}`, `  ${id}`, ...lines].join('\n');
+  const keys = [
+    ...(OF_KIT.includes(entity) ? [`templates:field.${field}`] : []),
+    ...fieldKeys(entity, field),
+  ];
+  const called = t(keys.map((key) => (key.includes(':') ? key : `app:${key}`)));
+  return [`${name} · ${called}`, `  ${id}`, ...lines].join('\n');
 }
 
 /** A version of a template by what it says that the other one does not; other values as they are. */
 function valueText(context: Context, view: ConflictView, index: number): string {
   const { t, language } = context;
-  const { entity, field, versions } = view;
-  const { value, others: beside } = versions[index]!;
-  if (entity !== 'templateVersion' || field !== 'content') {
+  const { entity, field, names, versions } = view;
+  const { others: beside, content: named } = versions[index]!;
+  const isWhole = entity === 'templateVersion' && field === 'content';
+  const value = isWhole ? versions[index]!.value : named;
+  if (value === null) {
+    const own = { field, value: versions[index]!.value };
+    const part = entity === 'waveMembership' && field === 'status';
     // With what belongs to it, such as when somebody came who was late.
-    const all = [value, ...Object.values(beside).filter((one) => one !== null)];
-    return all.map((one) => plainText(one, language)).join(' · ');
+    const more = Object.entries(beside)
+      .filter(([, one]) => one !== null)
+      .map(([name, one]) => ({ field: name, value: one }));
+    return [own, ...(part ? saidOfPart(beside) : more)]
+      .map((said, at) => saidText(context, entity, said, names, part && at > 0))
+      .join(' · ');
   }
   const others = versions.filter((_version, at) => at !== index);
   const against = others.find(({ shown }) => shown) ?? others[0];
-  const { version, actions, entries } = contentChoice(value, against?.value ?? null);
+  const other = (isWhole ? against?.value : against?.content) ?? null;
+  const { version, actions, entries } = contentChoice(value, other);
   const lists = (list: string): string => t(`templates:list.${list}`);
   const lines = entries.map(({ list, title, here, fields }) => {
     const said = fields.map(
@@ -143,6 +169,42 @@ function valueText(context: Context, view: ConflictView, index: number): string 
   });
   const count = t('templates:count.actions', { count: actions });
   return [`${version ?? '—'}, ${count}`, ...lines].join('\n');
+}
+
+/** One thing that a version says, with its name where it is one of several. */
+function saidText(
+  { t, language }: Context,
+  entity: string,
+  said: Said,
+  names: Names,
+  named: boolean,
+): string {
+  const { field, value } = said;
+  const say: ValueTools['t'] = (key, values) => {
+    const keys = (typeof key === 'string' ? [key] : key).map((one) =>
+      one.includes(':') ? one : `app:${one}`,
+    );
+    return t(keys, values ?? {});
+  };
+  const locale = language === 'ar' ? 'ar-MA' : language;
+  const tools: ValueTools = {
+    t: say,
+    day: (day) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(`${day}T00:00:00Z`),
+      ),
+    number: (one) => new Intl.NumberFormat(locale).format(one),
+    label: (label) => inLanguage(label, language),
+  };
+  const isOwnDay = named && field === 'switchoverDate' && value === null;
+  const words = isOwnDay ? say('review.dayOfWave') : valueSaid(tools, { entity, ...said }, names);
+  const text = words ?? (value === null ? say('review.empty') : plainText(value, language));
+  return named ? `${say(fieldKeys(entity, field))} : ${text}` : text;
+}
+
+/** A row by its own name, else by its id, which names its parts. */
+function nameText({ language }: Context, row: string, title: ConflictView['title']): string {
+  return title === null ? row : `${inLanguage(title, language)} (${row})`;
 }
 
 function plainText(value: JsonValue, language: Language): string {

@@ -178,6 +178,7 @@ function comparisonJson(view: ComparisonView): Record<string, unknown> {
             ],
     ),
     local: view.local.map(({ id }) => id),
+    localChanges: view.local.map(({ id, title, kinds }) => ({ id, title: title.fr, kinds })),
     effects: view.effects,
     problems: view.problems,
   };
@@ -211,6 +212,15 @@ function comparisonText({ t, language }: Context, view: ComparisonView, { many }
         one.kinds.map((kind) => t(`templates:kind.${kind}`)),
       );
     }),
+    // What the running kit has of its own: it stays, and is no reason to say that nothing differs.
+    ...(view.local.length === 0 ? [] : [t('cli:templateLocal')]),
+    ...view.local.map(({ id, title, kinds }) =>
+      line(
+        { id, conflict: null },
+        title,
+        kinds.map((kind) => t(`templates:kind.${kind}`)),
+      ),
+    ),
     t('cli:templateEffects', { ...view.effects, schoolsWord: many('establishment') }),
   ].join('\n');
 }

@@ -17,6 +17,8 @@ import type { ConflictView } from '../../../shared/sync/sync.contract.ts';
 import type { Reader } from '../store/database.ts';
 import type { Write } from '../store/record.ts';
 import type { Rows } from '../store/rows.ts';
+import { nameOf, namesIn } from './names.ts';
+import { askedWith, mayLead, versionWith, type OpenConflict } from './sameDecision.ts';
 
 export interface ConflictsParts {
   readonly db: Reader;
@@ -26,8 +28,34 @@ export interface ConflictsParts {
   readonly maySettle: (scope: ScopeId, entity: string, field: string) => boolean;
   /** Whether that person is shown a row; a conflict in one that is not waits for somebody else. */
   readonly isShown: (entity: string, id: string, values: RowState['values']) => boolean;
-  /** Records one user action; on disk when it returns. */
-  readonly record: (writes: readonly Write[]) => unknown;
+  /** Records one user action of several transactions; on disk when it returns. */
+  readonly recordAll: (lists: readonly (readonly Write[])[]) => unknown;
+  /** What a version of a kit holds that a value names; null: it names none. */
+  readonly contentOf: (
+    conflict: Pick<OpenConflict, 'entity' | 'row' | 'field'>,
+    value: JsonValue,
+  ) => JsonValue;
+  /** What else a choice comes to, where what was decided is more than its field. */
+  readonly following: (choice: DecisionChoice) => Following | null;
+}
+
+/** One of several decisions that somebody chose. */
+export interface DecisionChoice extends Pick<OpenConflict, 'scope' | 'entity' | 'row' | 'field'> {
+  readonly chosen: ConflictVersion;
+  /** Those that do not count. */
+  readonly others: readonly ConflictVersion[];
+  /** What the chosen decision wrote where the others wrote too. */
+  readonly beside: readonly Write[];
+}
+
+/** What is written besides the chosen values. */
+export interface Following {
+  /** In one transaction with the choice. */
+  readonly writes: readonly Write[];
+  /** In transactions after it, each of one place. */
+  readonly after: readonly (readonly Write[])[];
+  /** Entities whose values `beside` are in `writes` as far as they are to be. */
+  readonly covers: readonly string[];
 }
 
 /** Values that were written without having seen each other, for a person to choose. */
@@ -41,15 +69,6 @@ export interface ConflictsService {
     readonly keep?: number | undefined;
     readonly value?: JsonValue | undefined;
   }): Result<null, CoreFailure>;
-}
-
-interface Open {
-  readonly id: string;
-  readonly scope: ScopeId;
-  readonly entity: string;
-  readonly row: string;
-  readonly field: string;
-  readonly versions: readonly ConflictVersion[];
 }
 
 const { day, half, name, session, occurrence } = attendance.fields;
@@ -80,8 +99,19 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
   );
   const shown = () =>
     openIds.all().filter(({ id, entity, row }) => parts.isShown('conflict', id, { entity, row }));
+  const all = (): OpenConflict[] =>
+    shown().flatMap(({ id }) => {
+      const open = read(id);
+      return open.ok ? [open.value] : [];
+    });
+  /** Those that a person is asked about: see `askedWith`. */
+  const asked = (): OpenConflict[] => {
+    const open = all();
+    const led = new Set([...askedWith(open).values()].flat().map(({ id }) => id));
+    return open.filter(({ id }) => !led.has(id));
+  };
 
-  function read(id: string): Result<Open, CoreFailure> {
+  function read(id: string): Result<OpenConflict, CoreFailure> {
     const state = rows.read('conflict', id);
     const { entity, row, field, state: stands } = state?.values ?? {};
     const versions = versionsSchema.safeParse(state?.values['versions']);
@@ -97,7 +127,7 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
     return ok({ id, scope: state.scope, entity, row, field, versions: versions.data });
   }
 
-  function view(open: Open): ConflictView {
+  function view(open: OpenConflict): ConflictView {
     const row = rows.read(open.entity, open.row);
     const me = parts.myself();
     return {
@@ -107,9 +137,12 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
       scope: open.scope,
       field: open.field,
       about: about(open.entity, row?.values),
+      title: nameOf(row?.values),
+      names: namesIn(open, findEntity(open.entity), rows),
       versions: open.versions.map((version) => ({
         value: version.value,
         others: version.others,
+        content: parts.contentOf(open, version.value),
         by: { person: version.person, name: version.name, me: version.person === me },
         at: version.at,
         shown: isShown(row, open.field, version),
@@ -137,17 +170,17 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
 
   /** The fields of the row that settle a conflict, or why they cannot be written. */
   function chosen(
-    open: Open,
+    open: OpenConflict,
     keep: number | undefined,
     value: JsonValue | undefined,
   ): Result<Record<string, JsonValue>, CoreFailure> {
     if (keep !== undefined) {
       const version = open.versions[keep];
       if (version === undefined) return err({ type: 'VersionUnknown', keep });
-      // Whoever keeps the removal keeps nothing of the edit.
-      const removes = open.field === DELETED_FIELD && version.value === true;
-      return ok({ ...(removes ? {} : version.others), [open.field]: version.value });
+      return ok(valuesOf(open.field, version));
     }
+    // A decision is taken as it was made: no third one is made here.
+    if (mayLead(open)) return err({ type: 'BadInput', detail: open.field });
     const field = findEntity(open.entity)?.fields[open.field];
     const isOfField = value === null || field?.type.safeParse(value).success === true;
     if (!isOfField) return err({ type: 'BadInput', detail: open.field });
@@ -155,25 +188,26 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
   }
 
   return {
-    count: () =>
-      shown().filter(({ scope, entity, field }) =>
+    count() {
+      const open = shown();
+      const mine = (open.length < 2 ? open : asked()).filter(({ scope, entity, field }) =>
         parts.maySettle(scope, entity ?? '', field ?? ''),
-      ).length,
-    list: () =>
-      shown().flatMap(({ id }) => {
-        const open = read(id);
-        return open.ok ? [view(open.value)] : [];
-      }),
+      );
+      return mine.length;
+    },
+    list: () => asked().map(view),
     resolve({ ids, keep, value }) {
       if ((keep === undefined) === (value === undefined)) {
         return err({ type: 'BadInput', detail: 'keep, value' });
       }
       // A transaction names a row once: conflicts of one row are settled by one change.
       const writes = new Map<string, Write>();
+      const after: (readonly Write[])[] = [];
       const write = (entity: string, row: string, scope: ScopeId, set: Write['set']): void => {
         const key = `${entity} ${row}`;
         writes.set(key, { entity, row, scope, set: { ...writes.get(key)?.set, ...set } });
       };
+      const led = askedWith(all());
       for (const id of new Set(ids)) {
         const open = read(id);
         if (!open.ok) return open;
@@ -183,15 +217,40 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
         if (!set.ok) return set;
         write('conflict', id, scope, { state: 'resolved' });
         write(entity, row, scope, set.value);
+        const chosenOne = keep === undefined ? undefined : open.value.versions[keep];
+        if (chosenOne === undefined) continue;
+        const beside: Write[] = [];
+        for (const other of led.get(id) ?? []) {
+          write('conflict', other.id, other.scope, { state: 'resolved' });
+          const same = versionWith(other, chosenOne.stamp);
+          if (same === undefined) continue;
+          beside.push({ ...other, set: valuesOf(other.field, same) });
+        }
+        const others = open.value.versions.filter((version) => version !== chosenOne);
+        const choice = { scope, entity, row, field, chosen: chosenOne, others, beside };
+        const following = parts.following(choice);
+        for (const one of beside) {
+          if (following?.covers.includes(one.entity) === true) continue;
+          write(one.entity, one.row, one.scope, one.set);
+        }
+        for (const one of following?.writes ?? []) write(one.entity, one.row, one.scope, one.set);
+        after.push(...(following?.after ?? []));
       }
       for (const { entity, row, set } of writes.values()) {
         const broken = brokenRule(findEntity(entity), rows.read(entity, row), set);
         if (broken !== null) return err(broken);
       }
-      parts.record([...writes.values()]);
+      parts.recordAll([[...writes.values()], ...after]);
       return ok(null);
     },
   };
+}
+
+/** What is written of a row where a version is chosen. */
+function valuesOf(field: string, version: ConflictVersion): Record<string, JsonValue> {
+  // Whoever keeps the removal keeps nothing of the edit.
+  const removes = field === DELETED_FIELD && version.value === true;
+  return { ...(removes ? {} : version.others), [field]: version.value };
 }
 
 function isShown(row: RowState | undefined, field: string, version: ConflictVersion): boolean {

@@ -23,6 +23,7 @@ import { migration0020 } from './migrations/0020-shown-steps.ts';
 import { migration0021 } from './migrations/0021-typed-texts.ts';
 import { migration0022 } from './migrations/0022-school-words.ts';
 import { migration0023 } from './migrations/0023-days-of-series.ts';
+import { migration0024 } from './migrations/0024-left-for.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -47,6 +48,7 @@ const migrations: readonly Migration[] = [
   migration0021,
   migration0022,
   migration0023,
+  migration0024,
 ];
 
 /** The schema version that this program writes. */

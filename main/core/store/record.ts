@@ -100,7 +100,7 @@ export function createRecorder(
       const written: RowState[] = [];
       const kept: Write[] = [];
       function make(write: Write, set: Record<string, JsonValue>, row: RowState | undefined) {
-        const change: Change = { ...write, set, seen: seenBy(set, row) };
+        const change: Change = { ...write, set, seen: seenBy(write.entity, set, row) };
         const merged = mergeChange(row, change, stamp).row;
         rows.writeOver(merged, row ?? null);
         changes.push(change);
@@ -213,18 +213,27 @@ function wholeGroups(write: Write, row: RowState | undefined): Record<string, Js
 
 /**
  * Stamps of the values that the author has before them: of the fields that they write, and of the
- * whole row when they remove it, so that an edit which they did not see shows.
+ * whole row when they remove it, so that an edit which they did not see shows. Whoever takes a row
+ * out of use says it of what nobody needs any more, and whoever changes that, of whether it is.
  */
 function seenBy(
+  entity: string,
   set: Readonly<Record<string, JsonValue>>,
   row: RowState | undefined,
 ): Record<string, Stamp> {
   if (row === undefined) return {};
   if (set[DELETED_FIELD] === true) return { ...row.stamps };
   const seen: Record<string, Stamp> = {};
-  for (const field of Object.keys(set)) {
+  for (const field of [...Object.keys(set), ...seenBeside(entity, set)]) {
     const stamp = row.stamps[field];
     if (stamp !== undefined) seen[field] = stamp;
   }
   return seen;
+}
+
+function seenBeside(entity: string, set: Readonly<Record<string, JsonValue>>): readonly string[] {
+  const retiring = findEntity(entity)?.retiring ?? null;
+  if (retiring === null) return [];
+  if (set[retiring.by] === true) return retiring.over;
+  return retiring.over.some((field) => field in set) ? [retiring.by] : [];
 }

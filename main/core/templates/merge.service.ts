@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { kitActionId } from '../../../shared/programme/kitAction.entity.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
-import { compareKits, type Comparison } from '../../../shared/templates/compare.ts';
+import { compareKits, localKinds, type Comparison } from '../../../shared/templates/compare.ts';
 import { noEffect, type Measured } from '../../../shared/templates/effects.ts';
 import {
   sameJson,
@@ -28,9 +28,15 @@ import {
   recommendedAnswers,
   type Answers,
 } from '../../../shared/templates/merge.ts';
+import { orderTakenBack } from '../../../shared/templates/mergeChoice.ts';
 import { retirement } from '../../../shared/templates/kitWrites.ts';
+import {
+  readTrail,
+  trailUndone,
+  withAliases,
+  type MergeTrail,
+} from '../../../shared/templates/mergeTrail.ts';
 import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
-import { readTrail, withAliases, type MergeTrail } from '../../../shared/templates/mergeTrail.ts';
 import type { Template } from '../../../shared/templates/template.schema.ts';
 import type { ComparisonView, MergeReport } from '../../../shared/templates/templates.contract.ts';
 import { compareVersions } from '../../../shared/templates/versions.ts';
@@ -50,6 +56,8 @@ interface Planned {
   readonly comparison: Comparison;
   readonly baseKnown: boolean;
   readonly base: Template | null;
+  /** Actions that the running kit and the new version both come from; null: not known. */
+  readonly baseActions: readonly KitAction[] | null;
   readonly before: readonly RunningAction[];
   readonly after: readonly RunningAction[];
   readonly aliases: Readonly<Record<string, string>>;
@@ -92,7 +100,13 @@ export class MergeService {
       })) as unknown as ComparisonView['differences'],
       entries: entries.map((entry) => entryView(entry, answers, planned.used)),
       frame: frameBetween(meeting),
-      local: comparison.local.map((id) => ({ id, title: titles[id]! })),
+      local: comparison.local.map((id) => {
+        const [was, is] = [planned.baseActions, before].map((actions) =>
+          actions?.find((action) => action.id === id),
+        );
+        const title = titles[id] ?? was?.title ?? { fr: id };
+        return { id, title, kinds: localKinds(was, is as RunningAction | undefined) };
+      }),
       titles,
       effects: measured.total,
       unanswered: unanswered(planned, answers),
@@ -141,7 +155,7 @@ export class MergeService {
     if (programme['templateVersion'] !== version || trail.rows === undefined) {
       return err({ type: 'TemplateNotADraft', version });
     }
-    const { actions } = this.#desk.parts.store.actions(id);
+    const { actions, positions } = this.#desk.parts.store.actions(id);
     const now = new Map(actions.map((action) => [action.id, action]));
     const today = this.#desk.today(programme);
     const writes: Write[] = [];
@@ -163,12 +177,18 @@ export class MergeService {
       }
       // What the merge added is retired, so that work done on it meanwhile stays in sight.
       if (before === null && !row.retired) Object.assign(set, retirement(true, today));
+      if (Object.keys(set).length > 0) sets.set(action, set);
+    }
+    const restored = sets.size;
+    const scope = scopeId('programme', id);
+    const order = idsOf(actions);
+    const places = trail.order === undefined ? order : orderTakenBack(order, trail.order);
+    for (const [position, action] of places.entries()) {
+      const isMoved = trail.order !== undefined && positions.get(action) !== position;
+      const set = { ...sets.get(action), ...(isMoved && { position }) };
       if (Object.keys(set).length === 0) continue;
-      sets.set(action, set);
-      const scope = scopeId('programme', id);
       writes.push({ entity: 'kitAction', row: kitActionId(id, action), scope, set });
     }
-    const restored = writes.length;
     const asBefore = actions.map((action) => ({ ...action, ...sets.get(action.id) }));
     const used = usedBy(asBefore);
     // Schools that an action was taken from have it again, and those that it was given to do not.
@@ -179,9 +199,13 @@ export class MergeService {
         lists[field] = restoredList(field, trail.lists!.before[field] ?? null, merged, used);
       }
     }
-    writes.push({ entity: 'programme', row: id, scope: scopeId('programme', id), set: lists });
+    writes.push({ entity: 'programme', row: id, scope, set: lists });
     writes.push(
-      this.#desk.versionWrite(id, version, { state: 'draft', trail: null, publishedOn: null }),
+      this.#desk.versionWrite(id, version, {
+        state: 'draft',
+        trail: trailUndone(record.value.trail),
+        publishedOn: null,
+      }),
     );
     this.#desk.parts.recordAll([writes, this.#desk.stepsOf(id, measured)]);
     return ok({ restored, kept: [...new Set(kept)] });
@@ -227,6 +251,7 @@ export class MergeService {
       used,
       base,
       baseKnown: baseActions !== null,
+      baseActions,
       before,
       after: merged.value.actions,
       aliases: { ...aliases, ...merged.value.aliases },
@@ -313,6 +338,7 @@ export class MergeService {
       aliases: { ...aliases },
       previous: (programme['templateVersion'] ?? null) as string | null,
       rows: rowsBetween(before, after),
+      order: { before: idsOf(before), after: idsOf(after) },
       lists: { before: was, after: changed },
     };
     const content = {
@@ -335,6 +361,10 @@ export class MergeService {
       }),
     ];
   }
+}
+
+function idsOf(actions: readonly RunningAction[]): string[] {
+  return actions.map(({ id }) => id);
 }
 
 /** Entries of lists that actions name: `phases:cadrage`. */

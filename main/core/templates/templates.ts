@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { readTrail } from '../../../shared/templates/mergeTrail.ts';
 import { checkTemplate, readTemplate } from '../../../shared/templates/readTemplate.ts';
 import { MAX_TEMPLATE_LENGTH, type Template } from '../../../shared/templates/template.schema.ts';
@@ -11,6 +12,7 @@ import type {
 } from '../../../shared/templates/templates.contract.ts';
 import type { Reader } from '../store/database.ts';
 import { writeDurably } from '../store/durableFile.ts';
+import { ChoosingService } from './choosing.service.ts';
 import { DraftsService } from './drafts.service.ts';
 import { MergeService } from './merge.service.ts';
 import { ProposalsService } from './proposals.service.ts';
@@ -33,6 +35,13 @@ export interface Templates {
   readonly handlers: TemplateHandlers;
   /** Rows of entities have changed, or left the device (none). */
   changed(entities: readonly string[]): void;
+  /** What makes the kit run as one of several versions that were merged apart; null: nothing. */
+  choose: ChoosingService['choose'];
+  /** What the version holds that a value of a programme's row names; null: it names none. */
+  contentNamed: (
+    of: { readonly entity: string; readonly row: string; readonly field: string },
+    value: JsonValue,
+  ) => JsonValue;
 }
 
 export function createTemplates(
@@ -141,7 +150,17 @@ export function createTemplates(
       return merges.merge(meeting.value, answers, { dryRun, recommended });
     },
   };
-  return { handlers, changed: store.changed };
+  const choosing = new ChoosingService(desk);
+  return {
+    handlers,
+    changed: store.changed,
+    choose: (choice) => choosing.choose(choice),
+    contentNamed({ entity, row, field }, value) {
+      if (entity !== 'programme' || field !== 'templateVersion') return null;
+      const programme = desk.programme(row);
+      return programme.ok ? (desk.baseOf(programme.value, value) as unknown as JsonValue) : null;
+    },
+  };
 }
 
 /** Reads a template's file as a whole, before anything is made of it. */

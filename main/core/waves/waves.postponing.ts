@@ -204,11 +204,19 @@ export function createWavesPostponing(context: WavesContext) {
         ? context.leaving(found.wave.id, member.id, day, reason)
         : [];
     if (plan.kind === 'abandoned') {
-      return [membershipWrite(member, { status: 'withdrawn', leftOn: day, reason }), ...ended];
+      return [
+        membershipWrite(member, { status: 'withdrawn', leftOn: day, toWave: null, reason }),
+        ...ended,
+      ];
     }
     if (plan.toWave === null) {
       return [
-        membershipWrite(member, { status: 'postponed', switchoverDate: plan.toDate, reason }),
+        membershipWrite(member, {
+          status: 'postponed',
+          switchoverDate: plan.toDate,
+          toWave: null,
+          reason,
+        }),
       ];
     }
     const known = context.members(plan.toWave).some(({ id }) => id === member.id);
@@ -218,11 +226,11 @@ export function createWavesPostponing(context: WavesContext) {
       row: waveMembershipId(plan.toWave, member.id),
       scope: schoolScope(member.id),
       set: known
-        ? { leftOn: null, switchoverDate: null, ...joins }
+        ? { leftOn: null, toWave: null, switchoverDate: null, ...joins }
         : { wave: plan.toWave, establishment: member.id, ...joins },
     };
     return [
-      membershipWrite(member, { status: 'postponed', leftOn: day, reason }),
+      membershipWrite(member, { status: 'postponed', leftOn: day, toWave: plan.toWave, reason }),
       ...ended,
       joined,
     ];

@@ -28,6 +28,7 @@ beforeEach(() => {
   ids = 0;
   waves = createWaves({
     db: test.store.db,
+    rows: test.rows,
     isEnrolled: () => true,
     rolesOver: () => roles,
     figures: () => (wave, id) => figures.find((one) => one.wave?.id === wave && one.id === id),
@@ -434,7 +435,7 @@ describe('postponing a school', () => {
       from: '2024-01-01',
       to: '2024-04-01',
     });
-    expect(test.rows.read('waveMembership', 'v6:e1')!.values['switchoverDate']).toBeUndefined();
+    expect(test.rows.read('waveMembership', 'v6:e1')!.values['switchoverDate'] ?? null).toBeNull();
 
     await call('waves.postpone', { ...input, wish, dryRun: false });
     expect(test.rows.read('waveMembership', 'v6:e1')!.values).toMatchObject({

@@ -6,6 +6,8 @@ import { waveMembershipId } from '../../../shared/wave/waveMembership.entity.ts'
 import type { wavesContract } from '../../../shared/wave/waves.contract.ts';
 import type { Reader } from '../store/database.ts';
 import type { Write } from '../store/record.ts';
+import type { Rows } from '../store/rows.ts';
+import { createWavesChoosing, type PartChoice } from './waves.choosing.ts';
 import { createWavesContext, type WavesParts } from './waves.context.ts';
 import { deal } from './waves.dealing.ts';
 import { createWavesPostponing } from './waves.postponing.ts';
@@ -25,10 +27,14 @@ export interface Waves {
   joinWrites(wave: string, establishment: string): Result<readonly Write[], CoreFailure>;
   /** Rows of scopes have changed, or left the device (no entities): they are read anew. */
   changed(scopes: readonly string[], entities: readonly string[]): void;
+  /** What brings a school to the state of one of several decisions on its part in a wave. */
+  choose(choice: PartChoice): readonly Write[];
 }
 
 /** Puts the parts of waves together. */
-export function createWaves(parts: Omit<WavesParts, 'store'> & { readonly db: Reader }): Waves {
+export function createWaves(
+  parts: Omit<WavesParts, 'store'> & { readonly db: Reader; readonly rows: Rows },
+): Waves {
   const context = createWavesContext({ ...parts, store: createWavesStore(parts.db) });
   const reads = createWavesReads(context);
   const writes = createWavesWrites(context);
@@ -41,6 +47,7 @@ export function createWaves(parts: Omit<WavesParts, 'store'> & { readonly db: Re
   };
   return {
     changed: context.changed,
+    choose: createWavesChoosing(context, parts),
     kitOf,
     joinWrites(wave, establishment) {
       const found = context.findToEdit(wave);

@@ -55,7 +55,7 @@ export function createWavesWrites(context: WavesContext) {
       entity: 'waveMembership',
       row: waveMembershipId(wave, establishment),
       scope: schoolScope(establishment),
-      set: known ? { leftOn: null, ...values } : { wave, establishment, ...values },
+      set: known ? { leftOn: null, toWave: null, ...values } : { wave, establishment, ...values },
     };
   }
 
@@ -164,7 +164,7 @@ export function createWavesWrites(context: WavesContext) {
       if (!members.ok) return members;
       write(
         members.value.map((member) => [
-          membershipWrite(member, { leftOn, reason, status: 'withdrawn' }),
+          membershipWrite(member, { leftOn, reason, status: 'withdrawn', toWave: null }),
           ...context.leaving(wave, member.id, leftOn, reason),
         ]),
       );
@@ -232,7 +232,7 @@ export function createWavesWrites(context: WavesContext) {
             lists
               .get(id)!
               .flatMap((member) => [
-                membershipWrite(member, { leftOn: confirmedOn }),
+                membershipWrite(member, { leftOn: confirmedOn, toWave: wave }),
                 ...context.leaving(member.wave, id, confirmedOn, null),
               ]),
         ),

@@ -1,0 +1,213 @@
+import { kitActionId } from '../../../shared/programme/kitAction.entity.ts';
+import type { JsonValue } from '../../../shared/schema/entity.ts';
+import { scopeId } from '../../../shared/schema/scope.ts';
+import type { ConflictVersion } from '../../../shared/sync/conflict.entity.ts';
+import {
+  bodyFields,
+  sameJson,
+  withFields,
+  type BodyField,
+  type RunningAction,
+} from '../../../shared/templates/kitContent.ts';
+import { actionWrites, retirement } from '../../../shared/templates/kitWrites.ts';
+import {
+  chosenKit,
+  chosenLists,
+  mergesAsOne,
+  type MergeDone,
+} from '../../../shared/templates/mergeChoice.ts';
+import {
+  mergeOf,
+  readTrail,
+  trailUndone,
+  withAliases,
+} from '../../../shared/templates/mergeTrail.ts';
+import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
+import type { Write } from '../store/record.ts';
+import type { TemplateDesk } from './templateDesk.ts';
+import type { ProgrammeValues, VersionRecord } from './templates.store.ts';
+
+/** Versions of a kit that were merged apart, and the one that counts. */
+export interface VersionChoice {
+  readonly scope: string;
+  readonly entity: string;
+  readonly row: string;
+  readonly field: string;
+  readonly chosen: ConflictVersion;
+  readonly others: readonly ConflictVersion[];
+  /** What the chosen merge wrote where the others wrote too. */
+  readonly beside: readonly Write[];
+}
+
+interface Chosen {
+  readonly writes: Write[];
+  readonly after: Write[][];
+  readonly covers: readonly string[];
+}
+
+/** What was merged on one side, and what has to be said of its versions where it does not count. */
+interface Side {
+  readonly merge: MergeDone | null;
+  readonly versions: readonly string[];
+}
+
+/** Makes the kit run as one of several versions gives it that were merged apart. */
+export class ChoosingService {
+  readonly #desk: TemplateDesk;
+
+  constructor(desk: TemplateDesk) {
+    this.#desk = desk;
+  }
+
+  /** Null where the choice changes no running kit. */
+  choose(choice: VersionChoice): Chosen | null {
+    const found = this.#desk.programme(choice.scope.slice('programme:'.length));
+    if (!found.ok) return null;
+    const programme = found.value;
+    if (choice.entity === 'programme' && choice.field === 'templateVersion') {
+      return this.#ofVersions(programme, choice);
+    }
+    if (choice.entity === 'kitAction' && choice.field === 'retired') {
+      return this.#ofAction(programme, choice);
+    }
+    return choice.entity === 'templateVersion' && choice.field === 'content'
+      ? this.#ofContents(programme, choice)
+      : null;
+  }
+
+  /** Two versions of different numbers. */
+  #ofVersions(programme: ProgrammeValues, { chosen, others, beside }: VersionChoice): Chosen {
+    const versions = this.#desk.parts.store.versions(programme.id);
+    const chains = [chosen, ...others].map(({ value }) => chainOf(versions, value));
+    const [own, ...rest] = chains.map((chain): Side => {
+      const isCommon = (version: string): boolean => chains.every((one) => one.includes(version));
+      const until = chain.findIndex(isCommon);
+      const since = (until < 0 ? chain : chain.slice(0, until)).toReversed();
+      const records = since.flatMap((name) => versions.filter((one) => one.version === name));
+      const merges = records.flatMap((record) => doneBy(record.content, record.trail) ?? []);
+      return { merge: merges.length === 0 ? null : mergesAsOne(merges), versions: since };
+    });
+    const dropped = rest.flatMap((side) => side.versions);
+    const publishedOn = this.#desk.today(programme);
+    const states = versions.flatMap(({ version, state, trail }) => {
+      const write = (set: Write['set']): Write[] => [
+        this.#desk.versionWrite(programme.id, version, set),
+      ];
+      if (own!.versions.includes(version)) {
+        const { undone } = readTrail(trail);
+        if (state === 'merged' || undone === undefined) return [];
+        return write({ state: 'merged', trail: undone as unknown as JsonValue, publishedOn });
+      }
+      // It may be merged another time, as if this merge had been taken back.
+      return state === 'merged' && dropped.includes(version)
+        ? write({ state: 'draft', trail: trailUndone(trail), publishedOn: null })
+        : [];
+    });
+    const made = this.#kitAs(
+      programme,
+      own!.merge,
+      rest.flatMap(({ merge }) => merge ?? []),
+      beside,
+    );
+    return { ...made, writes: [...made.writes, ...states] };
+  }
+
+  /** An action that one took out and another changed: schools have it, or have it no more. */
+  #ofAction(programme: ProgrammeValues, { row, chosen }: VersionChoice): Chosen {
+    const { actions } = this.#desk.parts.store.actions(programme.id);
+    const set = { ...chosen.others, retired: chosen.value };
+    const beside = [{ entity: 'kitAction', row, scope: scopeId('programme', programme.id), set }];
+    const after = withBeside(programme.id, actions, beside);
+    const touched = after.filter((action, at) => action !== actions[at]).map(({ id }) => id);
+    const measured = this.#desk.measure(programme, actions, after, touched);
+    const steps = this.#desk.stepsOf(programme.id, measured);
+    const today = this.#desk.today(programme);
+    return {
+      writes: [{ ...beside[0]!, set: retirement(chosen.value === true, today) }],
+      after: steps.length === 0 ? [] : [steps],
+      covers: [],
+    };
+  }
+
+  /** Two contents of the version that runs. */
+  #ofContents(
+    programme: ProgrammeValues,
+    { row, chosen, others, beside }: VersionChoice,
+  ): Chosen | null {
+    const version = this.#desk.parts.store.versions(programme.id).find(({ id }) => id === row);
+    if (version === undefined || version.version !== programme['templateVersion']) return null;
+    const [own, ...rest] = [chosen, ...others].map((one) =>
+      doneBy(one.value, one.others['trail'] ?? null),
+    );
+    const merges = rest.filter((one) => one !== null && one !== undefined);
+    if (own === null || own === undefined || merges.length === 0) return null;
+    return this.#kitAs(programme, own, merges, beside);
+  }
+
+  #kitAs(
+    programme: ProgrammeValues,
+    own: MergeDone | null,
+    others: readonly MergeDone[],
+    beside: readonly Write[],
+  ): Chosen {
+    const { id } = programme;
+    const stored = this.#desk.parts.store.actions(id);
+    const after = chosenKit(withBeside(id, stored.actions, beside), own, others);
+    const also = [own, ...others].flatMap((one) => Object.keys(one?.rows ?? {}));
+    const measured = this.#desk.measure(programme, stored.actions, after, also);
+    const lists = Object.entries(chosenLists(own, others)).filter(
+      ([field, value]) => !sameJson(value, programme[field] ?? null),
+    );
+    const scope = scopeId('programme', id);
+    const writes: Write[] = actionWrites(id, stored, after, this.#desk.today(programme));
+    if (lists.length > 0) {
+      writes.push({ entity: 'programme', row: id, scope, set: Object.fromEntries(lists) });
+    }
+    const steps = this.#desk.stepsOf(id, measured);
+    return { writes, after: steps.length === 0 ? [] : [steps], covers: ['kitAction'] };
+  }
+}
+
+/** A version and those that ran before it, as far as they were merged; the newest first. */
+function chainOf(versions: readonly VersionRecord[], newest: JsonValue): string[] {
+  const chain: string[] = [];
+  let at: JsonValue = newest;
+  while (typeof at === 'string' && !chain.includes(at)) {
+    chain.push(at);
+    const record = versions.find(({ version }) => version === at);
+    at = mergeOf(record?.trail ?? null)?.previous ?? null;
+  }
+  return chain;
+}
+
+/** What a merge did, by its version; null: it was not merged. */
+function doneBy(content: JsonValue, kept: JsonValue): MergeDone | null {
+  const done = mergeOf(kept);
+  if (done?.rows === undefined) return null;
+  const { rows, order, lists, aliases = {} } = done;
+  const read = checkTemplate(content);
+  const actions = read.ok ? withAliases(read.value.actions, aliases) : [];
+  return { rows, order, lists, content: actions };
+}
+
+/** The kit with what the chosen side wrote where the others did too; places are those of its order. */
+function withBeside(
+  programme: string,
+  actions: readonly RunningAction[],
+  beside: readonly Write[],
+): readonly RunningAction[] {
+  const sets = new Map(
+    beside.filter(({ entity }) => entity === 'kitAction').map(({ row, set }) => [row, set]),
+  );
+  if (sets.size === 0) return actions;
+  return actions.map((action) => {
+    const set = sets.get(kitActionId(programme, action.id));
+    if (set === undefined) return action;
+    const said = bodyFields.filter((field) => field in set);
+    const values = Object.fromEntries(
+      said.map((field): [BodyField, JsonValue] => [field, set[field]!]),
+    );
+    const retired = 'retired' in set ? set['retired'] === true : action.retired;
+    return { ...withFields(action, values), retired };
+  });
+}

@@ -28,6 +28,7 @@ export function memoryTraining(overview: TrainingOverview = nothing) {
     'training.overview': () => ok(overview),
     'training.mail': () => ok({ to: [], subject: '', body: '', noted: true }),
     'training.notices': () => ok([]),
+    'training.inSeveralGroups': () => ok([]),
     ...memoryAttendance(),
     ...memoryTimetable,
     ...memoryPlanning(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../bridge/contract.ts';
 import { failureSchema } from '../bridge/failure.ts';
 import { languages } from '../kernel/language.ts';
-import { localDateSchema } from '../schema/values.ts';
+import { labelSchema, localDateSchema } from '../schema/values.ts';
 import {
   groupViewSchema,
   sessionViewSchema,
@@ -59,6 +59,20 @@ const noticeViewSchema = z.object({
 });
 export type TrainingNoticeView = z.infer<typeof noticeViewSchema>;
 
+/** Somebody who is in several groups of a track at once: two computers moved them apart. */
+export const severalGroupsSchema = z.object({
+  enrolment: z.string(),
+  name: z.string(),
+  wave: z.string(),
+  track: z.string(),
+  trackLabel: labelSchema,
+  /** In the order in which they came to them; `from`: first day in it. */
+  groups: z.array(
+    z.object({ id: z.string(), label: z.string(), from: localDateSchema.nullable() }),
+  ),
+});
+export type SeveralGroups = z.infer<typeof severalGroupsSchema>;
+
 export const trainingContract = contract({
   /** Tracks, groups, sessions, trainers and sites of a wave: what every screen of trainings names. */
   'training.overview': {
@@ -97,4 +111,6 @@ export const trainingContract = contract({
     output: z.array(noticeViewSchema),
     error,
   },
+  /** Who is in several groups of a track at once, of all waves that this device's person may read. */
+  'training.inSeveralGroups': { input: z.object({}), output: z.array(severalGroupsSchema), error },
 });

@@ -17,11 +17,11 @@ interface PlanJson {
   readonly score: { hard: number };
 }
 
-/** Plans by the command, as the training lead. */
-async function plan(language: string, ...args: string[]): Promise<PlanJson> {
+/** What a command says to the training lead. */
+async function bascule(language: string, ...args: string[]): Promise<string> {
   const lines: string[] = [];
   const code = await ground.whileClosed(() =>
-    runCli(['training', 'plan', '--wave', wave, ...args, '--data', ground.leadFolder, '--json'], {
+    runCli([...args, '--data', ground.leadFolder], {
       stdin: process.stdin,
       out: (text) => void lines.push(text),
       complain: () => undefined,
@@ -29,7 +29,11 @@ async function plan(language: string, ...args: string[]): Promise<PlanJson> {
     }),
   );
   expect(code).toBe(0);
-  return JSON.parse(lines[0]!) as PlanJson;
+  return lines.join('\n');
+}
+async function plan(language: string, ...args: string[]): Promise<PlanJson> {
+  const said = await bascule(language, 'training', 'plan', '--wave', wave, ...args, '--json');
+  return JSON.parse(said) as PlanJson;
 }
 /** Ids of people of another track, who may be enrolled in this one too. */
 async function peopleOf(track: string): Promise<string[]> {
@@ -169,8 +173,21 @@ describe('somebody whom two computers moved apart', () => {
     expect(twice[0]!.where).toContain(name);
     for (const { label } of [left!, right!]) expect(twice[0]!.why).toContain(label);
     expect(await staying()).toEqual([true, true]);
-    const input = { enrolment, from: right!.id, to: left!.id, on: today };
-    must(await ground.lead.core.call('attendance.move', input));
+    const [conflict, ...others] = JSON.parse(await bascule('fr', 'conflicts', '--json')) as {
+      id: string;
+      field: string;
+      about: object;
+      versions: { value: string; others: object }[];
+    }[];
+    expect(others).toEqual([]);
+    expect(conflict).toMatchObject({ field: 'group', about: { person: name, track: 'ac-ag' } });
+    const values = conflict!.versions.map(({ value }) => value);
+    expect([...values].sort()).toEqual([left!.id, right!.id].sort());
+    const text = await bascule('fr', 'conflicts');
+    for (const words of [name, left!.label, right!.label]) expect(text).toContain(words);
+    const keep = String(values.indexOf(left!.id));
+    await bascule('fr', 'resolve', conflict!.id, '--keep', keep);
+    expect(await bascule('fr', 'conflicts', '--json')).toBe('[]');
     expect(await staying()).toEqual([true, false]);
     expect(await twiceIn(left!.id)).toEqual([]);
     const settled = await plan('fr');

@@ -17,6 +17,7 @@ import type { Core } from '../../core/core.ts';
 import { must, Stop, wholeNumber, withCore, type CommonOptions, type Context } from '../context.ts';
 import { timeText } from '../texts.ts';
 import { inLanguage } from '../views.ts';
+import { isSeveral, keepGroup, severalJson, severalText } from './severalGroups.ts';
 
 const OF_KIT = ['templateVersion', 'kitAction', 'programme'];
 
@@ -27,11 +28,14 @@ export function conflictCommands(program: Command, context: Context): void {
   command(program, 'conflicts', 'conflicts').action(async (options: CommonOptions) => {
     await withCore(context, options, { reads: true }, async (core) => {
       const conflicts = must(await core.call('sync.conflicts', {}));
-      print(options, conflicts.map(conflictJson), () =>
-        conflicts.length === 0
-          ? t('cli:noConflicts')
-          : conflicts.map((conflict) => conflictText(context, conflict)).join('\n'),
-      );
+      const several = must(await core.call('training.inSeveralGroups', {}));
+      print(options, [...conflicts.map(conflictJson), ...several.map(severalJson)], () => {
+        const lines = [
+          ...conflicts.map((conflict) => conflictText(context, conflict)),
+          ...several.map((one) => severalText(context, one)),
+        ];
+        return lines.length === 0 ? t('cli:noConflicts') : lines.join('\n');
+      });
     });
   });
 
@@ -45,7 +49,10 @@ export function conflictCommands(program: Command, context: Context): void {
         throw new Stop({ type: 'BadInput', detail: '--keep, --value' });
       }
       await withCore(context, options, {}, async (core) => {
-        if (keep !== undefined) {
+        if (isSeveral(id)) {
+          if (keep === undefined) throw new Stop({ type: 'BadInput', detail: '--keep' });
+          await keepGroup(core, id, wholeNumber(keep, '--keep'));
+        } else if (keep !== undefined) {
           const index = wholeNumber(keep, '--keep');
           must(await core.call('sync.resolve', { ids: [id.slice(0, 300)], keep: index }));
         } else await resolveWith(core, id.slice(0, 300), value!);

@@ -10,6 +10,7 @@ import { sessionDays } from '../../../shared/training/sessionDays.rules.ts';
 import type { SummonsPapers } from './summons.papers.ts';
 import type { TrainingContext } from './training.context.ts';
 import type { TrainingWave } from './training.store.ts';
+import { peopleInSeveralGroups } from './severalGroups.ts';
 import { groupView, sessionViews, trackView } from './training.views.ts';
 
 /** What every screen of trainings names. */
@@ -24,6 +25,7 @@ export function createOverviewHandlers(
       return mail.ok ? ok({ ...mail.value, noted: papers.note(asked) }) : mail;
     },
     'training.notices': (of) => papers.notices(of),
+    'training.inSeveralGroups': () => ok(peopleInSeveralGroups(context)),
     'training.overview': ({ wave: id }) => {
       const waves = store.waves();
       if (id === undefined && waves.length === 0 && context.me() !== null) return ok(nothing());

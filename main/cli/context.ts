@@ -14,6 +14,10 @@ export interface Terminal {
   readonly out: (text: string) => void;
   readonly complain: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Shows how far something is, in the place of what was shown before; only where a person looks on. */
+  readonly showProgress?: (text: string) => void;
+  /** Calls back at Ctrl-C instead of ending the program. Returns what makes it end the program again. */
+  readonly onInterrupt?: (call: () => void) => () => void;
 }
 
 export interface CommonOptions {

@@ -19,4 +19,12 @@ process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
   environment: process.env,
+  // Not in a file or for another program: there it would only be in the way.
+  ...(process.stderr.isTTY && {
+    showProgress: (text: string) => process.stderr.write(`\r\u001B[K${text}`),
+  }),
+  onInterrupt(call) {
+    process.on('SIGINT', call);
+    return () => process.off('SIGINT', call);
+  },
 });

@@ -323,3 +323,17 @@ it('names blockers that are like a text, some of its words being enough', () => 
   const like = search.like('blocker', 'le chargement de budgets échoue', 5);
   expect(like.map(({ id }) => id)).toEqual(['b1']);
 });
+
+it('answers by what it has read on a disk without room, and reads the rest once there is some', () => {
+  const { db } = test.store;
+  article('a', 'Budget refusé');
+  expect(ids('budget ')).toEqual(['a']);
+  const body = Array.from({ length: 4_000 }, (_, n) => `mot${n}`).join(' ');
+  article('b', 'Budget voté', body);
+  const pages = db.pragma('page_count', { simple: true }) as number;
+  db.pragma(`max_page_count = ${pages}`);
+  expect(ids('budget ')).toEqual(['a']);
+  expect(search.readMore()).toBe(false);
+  db.pragma('max_page_count = 1000000');
+  expect(ids('budget ').toSorted()).toEqual(['a', 'b']);
+});

@@ -3,12 +3,13 @@ import { FORMS_VERSION, type Forms } from '../../../shared/search/forms.ts';
 import type { SearchKind } from '../../../shared/search/search.contract.ts';
 import { wordsOf, type FoundWord } from '../../../shared/search/words.ts';
 import type { ReadDocument } from './sources.ts';
+import { diskFailure } from '../store/failures.ts';
 
 /** The index of words, as far as it is written. */
 export interface SearchIndex {
   /**
    * Takes in rows that have changed since, some at a time.
-   * @returns whether more are left
+   * @returns whether more are left that can be taken in now: a disk without room takes in none
    */
   catchUpSome(): boolean;
   /** Takes in all of them. */
@@ -101,7 +102,13 @@ export function createSearchIndex(
   const catchUpSome = (): boolean => {
     // Nothing is written where nothing is to be: a commit costs a disk's turn.
     if (anyStale.get() === undefined && version.get() === FORMS_VERSION) return false;
-    return some.immediate();
+    try {
+      return some.immediate();
+    } catch (error) {
+      // A disk without room is searched as far as it was read: what is stale stays marked.
+      if (diskFailure(error, '', db.name) === null) throw error;
+      return false;
+    }
   };
   return {
     catchUpSome,

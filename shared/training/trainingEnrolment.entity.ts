@@ -29,6 +29,8 @@ export const trainingEnrolment = defineEntity({
     function: field(z.string().max(200), 'TEXT', { writers: recorders }),
     establishment: field(z.string(), 'TEXT', { references: 'establishment' }),
     schoolName: field(z.string().max(240), 'TEXT', { writers: recorders }),
+    /** The school's Arabic name, where it has one: who trains need not read the schools. */
+    schoolNameAr: field(z.string().max(240), 'TEXT', { writers: recorders }),
     town: field(z.string().max(120), 'TEXT', { writers: recorders }),
     status: field(z.enum(enrolmentStatuses), 'TEXT', { writers: planners }),
     note: field(z.string().max(2_000), 'TEXT', { writers: recorders }),

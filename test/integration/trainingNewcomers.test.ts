@@ -196,6 +196,48 @@ describe('somebody whom two computers moved apart', () => {
   });
 });
 
+describe('a search that is too long for whoever looks on', () => {
+  it('ends at Ctrl-C with the best plan so far', async () => {
+    const lines: string[] = [];
+    const shown: string[] = [];
+    let interrupt = (): void => undefined;
+    const code = await ground.whileClosed(() =>
+      runCli(
+        [
+          'training',
+          'plan',
+          '--wave',
+          wave,
+          '--fresh',
+          '--seconds',
+          '600',
+          '--data',
+          ground.leadFolder,
+          '--json',
+        ],
+        {
+          stdin: process.stdin,
+          out: (text) => void lines.push(text),
+          complain: () => undefined,
+          environment: { BASCULE_LANG: 'fr' },
+          showProgress: (text) => {
+            shown.push(text);
+            interrupt();
+          },
+          onInterrupt: (call) => {
+            interrupt = call;
+            return () => (interrupt = () => undefined);
+          },
+        },
+      ),
+    );
+    expect(code).toBe(0);
+    expect(shown).toEqual([expect.stringContaining('Ctrl-C'), '']);
+    const { groups } = JSON.parse(lines[0]!) as PlanJson;
+    expect(new Set(groups.flatMap(({ members }) => members)).size).toBeGreaterThanOrEqual(200);
+  });
+});
+
 describe('groups that have begun and become too large', () => {
   it('keep what they held; the others get a group with what is left, until the plan is taken back', async () => {
     const pilot = await ground.device('clemence.frenaie');

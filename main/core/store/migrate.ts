@@ -24,6 +24,7 @@ import { migration0021 } from './migrations/0021-typed-texts.ts';
 import { migration0022 } from './migrations/0022-school-words.ts';
 import { migration0023 } from './migrations/0023-days-of-series.ts';
 import { migration0024 } from './migrations/0024-left-for.ts';
+import { migration0025 } from './migrations/0025-enrolled-schools.ts';
 
 const migrations: readonly Migration[] = [
   migration0001,
@@ -49,6 +50,7 @@ const migrations: readonly Migration[] = [
   migration0022,
   migration0023,
   migration0024,
+  migration0025,
 ];
 
 /** The schema version that this program writes. */

@@ -51,7 +51,6 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
     const { wave, today } = training;
     const people = peopleOf(parts, session);
     const isExtract = !context.mayRecord(wave.id);
-    const places = new Map(people.map(({ enrolment }) => [enrolment.id, enrolment.establishment]));
     const signatures = new Map(
       people.flatMap(({ marks }) => marks.map((mark) => [mark.id, mark.signature] as const)),
     );
@@ -70,10 +69,7 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
       return {
         name: row.name,
         function: row.function ?? '',
-        establishment: schoolOf(
-          { ...row, establishment: places.get(row.enrolment) ?? null },
-          language,
-        ),
+        establishment: schoolOf(row, language),
         town: row.town,
         isWalkIn: row.walkIn,
         replaces: row.replaces,
@@ -129,7 +125,7 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
         person: {
           name: person.name,
           function: person.function ?? '',
-          establishment: schoolOf({ ...person, establishment: enrolment.establishment }, language),
+          establishment: schoolOf({ ...person, enrolment: enrolment.id }, language),
           town: person.town,
         },
         sessions: person.sessions

@@ -603,6 +603,20 @@ describe('papers', () => {
     expect(called('ar')).toEqual([...then, ...own('إعدادية إيلان')]);
   });
 
+  it('call schools in Arabic where the device holds no record of them', () => {
+    const school = { schoolNameAr: 'إعدادية إيلان' };
+    write([row('trainingEnrolment', E('p1'), 'schoolTraining:e1', school)]);
+    const [ofSession, certificate, summons] = papers('ar');
+    expect(certificate.person.establishment).toBe('إعدادية إيلان');
+    for (const all of [
+      ofSession.lines.map(({ establishment }) => establishment),
+      summons.letters.map(({ recipient }) => recipient.establishment),
+    ]) {
+      expect(all).toContain('إعدادية إيلان');
+    }
+    expect(papers('fr')[1].person.establishment).toBe('Collège Élan');
+  });
+
   it('say who calls, who signs, where, and where they go back to', () => {
     write([
       row('trainingRules', 'v6', 'wave:v6', {

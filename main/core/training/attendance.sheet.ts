@@ -121,6 +121,7 @@ export function peopleOf(
       track: session.track,
       person: row.split(':').at(-2) ?? null,
       firstName: null,
+      schoolNameAr: null,
       lastName: null,
       email: null,
       function: null,

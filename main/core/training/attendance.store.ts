@@ -16,6 +16,7 @@ import { entityRows } from '../store/entityRows.ts';
 interface KnownSchool {
   readonly id: string;
   readonly name: string;
+  readonly nameAr: string | null;
   readonly town: string | null;
 }
 
@@ -40,7 +41,8 @@ export type AttendanceStore = ReturnType<typeof createAttendanceStore>;
 /** Rows of attendance as they are stored; statements are prepared once. */
 export function createAttendanceStore(db: Reader) {
   const schools = db.prepare<[string], KnownSchool>(
-    `SELECT establishment AS id, max(school_name) AS name, max(town) AS town
+    `SELECT establishment AS id, max(school_name) AS name,
+            max(school_name_ar) AS nameAr, max(town) AS town
      FROM training_enrolment
      WHERE wave = ? AND establishment IS NOT NULL AND school_name IS NOT NULL AND deleted IS NULL
      GROUP BY establishment ORDER BY name, town`,

@@ -118,6 +118,7 @@ export function createWalkIns(parts: SheetParts, marking: Marking) {
         function: who.function?.trim() || null,
         establishment: school?.id ?? null,
         schoolName: school?.name ?? (who.schoolName?.trim() || null),
+        schoolNameAr: school?.nameAr ?? null,
         town: school?.town ?? null,
       }),
     );
@@ -169,6 +170,7 @@ const empty = {
   function: null,
   establishment: null,
   schoolName: null,
+  schoolNameAr: null,
   town: null,
   note: null,
   pending: true,
@@ -182,7 +184,8 @@ function filled(values: Readonly<Record<string, string | null>>): Record<string,
 
 /** What an enrolment says of its person, in whatever track. */
 function saidOf(of: EnrolmentRow): Readonly<Record<string, string | null>> {
-  const { person, name, firstName, lastName, email, establishment, schoolName, town } = of;
+  const { person, name, firstName, lastName, email } = of;
+  const { establishment, schoolName, schoolNameAr, town } = of;
   const who = { person, name, firstName, lastName, email };
-  return { ...who, function: of.function, establishment, schoolName, town };
+  return { ...who, function: of.function, establishment, schoolName, schoolNameAr, town };
 }

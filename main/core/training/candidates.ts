@@ -14,6 +14,7 @@ export interface SchoolPerson {
   readonly actors: readonly string[];
   readonly establishment: string;
   readonly schoolName: string;
+  readonly schoolNameAr: string | null;
   /** Ids of all the schools that they act in. */
   readonly schools: readonly string[];
   readonly town: string | null;
@@ -32,6 +33,7 @@ interface StoredGrant {
   readonly actors: string | null;
   readonly establishment: string;
   readonly schoolName: string | null;
+  readonly schoolNameAr: string | null;
   readonly town: string | null;
   readonly attachedTo: string | null;
   readonly accountingGroup: string | null;
@@ -43,7 +45,7 @@ interface StoredGrant {
 export function createSchoolPeople(db: Reader) {
   const grants = db.prepare<[string], StoredGrant>(
     `SELECT g.person, g.name, g.first_name AS firstName, g.last_name AS lastName, g.email, g.role, g.actors, e.id AS establishment,
-            e.name AS schoolName, e.town, e.attached_to AS attachedTo,
+            e.name AS schoolName, e.name_ar AS schoolNameAr, e.town, e.attached_to AS attachedTo,
             e.accounting_group AS accountingGroup, e.latitude, e.longitude
      FROM wave_membership m
      JOIN establishment e ON e.scope = m.scope AND e.deleted IS NULL
@@ -69,6 +71,7 @@ export function createSchoolPeople(db: Reader) {
         actors: [...new Set(all.flatMap((grant) => played(grant, programmeActors)))],
         establishment: home.establishment,
         schoolName: home.schoolName ?? home.establishment,
+        schoolNameAr: home.schoolNameAr,
         schools: [...schools],
         town: home.town,
         office: schools.size > 1 ? home.accountingGroup : null,

@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/training/papers.ts';
 import type { SessionView } from '../../../shared/training/training.views.ts';
 import { pauseOf } from './pause.ts';
-import type { EnrolmentRow, SheetParts } from './attendance.sheet.ts';
+import type { SheetParts } from './attendance.sheet.ts';
 import type { FoundTraining } from './training.context.ts';
 
 /** Modes that bring people together in one place. */
@@ -66,13 +66,19 @@ export function createPaperParts(parts: SheetParts) {
     return { site: site.name ?? site.id, room: room?.name ?? null, address: site.address };
   }
 
-  /** A school as the language of the paper calls it; under a name of then as it was said. */
+  /**
+   * A school as the language of the paper calls it, by its record or else by what the enrolment says;
+   * under a name of then as it was said.
+   */
   function schoolOf(
-    { schoolName, establishment }: Pick<EnrolmentRow, 'schoolName' | 'establishment'>,
+    { schoolName, enrolment }: { readonly schoolName: string | null; readonly enrolment: string },
     language: Language,
   ): string {
     const said = schoolName ?? '';
-    const { name, nameAr } = rows.schoolNames(establishment ?? '') ?? {};
+    const [enrolled] = store.enrolment(enrolment);
+    const record = rows.schoolNames(enrolled?.establishment ?? '');
+    const name = record?.name ?? enrolled?.schoolName;
+    const nameAr = record?.nameAr ?? enrolled?.schoolNameAr;
     if (said !== name && said !== nameAr) return said;
     return (language === 'ar' ? nameAr : name) ?? said;
   }

@@ -56,6 +56,7 @@ export function enrolmentWrite(
       ...(functionName === null ? {} : { function: functionName }),
       establishment: person.establishment,
       schoolName: person.schoolName,
+      ...(person.schoolNameAr === null ? {} : { schoolNameAr: person.schoolNameAr }),
       ...(person.town === null ? {} : { town: person.town }),
       status: 'enrolled',
     },

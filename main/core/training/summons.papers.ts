@@ -193,7 +193,10 @@ export function createSummonsPapers(parts: SheetParts): SummonsPapers {
   function listOf(of: Asking, { language, changes = false }: Asked, heads: boolean): SummonsList {
     const { group, found, recipients } = of;
     const { wave, today } = found;
-    const called = recipients.map((one) => ({ ...one, schoolName: schoolOf(one, language) }));
+    const called = recipients.map((one) => ({
+      ...one,
+      schoolName: schoolOf({ ...one, enrolment: one.id }, language),
+    }));
     const track = store.tracks(wave.programme).find((one) => one.id === group.track);
     const sessions = toCome(of);
     return {

@@ -115,6 +115,9 @@ function groupRows(
           function: group.function,
           establishment: school.id,
           schoolName: schoolName(school, person),
+          ...(school.fields['nameAr'] === undefined
+            ? {}
+            : { schoolNameAr: school.fields['nameAr'] }),
           town: school.fields['town'],
           status: 'enrolled',
         }),

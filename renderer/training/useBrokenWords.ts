@@ -5,12 +5,13 @@ import { useLanguage } from '../ui/useLanguage.ts';
 
 /** Says broken rules of a plan in the page's language. */
 export function useBrokenWords(): (broken: BrokenRule) => ReturnType<typeof brokenWords> {
-  const { t, format } = useLanguage();
+  const { t, format, script } = useLanguage();
   const { i18n } = useTranslation();
   return (broken) =>
     brokenWords(broken, {
       say: (key, values = {}) => t(key, values),
       has: (key) => i18n.exists(key, { count: 1 }),
       day: (day) => format.longDay(day),
+      line: (places) => format.line(places.map(script)),
     });
 }

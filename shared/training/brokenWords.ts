@@ -8,6 +8,8 @@ export interface WordsOf {
   /** Whether there is such a text, for a number where it has a form for each. */
   readonly has: (key: string) => boolean;
   readonly day: (day: string) => string;
+  /** Puts places of both scripts in one line; without it they are joined as they are. */
+  readonly line?: (places: readonly string[]) => string;
 }
 type Values = Readonly<Record<string, string | number>>;
 
@@ -46,7 +48,7 @@ export interface BrokenWords {
 /** What a broken rule says to a person: its name, where it is, and the figures why. */
 export function brokenWords(
   { rule, where, facts }: BrokenRule,
-  { say, has, day }: WordsOf,
+  { say, has, day, line = (places) => places.join(' · ') }: WordsOf,
 ): BrokenWords {
   const values: Record<string, string | number> = Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => {
@@ -69,7 +71,7 @@ export function brokenWords(
   if (count !== undefined) values['count'] = count;
   return {
     title: has(`planning:rule.${rule}.title`) ? say(`planning:rule.${rule}.title`) : rule,
-    where: places.join(' · '),
+    where: line(places),
     why: has(reason) ? say(reason, values) : '',
   };
 }

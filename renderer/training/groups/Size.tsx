@@ -21,8 +21,9 @@ export function Size({ group, bounds }: SizeProps) {
   });
   return (
     <span className={styles['name']}>
-      {of}
+      {/* Before the figures: where there is no room, their end is cut off. */}
       {group.size > bounds.max && <Tag tone="late">{t('trainingGroups:tooMany')}</Tag>}
+      {of}
     </span>
   );
 }

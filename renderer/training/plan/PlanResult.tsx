@@ -254,7 +254,7 @@ function Figure({ name, children }: { readonly name: string; readonly children: 
 
 /** Rules that are not kept, hard ones one by one first; the others together by rule. */
 function Rules({ broken }: { readonly broken: readonly BrokenRule[] }) {
-  const { t, format, script } = useLanguage();
+  const { t, format } = useLanguage();
   const words = useBrokenWords();
   if (broken.length === 0) return <Message kind="empty">{t('planning:allKept')}</Message>;
   const byRule = [...Map.groupBy(broken, ({ rule }) => rule).values()].sort(
@@ -273,7 +273,7 @@ function Rules({ broken }: { readonly broken: readonly BrokenRule[] }) {
               const { where, why } = words(one);
               return (
                 <li key={JSON.stringify([one.where, one.facts])}>
-                  <bdi>{script(where)}</bdi> <span className={styles['quiet']}>{why}</span>
+                  <bdi>{where}</bdi> <span className={styles['quiet']}>{why}</span>
                 </li>
               );
             })}

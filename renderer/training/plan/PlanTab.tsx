@@ -1,5 +1,5 @@
 import { Button, Checkbox, Progress } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useCall } from '../../bridge/useCall.ts';
 import { useTerms } from '../../bridge/useTerms.ts';
 import { useDo } from '../../bridge/useDo.ts';
@@ -27,6 +27,7 @@ export function PlanTab(shared: TrainingTabProps) {
   const tools = useLanguage();
   const { t, format } = tools;
   const notices = useNotices();
+  const starter = useRef<HTMLButtonElement>(null);
   const { many } = useTerms();
   const { run, busy } = useDo();
   const [seconds, setSeconds] = useState(DEFAULT_SECONDS);
@@ -52,10 +53,13 @@ export function PlanTab(shared: TrainingTabProps) {
       });
       const alone = leftWords(left, tools);
       if (alone.length === 0) return said;
-      notices.say({ tone: 'lasting', text: [`${said}.`, ...alone].join(' ') });
+      notices.say({ tone: 'lasting', text: [`${said}.`, ...alone].join('\n') });
       return null;
     });
-    if (applied !== null) forget();
+    if (applied === null) return;
+    forget();
+    // The button that wrote the plan is gone with it.
+    starter.current?.focus();
   }
   function enrol(): void {
     void run(
@@ -116,6 +120,7 @@ export function PlanTab(shared: TrainingTabProps) {
             </Button>
           ) : (
             <Button
+              ref={starter}
               variant={plan === null ? 'filled' : 'default'}
               onClick={() => start(seconds, fresh)}
             >

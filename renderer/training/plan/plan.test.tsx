@@ -111,6 +111,7 @@ describe('a plan that is proposed', () => {
     const notice = await screen.findByText(/1 séance a changé entre-temps/);
     expect(notice).toHaveTextContent(/Préparer le budget.*Groupe 1/);
     expect(notice).toHaveTextContent('Ondine Sureau');
+    expect(screen.getByRole('button', { name: 'Proposer un plan' })).toHaveFocus();
   });
 
   it.each([

@@ -111,33 +111,33 @@ function Member({ overview, group, member, mayPlan }: MemberProps) {
         </span>
       </div>
       {mayPlan && (
-        <Button
-          ref={opener}
-          variant="default"
-          size="compact-xs"
-          aria-expanded={moving}
-          aria-label={t('trainingGroups:move.open', { name: script(name) })}
-          leftSection={<IconArrowsExchange size={14} aria-hidden="true" />}
-          onClick={() => setMoving(!moving)}
-        >
-          {t('trainingGroups:move.short')}
-        </Button>
-      )}
-      {mayPlan && (
-        <button
-          type="button"
-          className={cx(styles['pin'], member.pinned && styles['pinned'])}
-          aria-pressed={member.pinned}
-          aria-label={t('trainingGroups:pinMember', { name })}
-          title={t('trainingGroups:pinMember', { name })}
-          onClick={() =>
-            void run('timetable.pinMember', { member: member.id, pinned: !member.pinned }, () =>
-              t('trainingGroups:done.saved', { name }),
-            )
-          }
-        >
-          <IconPin size={16} aria-hidden="true" />
-        </button>
+        <div className={styles['personActions']}>
+          <Button
+            ref={opener}
+            variant="default"
+            size="compact-xs"
+            aria-expanded={moving}
+            aria-label={t('trainingGroups:move.open', { name: script(name) })}
+            leftSection={<IconArrowsExchange size={14} aria-hidden="true" />}
+            onClick={() => setMoving(!moving)}
+          >
+            {t('trainingGroups:move.short')}
+          </Button>
+          <button
+            type="button"
+            className={cx(styles['pin'], member.pinned && styles['pinned'])}
+            aria-pressed={member.pinned}
+            aria-label={t('trainingGroups:pinMember', { name })}
+            title={t('trainingGroups:pinMember', { name })}
+            onClick={() =>
+              void run('timetable.pinMember', { member: member.id, pinned: !member.pinned }, () =>
+                t('trainingGroups:done.saved', { name }),
+              )
+            }
+          >
+            <IconPin size={16} aria-hidden="true" />
+          </button>
+        </div>
       )}
       {member.elsewhere.length > 0 && (
         <div className={styles['changes']}>

@@ -204,6 +204,7 @@ function groupColumns(
     {
       id: 'site',
       label: t('planning:site'),
+      spare: 2,
       width: 'minmax(140px, 1.2fr)',
       cell: ({ site }) => (site === null ? '—' : script(site.label)),
     },

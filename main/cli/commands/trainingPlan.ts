@@ -56,10 +56,7 @@ export async function planCommand(context: Context, options: PlanOptions): Promi
     const applied = apply ? must(await core.call('planning.apply', { job })) : null;
     const json = { ...planJson(context, view, { timeZone, where }), ms };
     context.print(options, applied === null ? json : { ...json, applied }, () =>
-      [
-        planText(context, view, { ms, where }),
-        ...leftText(context, applied?.left),
-      ].join('\n'),
+      [planText(context, view, { ms, where }), ...leftText(context, applied?.left)].join('\n'),
     );
   });
 }

@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { SelectField } from '../../ui/fields.tsx';
@@ -20,15 +20,15 @@ export function DayChoice({ days, open, today }: DayChoiceProps) {
   const icons = { size: 16, className: 'mirrored', 'aria-hidden': true } as const;
   return (
     <div className={styles['days']} role="group" aria-label={t('attendance:days.label')}>
-      <ActionIcon
+      <Button
         variant="default"
-        size="lg"
+        px={8}
         aria-label={t('attendance:days.before')}
         disabled={at <= 0}
         onClick={() => days.turn(-1)}
       >
         <IconChevronLeft {...icons} />
-      </ActionIcon>
+      </Button>
       <SelectField
         label={t('attendance:days.label')}
         labelled="unseen"
@@ -48,15 +48,15 @@ export function DayChoice({ days, open, today }: DayChoiceProps) {
         }))}
         onChange={days.go}
       />
-      <ActionIcon
+      <Button
         variant="default"
-        size="lg"
+        px={8}
         aria-label={t('attendance:days.after')}
         disabled={at === -1 || at === days.all.length - 1}
         onClick={() => days.turn(1)}
       >
         <IconChevronRight {...icons} />
-      </ActionIcon>
+      </Button>
     </div>
   );
 }

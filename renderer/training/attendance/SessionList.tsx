@@ -107,7 +107,7 @@ function SessionLine({ shared, session, progress }: SessionLineProps) {
         </span>
         <span className={styles['what']}>
           <span className={styles['name']}>
-            <bdi>{script(session.title)}</bdi>
+            <bdi>{script(session.title)}</bdi>{' '}
             {session.on !== null && (
               <IconRepeat size={14} role="img" aria-label={t('timetable:series.isOne')} />
             )}

@@ -69,3 +69,19 @@ describe('two contents of one draft', () => {
     expect(merge(one, withActions(a, b))).toEqual(withActions(without, b));
   });
 });
+
+describe('an action that one side moved and the other took out', () => {
+  const actions = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
+  const of = (...ids: string[]) => ({ actions: ids.map((id) => ({ id })) });
+
+  it('is left to a person, whichever comes first', () => {
+    const [moved, removed] = [of('b', 'c', 'a', 'd'), of('b', 'c', 'd')];
+    expect(mergeContent({ actions }, moved, removed)).toBeNull();
+    expect(mergeContent({ actions }, removed, moved)).toBeNull();
+  });
+
+  it('is no question where another one moved', () => {
+    const merged = of('b', 'd', 'c');
+    expect(mergeContent({ actions }, of('a', 'b', 'd', 'c'), of('b', 'c', 'd'))).toEqual(merged);
+  });
+});

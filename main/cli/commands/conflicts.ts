@@ -13,6 +13,7 @@ import {
   type Said,
   type ValueTools,
 } from '../../../shared/sync/conflictWords.ts';
+import { paperWords } from '../../../shared/training/paperWords.ts';
 import type { Core } from '../../core/core.ts';
 import { must, Stop, wholeNumber, withCore, type CommonOptions, type Context } from '../context.ts';
 import { timeText } from '../texts.ts';
@@ -121,11 +122,11 @@ function conflictJson({ id, row, field, about, versions }: ConflictView): Record
 
 function conflictText(context: Context, view: ConflictView): string {
   const { t } = context;
-  const { id, row, entity, field, about, title, versions } = view;
+  const { id, entity, field, about, versions } = view;
   const half = about === null || about.half === null ? [] : [t(`attendance:half.${about.half}`)];
   const name =
     about === null
-      ? nameText(context, row, title)
+      ? nameText(context, view)
       : [about.person, about.title, about.day ?? '', ...half].join(' · ');
   const lines = versions.map(({ by, at, shown }, index) =>
     t('cli:conflictVersion', {
@@ -196,22 +197,22 @@ function saidText(
   const locale = language === 'ar' ? 'ar-MA' : language;
   const tools: ValueTools = {
     t: say,
-    day: (day) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-        new Date(`${day}T00:00:00Z`),
-      ),
+    day: paperWords(language).longDay,
     number: (one) => new Intl.NumberFormat(locale).format(one),
     label: (label) => inLanguage(label, language),
   };
   const isOwnDay = named && field === 'switchoverDate' && value === null;
   const words = isOwnDay ? say('review.dayOfWave') : valueSaid(tools, { entity, ...said }, names);
   const text = words ?? (value === null ? say('review.empty') : plainText(value, language));
-  return named ? `${say(fieldKeys(entity, field))} : ${text}` : text;
+  return named
+    ? t('cli:conflictField', { field: say(fieldKeys(entity, field)), value: text })
+    : text;
 }
 
-/** A row by its own name, else by its id, which names its parts. */
-function nameText({ language }: Context, row: string, title: ConflictView['title']): string {
-  return title === null ? row : `${inLanguage(title, language)} (${row})`;
+/** A row by its own name, else by that of its school; its id names its parts. */
+function nameText({ language }: Context, { row, scope, title, names }: ConflictView): string {
+  const name = title ?? names[scope];
+  return name === undefined ? row : `${inLanguage(name, language)} (${row})`;
 }
 
 function plainText(value: JsonValue, language: Language): string {

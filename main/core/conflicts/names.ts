@@ -1,4 +1,5 @@
 import type { EntityDefinition, JsonValue } from '../../../shared/schema/entity.ts';
+import { parseScope } from '../../../shared/schema/scope.ts';
 import { labelSchema, type Label } from '../../../shared/schema/values.ts';
 import type { RowState } from '../../../shared/sync/merge.ts';
 import type { Rows } from '../store/rows.ts';
@@ -23,7 +24,7 @@ export function nameOf(values: RowState['values'] | undefined): Label | null {
 
 /** What the ids are called that the versions of a conflict name. */
 export function namesIn(
-  { entity, row, field, versions }: OpenConflict,
+  { scope, entity, row, field, versions }: OpenConflict,
   definition: EntityDefinition | undefined,
   rows: Rows,
 ): Record<string, Label> {
@@ -42,6 +43,9 @@ export function namesIn(
       }
     }
   };
+  const { kind, id } = parseScope(scope);
+  // The school that the row is in.
+  if (kind === 'establishment') keep(scope, nameOf(rows.read(kind, id)?.values));
   for (const { value, others } of versions) {
     meet(field, value);
     for (const [name, one] of Object.entries(others)) meet(name, one);

@@ -134,6 +134,13 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AllCalled'), group: z.string() }),
   /** It was held on another day than the one that it is to have. */
   z.object({ type: z.literal('SessionHeld'), session: z.string(), day: z.string() }),
+  /** People were marked in it: another group, day or state would rewrite its sheet. */
+  z.object({
+    type: z.literal('SessionMarked'),
+    session: z.string(),
+    day: z.string(),
+    count: z.int(),
+  }),
   /** They have left that group, or never were in it. */
   z.object({ type: z.literal('NotInGroup'), name: z.string(), group: z.string() }),
   /** A move dated back would rewrite a sheet of the past, or put somebody into two groups. */

@@ -160,7 +160,14 @@ describe('failures', () => {
     for (const type of types(failureSchema)) {
       if (type !== 'ServerRefused') {
         expect(
-          failureText(t, { type, fields: [], problems: [], ids: [], why: 'held' } as never),
+          failureText(t, {
+            type,
+            fields: [],
+            problems: [],
+            ids: [],
+            why: 'held',
+            count: 2,
+          } as never),
           type,
         ).not.toContain(type);
       }

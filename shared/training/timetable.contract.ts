@@ -160,7 +160,7 @@ export const timetableContract = contract({
   /**
    * Says what becomes of one day of a series: as the rule says, cancelled, or moved; who holds it and
    * where, where that is otherwise than of the series.
-   * Fails with SessionUnknown, NotAllowed, SessionHeld, TrainingFarAway; BadInput where the session has
+   * Fails with SessionUnknown, NotAllowed, SessionHeld, SessionMarked, TrainingFarAway; BadInput where the session has
    * no such day, or names what does not exist.
    */
   'timetable.saveOccurrence': {

@@ -84,7 +84,8 @@ export function createPersonHandlers(parts: SheetParts): Handlers<Methods, CoreF
         session: session.key,
         title: session.title,
         mode: session.mode,
-        day: session.day,
+        // They were there on the day on which they were marked, wherever it was moved meanwhile.
+        day: said[0]?.day ?? session.day,
         status: session.status,
         marks: said.map(markView),
         hours: hoursThere(session, said),

@@ -412,6 +412,48 @@ describe('a move to another group', () => {
   });
 });
 
+describe('a held session', () => {
+  const save = (set: Record<string, unknown>) =>
+    handlers['timetable.saveSession']({ wave: 'v6', session: 's-past', set: set as never });
+  const marked = { error: { type: 'SessionMarked', day: '2024-01-15', count: 1 } };
+
+  it('keeps the group, day, half-days and state that people were marked in', () => {
+    myRoles = ['pilot'];
+    must(mark([present('p1')], 's-past'));
+    const before = told('s-past');
+    for (const set of [
+      { groups: ['g2'] },
+      { groups: [] },
+      { day: '2024-01-29' },
+      { from: '13:30', to: '16:30' },
+      { status: 'planned' },
+      { status: 'cancelled' },
+    ]) {
+      expect(save(set), JSON.stringify(set)).toMatchObject(marked);
+    }
+    expect(handlers['timetable.cancel']({ session: 's-past', reason: 'Grève' })).toMatchObject(
+      marked,
+    );
+    expect(told('s-past')).toEqual(before);
+    // What the sheet does not stand for can be put right.
+    must(save({ title: 'Module 1', from: '09:30' }));
+    must(mark([{ enrolment: E('p1'), half: 'all', status: null }], 's-past'));
+    must(save({ status: 'planned', day: '2024-01-29' }));
+  });
+
+  it('that was moved while it was held elsewhere says when people were there, and can come back', () => {
+    myRoles = ['pilot'];
+    must(mark([present('p1')], 's-past'));
+    write([row('trainingSession', 's-past', 'wave:v6', { day: '2024-01-29' })]);
+    const { sessions } = must(handlers['attendance.person']({ enrolment: E('p1') }));
+    expect(sessions.find(({ session }) => session === 's-past')).toMatchObject({
+      day: '2024-01-15',
+    });
+    must(save({ day: '2024-01-15' }));
+    expect(told('s-past')).toContain('Anne Érable: present');
+  });
+});
+
 describe('a time of arrival', () => {
   const late = (half: 'morning' | 'afternoon' | 'all', arrivedAt: string) =>
     mark([{ enrolment: E('p1'), half, status: 'late', arrivedAt }]);

@@ -21,6 +21,7 @@ import {
   storedSeries,
 } from './series.service.ts';
 import { spanOf } from './planProblem.ts';
+import { halvesOf } from '../../../shared/training/sessionTimes.ts';
 import { createSessionChecks } from './sessionChecks.ts';
 import { createBaseWindows } from './timetable.store.ts';
 import type { FoundTraining, TrainingContext } from './training.context.ts';
@@ -99,7 +100,10 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
       const before = row === undefined ? null : oneSessionView(context, at.value, row);
       const kept = before === null ? {} : keptDays(before, row!, wished, at.value.today);
       const set = { ...wished, ...kept };
-      const wrong = wrongDay(at.value, row, set) ?? wrongIn(at.value, { ...row, ...set });
+      const wrong =
+        wrongMarked(row, set) ??
+        wrongDay(at.value, row, set) ??
+        wrongIn(at.value, { ...row, ...set });
       if (wrong !== null) return err(wrong);
       const fields = Object.keys(wished).length;
       const rowId = session ?? newId();
@@ -116,6 +120,8 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
       const { row, found } = at.value;
       if (!mayChange(found.wave.id, ['status'])) return err({ type: 'NotAllowed' });
       const set = changed(row, { status: 'cancelled', reason });
+      const wrong = wrongMarked(row, set);
+      if (wrong !== null) return err(wrong);
       record([{ entity: SESSION, row: session, scope: found.scope, set }]);
       return ok({ id: session });
     },
@@ -142,6 +148,32 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
     return found.ok ? ok({ row, found: found.value }) : found;
   }
 
+  /**
+   * What of a held session its marks stand for: who was waited for, on which day, in which
+   * half-days. Another group, day or state would rewrite the sheet; of a series each day keeps its
+   * own. It may come back to the day on which people were marked.
+   */
+  function wrongMarked(
+    row: SessionRow | undefined,
+    set: Readonly<Record<string, unknown>>,
+  ): CoreFailure | null {
+    if (row?.status !== 'held' || row.repeats !== null) return null;
+    const marks = store.attendancesOf(row.id).filter(({ status }) => status !== null);
+    if (marks.length === 0) return null;
+    const { day, from, to, status } = { ...row, ...(set as Partial<SessionRow>) };
+    const left = new Set(halvesOf(from, to));
+    const isOther =
+      'groups' in set ||
+      'track' in set ||
+      status !== 'held' ||
+      ('day' in set && !marks.some((mark) => mark.day === day)) ||
+      marks.some(({ half }) => half !== null && !left.has(half));
+    if (!isOther) return null;
+    const people = new Set(marks.map(({ enrolment }) => enrolment)).size;
+    const on = marks[0]!.day ?? row.day ?? '';
+    return { type: 'SessionMarked', session: row.title ?? row.id, day: on, count: people };
+  }
+
   /** Why a session cannot have the day that it is to have: it was held on another one, or the year is mistyped. */
   function wrongDay(
     found: FoundTraining,
@@ -153,6 +185,7 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
     // Of a series each day keeps what was noted of it.
     if (
       row?.status === 'held' &&
+      !hasMarksOn(row, day) &&
       row.repeats === null &&
       row.day !== null &&
       (status ?? 'held') === 'held'
@@ -160,6 +193,10 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
       return { type: 'SessionHeld', session: row.title ?? row.id, day: row.day };
     }
     return farAway(found, day);
+  }
+
+  function hasMarksOn({ id }: SessionRow, day: LocalDate): boolean {
+    return store.attendancesOf(id).some((mark) => mark.day === day && mark.status !== null);
   }
 
   /** Why nothing of a wave's trainings can be on a day: the year is mistyped. */

@@ -413,22 +413,24 @@ describe('a move to another group', () => {
 });
 
 describe('a held session', () => {
-  const save = (set: Record<string, unknown>) =>
-    handlers['timetable.saveSession']({ wave: 'v6', session: 's-past', set: set as never });
+  type Set = Parameters<(typeof handlers)['timetable.saveSession']>[0]['set'];
+  const save = (set: Set) =>
+    handlers['timetable.saveSession']({ wave: 'v6', session: 's-past', set });
   const marked = { error: { type: 'SessionMarked', day: '2024-01-15', count: 1 } };
 
   it('keeps the group, day, half-days and state that people were marked in', () => {
     myRoles = ['pilot'];
     must(mark([present('p1')], 's-past'));
     const before = told('s-past');
-    for (const set of [
+    const others: Set[] = [
       { groups: ['g2'] },
       { groups: [] },
       { day: '2024-01-29' },
       { from: '13:30', to: '16:30' },
       { status: 'planned' },
       { status: 'cancelled' },
-    ]) {
+    ];
+    for (const set of others) {
       expect(save(set), JSON.stringify(set)).toMatchObject(marked);
     }
     expect(handlers['timetable.cancel']({ session: 's-past', reason: 'Grève' })).toMatchObject(

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { Fragment, useCallback, useMemo, useState } from 'react';
-import type { Translate } from '../../shared/messages/messages.ts';
 import { issueText } from '../../shared/imports/issueText.ts';
+import { targetText } from '../../shared/imports/targetText.ts';
 import type { ImportPreview, ImportRow, Outcome } from '../../shared/imports/imports.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import { useRows } from '../bridge/useRows.ts';
@@ -157,18 +157,6 @@ export function ImportRows({ id, look, preview, selected, onRow }: RowsProps) {
       )}
     </div>
   );
-}
-
-/** Which request a row is for, and whether it would be changed. */
-function targetText(
-  t: Translate,
-  outcome: Outcome,
-  { number, ...named }: NonNullable<ImportRow['target']>,
-): string {
-  if (outcome !== 'updated') return t('imports:look.isThat', named);
-  return number === null
-    ? t('imports:look.changes', named)
-    : t('imports:look.changesNumber', { ...named, number });
 }
 
 function titleOf(column: string | null, text: string): string {

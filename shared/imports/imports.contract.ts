@@ -53,6 +53,8 @@ export const issueTypes = [
   'schoolNeeded',
   'ticketAlike',
   'secret',
+  'secretName',
+  'cut',
   'ticketNamed',
   'ticketTaken',
   'ticketOfOthers',
@@ -114,7 +116,7 @@ export const importSettingsSchema = z.object({
   /** The row of the headings, as the spreadsheet numbers it. */
   headerRow: z.int().min(1).optional(),
   /** Field of each column; null: the column is left out. */
-  mapping: z.array(z.string().max(40).nullable()).max(200).optional(),
+  mapping: z.array(z.string().max(40).nullable()).max(1_000).optional(),
   programme: idSchema.optional(),
   /** Wave that the establishments join, or that people have their roles in. */
   wave: idSchema.optional(),

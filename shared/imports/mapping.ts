@@ -1,4 +1,4 @@
-import { importFields, type ImportKind } from './fields.ts';
+import { importFields, repeatsOf, type ImportKind } from './fields.ts';
 import { plainText } from '../kernel/plainText.ts';
 
 /** Which field each column says, by the column's number from 0; null: none. */
@@ -47,6 +47,31 @@ export function missingFields(kind: ImportKind, mapping: Mapping): string[] {
   return importFields(kind)
     .filter(({ id, required }) => required && !mapping.includes(id))
     .map(({ id }) => id);
+}
+
+/**
+ * Headings of the columns that are not read, each once; but for those that only repeat a column that
+ * is: one of the same heading, as Jira has them, and what our own tables write beside it.
+ */
+export function unreadHeadings(
+  kind: ImportKind,
+  headings: readonly string[],
+  mapping: Mapping,
+): string[] {
+  const read = new Set(headings.filter((_, at) => (mapping[at] ?? null) !== null).map(plainText));
+  const repeated = new Set(
+    repeatsOf(kind)
+      .filter(({ id }) => mapping.includes(id))
+      .flatMap(({ headings: names }) => names),
+  );
+  const unread = headings.filter(
+    (heading, at) =>
+      heading !== '' &&
+      (mapping[at] ?? null) === null &&
+      !read.has(plainText(heading)) &&
+      !repeated.has(plainText(heading)),
+  );
+  return [...new Set(unread)];
 }
 
 /** How many of some cells are understood as headings of a kind. */

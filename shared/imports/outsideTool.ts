@@ -1,6 +1,4 @@
-import { isLocalDate, type LocalDate } from '../kernel/dates.ts';
 import { plainText } from '../kernel/plainText.ts';
-import { dayOfCell } from './cells.ts';
 
 /* How iTop, GLPI and Jira say things in what they export. */
 
@@ -9,17 +7,22 @@ export type OutsideStatus = 'open' | 'waiting' | 'closed';
 
 const words: Readonly<Record<OutsideStatus, string>> = {
   closed: `closed, close, clos, cloture, cloturee, clôturé, fermé, fermée, resolved, résolu, résolue,
-    done, terminé, terminée, terminé(e), fini, rejected, rejeté, rejetée, cancelled, canceled, annulé,
-    annulée, won't do, solved, مغلق, مغلقة, محلول`,
+    done, complete, completed, terminé, terminée, fini, finie, traité, traitée, rejected, rejeté,
+    rejetée, refusé, refusée, declined, décliné, déclinée, cancelled, canceled, annulé, annulée,
+    abandonné, abandonnée, abandoned, sans suite, classé sans suite, won't do, won't fix, ne sera pas
+    fait, duplicate, doublon, solved, مغلق, مغلقة, محلول, محلولة, ملغى, ملغاة, مرفوض, مرفوضة, منتهي`,
   waiting: `pending, en attente, waiting, waiting for customer, waiting for reporter,
     en attente du client, en attente du demandeur, en attente de réponse, on hold, attente demandeur,
-    attente utilisateur, suspendu, suspendue, waiting for a reply, في الانتظار, في انتظار جواب`,
+    attente utilisateur, suspendu, suspendue, waiting for a reply, في الانتظار, قيد الانتظار,
+    في انتظار جواب`,
   open: `new, nouveau, nouvelle, assigned, assigné, assignée, affecté, affectée, attribué, attribuée,
-    en cours, en cours (attribué), en cours (planifié), processing (assigned), processing (planned),
-    in progress, open, ouvert, ouverte, to do, à faire, reopened, rouvert, rouverte, escalated tto,
-    escalated ttr, escalated_tto, escalated_ttr, escalated, escaladé, escaladée, dispatched,
-    redispatched, waiting for support, en attente du support, qualified, qualifié, approved,
-    waiting for approval, waiting_for_approval, in review, backlog, draft, مفتوح, جديد, قيد المعالجة`,
+    en cours, en cours (attribué), en cours (planifié), en cours de traitement, processing (assigned),
+    processing (planned), processing, in progress, open, ouvert, ouverte, to do, à faire, reopened,
+    rouvert, rouverte, réouvert, réouverte, escalated tto, escalated ttr, escalade tto, escalade ttr,
+    escalated, escaladé, escaladée, dispatched, redispatched, waiting for support,
+    en attente du support, en attente de support, qualified, qualifié, qualifiée, approved, approuvé,
+    approuvée, waiting for approval, en attente d'approbation, in review, en revue, backlog, draft,
+    selected for development, مفتوح, مفتوحة, جديد, جديدة, قيد المعالجة, معاد فتحه`,
 };
 const statuses = new Map(
   (Object.entries(words) as [OutsideStatus, string][]).flatMap(([status, all]) =>
@@ -29,36 +32,8 @@ const statuses = new Map(
 
 /** What a status of a tool says, in French, English or Arabic; null: nobody knows it. */
 export function outsideStatus(text: string): OutsideStatus | null {
-  return statuses.get(plainText(text)) ?? null;
-}
-
-const months = [
-  ['jan', 'janv', 'january', 'janvier'],
-  ['feb', 'fev', 'fevr', 'february', 'fevrier'],
-  ['mar', 'mars', 'march'],
-  ['apr', 'avr', 'april', 'avril'],
-  ['may', 'mai'],
-  ['jun', 'juin', 'june'],
-  ['jul', 'juil', 'july', 'juillet'],
-  ['aug', 'aout', 'august'],
-  ['sep', 'sept', 'september', 'septembre'],
-  ['oct', 'october', 'octobre'],
-  ['nov', 'november', 'novembre'],
-  ['dec', 'december', 'decembre'],
-];
-
-/** The day of a date as tools write it: those of spreadsheets, and Jira's `22/Jan/24 9:15 AM`. */
-export function outsideDay(text: string): LocalDate | null {
-  const named = /^(\d{1,2})[/ .-]([\p{L}]{3,9})\.?[/ .-](\d{2}|\d{4})(?:,?\s.*)?$/u.exec(
-    text.trim(),
-  );
-  if (named === null) return dayOfCell(text.trim().replace(/\s+à\s+/, ' '));
-  const [, day = '', name = '', year = ''] = named;
-  const month = months.findIndex((all) => all.includes(plainText(name)));
-  if (month === -1) return null;
-  const full = year.length === 2 ? `20${year}` : year;
-  const date = `${full}-${String(month + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isLocalDate(date) ? date : null;
+  // Jira's French says both: `Terminé(e)`.
+  return statuses.get(plainText(text.replaceAll(/\((?:e|s|es)\)/g, ''))) ?? null;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -114,6 +89,9 @@ export function outsideText(text: string): string {
   if (!isPage) return marked.trim();
   return decoded(
     marked
+      // What no page shows: programs, the look of it, what was commented out.
+      .replaceAll(/<(script|style|head)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+      .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
       .replaceAll(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^>]*>/gi, '\n')
       .replaceAll(/<\/?[a-z][^>]*>/gi, ''),
   )
@@ -122,19 +100,19 @@ export function outsideText(text: string): string {
     .trim();
 }
 
-/**
- * How much two titles say the same, from 0 to 1: the share of words that they have in common.
- * References in brackets and signs do not count.
- */
+/** Words of a title by which it is compared: references in brackets and signs do not count. */
+export function titleWords(title: string): ReadonlySet<string> {
+  return new Set(
+    plainText(title.replaceAll(/\[[^\]]*\]/g, ''))
+      .split(' ')
+      .filter((word) => word.length > 2),
+  );
+}
+
+/** How much two titles say the same, from 0 to 1: the share of words that they have in common. */
 export function likeness(a: string, b: string): number {
-  const wordsOf = (text: string): Set<string> =>
-    new Set(
-      plainText(text.replaceAll(/\[[^\]]*\]/g, ''))
-        .split(' ')
-        .filter((word) => word.length > 2),
-    );
-  const left = wordsOf(a);
-  const right = wordsOf(b);
+  const left = titleWords(a);
+  const right = titleWords(b);
   if (left.size === 0 || right.size === 0) return 0;
   const shared = [...left].filter((word) => right.has(word)).length;
   return shared / Math.max(left.size, right.size);

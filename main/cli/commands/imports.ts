@@ -6,6 +6,8 @@ import type {
   ImportSettings,
   Issue,
 } from '../../../shared/imports/imports.contract.ts';
+import { unreadHeadings } from '../../../shared/imports/mapping.ts';
+import { targetText } from '../../../shared/imports/targetText.ts';
 import { whyNot } from '../../../shared/imports/whyNot.ts';
 import { issueText } from '../../../shared/imports/issueText.ts';
 import type { Core } from '../../core/core.ts';
@@ -113,7 +115,7 @@ async function matched(
   if (said.length === 0) return settings;
   const { programme } = must(await core.call('imports.preview', settings));
   const rows = new Map<string, number>();
-  for (const { number, row } of await allRows(core, settings.id, false)) {
+  for (const { number, row } of await allRows(core, settings.id)) {
     if (number !== undefined) rows.set(number, row);
   }
   const { rows: tickets } = must(await core.call('tickets.list', { programme: programme.id }));
@@ -145,13 +147,15 @@ async function take(
   const { t, print } = context;
   const dryRun = options.dryRun === true;
   const preview = must(await core.call('imports.preview', settings));
-  const { issues, ...counts } = dryRun
+  const { issues, rows, ...counts } = dryRun
     ? await look(core, settings, preview)
-    : must(await core.call('imports.run', settings));
-  const ignored = preview.headings.flatMap((column, at) =>
-    column === '' || preview.mapping[at] !== null
-      ? []
-      : [{ row: preview.headerRow, column, message: t('cli:imports.ignored', { column }) }],
+    : { ...must(await core.call('imports.run', settings)), rows: null };
+  const ignored = unreadHeadings(settings.kind, preview.headings, preview.mapping).map(
+    (column) => ({
+      row: preview.headerRow,
+      column,
+      message: t('cli:imports.ignored', { column }),
+    }),
   );
   const sentence = (issue: Issue) => ({
     row: issue.row,
@@ -172,11 +176,17 @@ async function take(
     errors,
     warnings: [...preview.headingIssues.map(sentence), ...ignored, ...said('warning')],
     dryRun,
+    ...(rows !== null && { rows: rows.map(rowJson) }),
   };
   if (errors.length > 0) context.setExitCode(exitCodes.badInput);
   print(options, result, () =>
     [
       t(dryRun ? 'cli:imports.wouldBe' : 'cli:imports.done', { created, updated, unchanged }),
+      ...(rows ?? []).flatMap(({ row, outcome, target }) =>
+        target === undefined || outcome === 'unchanged'
+          ? []
+          : [t('cli:imports.target', { row, target: targetText(t, outcome, target) })],
+      ),
       ...[...errors, ...result.warnings].map((line) =>
         t('cli:imports.line', { ...line, column: line.column ?? '–' }),
       ),
@@ -185,7 +195,12 @@ async function take(
   );
 }
 
-/** What a run would do. */
+/** What would become of a row, and of which request. */
+function rowJson({ row, outcome, name, target, fields }: ImportRow): object {
+  return { row, outcome, name, ...(target !== undefined && { target }), fields };
+}
+
+/** What a run would do, of each row and in all. */
 async function look(
   core: Core,
   settings: ImportSettings,
@@ -196,18 +211,19 @@ async function look(
   unchanged: number;
   errors: number;
   issues: Issue[];
+  rows: ImportRow[];
 }> {
   const reason = whyNot(preview);
   if (reason !== null) throw new Stop(reason);
-  const rows = await allRows(core, settings.id, true);
-  return { ...preview.counts, issues: rows.flatMap((row) => row.issues) };
+  const rows = await allRows(core, settings.id);
+  return { ...preview.counts, issues: rows.flatMap((row) => row.issues), rows };
 }
 
 /** Rows of the last preview. */
-async function allRows(core: Core, id: string, errorsOnly: boolean): Promise<ImportRow[]> {
+async function allRows(core: Core, id: string): Promise<ImportRow[]> {
   const rows: ImportRow[] = [];
   for (let from = 0; ; from += 500) {
-    const page = must(await core.call('imports.rows', { id, errorsOnly, from, count: 500 }));
+    const page = must(await core.call('imports.rows', { id, errorsOnly: false, from, count: 500 }));
     rows.push(...page.rows);
     if (from + 500 >= page.total) return rows;
   }

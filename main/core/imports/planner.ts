@@ -29,7 +29,7 @@ import { planObserved } from './plan/observed.ts';
 import { planPeople } from './plan/people.ts';
 import { planTrainers } from './plan/trainers.ts';
 import { planTickets } from './plan/tickets.ts';
-import { headingIssues } from './plan/headingIssues.ts';
+import { fileNameIssues, headingIssues } from './plan/headingIssues.ts';
 import type { MappedTable, RowPlan } from './plan/planning.ts';
 import { createTerritories, type Territories } from './plan/territories.ts';
 
@@ -118,7 +118,10 @@ export async function planImport(
       programme: { id: programme.id, name: programme.name },
       tool: desk === null ? null : toolOf(desk.rules, headings, settings.tool),
       counts: countsOf(rows),
-      headingIssues: [...reading.headingIssues],
+      headingIssues: [
+        ...reading.headingIssues,
+        ...(settings.kind === 'observed' ? fileNameIssues(headerRow, file.name) : []),
+      ],
       territories: [...names],
     },
   });

@@ -86,11 +86,24 @@ export function* planEstablishments(
       yield read.leftOut(shown);
       continue;
     }
+    read.warnOfSecrets(...freeTexts);
     firstRows.set(code, read.row);
     const id = inTable.get(code)!;
     yield planned(read, given, id, shown, values, agreementNumber);
   }
 }
+
+/** Columns of texts that others read; numbers of their own form (SIRET) are none. */
+const freeTexts = [
+  'name',
+  'nameAr',
+  'town',
+  'legacySoftware',
+  'legalRepresentative',
+  'linkedSystems',
+  'attachedBodies',
+  'note',
+];
 
 function planned(
   read: RowReader,

@@ -72,6 +72,7 @@ export function* planPeople(table: MappedTable, given: PeopleGiven): Generator<R
         for (const field of Object.keys(changed.write.set)) fields.add(field);
       }
     }
+    read.warnOfSecrets('lastName', 'firstName', 'function');
     if (writes.some(({ scope }) => !given.mayGrant(scope))) {
       read.error('notAllowed', null, {});
       yield read.leftOut(name);

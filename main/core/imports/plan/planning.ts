@@ -7,7 +7,12 @@ import type {
 import { secretsIn } from '../../../../shared/kernel/secrets.ts';
 import type { Mapping } from '../../../../shared/imports/mapping.ts';
 import type { Write } from '../../store/record.ts';
-import { columnLetters, type CellFlaw, type TableRow } from '../reading/table.ts';
+import {
+  columnLetters,
+  MAX_CELL_LENGTH,
+  type CellFlaw,
+  type TableRow,
+} from '../reading/table.ts';
 
 /** What becomes of a row. */
 export interface RowPlan {
@@ -125,12 +130,28 @@ export class RowReader {
     this.#say('warning', type, field, values);
   }
 
-  /** Warns of what looks like a secret in the texts of fields: others are to read them. */
+  /**
+   * Warns of what looks like a secret in the texts of fields: others are to read them. A heading
+   * such as `Mot de passe` announces one as a word in the text does.
+   */
   warnOfSecrets(...fields: readonly string[]): void {
     for (const field of fields) {
-      const kinds = new Set(secretsIn(this.text(field, 100_000) ?? '').map(({ kind }) => kind));
-      for (const secret of kinds) this.warn('secret', field, { secret });
+      const column = this.#table.mapping.indexOf(field);
+      const text = (this.#cells.cells[column] ?? '').trim();
+      if (text === '') continue;
+      const said = [...secretsIn(text), ...secretsIn(`${this.#heading(column)} : ${text}`)];
+      for (const secret of new Set(said.map(({ kind }) => kind))) {
+        this.warn('secret', field, { secret });
+      }
     }
+  }
+
+  /** A text of a field with no more letters than may be; what does not fit is told. */
+  cut(field: string, text: string, limit: number): string {
+    const isWhole = (this.#cells.cells[this.#table.mapping.indexOf(field)] ?? '').length <= MAX_CELL_LENGTH;
+    if (text.length <= limit && isWhole) return text;
+    this.warn('cut', field, { limit });
+    return text.slice(0, limit);
   }
 
   /** The plan of a row that is left out. */

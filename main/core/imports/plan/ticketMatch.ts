@@ -7,6 +7,7 @@ import {
 } from '../../../../shared/assistance/ticketReference.ts';
 import { likeness } from '../../../../shared/imports/outsideTool.ts';
 import type { StoredTicket } from '../imports.store.ts';
+import { ALIKE, alikeFinder } from './ticketAlike.ts';
 
 /** What a row says that a request can be found by. */
 export interface Claim {
@@ -31,9 +32,6 @@ export type Match =
   | { readonly type: 'new'; readonly named?: StoredTicket; readonly alike?: StoredTicket }
   /** The request that it names is another row's. */
   | { readonly type: 'taken'; readonly ticket: StoredTicket };
-
-/** How alike titles have to be for two requests to be proposed as one. */
-const ALIKE = 0.6;
 
 /**
  * Finds the request of each row, and for no two rows the same one: by its number in its tool, or
@@ -90,8 +88,9 @@ export function matchTickets(
     // Without a number it can be nothing else: the first has it, the others are told.
     for (const { claim } of of) if (claim.number === null) take(claim.row, ticket);
   }
-  const shown = tickets.filter(isShown);
-  for (const claim of left()) matches.set(claim.row, proposed(claim, shown, byReference));
+  const shown = new Set(tickets.filter(isShown));
+  const ways = { alikeTo: alikeFinder([...shown]), byReference, shown };
+  for (const claim of left()) matches.set(claim.row, proposed(claim, ways));
   return matches;
 }
 
@@ -146,27 +145,26 @@ function contradicts({ number, school }: Claim, ticket: StoredTicket): boolean {
 /** A request that a row names, else one of its school that reads alike. */
 function proposed(
   claim: Claim,
-  tickets: readonly StoredTicket[],
-  byReference: ReadonlyMap<string, StoredTicket>,
+  {
+    alikeTo,
+    byReference,
+    shown,
+  }: {
+    readonly alikeTo: ReturnType<typeof alikeFinder>;
+    readonly byReference: ReadonlyMap<string, StoredTicket>;
+    readonly shown: ReadonlySet<StoredTicket>;
+  },
 ): Match {
-  const { reference, title, description, number, school } = claim;
+  const { reference, title, description } = claim;
   const [named] = [
     reference ?? '',
     ...referencesIn(`${title}\n${description}`),
     ...referenceLines(description),
   ].flatMap((one) => {
     const ticket = byReference.get(one.trim().toUpperCase());
-    return ticket !== undefined && tickets.includes(ticket) ? [ticket] : [];
+    return ticket !== undefined && shown.has(ticket) ? [ticket] : [];
   });
   if (named !== undefined) return { type: 'new', named };
-  const [best] = tickets
-    .filter(
-      (ticket) =>
-        ticket.establishment === (school ?? null) &&
-        (ticket.number === null || outsideNumber(ticket.number) === number),
-    )
-    .map((ticket) => ({ ticket, like: likeness(ticket.title ?? '', title) }))
-    .filter(({ like }) => like >= ALIKE)
-    .toSorted((a, b) => b.like - a.like);
-  return best === undefined ? { type: 'new' } : { type: 'new', alike: best.ticket };
+  const alike = alikeTo(claim);
+  return alike === undefined ? { type: 'new' } : { type: 'new', alike };
 }

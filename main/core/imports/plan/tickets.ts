@@ -1,6 +1,6 @@
+import { dayReader } from '../../../../shared/imports/outsideDay.ts';
 import { outsideNumber, toolKey } from '../../../../shared/kernel/outsideNumber.ts';
 import {
-  outsideDay,
   outsideStatus,
   outsideText,
   type OutsideStatus,
@@ -74,6 +74,9 @@ interface Said {
   readonly requester: string | undefined;
   readonly school: SchoolRecord | undefined;
   readonly schoolName: string | undefined;
+  /** Ids, where this programme has what the row names; only a new request takes them. */
+  readonly kind: string | undefined;
+  readonly level: string | undefined;
 }
 
 interface Seen {
@@ -99,9 +102,10 @@ export function* planTickets(table: MappedTable, given: TicketsGiven): Generator
       ),
     ),
   };
+  const dayOf = dayReader(textsOf(table, 'createdOn', 'closedOn', 'resolvedOn', 'updatedOn'));
   const rows = table.rows.map((cells) => {
     const read = new RowReader(table, cells);
-    return { read, said: saidBy(read, given, findSchool, seen) };
+    return { read, said: saidBy(read, given, { findSchool, seen, dayOf }) };
   });
   const claims = rows.flatMap(({ read, said }) =>
     said === null
@@ -124,7 +128,7 @@ export function* planTickets(table: MappedTable, given: TicketsGiven): Generator
     } else if (said.number === null && found === undefined) {
       read.required('number', 80);
     }
-    read.warnOfSecrets('title', 'description', 'requester');
+    read.warnOfSecrets('title', 'description', 'requester', 'school');
     if (match.type === 'new') propose(read, match);
     yield read.failed
       ? read.leftOut(said.title.slice(0, 400))
@@ -144,27 +148,40 @@ function propose(read: RowReader, { named, alike }: Match & { readonly type: 'ne
   });
 }
 
+/** Texts of the columns of some fields. */
+function* textsOf({ mapping, rows }: MappedTable, ...fields: readonly string[]): Generator<string> {
+  const columns = fields.map((field) => mapping.indexOf(field)).filter((column) => column !== -1);
+  for (const { cells } of rows) for (const column of columns) yield cells[column] ?? '';
+}
+
+interface Ways {
+  readonly findSchool: FindSchool;
+  readonly seen: Seen;
+  readonly dayOf: (text: string) => LocalDate | null;
+}
+
 function saidBy(
   read: RowReader,
   given: TicketsGiven,
-  findSchool: FindSchool,
-  seen: Seen,
+  { findSchool, seen, dayOf }: Ways,
 ): Said | null {
   const written = read.text('number', 80);
   const number = written === undefined ? null : outsideNumber(written);
   const tool = read.text('tool', 60) ?? given.tool;
   const title = read.required('title', 1_000);
-  const createdOn = read.value('createdOn', 'notADay', outsideDay);
-  const closedOn = read.value('closedOn', 'notADay', outsideDay);
-  const updatedOn = read.value('updatedOn', 'notADay', outsideDay);
+  const createdOn = read.value('createdOn', 'notADay', dayOf);
+  const solvedOn = read.value('resolvedOn', 'notADay', dayOf);
+  const closingField = read.text('closedOn') === undefined ? 'resolvedOn' : 'closedOn';
+  const closedOn = read.value('closedOn', 'notADay', dayOf) ?? solvedOn;
+  const updatedOn = read.value('updatedOn', 'notADay', dayOf);
   for (const [field, day] of [
     ['createdOn', createdOn],
-    ['closedOn', closedOn],
+    [closingField, closedOn],
   ] as const) {
     if (day !== undefined && day > given.today) read.error('dayAhead', field, { day });
   }
   if (createdOn !== undefined && closedOn !== undefined && closedOn < createdOn) {
-    read.error('closedBefore', 'closedOn', { createdOn, closedOn });
+    read.error('closedBefore', closingField, { createdOn, closedOn });
   }
   const outside = read.text('status', 80);
   const status = outside === undefined ? null : outsideStatus(outside);
@@ -172,7 +189,7 @@ function saidBy(
     read.warn('statusUnknown', 'status', { value: outside.slice(0, 60) });
   }
   const school = schoolOf(read, findSchool);
-  const description = read.text('description', 100_000);
+  const description = read.text('description', Infinity);
   const reference = read.text('reference', 40);
   // A table in one tool's columns may hold the numbers of others: our reference tells them apart.
   const own = [reference, endingReference(title ?? '')].find(
@@ -188,7 +205,7 @@ function saidBy(
   return {
     number,
     tool,
-    title: outsideText(title),
+    title: outsideText(title).replaceAll(/\s+/g, ' '),
     reference,
     // Without a status, a day of closing says it.
     status: status ?? (outside === undefined && closedOn !== undefined ? 'closed' : 'open'),
@@ -196,11 +213,13 @@ function saidBy(
     createdOn,
     closedOn,
     updatedOn: updatedOn !== undefined && updatedOn <= given.today ? updatedOn : undefined,
-    description: description === undefined ? undefined : outsideText(description).slice(0, 20_000),
-    priority: known === undefined ? undefined : priorityOf(given.rules, known),
+    description: description === undefined ? undefined : read.cut('description', outsideText(description), 20_000),
+    priority: idOf(given.rules.priorities, known),
     requester: read.text('requester', 240),
     school: school.school,
     schoolName: school.name,
+    kind: idOf(given.rules.kinds, read.text('kind', 240)),
+    level: idOf(given.rules.levels, read.text('level', 240)),
   };
 }
 
@@ -218,7 +237,7 @@ function planned(
   { ids, found, events }: Known,
 ): RowPlan {
   const id = found?.id ?? newId(said, given, ids);
-  const title = withoutReference(said.title, ticketReference(id)).slice(0, 400);
+  const title = read.cut('title', withoutReference(said.title, ticketReference(id)), 400);
   const scope = found?.scope ?? placeOf(said, given);
   if (scope === null) {
     read.error('schoolNeeded', 'school', {});
@@ -345,7 +364,8 @@ function wantedOf(
       programme,
       establishment: said.school?.id,
       schoolName: said.schoolName,
-      level: levelOfTitle(rules, said.title)?.id,
+      kind: said.kind,
+      level: levelOfTitle(rules, said.title)?.id ?? said.level,
       service: rules.service ?? undefined,
       shared: true,
       createdOn,
@@ -374,10 +394,17 @@ function placeOf(said: Said, { wave }: TicketsGiven): ScopeId | null {
   return wave === null ? null : scopeId('waveSupport', wave.id);
 }
 
-/** A priority by its id or one of its names; undefined: another tool's, which says nothing here. */
-function priorityOf(rules: TicketRules, text: string): string | undefined {
-  const plain = plainText(text);
-  return rules.priorities.find(
+/** What a text names, by its id or one of its names; undefined: another tool's, which says nothing here. */
+function idOf(
+  known: readonly {
+    readonly id: string;
+    readonly label: Readonly<Record<string, string | undefined>>;
+  }[],
+  text: string | undefined,
+): string | undefined {
+  const plain = plainText(text ?? '');
+  if (plain === '') return undefined;
+  return known.find(
     ({ id, label }) =>
       plainText(id) === plain ||
       Object.values(label).some((name) => plainText(name ?? '') === plain),

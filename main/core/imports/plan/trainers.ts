@@ -56,6 +56,7 @@ export function* planTrainers(table: MappedTable, given: TrainersGiven): Generat
       yield read.leftOut(name);
       continue;
     }
+    read.warnOfSecrets('lastName', 'firstName', 'sphere', 'town');
     const stored = given.rows.read('trainer', id);
     const person = email === undefined ? undefined : given.byEmail.get(email);
     const changed = changedWrite(given.rows, {

@@ -54,7 +54,7 @@ export function readCsv(
 }
 
 function cellText(cell: string): string {
-  return cell.slice(0, MAX_CELL_LENGTH).trim().replace(GUARDED, '');
+  return cell.slice(0, MAX_CELL_LENGTH + 1).trim().replace(GUARDED, '');
 }
 
 /** The separator that stands most evenly in the first lines, outside of quotes. */

@@ -2,10 +2,11 @@ import type { CoreFailure } from '../../../../shared/bridge/failure.ts';
 
 /** Data rows that one file may hold; a longer one is refused while it is read. */
 export const MAX_TABLE_ROWS = 50_000;
-export const MAX_TABLE_COLUMNS = 200;
+/** Jira repeats a column for each comment and file that any request has. */
+export const MAX_TABLE_COLUMNS = 1_000;
 /** Bytes of a file that is opened. */
 export const MAX_TABLE_BYTES = 20 * 1_048_576;
-/** Characters of one cell that are read; what is longer belongs to no field. */
+/** Characters of one cell that are read, and one more, so that it is seen that there are more. */
 export const MAX_CELL_LENGTH = 100_000;
 
 /** What is wrong with a cell before anybody asks what it means. */

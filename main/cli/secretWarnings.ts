@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { secretsInName } from '../../shared/kernel/secretsInName.ts';
 import type { Translate } from '../../shared/messages/messages.ts';
 import { secretsOf, textsWithin } from '../../shared/schema/freeTexts.ts';
 
@@ -5,6 +7,20 @@ import { secretsOf, textsWithin } from '../../shared/schema/freeTexts.ts';
 export interface SecretWarning {
   readonly field: string;
   readonly message: string;
+}
+
+/** Warnings of the names of files that others are to read. */
+export function nameWarnings(t: Translate, ...files: readonly string[]): SecretWarning[] {
+  return files.flatMap((file) =>
+    secretsInName(basename(file)).map(({ kind }) => ({
+      field: 'file',
+      message: t('cli:secret', {
+        place: t('cli:fileName'),
+        secret: t(`tickets:secret.${kind}`),
+        found: basename(file),
+      }),
+    })),
+  );
 }
 
 /** Warnings of a value's texts; nothing is held back by them. */

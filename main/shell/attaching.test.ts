@@ -25,7 +25,7 @@ describe('attaching', () => {
   it('asks which files', async () => {
     const { done, attaching: it } = attaching();
     expect(await it.attach({ step: 'step', dropped: false })).toEqual(
-      ok({ names: ['chosen.pdf'] }),
+      ok({ names: ['chosen.pdf'], asks: [] }),
     );
     expect(done).toEqual(['add /home/a/chosen.pdf']);
     const closed = attaching({ ask: () => Promise.resolve([]) }).attaching;
@@ -35,10 +35,25 @@ describe('attaching', () => {
   it('takes what was dropped once, and no exchange files', async () => {
     const { done, attaching: it } = attaching();
     expect(it.drop(['/a.pdf', '/b.BASCULE', 'relative.pdf', 7])).toBe(1);
-    expect(await it.attach({ step: 'step', dropped: true })).toEqual(ok({ names: ['a.pdf'] }));
+    expect(await it.attach({ step: 'step', dropped: true })).toEqual(
+      ok({ names: ['a.pdf'], asks: [] }),
+    );
     expect(await it.attach({ step: 'step', dropped: true })).toEqual(ok(null));
     expect(done).toEqual(['add /a.pdf']);
     expect(it.drop('nothing')).toBe(0);
+  });
+
+  it('attaches nothing whose name looks like a secret, until somebody says that it is none', async () => {
+    const { done, attaching: it } = attaching();
+    it.drop(['/a.pdf', '/mdp_Lilas2024.txt']);
+    expect(await it.attach({ step: 'step', dropped: true })).toEqual(
+      ok({ names: [], asks: ['mdp_Lilas2024.txt'] }),
+    );
+    expect(done).toEqual([]);
+    expect(await it.attach({ step: 'step', dropped: true, confirmed: true })).toEqual(
+      ok({ names: ['a.pdf', 'mdp_Lilas2024.txt'], asks: [] }),
+    );
+    expect(done).toEqual(['add /a.pdf', 'add /mdp_Lilas2024.txt']);
   });
 
   it('stops at a file that cannot be attached', async () => {

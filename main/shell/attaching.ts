@@ -1,4 +1,4 @@
-import { extname, isAbsolute } from 'node:path';
+import { basename, extname, isAbsolute } from 'node:path';
 import type {
   AttachmentShellContract,
   FileHost,
@@ -6,8 +6,10 @@ import type {
 import type { OutputOf } from '../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../shared/bridge/failure.ts';
 import { err, ok, type Failure, type Result } from '../../shared/kernel/result.ts';
+import { secretsInName } from '../../shared/kernel/secretsInName.ts';
 import { BUNDLE_EXTENSION } from '../../shared/sync/bundle.ts';
 
+const fileName = (path: string): string => basename(path);
 /** Files that are attached in one action: a folder's worth dragged by mistake is not a hundred rows. */
 const MAX_FILES = 20;
 
@@ -49,21 +51,32 @@ export class Attaching {
     return this.#dropped.length;
   }
 
-  /** Attaches files one after the other. One that cannot be stops it; those before it stay. */
+  /** Attaches files one after the other, once their names are no secrets. One that cannot be stops it; those before it stay. */
   async attach({
     dropped = false,
+    confirmed = false,
     ...host
-  }: FileHost & { readonly dropped?: boolean | undefined }): Answer<'attachments.attach'> {
+  }: FileHost & {
+    readonly dropped?: boolean | undefined;
+    readonly confirmed?: boolean | undefined;
+  }): Answer<'attachments.attach'> {
     const files = dropped ? this.#dropped : await this.#parts.ask();
     this.#dropped = [];
     if (files.length === 0) return ok(null);
+    const asks = confirmed
+      ? []
+      : files.map(fileName).filter((name) => secretsInName(name).length > 0);
+    if (asks.length > 0) {
+      this.#dropped = files;
+      return ok({ names: [], asks });
+    }
     const names: string[] = [];
     for (const file of files.slice(0, MAX_FILES)) {
       const answer = await this.#parts.add({ ...host, file });
       if (!answer.ok) return err(answer.error as CoreFailure);
       names.push((answer.value as { name: string }).name);
     }
-    return ok({ names });
+    return ok({ names, asks });
   }
 
   /** Opens a file of a kind that runs nothing; shows any other in its folder. */

@@ -7,7 +7,10 @@ import type {
 import { useBridge, useReadValue } from '../bridge/BridgeContext.tsx';
 import { failureWords } from '../bridge/failureWords.ts';
 import { ok } from '../../shared/kernel/result.ts';
+import { secretsInName } from '../../shared/kernel/secretsInName.ts';
+import type { SecretOfField } from '../../shared/schema/freeTexts.ts';
 import type { BridgeFailure } from '../bridge/client.ts';
+import { askOfSecrets } from '../bridge/secretsQuestion.ts';
 import { createRead } from '../bridge/read.ts';
 import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
@@ -29,6 +32,11 @@ export interface AttachedTo {
   /** Makes it; null: it could not be made, which is told. */
   readonly make?: (() => Promise<FileHost | null>) | undefined;
   readonly undo: () => void;
+}
+
+/** What a file's name tells, with the whole name: it is what one has to change. */
+function secretsOfName(name: string): SecretOfField[] {
+  return secretsInName(name).map((one) => ({ ...one, field: name, found: name }));
 }
 
 const nothing: AttachmentList = { attachments: [], mayWrite: true };
@@ -70,7 +78,16 @@ export function useAttachments({ host, make, undo }: AttachedTo): AttachedFiles 
     async attach(dropped) {
       const to = host ?? (await make?.()) ?? null;
       if (to === null) return;
-      const answer = await client.files('attachments.attach', { ...to, dropped });
+      let answer = await client.files('attachments.attach', { ...to, dropped });
+      const asks = answer.ok ? (answer.value?.asks ?? []) : [];
+      if (asks.length > 0) {
+        if (!(await askOfSecrets(asks.flatMap(secretsOfName)))) return;
+        answer = await client.files('attachments.attach', {
+          ...to,
+          dropped: true,
+          confirmed: true,
+        });
+      }
       await read.reload();
       if (!answer.ok) return complain(answer.error);
       const names = answer.value?.names ?? [];

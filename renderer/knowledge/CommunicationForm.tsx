@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { roles } from '../../shared/access/roles.ts';
 import { communicationKinds } from '../../shared/knowledge/communication.entity.ts';
@@ -8,6 +7,7 @@ import { useDo } from '../bridge/useDo.ts';
 import { CommitArea, CommitField, DateField, SelectField } from '../ui/fields.tsx';
 import { ManyField } from '../ui/ManyField.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { FormFoot } from './FormFoot.tsx';
 import { PlaceChoice } from './PlaceChoice.tsx';
 import styles from './Knowledge.module.css';
 
@@ -137,25 +137,13 @@ export function CommunicationForm(props: CommunicationFormProps) {
         onCommit={(body) => set({ body })}
       />
       {!disabled && (
-        <div className={styles['row']}>
-          <Button disabled={busy} onClick={() => void save()}>
-            {t('knowledge:save')}
-          </Button>
-          {id !== undefined && (
-            <Button
-              variant="subtle"
-              disabled={busy}
-              onClick={() => {
-                void run('knowledge.remove', { kind: 'communication', id }, () =>
-                  t('knowledge:done.removed'),
-                );
-                onClose();
-              }}
-            >
-              {t('knowledge:do.remove')}
-            </Button>
-          )}
-        </div>
+        <FormFoot
+          kind="communication"
+          id={id}
+          busy={busy}
+          onSave={() => void save()}
+          onClose={onClose}
+        />
       )}
     </div>
   );

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { placeKinds } from '../../shared/knowledge/communication.entity.ts';
 import type { Knowledge, LinkedPlaceView } from '../../shared/knowledge/knowledge.contract.ts';
 import { useDo } from '../bridge/useDo.ts';
 import { CommitArea, CommitField, SelectField } from '../ui/fields.tsx';
 import { useLanguage } from '../ui/useLanguage.ts';
+import { FormFoot } from './FormFoot.tsx';
 import { PlaceChoice } from './PlaceChoice.tsx';
 import styles from './Knowledge.module.css';
 
@@ -79,25 +79,13 @@ export function PlaceForm({ knowledge: { sayTo }, place, onDone, onClose }: Plac
         onCommit={(note) => set({ note })}
       />
       {!disabled && (
-        <div className={styles['row']}>
-          <Button disabled={busy} onClick={() => void save()}>
-            {t('knowledge:save')}
-          </Button>
-          {id !== undefined && (
-            <Button
-              variant="subtle"
-              disabled={busy}
-              onClick={() => {
-                void run('knowledge.remove', { kind: 'linkedPlace', id }, () =>
-                  t('knowledge:done.removed'),
-                );
-                onClose();
-              }}
-            >
-              {t('knowledge:do.remove')}
-            </Button>
-          )}
-        </div>
+        <FormFoot
+          kind="linkedPlace"
+          id={id}
+          busy={busy}
+          onSave={() => void save()}
+          onClose={onClose}
+        />
       )}
     </div>
   );

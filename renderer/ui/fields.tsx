@@ -3,6 +3,7 @@ import { useId, type FocusEvent, type KeyboardEvent, type ReactNode } from 'reac
 import { afterPress } from './afterPress.ts';
 import { cx } from './cx.ts';
 import { DateInput } from './DateInput.tsx';
+import { Full } from './Full.tsx';
 import { TextArea } from './TextArea.tsx';
 import { useLanguage } from './useLanguage.ts';
 import { useTyped, type Typed } from './useTyped.ts';
@@ -83,6 +84,7 @@ export function CommitField(props: CommitFieldProps) {
           if (event.key === 'Enter') commit();
         }}
       />
+      <Full text={typed.text} limit={maxLength} />
       {typed.isOver && <Beneath typed={typed} value={value} onLeave={onLeave} />}
       {hasMore && <More id={id} hint={hint} wrong={wrong} />}
     </div>

@@ -228,3 +228,79 @@ describe('what means nothing', () => {
     }
   });
 });
+
+describe('what is no answer', () => {
+  it.each(['...', '?', '—', 'xxxx xxxx', 'aaa'])(
+    '%s is none where a field must be filled',
+    (text) => {
+      expect(said(opale, { ...si2c, operations: text })).toEqual(['error operations saysNothing']);
+      expect(said(opale, { ...si2c, requesterFunction: text })).toEqual([
+        'error requesterFunction saysNothing',
+      ]);
+      expect(said(pegase, { ...anomaly, module: text, description: text })).toEqual([
+        'error module saysNothing',
+        'error description saysNothing',
+      ]);
+      // Where nothing has to stand, signs say that there is nothing.
+      expect(said(pegase, { ...information, module: text })).toEqual([]);
+    },
+  );
+
+  it('vague words alone tell nothing of what happened, and are a name all the same', () => {
+    expect(said(pegase, { ...information, description: 'Urgent, bug' })).toEqual([
+      'error description saysNothing',
+    ]);
+    expect(said(opale, { ...si2c, requesterFunction: 'SG' })).toEqual([]);
+    expect(said(pegase, { ...anomaly, version: '9' })).toEqual([]);
+  });
+
+  it('one letter over and over is no title', () => {
+    expect(said(opale, { ...si2c, title: 'SI2C – xxxxxxx xxxxxxx' })).toEqual([
+      'error title titleVague',
+    ]);
+  });
+
+  it('nobody impacted is as good as nothing', () => {
+    expect(said(pegase, { ...information, impacted: 0 })).toEqual([]);
+    expect(said(pegase, { ...anomaly, impacted: 0 })).toEqual([]);
+  });
+
+  it.each(['https://...', 'https://?x', 'https://-a.fr', 'https://a..fr'])(
+    '%s is no page, whatever the programme asks',
+    (pageUrl) => {
+      expect(said(pegase, { ...anomaly, pageUrl })).toEqual(['error pageUrl urlNotOne']);
+      expect(said(opale, { ...si2c, pageUrl })).toEqual(['error pageUrl urlNotOne']);
+    },
+  );
+  it.each(['https://a', 'https://a.fr:8443/x?y=1#z', 'https://10.0.0.1/', 'https://é.fr/%20'])(
+    '%s is one',
+    (pageUrl) => {
+      expect(said(pegase, { ...anomaly, pageUrl })).toEqual([]);
+    },
+  );
+
+  it('an action is one of the kit', () => {
+    const ground = { knowsAction: (id: string) => id === 'A1' };
+    expect(said(opale, { ...si2c, action: 'A1' }, ground)).toEqual([]);
+    expect(said(opale, { ...si2c, action: 'A9' }, ground)).toEqual(['error action actionUnknown']);
+  });
+
+  it('a version that nobody knows is doubted', () => {
+    expect(said(pegase, anomaly, { versions: ['25.1'] })).toEqual([
+      'warning version versionUnknown',
+    ]);
+    expect(said(pegase, anomaly, { versions: [] })).toEqual([]);
+  });
+});
+
+it('a text that is too long is told with its length, and never cut', () => {
+  const description = 'mot '.repeat(5_001);
+  const [problem] = checkTicket(pegase, { ...information, description });
+  expect(problem).toMatchObject({
+    field: 'description',
+    type: 'tooLong',
+    level: 'error',
+    values: { limit: 20_000, length: 20_004 },
+  });
+  expect(said(pegase, { ...information, description: 'mot '.repeat(5_000) })).toEqual([]);
+});

@@ -1,16 +1,10 @@
+import { z } from 'zod';
 import type { LocalDate } from '../kernel/dates.ts';
-import { plainText } from '../kernel/plainText.ts';
 import { freeTextsOf, secretsOf } from '../schema/freeTexts.ts';
 import { ticket } from './ticket.entity.ts';
 import type { TicketProblem, TicketProblemType } from './ticketProblem.ts';
-import {
-  afterPrefix,
-  fieldRule,
-  levelOf,
-  levelOfTitle,
-  fieldUse,
-  type TicketRules,
-} from './ticketRules.ts';
+import { afterPrefix, levelOf, levelOfTitle, fieldUse, type TicketRules } from './ticketRules.ts';
+import { isBlank, isOfSigns, tellsNothing, titleFlaw } from './ticketWords.ts';
 
 /** A request as it is being written. */
 export interface TicketDraft {
@@ -65,27 +59,27 @@ export interface TicketGround {
   readonly versions?: readonly string[];
   /** Whether a school is on the list. */
   readonly knowsSchool?: (id: string) => boolean;
+  /** Whether a kit of the programme has an action. */
+  readonly knowsAction?: (id: string) => boolean;
   /** The last day on which something can have happened. */
   readonly today?: LocalDate;
 }
 
-/** A title of fewer words or letters says nothing to whoever sorts requests. */
-const LEAST_WORDS = 2;
-const LEAST_LETTERS = 10;
-/** Words that alone say nothing, as `plainText` writes them. */
-const vague = new Set(
-  `probleme problemes bug bugs erreur erreurs souci soucis panne anomalie incident urgent urgence
-  aide besoin demande question ticket help issue error problem urgently marche fonctionne opale
-  pegase massar ent application logiciel bonjour svp merci ne pas plus ca un une le la les de du des
-  d l sur avec dans mon ma mes et a en the does not work doesn t my with it is in
-  مشكل مشكله خطا عطب سؤال طلب مساعده عاجل لا يعمل في على من مع`
-    .split(/\s+/)
-    .map(plainText),
-);
 /** Every field that a person types. */
 const texts = freeTextsOf(ticket) as TicketProblem['field'][];
+/** How many letters each field keeps. */
+const longest = new Map(
+  Object.entries(ticket.fields).flatMap(([name, { type }]) =>
+    type instanceof z.ZodString && type.maxLength !== null ? [[name, type.maxLength] as const] : [],
+  ),
+);
+/** Fields that have to tell what happened. */
+const telling = new Set(['description', 'operations']);
 /** Marks that turn what follows around: in what is one line they can only mislead. */
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
+/** What a page's address begins with: a server by its name or number, perhaps with a port. */
+const HOST =
+  /^https:\/\/(?:[^\s/@]*@)?[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}-]+)*\.?(?::\d{1,5})?(?:[/?#]|$)/iu;
 /** Fields of one line. */
 const lines = [
   'title',
@@ -121,14 +115,12 @@ export function checkTicket(
   for (const rule of rules.fields) {
     const use = fieldUse(rule, draft.kind);
     const value = draft[rule.id];
-    const isEmpty = value === null || (typeof value === 'string' && isBlank(value));
-    if (use === 'required' && (isEmpty || (rule.id === 'files' && value === 0))) {
-      error(rule.id, 'missing');
-    } else if (use === 'advised' && (isEmpty || value === 0)) {
-      warn(rule.id, 'advised');
-    } else if (use === 'absent' && !isEmpty && value !== 0) {
-      error(rule.id, 'notForKind');
-    }
+    // Nobody impacted and no file are as good as nothing said.
+    const isEmpty = value === null || value === 0 || (typeof value === 'string' && isBlank(value));
+    if (use === 'required' && isEmpty) error(rule.id, 'missing');
+    else if (use === 'advised' && isEmpty) warn(rule.id, 'advised');
+    else if (use === 'absent' && !isEmpty) error(rule.id, 'notForKind');
+    else if (use === 'required' && saysNothing(rule.id, value)) error(rule.id, 'saysNothing');
     if (use === 'absent' || isEmpty || rule.choices.length === 0) continue;
     if (!rule.choices.some(({ id }) => id === value) && !isNone(rule.none !== null, value)) {
       error(rule.id, 'choiceUnknown', {
@@ -147,14 +139,34 @@ export function checkTicket(
   if (eventOn !== null && ground.today !== undefined && eventOn > ground.today) {
     error('eventOn', 'dayAhead', { day: eventOn });
   }
-  if (fieldRule(rules, 'pageUrl') !== undefined) checkUrl(draft.pageUrl, error);
+  checkUrl(draft.pageUrl, error);
   checkVersion(rules, draft.version, ground.versions ?? [], warn);
   const { establishment } = draft;
   if (establishment !== null && ground.knowsSchool?.(establishment) === false) {
     error('establishment', 'schoolUnknown');
   }
-  problems.push(...secretProblems({ ...draft }, texts));
+  if (draft.action !== null && ground.knowsAction?.(draft.action) === false) {
+    error('action', 'actionUnknown', { value: draft.action.slice(0, 60) });
+  }
+  problems.push(...lengthProblems({ ...draft }), ...secretProblems({ ...draft }, texts));
   return problems.toSorted((a, b) => Number(a.level !== 'error') - Number(b.level !== 'error'));
+}
+
+/** Texts that are longer than a request keeps: neither asked nor kept as a draft, and never cut. */
+export function lengthProblems(said: Readonly<Record<string, unknown>>): TicketProblem[] {
+  return Object.entries(said).flatMap(([field, text]) => {
+    const limit = typeof text === 'string' ? longest.get(field) : undefined;
+    return limit === undefined || (text as string).length <= limit
+      ? []
+      : [
+          {
+            field: field as TicketProblem['field'],
+            type: 'tooLong',
+            level: 'error',
+            values: { limit, length: (text as string).length },
+          },
+        ];
+  });
 }
 
 /** What looks like a secret in texts of a request, or of what is said to it. */
@@ -173,16 +185,17 @@ export function secretProblems(
   }));
 }
 
-/** Whether nobody would see anything: blanks, signs of no width, fillers. */
-function isBlank(text: string): boolean {
-  return /^(?:[\s\p{C}\u115f\u1160\u2800\u3164\uffa0]|\u034f)*$/u.test(text);
-}
-
 type Say = (
   field: TicketProblem['field'],
   type: TicketProblemType,
   values?: TicketProblem['values'],
 ) => void;
+
+/** Whether a text that has to be there says nothing; of a title its own rule says what is wrong. */
+function saysNothing(field: TicketProblem['field'], value: unknown): boolean {
+  if (typeof value !== 'string' || field === 'title') return false;
+  return telling.has(field) ? tellsNothing(value) : isOfSigns(value);
+}
 
 /** What is written for "none", in every language, where several are concerned. */
 export const NONE = 'none';
@@ -242,17 +255,15 @@ function checkTitle(rules: TicketRules, { title, level }: TicketDraft, error: Sa
       });
     }
   }
-  const words = plainText(said).split(' ').filter(Boolean);
-  const letters = words.join('').length;
-  if (words.every((word) => vague.has(word))) error('title', 'titleVague');
-  else if (words.length < LEAST_WORDS || letters < LEAST_LETTERS) error('title', 'titleShort');
+  const flaw = titleFlaw(said);
+  if (flaw !== null) error('title', flaw);
 }
 
 function checkUrl(url: string | null, error: Say): void {
   if (url === null || isBlank(url)) return;
   const said = url.trim();
   if (!/^https:\/\/[^\s/]+/i.test(said)) error('pageUrl', 'urlNotHttps');
-  else if (/\s/.test(said) || BIDI.test(said)) {
+  else if (/\s/.test(said) || BIDI.test(said) || !HOST.test(said)) {
     error('pageUrl', 'urlNotOne', { value: said.slice(0, 60) });
   }
 }
@@ -265,6 +276,12 @@ function checkVersion(
 ): void {
   if (version === null || supportedVersions === null) return;
   const at = versions.indexOf(version.trim());
+  if (at === -1 && versions.length > 0 && !isBlank(version)) {
+    warn('version', 'versionUnknown', {
+      version: version.trim().slice(0, 60),
+      known: versions.slice(0, supportedVersions + 1).join(', '),
+    });
+  }
   if (at >= supportedVersions) {
     warn('version', 'versionOld', {
       version: version.trim(),

@@ -116,9 +116,16 @@ export const attachmentShellContract = contract({
   /** Asks which files, then attaches them. Null: the person closed the dialog. */
   'attachments.attach': {
     /** `dropped`: the files that were dropped on the window last, instead of asking. */
-    input: hosted({ dropped: z.boolean().optional() }),
-    /** Names of the files that were attached. */
-    output: z.object({ names: z.array(z.string()) }).nullable(),
+    input: hosted({
+      dropped: z.boolean().optional(),
+      /** What looks like a secret in their names was seen, and is none. */
+      confirmed: z.boolean().optional(),
+    }),
+    /**
+     * Names of the files that were attached; `asks`: names that look like secrets. Then nothing is
+     * attached, and the same files wait as if they had been dropped.
+     */
+    output: z.object({ names: z.array(z.string()), asks: z.array(z.string()) }).nullable(),
     error: failureSchema,
   },
   /** Opens a file with the program that the system has for it, or shows it in its folder. */

@@ -6,6 +6,9 @@ import {
   type TicketValues,
   type TicketView,
 } from '../../../shared/assistance/tickets.contract.ts';
+import { checkTicket, lengthProblems } from '../../../shared/assistance/checkTicket.ts';
+import type { TicketProblem } from '../../../shared/assistance/ticketProblem.ts';
+import { ticketProblemText } from '../../../shared/assistance/ticketProblemText.ts';
 import { ticketChoices, ticketServices, withIds } from '../../../shared/assistance/ticketLabels.ts';
 import { fieldAliases, readTicketRules } from '../../../shared/assistance/ticketRules.ts';
 import type { Translate } from '../../../shared/messages/messages.ts';
@@ -22,7 +25,7 @@ import {
   type Context,
 } from '../context.ts';
 import { pastDay } from '../pastDay.ts';
-import { secretWarnings } from '../secretWarnings.ts';
+import { nameWarnings, secretWarnings, type SecretWarning } from '../secretWarnings.ts';
 import { stdinText } from '../stdinText.ts';
 import { placeText } from '../texts.ts';
 
@@ -143,12 +146,27 @@ export function ticketCommands(program: Command, context: Context): void {
           may: __,
           ...read
         } = must(await core.call('tickets.read', { ticket: saved.id }));
-        const warnings = secretWarnings(t, values);
+        const { rules, versions } = must(await core.call('assistance.overview', place));
+        const warnings = [
+          ...secretWarnings(t, values),
+          ...nameWarnings(t, ...options.attach),
+          ...advice(t, checkTicket(rules, { ...kept, files: read.attached }, { versions })),
+        ];
         print(options, { ...ticketJson(read), ...kept, warnings }, () =>
-          t('cli:tickets.made', { title: read.title, reference: saved.reference }),
+          [
+            t('cli:tickets.made', { title: read.title, reference: saved.reference }),
+            ...warnings.map(({ message }) => message),
+          ].join('\n'),
         );
       });
     });
+}
+
+/** What would help whoever reads the request, and hinders nothing. */
+function advice(t: Translate, problems: readonly TicketProblem[]): SecretWarning[] {
+  return problems
+    .filter(({ level, type }) => level === 'warning' && type !== 'secret')
+    .map((problem) => ({ field: problem.field, message: ticketProblemText(t, problem) }));
 }
 
 function also(file: string, before: readonly string[]): string[] {
@@ -205,6 +223,8 @@ async function valuesOf(core: Core, place: { wave?: string }, said: string): Pro
   }
   const parsed = ticketValuesSchema.safeParse(values);
   if (!parsed.success) {
+    const problems = lengthProblems(values);
+    if (problems.length > 0) throw new Stop({ type: 'TicketInvalid', problems });
     const [issue] = parsed.error.issues;
     const known = valueKeys().join(' | ');
     const strange =

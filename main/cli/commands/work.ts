@@ -15,7 +15,7 @@ import { failureLines } from '../failureLines.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { pastDay } from '../pastDay.ts';
 import { cliSize, kitText, stepText } from '../texts.ts';
-import { secretWarnings, type SecretWarning } from '../secretWarnings.ts';
+import { nameWarnings, secretWarnings, type SecretWarning } from '../secretWarnings.ts';
 import { tickLines, tickStep } from '../tickLines.ts';
 import { kitJson, stepJson } from '../views.ts';
 
@@ -95,8 +95,12 @@ export function workCommands(program: Command, context: Context): void {
       await withCore(context, options, {}, async (core) => {
         const host = { [options.to]: id.slice(0, 300) } as unknown as FileHost;
         const attached = must(await core.call('attachments.add', { ...host, file: pathOf(file) }));
-        print(options, attached, () =>
-          t('cli:attached', { ...attached, size: cliSize(t, attached.bytes, language) }),
+        const warnings = nameWarnings(t, attached.name);
+        print(options, { ...attached, ...(warnings.length > 0 && { warnings }) }, () =>
+          [
+            t('cli:attached', { ...attached, size: cliSize(t, attached.bytes, language) }),
+            ...warnings.map(({ message }) => message),
+          ].join('\n'),
         );
       });
     });

@@ -88,12 +88,22 @@ export function createTicketWrites(context: AssistanceContext): Methods {
     const problems = checkTicket(desk.rules, draft, {
       versions: store.versions(),
       knowsSchool: (id) => schools.has(id),
+      knowsAction: knows(store.actions.all(desk.programme.id), row?.action ?? null),
       today: desk.today,
     });
+    const unfit = problems.filter(({ type }) => type === 'tooLong');
     const secrets = problems.filter(({ type }) => type === 'secret');
     const errors = problems.filter(({ level }) => level === 'error');
-    const hindering = [...(input.send ? errors : []), ...(input.confirmed ? [] : secrets)];
+    const hindering = [...(input.send ? errors : unfit), ...(input.confirmed ? [] : secrets)];
     if (hindering.length > 0) return err({ type: 'TicketInvalid', problems: hindering });
+    const { blocker } = values;
+    if (
+      typeof blocker === 'string' &&
+      blocker !== row?.blocker &&
+      store.blocker(blocker).length === 0
+    ) {
+      return err({ type: 'BlockerUnknown', id: blocker });
+    }
     const scope = row?.scope ?? scopeOf(desk, draft.establishment, schools);
     if (scope === null) return err({ type: 'BadInput', detail: 'establishment' });
     const id = row?.id ?? context.newId();
@@ -253,6 +263,14 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       return ok(null);
     },
   };
+}
+
+/** Whether an action is one of the kit's; one that a row has already is not asked about again. */
+function knows(
+  actions: readonly { readonly id: string }[],
+  before: string | null,
+): (id: string) => boolean {
+  return (id) => id === before || actions.some((one) => one.id === id);
 }
 
 function removal({ id, scope }: StoredTicket): Write {

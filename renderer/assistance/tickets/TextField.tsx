@@ -9,6 +9,8 @@ interface TextFieldProps {
   readonly value: string;
   readonly placeholder?: string;
   readonly long?: boolean;
+  /** Letters that it takes; what is beyond them is told as it is typed. */
+  readonly maxLength?: number;
   readonly disabled?: boolean;
   readonly type?: 'text' | 'url' | 'number';
   readonly onChange: (text: string) => void;
@@ -17,6 +19,7 @@ interface TextFieldProps {
 /** A field whose value counts while one types: what is known of it is shown beside at once. */
 export function TextField(props: TextFieldProps) {
   const { label, hint, wrong, value, placeholder, long = false, disabled = false } = props;
+  const { maxLength } = props;
   const { type = 'text', onChange } = props;
   const id = useId();
   return (
@@ -28,6 +31,7 @@ export function TextField(props: TextFieldProps) {
         <TextArea
           id={id}
           value={value}
+          maxLength={maxLength}
           aria-invalid={wrong !== undefined}
           aria-describedby={`${id}-more`}
           onChange={(event) => onChange(event.currentTarget.value)}

@@ -148,7 +148,13 @@ function Acts({
   const buttons = (['answer', 'wait', 'takeOver', 'close', 'reopen'] as const).filter(may);
   return (
     <section className={styles['act']}>
-      <TextField long label={t('assistance:act.text')} value={text} onChange={setText} />
+      <TextField
+        long
+        label={t('assistance:act.text')}
+        maxLength={20_000}
+        value={text}
+        onChange={setText}
+      />
       <div className={styles['row']}>
         {buttons.map((move, index) => (
           <Button

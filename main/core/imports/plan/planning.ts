@@ -7,12 +7,7 @@ import type {
 import { secretsIn } from '../../../../shared/kernel/secrets.ts';
 import type { Mapping } from '../../../../shared/imports/mapping.ts';
 import type { Write } from '../../store/record.ts';
-import {
-  columnLetters,
-  MAX_CELL_LENGTH,
-  type CellFlaw,
-  type TableRow,
-} from '../reading/table.ts';
+import { columnLetters, MAX_CELL_LENGTH, type CellFlaw, type TableRow } from '../reading/table.ts';
 
 /** What becomes of a row. */
 export interface RowPlan {
@@ -148,7 +143,8 @@ export class RowReader {
 
   /** A text of a field with no more letters than may be; what does not fit is told. */
   cut(field: string, text: string, limit: number): string {
-    const isWhole = (this.#cells.cells[this.#table.mapping.indexOf(field)] ?? '').length <= MAX_CELL_LENGTH;
+    const isWhole =
+      (this.#cells.cells[this.#table.mapping.indexOf(field)] ?? '').length <= MAX_CELL_LENGTH;
     if (text.length <= limit && isWhole) return text;
     this.warn('cut', field, { limit });
     return text.slice(0, limit);

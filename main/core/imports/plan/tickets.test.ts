@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../../shared/access/roles.ts';
 import { ticketReference } from '../../../../shared/assistance/ticketReference.ts';
-import { noRules } from '../../../../shared/assistance/ticketRules.ts';
+import { noRules, readTicketRules } from '../../../../shared/assistance/ticketRules.ts';
 import { ticketState } from '../../../../shared/assistance/ticketState.ts';
 import { toolOfHeadings } from '../../../../shared/imports/toolOfTable.ts';
 import { ROW_ID_PATTERN } from '../../../../shared/kernel/ids.ts';
@@ -505,4 +505,103 @@ it('takes a request that holds a secret, and warns of it', () => {
       { type: 'secret', level: 'warning', column: 'Description', values: { secret: 'password' } },
     ],
   });
+});
+
+describe('what tools write in odd ways', () => {
+  const created = (rows: readonly RowPlan[]) =>
+    rows.map(({ writes }) => writes[0]?.find(({ entity }) => entity === 'ticket')?.set);
+  const told = ({ issues }: RowPlan) =>
+    issues.map(({ column, type, level }) => [column, type, level]);
+
+  it('a text that is too long is taken as far as it goes, and told; the same again changes nothing', () => {
+    const file = `Ref;Title;Status;Description
+R-1;Un titre;New;${'mot '.repeat(6_000)}
+R-2;${'Titre '.repeat(90)};New;court
+R-3;Un autre;New;${'x'.repeat(120_000)}
+R-4;Juste;New;${'x'.repeat(20_000)}
+`;
+    const rows = plan(file);
+    expect(rows.map(told)).toEqual([
+      [['Description', 'cut', 'warning']],
+      [['Title', 'cut', 'warning']],
+      [['Description', 'cut', 'warning']],
+      [],
+    ]);
+    expect(created(rows).map((set) => String(set?.['description']).length)).toEqual([
+      20_000, 5, 20_000, 20_000,
+    ]);
+    expect(plan(file, keep(none(), rows)).map(({ outcome }) => outcome)).toEqual(
+      Array.from({ length: 4 }, () => 'unchanged'),
+    );
+  });
+
+  it('days are read month first where the table can be read no other way', () => {
+    const rows = plan(`Issue key,Summary,Status,Created,Resolved
+A-1,Une demande,Done,1/5/2024 9:15 AM,1/13/2024 9:15 AM
+`);
+    expect(created(rows)[0]).toMatchObject({ createdOn: '2024-01-05' });
+    const closed = rows[0]!.writes[0]!.find(({ set }) => set['kind'] === 'closed');
+    expect(closed?.set).toMatchObject({ on: '2024-01-13' });
+  });
+
+  it('what was solved is closed on that day, where the tool has not closed it yet', () => {
+    const rows = plan(`Ref;Title;Status;Start date;Close date;Resolution date
+R-1;Une demande;Resolved;2024-01-02;;2024-01-09 10:00
+R-2;Une autre;Closed;2024-01-02;2024-01-16;2024-01-09 10:00
+`);
+    const days = rows.map(
+      ({ writes }) => writes[0]!.find(({ set }) => set['kind'] === 'closed')?.set['on'],
+    );
+    expect(days).toEqual(['2024-01-09', '2024-01-16']);
+  });
+
+  it('a title stands in one line, and a page without its programs', () => {
+    const [set] = created(
+      plan(`Ref;Title;Status;Description
+R-1;"Une
+demande";New;"<style>p{}</style><p>Bonjour</p><script>alert(1)</script><!-- <p>non</p> -->"
+`),
+    );
+    expect(set).toMatchObject({ title: 'Une demande', description: 'Bonjour' });
+  });
+
+  it('a new request takes the kind and the level that the programme knows, and keeps them', () => {
+    const rules = readTicketRules({
+      kinds: [{ id: 'anomaly', label: { fr: 'Ticket d’anomalie' } }],
+      levels: [{ id: 'drasi', rank: 1, label: { fr: 'DRASI (technique)' } }],
+    });
+    const file = (level: string) => `Numéro;Titre;Type;Niveau;Référence Bascule
+R-1;Une demande;Ticket d’anomalie;${level};
+R-2;Une autre;Incident;Op@le;
+`;
+    const rows = plan(file('DRASI (technique)'), none(), { rules });
+    expect(created(rows)).toMatchObject([{ kind: 'anomaly', level: 'drasi' }, {}]);
+    expect(created(rows)[1]).not.toHaveProperty('kind');
+    const kept = keep(none(), rows);
+    expect(plan(file('autre'), kept, { rules })[0]!.outcome).toBe('unchanged');
+  });
+
+  it.each(['Terminé(e)', 'Fermée', 'Résolue', 'Sans suite', 'ملغى', 'Declined'])(
+    '%s is a closing',
+    (status) => {
+      const [row] = plan(`Ref;Title;Status\nR-1;Une demande;${status}\n`);
+      expect(row!.issues).toEqual([]);
+      expect(row!.writes[0]!.some(({ set }) => set['kind'] === 'closed')).toBe(true);
+    },
+  );
+});
+
+it('of many that read alike the most alike is proposed, of the same school alone', () => {
+  const stored = (id: string, title: string, establishment: string | null): StoredTicket =>
+    ({ ...blank, id, title, establishment, scope: 'waveSupport:w' }) as unknown as StoredTicket;
+  const tickets = [
+    ...Array.from({ length: 500 }, (_, at) => stored(`x${at}`, `Rejet du mandat ${at}000`, 'e1')),
+    stored('best', 'Rejet du mandat de vacations paie', 'e1'),
+    stored('else', 'Rejet du mandat de vacations paie janvier', null),
+  ];
+  const [row] = plan(
+    'Ref;Title;Status;Organization->Name\nR-1;Rejet du mandat de vacations paie janvier;New;Collège A\n',
+    { tickets, events: [] },
+  );
+  expect(row!.issues).toMatchObject([{ type: 'ticketAlike', values: { ticket: 'best' } }]);
 });

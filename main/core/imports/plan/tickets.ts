@@ -213,7 +213,10 @@ function saidBy(
     createdOn,
     closedOn,
     updatedOn: updatedOn !== undefined && updatedOn <= given.today ? updatedOn : undefined,
-    description: description === undefined ? undefined : read.cut('description', outsideText(description), 20_000),
+    description:
+      description === undefined
+        ? undefined
+        : read.cut('description', outsideText(description), 20_000),
     priority: idOf(given.rules.priorities, known),
     requester: read.text('requester', 240),
     school: school.school,

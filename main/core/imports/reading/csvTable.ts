@@ -54,7 +54,10 @@ export function readCsv(
 }
 
 function cellText(cell: string): string {
-  return cell.slice(0, MAX_CELL_LENGTH + 1).trim().replace(GUARDED, '');
+  return cell
+    .slice(0, MAX_CELL_LENGTH + 1)
+    .trim()
+    .replace(GUARDED, '');
 }
 
 /** The separator that stands most evenly in the first lines, outside of quotes. */

@@ -234,11 +234,6 @@ export function fieldUse(field: TicketFieldRule, kind: string | null): FieldUse 
   return (kind === null ? undefined : field.byKind[kind]) ?? field.use;
 }
 
-/** The rule of a field, or undefined: the programme does not ask for it. */
-export function fieldRule(rules: TicketRules, id: TicketField): TicketFieldRule | undefined {
-  return rules.fields.find((field) => field.id === id);
-}
-
 /** A level by its id. */
 export function levelOf(rules: TicketRules, id: string | null): TicketLevel | undefined {
   return id === null ? undefined : rules.levels.find((level) => level.id === id);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../shared/kernel/dates.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { bascule, spawnServer, type Finished, type ServerProcess } from '../support/processes.ts';
 
@@ -31,6 +32,7 @@ interface Row {
   group: string;
   status: string;
   ageDays: number;
+  createdOn: string;
   closedOn: string | null;
   establishment: string | null;
   title: string;
@@ -62,6 +64,55 @@ describe('requests of the practice data', () => {
     expect(past.every(({ closedOn }) => closedOn === null || closedOn <= '2023-09-10')).toBe(true);
     expect(past.some(({ status }) => status === 'open')).toBe(true);
     expect((await run('clemence.frenaie', ['tickets', '--as-of', '2024-01-23'])).code).toBe(2);
+  });
+
+  it('are older than some days from the day after on', async () => {
+    const [first] = await tickets('clemence.frenaie', '--open', '--older-than', '15');
+    const { id, createdOn } = first!;
+    const olderOn = async (age: number): Promise<boolean> => {
+      const day = ['--as-of', addDays(createdOn, age)];
+      const rows = await tickets('clemence.frenaie', '--older-than', '15', ...day);
+      return rows.some((row) => row.id === id);
+    };
+    expect(await olderOn(15)).toBe(false);
+    expect(await olderOn(16)).toBe(true);
+  });
+
+  it.each(['bascule', 'itop', 'glpi', 'jira'])(
+    'come back from their table for %s as they are, each for itself',
+    async (tool) => {
+      const file = join(folder, `out-${tool}.csv`);
+      const out = await run('clemence.frenaie', ['tickets', 'export', file, '--tool', tool]);
+      expect(out).toMatchObject({ code: 0, err: '' });
+      const back = await run('clemence.frenaie', ['import', 'tickets', file, '--dry-run']);
+      const said = JSON.parse(back.out) as { rows: { outcome: string; target: object }[] };
+      expect(said).toMatchObject({
+        created: 0,
+        updated: 0,
+        unchanged: 211,
+        errors: [],
+        warnings: [],
+      });
+      expect(said.rows).toHaveLength(211);
+      expect(said.rows[0]).toMatchObject({
+        outcome: 'unchanged',
+        target: { reference: expect.stringMatching(/^B-/) as string, number: 'R-230211' },
+      });
+    },
+  );
+
+  it('a dry run names the request that a row would change', async () => {
+    const file = join(folder, 'changed.csv');
+    writeFileSync(file, 'Ref;Title;Status;Start date\nR-230211;Autre titre;Closed;2024-01-22\n');
+    const args = ['import', 'tickets', file, '--dry-run'];
+    const { out } = await bascule([...args, '--data', join(folder, 'clemence.frenaie')]);
+    expect(out).toMatch(/ligne 2.*B-8BVRTT.*R-230211.*SI2C – Régie/);
+    const said = JSON.parse((await run('clemence.frenaie', args)).out) as object;
+    expect(said).toMatchObject({
+      updated: 1,
+      errors: [],
+      rows: [{ row: 2, outcome: 'updated', target: { number: 'R-230211' }, fields: ['status'] }],
+    });
   });
 
   it('are narrowed to a wave', async () => {

@@ -126,6 +126,22 @@ it('closes once, on the same day for all, and a reply of within the days undoes 
   expect(await read(office, ticket)).toMatchObject({ status: 'open' });
 });
 
+it('a reply of a computer whose clock is weeks behind keeps it open all the same', async () => {
+  const ticket = await ask();
+  await act(office, ticket, 'wait');
+  await office.sync();
+  await laptop.sync();
+  const right = clocks.laptop;
+  clocks.laptop -= 20 * DAY_MS;
+  await act(laptop, ticket, 'answer');
+  await laptop.sync();
+  await office.sync();
+  clocks.laptop = right + 15 * DAY_MS;
+  clocks.office = clocks.laptop;
+  expect(await read(office, ticket)).toMatchObject({ status: 'open', closedOn: null });
+  expect(await read(laptop, ticket)).toMatchObject({ status: 'open', closedOn: null });
+});
+
 it('refuses a secret in a reply until somebody has confirmed that it is none', async () => {
   const ticket = await ask();
   const reply = {

@@ -147,15 +147,15 @@ export function ticketCommands(program: Command, context: Context): void {
           ...read
         } = must(await core.call('tickets.read', { ticket: saved.id }));
         const { rules, versions } = must(await core.call('assistance.overview', place));
-        const warnings = [
-          ...secretWarnings(t, values),
-          ...nameWarnings(t, ...options.attach),
-          ...advice(t, checkTicket(rules, { ...kept, files: read.attached }, { versions })),
-        ];
-        print(options, { ...ticketJson(read), ...kept, warnings }, () =>
+        const warnings = [...secretWarnings(t, values), ...nameWarnings(t, ...options.attach)];
+        const advised = advice(
+          t,
+          checkTicket(rules, { ...kept, files: read.attached }, { versions }),
+        );
+        print(options, { ...ticketJson(read), ...kept, warnings, advice: advised }, () =>
           [
             t('cli:tickets.made', { title: read.title, reference: saved.reference }),
-            ...warnings.map(({ message }) => message),
+            ...[...warnings, ...advised].map(({ message }) => message),
           ].join('\n'),
         );
       });

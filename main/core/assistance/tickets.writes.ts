@@ -16,6 +16,7 @@ import { ticketState, type TicketEventKind } from '../../../shared/assistance/ti
 import type { Handlers, InputOf } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
 import { DELETED_FIELD } from '../../../shared/sync/change.ts';
@@ -48,7 +49,7 @@ export function createTicketWrites(context: AssistanceContext): Methods {
     const said: Readonly<Record<string, JsonValue | undefined>> = {
       ticket: id,
       kind,
-      on: desk.today,
+      on: kind === 'asked' || kind === 'answered' ? replyDay(desk, id) : desk.today,
       at: Math.max(context.now(), afterAll(id)),
       author: context.me()?.name,
       ...values,
@@ -57,6 +58,17 @@ export function createTicketWrites(context: AssistanceContext): Methods {
       (entry): entry is [string, JsonValue] => (entry[1] ?? null) !== null,
     );
     return { entity: 'ticketEvent', row: context.newId(), scope, set: Object.fromEntries(set) };
+  }
+
+  /**
+   * The day of what somebody writes: never before the waiting that they have seen and reply to. On a
+   * computer whose clock is behind, the days would run on as if nobody had replied.
+   */
+  function replyDay({ today }: Desk, id: string): LocalDate {
+    const waits = store
+      .eventsOf(id)
+      .flatMap(({ kind, on }) => (kind === 'waiting' ? (on ?? []) : []));
+    return [today, ...waits].toSorted().at(-1)!;
   }
 
   /** A moment after all that is known of a request: what is written next is told next. */

@@ -57,7 +57,14 @@ export interface TicketWriting {
 }
 
 /** A request as it is written: what stands in it, what is wrong with it, and how it is kept. */
-export function useTicketDraft({ overview, ticket, start, unsent, form, onDone }: Writing): TicketWriting {
+export function useTicketDraft({
+  overview,
+  ticket,
+  start,
+  unsent,
+  form,
+  onDone,
+}: Writing): TicketWriting {
   const { rules, schools, versions, today } = overview;
   const { t } = useLanguage();
   const { run, busy } = useDo();

@@ -6,9 +6,11 @@ export function plain(text: string): string {
   return text.normalize('NFD').replace(MARKS, '').replaceAll('’', "'").toLowerCase();
 }
 
-/** The words of a query as they are searched. */
+/** The words of a query as they are searched, without the commas between a name and its town. */
 export function wordsOf(query: string): string[] {
-  return plain(query).split(/\s+/).filter(Boolean);
+  return plain(query)
+    .split(/[\s,;،]+/)
+    .filter(Boolean);
 }
 
 /** Whether every word of a query occurs in a text that `plain` has been through. */

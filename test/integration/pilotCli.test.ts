@@ -53,7 +53,11 @@ describe('lists are arrays of all that the person may read', () => {
       progress: { done: 45, applicable: 91, percent: 49.45 },
       bucket: 'over',
     });
+    expect(await rows('waves', '--wave', 'op-v6')).toMatchObject([{ id: 'op-v6' }]);
     const found = await rows('establishments', '--search', 'abbeville');
+    // As the list itself writes a name with its town.
+    const { name, town } = found[0] as { name: string; town: string };
+    expect(await rows('establishments', '--search', `${name}, ${town}`)).toEqual([found[0]]);
     expect(found.length).toBeGreaterThan(0);
     expect(found.every(({ town }) => town === 'Abbeville')).toBe(true);
   });

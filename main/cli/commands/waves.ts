@@ -65,9 +65,10 @@ async function list(context: Context, options: WavesOptions): Promise<void> {
   const { programme } = options;
   await withCore(context, options, { reads: true }, async (core) => {
     await needPlaces(core, programme === undefined ? {} : { programme });
-    const { waves } = must(
+    const { waves: all } = must(
       await core.call('waves.list', programme === undefined ? {} : { programme }),
     );
+    const waves = options.wave === undefined ? all : all.filter(({ id }) => id === options.wave);
     const words = await cliWords(core, context);
     context.print(options, waves.map(waveJson), () =>
       waves.map((wave) => waveText(context, wave, words)).join('\n'),

@@ -85,6 +85,8 @@ export interface ImportsStore {
   wave(id: string): WaveRecord | undefined;
   /** Establishments that the programme keeps, or that take part in a wave of it. */
   schools(programme: string): SchoolRecord[];
+  /** The day that a programme's practice data are of; null: they are no such data. */
+  practiceDate(programme: string): string | null;
   /** The help desk of a programme: its rules, the day that counts, its requests and their events. */
   helpDesk(programme: string): HelpDesk;
   /** Persons by their address, small letters. */
@@ -170,6 +172,7 @@ export function createImportsStore(db: Reader, writable: boolean): ImportsStore 
       return found === undefined ? undefined : toWave(found);
     },
     schools: (programme) => schools.all(programme, programme),
+    practiceDate: (programme) => deskOf.get(programme)?.practiceDate ?? null,
     helpDesk(programme) {
       const { rules = null, practiceDate = null } = deskOf.get(programme) ?? {};
       return {

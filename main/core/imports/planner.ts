@@ -219,7 +219,7 @@ function plans(
         ...common,
         waves: store.waves(programme.id),
         territories,
-        today: today(),
+        today: store.practiceDate(programme.id) ?? today(),
         mayCreate: mayAll || (wave !== null && rolesOver(scopeId('wave', wave.id)).has('pilot')),
         mayWrite: (id, entity, fields) => {
           const scope = scopeId('establishment', id);

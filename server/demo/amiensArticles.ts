@@ -31,7 +31,7 @@ const articles: readonly DemoArticle[] = [
   },
   {
     id: 'article-budget-refuse',
-    title: 'Budget refusé au chargement : que vérifier ?',
+    title: 'Budget refusé au chargement : que vérifier ?',
     language: 'fr',
     moments: ['during'],
     roles: MONEY,
@@ -98,7 +98,7 @@ Si le message ne nomme aucun compte, ouvrir une demande avec la copie du message
   },
   {
     id: 'article-bourses',
-    title: 'Bourses et remises : l’ordre des opérations',
+    title: 'Bourses et remises : l’ordre des opérations',
     language: 'fr',
     moments: ['after'],
     roles: MONEY,
@@ -119,7 +119,7 @@ Si le message ne nomme aucun compte, ouvrir une demande avec la copie du message
     keywords: ['clôture', 'exercice', 'GFC', 'balance'],
     author: TEAM,
     versions: [{ on: '2023-11-06' }],
-    body: `La balance de sortie de l’ancien outil est la balance d’entrée d’Op@le : rien ne se reprend deux fois.
+    body: `La balance de sortie de l’ancien outil est la balance d’entrée d’Op@le : rien ne se reprend deux fois.
 
 - Vider les comptes d’attente.
 - Rapprocher le compte au Trésor.
@@ -133,7 +133,7 @@ Si le message ne nomme aucun compte, ouvrir une demande avec la copie du message
     keywords: ['mandat', 'rejet', 'demande de paiement'],
     author: TEAM,
     versions: [{ on: '2024-01-16' }],
-    body: `Le motif du rejet se lit dans l’historique de la demande de paiement. Corriger la pièce, puis la représenter : un nouveau numéro est donné.`,
+    body: `Le motif du rejet se lit dans l’historique de la demande de paiement. Corriger la pièce, puis la représenter : un nouveau numéro est donné.`,
   },
   {
     id: 'article-sauvegarde',
@@ -148,7 +148,7 @@ Si le message ne nomme aucun compte, ouvrir une demande avec la copie du message
   },
   {
     id: 'article-charte',
-    title: 'Charte d’assistance : à qui s’adresser, et quand',
+    title: 'Charte d’assistance : à qui s’adresser, et quand',
     language: 'fr',
     moments: ['before', 'during', 'after'],
     keywords: ['assistance', 'charte', 'priorité', 'escalade'],
@@ -173,7 +173,7 @@ Une demande bloquante est traitée dans la journée.`,
     keywords: ['Tribu', 'fiche', 'capsule'],
     author: TEAM,
     versions: [{ on: '2023-10-09' }],
-    body: `Les fiches sont rangées par moment : *anticiper la bascule*, *le jour même*, *après*. Les capsules vidéo portent le numéro de leur fiche.`,
+    body: `Les fiches sont rangées par moment : *anticiper la bascule*, *le jour même*, *après*. Les capsules vidéo portent le numéro de leur fiche.`,
   },
   {
     id: 'article-retours',

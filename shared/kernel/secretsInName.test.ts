@@ -9,6 +9,7 @@ it.each([
   ['Mot de passe = Lilas2024.txt', 'password'],
   ['login_eberg_mdp.Lilas2024.png', 'password'],
   ['INE 0890123456A.pdf', 'learnerCode'],
+  ['fiche_0890123456A_v2.pdf', 'learnerCode'],
   ['FR7630006000011234567890189.pdf', 'iban'],
 ])('%s tells', (name, kind) => {
   expect(kinds(name)).toContain(kind);

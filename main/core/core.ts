@@ -226,7 +226,7 @@ function wire(store: Store, options: CoreOptions): Core {
     contentOf: (conflict, value) => templates.contentNamed(conflict, value),
     following(choice) {
       if (choice.entity === 'waveMembership') {
-        return { writes: waves.choose(choice), after: [], covers: [] };
+        return { writes: waves.choose(choice), after: [], covers: [], decided: new Set() };
       }
       return choice.scope.startsWith('programme:') ? templates.choose(choice) : null;
     },
@@ -369,6 +369,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...rights,
     today: day,
     recordAll: (lists) => void writing.recordAll(lists),
+    settling: (of, stamps) => conflicts.settling(of, stamps),
     steps: (programme) => dealtSteps(index.desk(), programme),
     newId: () => Buffer.from(random(16)).toString('hex'),
   });

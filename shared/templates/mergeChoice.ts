@@ -63,20 +63,26 @@ export function mergesAsOne(merges: readonly MergeDone[]): MergeDone {
  * become of it since all of them arrived. What somebody has written since stays.
  * @param now the running kit in its order, with what all of them wrote
  * @param chosen null: none of them, the kit as it was before
+ * @returns the kit, and `kept`: ids of actions that somebody has given other values since
  */
 export function chosenKit(
   now: readonly RunningAction[],
   chosen: MergeDone | null,
   others: readonly MergeDone[],
-): RunningAction[] {
-  const actions = now.map((action) => chosenAction(action, chosen, others));
+): { readonly actions: RunningAction[]; readonly kept: string[] } {
+  const kept: string[] = [];
+  const actions = now.map((action) => {
+    const { action: after, isKept } = chosenAction(action, chosen, others);
+    if (isKept) kept.push(action.id);
+    return after;
+  });
   const order = chosenOrder(
     actions.map(({ id }) => id),
     chosen,
     others,
   );
   const byId = new Map(actions.map((action) => [action.id, action]));
-  return order.map((id) => byId.get(id)!);
+  return { actions: order.map((id) => byId.get(id)!), kept };
 }
 
 /** The lists of a programme that merges wrote, as the chosen one gives them. */
@@ -92,11 +98,11 @@ function chosenAction(
   action: RunningAction,
   chosen: MergeDone | null,
   others: readonly MergeDone[],
-): RunningAction {
+): { readonly action: RunningAction; readonly isKept: boolean } {
   const { id } = action;
   const own = chosen?.rows[id];
   const beside = others.filter((other) => Object.hasOwn(other.rows, id));
-  if (own === undefined && beside.length === 0) return action;
+  if (own === undefined && beside.length === 0) return { action, isKept: false };
   const written = new Map<RowField, JsonValue[]>();
   const wanted = new Map<RowField, JsonValue>();
   function meet(values: Values | null, wins: boolean): void {
@@ -125,15 +131,17 @@ function chosenAction(
     }
   }
   let { retired } = action;
+  let isKept = false;
   const values: Partial<Record<BodyField, JsonValue>> = {};
   for (const [field, value] of wanted) {
     const current = field === RETIRED ? retired : valueOf(action, field);
     // Somebody has written something else since.
-    if (!written.get(field)!.some((one) => sameJson(one, current))) continue;
-    if (field === RETIRED) retired = value === true;
+    if (!written.get(field)!.some((one) => sameJson(one, current))) {
+      isKept = true;
+    } else if (field === RETIRED) retired = value === true;
     else values[field] = value;
   }
-  return { ...withFields(action, filled(values)), retired };
+  return { action: { ...withFields(action, filled(values)), retired }, isKept };
 }
 
 /** Lists of ids that are empty are no null in an action. */

@@ -13,6 +13,8 @@ const mergedSchema = z.object({
   aliases: z.record(z.string(), z.string()).optional(),
   /** The version that ran before. */
   previous: z.string().nullable().optional(),
+  /** Versions that were merged apart from that one, and not chosen from, when this one was merged. */
+  beside: z.array(z.string()).optional(),
   /** By action, the values of its row before the merge and after it; before: null, it was not there. */
   rows: z
     .record(z.string(), z.object({ before: valuesSchema.nullable(), after: valuesSchema }))
@@ -41,9 +43,9 @@ export function readTrail(value: JsonValue): MergeTrail {
 
 /** The trail of a version whose merge does not count any more. */
 export function trailUndone(kept: JsonValue): JsonValue {
-  const { aliases, previous, rows, order, lists } = readTrail(kept);
+  const { aliases, previous, beside, rows, order, lists } = readTrail(kept);
   if (rows === undefined) return null;
-  return defined({ undone: defined({ aliases, previous, rows, order, lists }) });
+  return defined({ undone: defined({ aliases, previous, beside, rows, order, lists }) });
 }
 
 /** What the merge of a version did, also where it was taken back; null: it was never merged. */

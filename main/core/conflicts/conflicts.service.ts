@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
+import type { Stamp } from '../../../shared/kernel/clock.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { statusesWithReason, type StepStatus } from '../../../shared/kit/stepStatus.ts';
 import type { EntityDefinition, JsonValue } from '../../../shared/schema/entity.ts';
@@ -56,6 +57,8 @@ export interface Following {
   readonly after: readonly (readonly Write[])[];
   /** Entities whose values `beside` are in `writes` as far as they are to be. */
   readonly covers: readonly string[];
+  /** Stamps of decisions: what no others met in is settled with this. */
+  readonly decided: ReadonlySet<Stamp>;
 }
 
 /** Values that were written without having seen each other, for a person to choose. */
@@ -63,6 +66,8 @@ export interface ConflictsService {
   /** How many are open for this device's person to settle; others are listed beside them. */
   count(): number;
   list(): ConflictView[];
+  /** The writes that settle what is asked of a field, and all that decisions of these stamps met in. */
+  settling(of: Pick<OpenConflict, 'entity' | 'row' | 'field'>, stamps: ReadonlySet<Stamp>): Write[];
   /** Settles conflicts in one action: writes the chosen values, as any change does. */
   resolve(input: {
     readonly ids: readonly string[];
@@ -80,6 +85,7 @@ const attendanceRow = z.object({
   day: day.type.nullish(),
   half: half.type.nullish(),
 });
+const SETTLED = { state: 'resolved' };
 const versionsSchema = z.array(conflictVersionSchema);
 
 export function createConflictsService(parts: ConflictsParts): ConflictsService {
@@ -110,6 +116,14 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
     const led = new Set([...askedWith(open).values()].flat().map(({ id }) => id));
     return open.filter(({ id }) => !led.has(id));
   };
+
+  /** Conflicts in which no other decisions met than those of some stamps, for this person to settle. */
+  function metIn(stamps: ReadonlySet<Stamp>, open: readonly OpenConflict[]): OpenConflict[] {
+    return open.filter(
+      ({ versions, scope, entity, field }) =>
+        versions.every(({ stamp }) => stamps.has(stamp)) && parts.maySettle(scope, entity, field),
+    );
+  }
 
   function read(id: string): Result<OpenConflict, CoreFailure> {
     const state = rows.read('conflict', id);
@@ -196,6 +210,22 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
       return mine.length;
     },
     list: () => asked().map(view),
+    settling(of, stamps) {
+      const isOf = ({ entity, row, field }: OpenConflict): boolean =>
+        entity === of.entity && row === of.row && field === of.field;
+      const open = all();
+      const led = askedWith(open);
+      const settled = new Set(
+        open.filter(isOf).flatMap((one) => [one, ...(led.get(one.id) ?? [])]),
+      );
+      for (const one of metIn(stamps, open)) settled.add(one);
+      return [...settled].map(({ id, scope }) => ({
+        entity: 'conflict',
+        row: id,
+        scope,
+        set: SETTLED,
+      }));
+    },
     resolve({ ids, keep, value }) {
       if ((keep === undefined) === (value === undefined)) {
         return err({ type: 'BadInput', detail: 'keep, value' });
@@ -207,7 +237,8 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
         const key = `${entity} ${row}`;
         writes.set(key, { entity, row, scope, set: { ...writes.get(key)?.set, ...set } });
       };
-      const led = askedWith(all());
+      const known = all();
+      const led = askedWith(known);
       for (const id of new Set(ids)) {
         const open = read(id);
         if (!open.ok) return open;
@@ -215,13 +246,13 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
         if (!parts.maySettle(scope, entity, field)) return err({ type: 'NotAllowed' });
         const set = chosen(open.value, keep, value);
         if (!set.ok) return set;
-        write('conflict', id, scope, { state: 'resolved' });
+        write('conflict', id, scope, SETTLED);
         write(entity, row, scope, set.value);
         const chosenOne = keep === undefined ? undefined : open.value.versions[keep];
         if (chosenOne === undefined) continue;
         const beside: Write[] = [];
         for (const other of led.get(id) ?? []) {
-          write('conflict', other.id, other.scope, { state: 'resolved' });
+          write('conflict', other.id, other.scope, SETTLED);
           const same = versionWith(other, chosenOne.stamp);
           if (same === undefined) continue;
           beside.push({ ...other, set: valuesOf(other.field, same) });
@@ -229,6 +260,9 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
         const others = open.value.versions.filter((version) => version !== chosenOne);
         const choice = { scope, entity, row, field, chosen: chosenOne, others, beside };
         const following = parts.following(choice);
+        for (const other of metIn(following?.decided ?? new Set(), known)) {
+          write('conflict', other.id, other.scope, SETTLED);
+        }
         for (const one of beside) {
           if (following?.covers.includes(one.entity) === true) continue;
           write(one.entity, one.row, one.scope, one.set);

@@ -1,3 +1,4 @@
+import type { Stamp } from '../../../shared/kernel/clock.ts';
 import { kitActionId } from '../../../shared/programme/kitAction.entity.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId } from '../../../shared/schema/scope.ts';
@@ -23,6 +24,7 @@ import {
   withAliases,
 } from '../../../shared/templates/mergeTrail.ts';
 import { checkTemplate } from '../../../shared/templates/readTemplate.ts';
+import { compareVersions } from '../../../shared/templates/versions.ts';
 import type { Write } from '../store/record.ts';
 import type { TemplateDesk } from './templateDesk.ts';
 import type { ProgrammeValues, VersionRecord } from './templates.store.ts';
@@ -43,6 +45,18 @@ interface Chosen {
   readonly writes: Write[];
   readonly after: Write[][];
   readonly covers: readonly string[];
+  readonly decided: ReadonlySet<Stamp>;
+}
+
+interface Made extends Chosen {
+  /** Actions that somebody has changed since: they stay as they are. */
+  readonly kept: readonly string[];
+}
+
+/** What takes a merge back beside which others were made. */
+export interface TakenBack extends Made {
+  /** The version that runs then. */
+  readonly to: string;
 }
 
 /** What was merged on one side, and what has to be said of its versions where it does not count. */
@@ -75,11 +89,43 @@ export class ChoosingService {
       : null;
   }
 
+  /**
+   * Takes back the merge of the version that runs, where others were merged without having seen it:
+   * one of them runs then, or the version before, and what is merged is what led there. Null: no
+   * other was.
+   */
+  takeBack(programme: ProgrammeValues, running: string): TakenBack | null {
+    const versions = this.#desk.parts.store.versions(programme.id);
+    const [, previous] = chainOf(versions, running);
+    const heads = headsBeside(
+      versions.filter(({ version }) => version !== running),
+      previous ?? null,
+    );
+    if (heads.length === 0) return null;
+    const beneath = heads.find(
+      (head) => previous === undefined || chainOf(versions, head).includes(previous),
+    );
+    const to = beneath ?? previous!;
+    // What was merged over several shows what they had made of the kit: they say what was before.
+    const others = [...heads.filter((head) => head !== to), running];
+    const sides = this.#sidesOf(versions, [to, ...others]);
+    return { ...this.#choose(programme, versions, sides, []), to };
+  }
+
   /** Two versions of different numbers. */
   #ofVersions(programme: ProgrammeValues, { chosen, others, beside }: VersionChoice): Chosen {
     const versions = this.#desk.parts.store.versions(programme.id);
-    const chains = [chosen, ...others].map(({ value }) => chainOf(versions, value));
-    const [own, ...rest] = chains.map((chain): Side => {
+    const sides = this.#sidesOf(
+      versions,
+      [chosen, ...others].map(({ value }) => value),
+    );
+    return this.#choose(programme, versions, sides, beside);
+  }
+
+  /** What was merged on the way to each of several versions, since what all of them go back to. */
+  #sidesOf(versions: readonly VersionRecord[], named: readonly JsonValue[]): Side[] {
+    const chains = named.map((value) => chainOf(versions, value));
+    return chains.map((chain): Side => {
       const isCommon = (version: string): boolean => chains.every((one) => one.includes(version));
       const until = chain.findIndex(isCommon);
       const since = (until < 0 ? chain : chain.slice(0, until)).toReversed();
@@ -87,6 +133,15 @@ export class ChoosingService {
       const merges = records.flatMap((record) => doneBy(record.content, record.trail) ?? []);
       return { merge: merges.length === 0 ? null : mergesAsOne(merges), versions: since };
     });
+  }
+
+  /** The kit of the first of several sides, whose versions are the ones that are merged. */
+  #choose(
+    programme: ProgrammeValues,
+    versions: readonly VersionRecord[],
+    [own, ...rest]: readonly Side[],
+    beside: readonly Write[],
+  ): Made {
     const dropped = rest.flatMap((side) => side.versions);
     const publishedOn = this.#desk.today(programme);
     const states = versions.flatMap(({ version, state, trail }) => {
@@ -109,7 +164,9 @@ export class ChoosingService {
       rest.flatMap(({ merge }) => merge ?? []),
       beside,
     );
-    return { ...made, writes: [...made.writes, ...states] };
+    // Whatever merges met in, and taking them back, is as the chosen side has it.
+    const decided = new Set(versions.flatMap(({ mergeStamp }) => mergeStamp ?? []));
+    return { ...made, writes: [...made.writes, ...states], decided };
   }
 
   /** An action that one took out and another changed: schools have it, or have it no more. */
@@ -126,6 +183,7 @@ export class ChoosingService {
       writes: [{ ...beside[0]!, set: retirement(chosen.value === true, today) }],
       after: steps.length === 0 ? [] : [steps],
       covers: [],
+      decided: new Set(),
     };
   }
 
@@ -149,10 +207,10 @@ export class ChoosingService {
     own: MergeDone | null,
     others: readonly MergeDone[],
     beside: readonly Write[],
-  ): Chosen {
+  ): Made {
     const { id } = programme;
     const stored = this.#desk.parts.store.actions(id);
-    const after = chosenKit(withBeside(id, stored.actions, beside), own, others);
+    const { actions: after, kept } = chosenKit(withBeside(id, stored.actions, beside), own, others);
     const also = [own, ...others].flatMap((one) => Object.keys(one?.rows ?? {}));
     const measured = this.#desk.measure(programme, stored.actions, after, also);
     const lists = Object.entries(chosenLists(own, others)).filter(
@@ -164,7 +222,8 @@ export class ChoosingService {
       writes.push({ entity: 'programme', row: id, scope, set: Object.fromEntries(lists) });
     }
     const steps = this.#desk.stepsOf(id, measured);
-    return { writes, after: steps.length === 0 ? [] : [steps], covers: ['kitAction'] };
+    const covers = ['kitAction'];
+    return { writes, after: steps.length === 0 ? [] : [steps], covers, decided: new Set(), kept };
   }
 }
 
@@ -178,6 +237,37 @@ function chainOf(versions: readonly VersionRecord[], newest: JsonValue): string[
     at = mergeOf(record?.trail ?? null)?.previous ?? null;
   }
   return chain;
+}
+
+/** All that a version was merged over: the chain before it, and what ran beside. */
+function mergedOver(versions: readonly VersionRecord[], newest: JsonValue): Set<string> {
+  const over = new Set<string>();
+  const left = [newest];
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    if (typeof at !== 'string' || over.has(at)) continue;
+    over.add(at);
+    const merge = mergeOf(versions.find(({ version }) => version === at)?.trail ?? null);
+    left.push(merge?.previous ?? null, ...(merge?.beside ?? []));
+  }
+  return over;
+}
+
+/**
+ * The last of those versions that are merged and that a version is not over: they were merged apart
+ * from it. The newest comes first.
+ */
+export function headsBeside(versions: readonly VersionRecord[], running: JsonValue): string[] {
+  const own = mergedOver(versions, running);
+  const apart = versions
+    .filter(({ state, removed, trail }) => {
+      return state === 'merged' && !removed && readTrail(trail).rows !== undefined;
+    })
+    .map(({ version }) => version)
+    .filter((version) => !own.has(version));
+  const before = new Set(
+    apart.flatMap((head) => [...mergedOver(versions, head)].filter((one) => one !== head)),
+  );
+  return apart.filter((version) => !before.has(version)).sort((a, b) => compareVersions(b, a));
 }
 
 /** What a merge did, by its version; null: it was not merged. */

@@ -41,6 +41,7 @@ import type { Template } from '../../../shared/templates/template.schema.ts';
 import type { ComparisonView, MergeReport } from '../../../shared/templates/templates.contract.ts';
 import { compareVersions } from '../../../shared/templates/versions.ts';
 import type { Write } from '../store/record.ts';
+import { headsBeside, type ChoosingService, type TakenBack } from './choosing.service.ts';
 import { actionJson, type TemplateDesk } from './templateDesk.ts';
 import type { ProgrammeValues } from './templates.store.ts';
 
@@ -72,9 +73,11 @@ interface Planned {
 /** Compares versions with the running kit, merges them, takes a merge back. */
 export class MergeService {
   readonly #desk: TemplateDesk;
+  readonly #choosing: ChoosingService;
 
-  constructor(desk: TemplateDesk) {
+  constructor(desk: TemplateDesk, choosing: ChoosingService) {
     this.#desk = desk;
+    this.#choosing = choosing;
   }
 
   compare(meeting: Meeting, answers: Answers): Result<ComparisonView, CoreFailure> {
@@ -144,7 +147,10 @@ export class MergeService {
     return ok(report(meeting, done.actions.length, done.measured, false));
   }
 
-  /** Puts back what a merge replaced, where nobody has changed it since. */
+  /**
+   * Puts back what a merge replaced, where nobody has changed it since. Where other versions were
+   * merged apart from it, the kit is then wholly that of the version that it goes back to.
+   */
   undo(id: string, version: string): Result<{ restored: number; kept: string[] }, CoreFailure> {
     const found = this.#desk.toWrite(id);
     if (!found.ok) return found;
@@ -155,6 +161,8 @@ export class MergeService {
     if (programme['templateVersion'] !== version || trail.rows === undefined) {
       return err({ type: 'TemplateNotADraft', version });
     }
+    const back = this.#choosing.takeBack(programme, version);
+    if (back !== null) return this.#goBack(id, back);
     const { actions, positions } = this.#desk.parts.store.actions(id);
     const now = new Map(actions.map((action) => [action.id, action]));
     const today = this.#desk.today(programme);
@@ -209,6 +217,24 @@ export class MergeService {
     );
     this.#desk.parts.recordAll([writes, this.#desk.stepsOf(id, measured)]);
     return ok({ restored, kept: [...new Set(kept)] });
+  }
+
+  /** Makes another version run that was merged apart from the one that is taken back. */
+  #goBack(id: string, { to, writes, after, kept, decided }: TakenBack) {
+    const scope = scopeId('programme', id);
+    const asked = { entity: 'programme', row: id, field: 'templateVersion' };
+    const settled = this.#desk.parts.settling(asked, decided);
+    const lists = writes.find(({ entity }) => entity === 'programme')?.set;
+    const others = writes.filter(({ entity }) => entity !== 'programme');
+    const set = { ...lists, templateVersion: to };
+    this.#desk.parts.recordAll([
+      [...others, { entity: 'programme', row: id, scope, set }, ...settled],
+      ...after,
+    ]);
+    const restored = others.filter(
+      (one) => one.entity === 'kitAction' && Object.keys(one.set).some((it) => it !== 'position'),
+    ).length;
+    return ok({ restored, kept: [...kept] });
   }
 
   #plan(meeting: Meeting, answers: Answers): Planned {
@@ -334,9 +360,12 @@ export class MergeService {
     const was = Object.fromEntries(
       Object.keys(changed).map((field) => [field, programme[field] ?? null]),
     );
+    const previous = (programme['templateVersion'] ?? null) as string | null;
+    const beside = headsBeside(this.#desk.parts.store.versions(programme.id), previous);
     const trail: MergeTrail = {
       aliases: { ...aliases },
-      previous: (programme['templateVersion'] ?? null) as string | null,
+      previous,
+      ...(beside.length > 0 && { beside }),
       rows: rowsBetween(before, after),
       order: { before: idsOf(before), after: idsOf(after) },
       lists: { before: was, after: changed },
@@ -354,7 +383,7 @@ export class MergeService {
       },
       this.#desk.versionWrite(programme.id, version, {
         state: 'merged',
-        basedOn: trail.previous!,
+        basedOn: previous,
         content,
         trail: trail as unknown as JsonValue,
         publishedOn: this.#desk.today(programme),

@@ -1,5 +1,6 @@
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { calendarOf } from '../../../shared/calendar/calendar.ts';
+import type { Stamp } from '../../../shared/kernel/clock.ts';
 import type { LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
@@ -52,6 +53,11 @@ export interface TemplatesParts {
   readonly today: () => LocalDate;
   /** Records an action of many transactions; on disk as a whole when it returns. */
   readonly recordAll: (lists: readonly (readonly Write[])[]) => void;
+  /** The writes that settle what is asked of a field, and all that decisions of these stamps met in. */
+  readonly settling: (
+    of: { readonly entity: string; readonly row: string; readonly field: string },
+    stamps: ReadonlySet<Stamp>,
+  ) => readonly Write[];
   /** The steps of a programme as they are now. */
   readonly steps: (programme: string) => RunningSteps;
   /** A new plain id. */

@@ -1,3 +1,4 @@
+import type { Stamp } from '../../../shared/kernel/clock.ts';
 import type { RunningAction } from '../../../shared/templates/kitContent.ts';
 import type { SchoolFacts } from '../../../shared/templates/effects.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
@@ -18,6 +19,8 @@ export interface VersionRecord {
   readonly trail: JsonValue;
   readonly publishedOn: string | null;
   readonly removed: boolean;
+  /** Of the action that merged it last, or took it back; null: it was never merged. */
+  readonly mergeStamp: Stamp | null;
 }
 
 export interface StoredActions {
@@ -232,6 +235,7 @@ function toVersion(row: Stored): VersionRecord {
     trail: parse(row['trail'] ?? null),
     publishedOn: row['published_on'] as string | null,
     removed: row['deleted'] !== null,
+    mergeStamp: (JSON.parse(String(row['stamps'])) as Record<string, Stamp>)['trail'] ?? null,
   };
 }
 

@@ -50,7 +50,8 @@ export function createTemplates(
   const store = createTemplatesStore(parts.db);
   const desk = new TemplateDesk({ ...parts, store });
   const drafts = new DraftsService(desk);
-  const merges = new MergeService(desk);
+  const choosing = new ChoosingService(desk);
+  const merges = new MergeService(desk, choosing);
   const proposals = new ProposalsService(desk);
   const taking = new TakingService(desk, drafts, proposals);
 
@@ -150,7 +151,6 @@ export function createTemplates(
       return merges.merge(meeting.value, answers, { dryRun, recommended });
     },
   };
-  const choosing = new ChoosingService(desk);
   return {
     handlers,
     changed: store.changed,

@@ -317,6 +317,19 @@ describe('checking a plan', () => {
 describe('why a session can not be on a day', () => {
   const hints = new Map(whyNot(problem, plan, 'gb-m1').map((hint) => [hint.date, hint]));
 
+  it('says of a day outside the period that, and not that the training base is closed', () => {
+    const early = {
+      ...plan,
+      sessions: plan.sessions.map((one) => {
+        if (one.id === 'ga-m1') return { ...one, day: '2024-03-01' };
+        return one.id === 'ga-m2' ? { ...one, day: '2024-03-05' } : one;
+      }),
+    };
+    const rules = hardOf(checkPlan(problem, early)).map(({ rule }) => rule);
+    expect(rules).toContain('dayOutside');
+    expect(rules).not.toContain('trainingBaseClosed');
+  });
+
   it('counts the reasons of every day', () => {
     expect(hints.get('2024-01-10')).toMatchObject({ hard: 0, soft: 0, reasons: {} });
     expect(hints.get('2024-01-11')).toMatchObject({ hard: 0, reasons: {} });

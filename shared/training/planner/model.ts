@@ -261,7 +261,8 @@ function calendarModel(problem: PlanProblem, alsoOn: readonly LocalDate[]) {
       avoid === null || avoid.weight === Infinity ? 0 : Math.round(avoid.weight * 10),
     ),
     avoidLabel: avoids.map((avoid) => avoid?.label ?? ''),
-    base: Uint8Array.from(dates, (date) => (inSpan.get(date)?.trainingBase === true ? 1 : 0)),
+    // Of a day outside nothing is known but that it is outside.
+    base: Uint8Array.from(dates, (date) => (inSpan.get(date)?.trainingBase === false ? 0 : 1)),
   };
 }
 

@@ -66,6 +66,8 @@ export interface AttendanceMark {
   /** `HH:MM`, for who came late. */
   readonly arrival?: string | null | undefined;
   readonly signature?: Signature | null | undefined;
+  /** Two people have written it apart, and nobody has settled it: no paper says it as a fact. */
+  readonly isDisputed?: boolean;
 }
 
 /** One person of an attendance sheet. */

@@ -7,6 +7,7 @@ import type { InputOf } from '../../shared/bridge/contract.ts';
 import { loginOf } from '../../shared/people/names.ts';
 import type { attendanceContract } from '../../shared/training/attendance.contract.ts';
 import type { AttendanceStatus } from '../../shared/training/attendance.entity.ts';
+import { pdfPages } from '../../main/core/print/testing/pdfText.ts';
 import { must, openDevice, type Device } from '../support/devices.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
@@ -120,10 +121,21 @@ describe('two trainers who mark the same session without a network', () => {
     }
     // It brought none, and says what waits.
     expect(await first.sync()).toMatchObject({ conflicts: 1 });
+    // No paper says as a fact what waits for a choice.
+    const printed = async () => {
+      const file = join(folder, 'à départager.pdf');
+      const how = { file, over: true, session: SESSION, blank: false, language: 'fr' as const };
+      must(await first.core.call('print.sheet', how));
+      return pdfPages(readFileSync(file))
+        .flatMap(({ texts }) => texts)
+        .join(' ');
+    };
+    expect(await printed()).toContain('à départager');
     const [conflict] = await conflicts(second);
     const keep = conflict!.versions.findIndex(({ value }) => value === 'present');
     must(await second.core.call('sync.resolve', { ids: [conflict!.id], keep }));
     await everybody();
+    expect(await printed()).not.toContain('à départager');
     for (const at of [first, second]) {
       expect((await sheet(at)).rows[4]).toMatchObject({ status: 'present' });
       expect(await at.status()).toMatchObject({ conflicts: 0, pending: 0, rejected: 0 });

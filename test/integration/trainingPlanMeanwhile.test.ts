@@ -175,7 +175,7 @@ describe('days that are over', () => {
     const { error } = (await save('seance-002', { day: '2024-02-01' })) as {
       error: { type: string };
     };
-    expect(error.type).toBe('SessionHeld');
+    expect(error.type).toBe('SessionMarked');
     expect((await sessionOf('seance-002')).day).toBe(held.day);
     must(await save('seance-002', { note: 'Salle froide' }));
   });

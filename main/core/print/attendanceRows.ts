@@ -153,6 +153,10 @@ export function sheetRow(
     const drawn = isThere ? drawnSignature(signature, { width: room, height }) : null;
     const say = (text: string, more: object, key: string): ReactElement =>
       parts.text(text, { textAlign: 'center', lineHeight: TIGHT, ...more }, key);
+    if (mark.isDisputed === true) {
+      const disputed = words.t('papers:sheet.disputed');
+      return [say(disputed, { fontSize: fontSize - 0.5, fontWeight: 700 }, 'word')];
+    }
     const time = status === 'late' && arrival ? words.time(arrival) : null;
     const word = words.t(`papers:sheet.status.${status}`);
     if (drawn !== null) {

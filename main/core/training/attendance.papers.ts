@@ -60,11 +60,17 @@ export function createAttendancePapers(parts: SheetParts): AttendancePapers {
     ];
     const groups = store.groups(wave.id).filter(({ id: group }) => session.groups.includes(group));
     const [only] = groups;
+    const disputed = rows.disputed();
     const lines = sheetOf(parts, found, language).rows.map((row): AttendanceLine => {
       const marks: Partial<Record<HalfDay, AttendanceMark>> = {};
       for (const { id: mark, half, status, arrivedAt } of row.marks) {
         if (status === null) continue;
-        marks[half] = { status, arrival: arrivedAt, signature: signatures.get(mark) ?? null };
+        marks[half] = {
+          status,
+          arrival: arrivedAt,
+          signature: signatures.get(mark) ?? null,
+          isDisputed: disputed.has(mark),
+        };
       }
       return {
         name: row.name,

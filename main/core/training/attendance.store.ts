@@ -71,6 +71,12 @@ export function createAttendanceStore(db: Reader) {
                            AND own.status IS NOT NULL AND own.deleted IS NULL)`,
     )
     .pluck();
+  const disputed = db
+    .prepare<[], string>(
+      `SELECT "row" FROM conflict
+       WHERE entity = 'attendance' AND "state" = 'open' AND deleted IS NULL`,
+    )
+    .pluck();
   const names = db.prepare<[string], Names>(
     `SELECT name, name_ar AS nameAr FROM establishment WHERE id = ? AND deleted IS NULL`,
   );
@@ -95,6 +101,8 @@ export function createAttendanceStore(db: Reader) {
       from: LocalDate,
       before: LocalDate,
     ): LocalDate | null => heldWithout.get(group, from, before, enrolment) ?? null,
+    /** Rows of marks that two people wrote apart, and that nobody has settled. */
+    disputed: (): ReadonlySet<string> => new Set(disputed.all()),
     /** By session. */
     feedbackOf: entityRows(db, trainingFeedback, { where: 't.session = ?' }),
     /** What a group was told, oldest first: by the clock that all devices share. */

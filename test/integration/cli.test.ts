@@ -221,8 +221,8 @@ describe('what a person has to decide', () => {
     ]);
     const [conflict] = conflicts;
     const text = await bascule(['conflicts', '--data', head]);
-    expect(text.out).toContain('done · 2024-01-22 (Edgar Bergenia');
-    expect(text.out).toContain('blocked (Blandine Viorne');
+    expect(text.out).toContain('Fait · 22 janvier 2024 (Edgar Bergenia');
+    expect(text.out).toContain('Bloqué (Blandine Viorne');
     expectRefusal(await at(head, 'resolve', 'nothing', '--keep', '0'), 2, 'ConflictUnknown');
     expectRefusal(await at(head, 'resolve', conflict!.id, '--keep', '7'), 2, 'VersionUnknown');
     expectRefusal(await at(head, 'resolve', conflict!.id, '--keep', 'x'), 2, 'BadInput');

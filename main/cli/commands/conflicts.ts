@@ -179,6 +179,13 @@ function valueText(context: Context, view: ConflictView, index: number): string 
   return [`${version ?? '—'}, ${count}`, ...lines].join('\n');
 }
 
+/** Where a status is said in words, by what it is the status of. */
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+  kitStep: 'app:status',
+  attendance: 'attendance:status',
+  tutoringPresence: 'tutoringLog:presence',
+};
+
 /** One thing that a version says, with its name where it is one of several. */
 function saidText(
   { t, language }: Context,
@@ -201,6 +208,8 @@ function saidText(
     number: (one) => new Intl.NumberFormat(locale).format(one),
     label: (label) => inLanguage(label, language),
   };
+  const statusWords = field === 'status' ? STATUS_WORDS[entity] : undefined;
+  if (statusWords !== undefined && typeof value === 'string') return t(`${statusWords}.${value}`);
   const isOwnDay = named && field === 'switchoverDate' && value === null;
   const words = isOwnDay ? say('review.dayOfWave') : valueSaid(tools, { entity, ...said }, names);
   const text = words ?? (value === null ? say('review.empty') : plainText(value, language));

@@ -369,6 +369,7 @@ function wire(store: Store, options: CoreOptions): Core {
     ...rights,
     today: day,
     recordAll: (lists) => void writing.recordAll(lists),
+    asked: (of) => conflicts.asked(of),
     settling: (of, stamps) => conflicts.settling(of, stamps),
     steps: (programme) => dealtSteps(index.desk(), programme),
     newId: () => Buffer.from(random(16)).toString('hex'),

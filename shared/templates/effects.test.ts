@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { calendarOf, type Calendar } from '../calendar/calendar.ts';
 import type { StepStatus } from '../kit/stepStatus.ts';
-import { measureMerge } from './effects.ts';
+import { measureMerge, noEffect } from './effects.ts';
 import type { RunningAction } from './kitContent.ts';
 import { kitAction, running } from './testing.ts';
 
@@ -17,12 +18,16 @@ function action(id: string, dueOffsetDays: number | null): RunningAction {
 }
 
 /** @param status of the step of each action; undefined: the school has none */
-function measure(before: RunningAction[], after: RunningAction[], status?: StepStatus) {
+function measure(
+  before: RunningAction[],
+  after: RunningAction[],
+  status?: StepStatus,
+  calendar: Calendar | null = null,
+) {
   const touched = new Set([...before, ...after].map(({ id }) => id));
   const today = '2024-01-22';
   const steps = { status: () => status, worked: () => false };
-  return measureMerge({ before, after, schools: [SCHOOL], steps, today, calendar: null }, touched)
-    .total;
+  return measureMerge({ before, after, schools: [SCHOOL], steps, today, calendar }, touched).total;
 }
 
 it('counts what appears after its day as late at once, and only that', () => {
@@ -43,6 +48,17 @@ it('counts what is due earlier as late at once where it was not late before', ()
   expect(moved(60, 0)).toMatchObject({ earlier: 1, lateAtOnce: 1 });
   expect(moved(0, -60)).toMatchObject({ earlier: 1, lateAtOnce: 0 });
   expect(moved(60, 0, 'done')).toMatchObject({ earlier: 0, lateAtOnce: 0 });
+});
+
+it('counts as moved what is due on another day, days off heeded', () => {
+  // The switchover is on a Monday, in the holidays of Christmas.
+  const calendar = calendarOf('FR', 'fr-b');
+  const moved = (from: number, to: number) =>
+    measure([action('a', from)], [action('a', to)], 'todo', calendar);
+  expect(moved(-1, -8)).toEqual(noEffect);
+  expect(moved(-8, -1)).toEqual(noEffect);
+  expect(moved(-1, -15)).toMatchObject({ earlier: 1, later: 0 });
+  expect(moved(-15, -1)).toMatchObject({ earlier: 0, later: 1 });
 });
 
 it('follows an action that another variant has: gone where nobody touched it, kept where somebody did', () => {

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { LocalDate } from '../kernel/dates.ts';
-import { daysLate, dueDay, offsetDays } from '../kit/kit.rules.ts';
+import { daysLate, dueDay } from '../kit/kit.rules.ts';
 import type { StepStatus } from '../kit/stepStatus.ts';
 import { appliesTo } from '../wave/dealing.rules.ts';
 import type { RunningAction } from './kitContent.ts';
@@ -32,7 +32,7 @@ export interface Effect {
   readonly disappear: number;
   /** Steps that are kept in sight because somebody has worked on them. */
   readonly stay: number;
-  /** Steps still to be done that are due earlier, or later. */
+  /** Steps still to be done that are due on an earlier day, or a later one, days off heeded. */
   readonly earlier: number;
   readonly later: number;
   /** Of those that appear or are due earlier: late at once. */
@@ -82,10 +82,10 @@ type Counts = { -readonly [K in keyof Omit<Effect, 'schools'>]: number };
  * @param touched actions that are looked at; the others are as they were
  */
 export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Measured {
-  const { schools } = given;
+  const { schools, today } = given;
   const before = new Map(given.before.map((action) => [action.id, action]));
   const after = new Map(given.after.map((action) => [action.id, action]));
-  const isLate = lateness(given);
+  const due = dueDays(given);
   const byAction = new Map<string, Effect>();
   const missing: StepPlace[] = [];
   const leaving: StepPlace[] = [];
@@ -104,7 +104,7 @@ export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Me
       // A retired action hides its steps itself.
       if (status !== undefined && wasIts && !now.retired && !appliesTo(now, school) && !worked())
         leaving.push({ school: school.id, action: id });
-      const what = effectOn(was, now, school, { status, worked, isLate });
+      const what = effectOn(was, now, school, { status, worked, due, today });
       if (what.length === 0) continue;
       met.add(school.id);
       everySchool.add(school.id);
@@ -120,12 +120,12 @@ export function measureMerge(given: Measuring, touched: ReadonlySet<string>): Me
   return { total: { schools: everySchool.size, ...total }, byAction, missing, leaving };
 }
 
-type IsLate = (action: RunningAction, school: SchoolFacts, status: StepStatus) => boolean;
+type DueDayOf = (action: RunningAction, school: SchoolFacts) => LocalDate | null;
 
-/** Tells what is late; of schools that switch over alike, a due day is found once. */
-function lateness({ today, calendar }: Pick<Measuring, 'today' | 'calendar'>): IsLate {
+/** Tells when a step is due; of schools that switch over alike, a due day is found once. */
+function dueDays({ calendar }: Pick<Measuring, 'calendar'>): DueDayOf {
   const dues = new Map<RunningAction, Map<string, LocalDate | null>>();
-  return (action, school, status) => {
+  return (action, school) => {
     let known = dues.get(action);
     if (known === undefined) dues.set(action, (known = new Map()));
     const key = `${school.switchoverDate} ${school.variant}`;
@@ -134,27 +134,29 @@ function lateness({ today, calendar }: Pick<Measuring, 'today' | 'calendar'>): I
       due = dueDay(action, { ...school, calendar })?.due ?? null;
       known.set(key, due);
     }
-    return daysLate({ status, due }, today) > 0;
+    return due;
   };
 }
 
 interface StepOf {
   readonly status: StepStatus | undefined;
   readonly worked: () => boolean;
-  readonly isLate: IsLate;
+  readonly due: DueDayOf;
+  readonly today: LocalDate;
 }
 
 function effectOn(
   was: RunningAction | undefined,
   now: RunningAction,
   school: SchoolFacts,
-  { status, worked, isLate }: StepOf,
+  { status, worked, due, today }: StepOf,
 ): (keyof Counts)[] {
   if (now.retired) {
     if (was === undefined || was.retired || status === undefined) return [];
     return [worked() ? 'stay' : 'disappear'];
   }
-  const late = (action: RunningAction): boolean => isLate(action, school, status ?? 'todo');
+  const late = (action: RunningAction): boolean =>
+    daysLate({ status: status ?? 'todo', due: due(action, school) }, today) > 0;
   const appears = (): (keyof Counts)[] => (late(now) ? ['appear', 'lateAtOnce'] : ['appear']);
   if (status === undefined) return school.open && appliesTo(now, school) ? appears() : [];
   if (was === undefined || was.retired) {
@@ -162,8 +164,8 @@ function effectOn(
   }
   if (appliesTo(was, school) && !appliesTo(now, school)) return [worked() ? 'stay' : 'disappear'];
   if (status === 'done' || status === 'notApplicable') return [];
-  const dueBefore = offsetDays(was, school.variant);
-  const dueNow = offsetDays(now, school.variant);
+  const dueBefore = due(was, school);
+  const dueNow = due(now, school);
   if (dueBefore === dueNow || dueBefore === null || dueNow === null) return [];
   if (dueNow > dueBefore) return ['later'];
   return late(now) && !late(was) ? ['earlier', 'lateAtOnce'] : ['earlier'];

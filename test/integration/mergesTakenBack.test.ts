@@ -64,11 +64,10 @@ async function mergedIn(at: Device): Promise<string[]> {
  * A version of the kit as it runs: one of its own and one that every version has, one removed, one
  * moved, a day and a title that every version changes, and another name of a phase.
  */
-async function merge(at: Device, version: string): Promise<void> {
+async function merge(at: Device, version: string, mark: number): Promise<void> {
   const file = join(folder, `${version}.json`);
   must(await at.core.call('templates.export', { programme: PROGRAMME, version: null, file }));
   const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
-  const mark = Number(version.split('.').at(-1));
   const round = version.split('.').slice(0, 2).join('-');
   const actions = template.actions.filter(({ id }) => id !== `common-${round}`);
   const gone = actions.splice(30 + 3 * mark, 1)[0]!.id;
@@ -78,21 +77,21 @@ async function merge(at: Device, version: string): Promise<void> {
   const [moved] = actions.splice(20, 1);
   actions.splice(40 + 2 * mark, 0, { ...moved!, phase: actions[39 + 2 * mark]!.phase });
   actions[10] = { ...actions[10]!, dueOffsetDays: -20 - 7 * mark };
-  actions[12] = { ...actions[12]!, title: { fr: `Titre ${version}` } };
-  for (const id of [`common-${round}`, `own-${version.replaceAll('.', '-')}`]) {
-    const title = { fr: `${id} en ${version}` };
+  actions[12] = { ...actions[12]!, title: { fr: `Titre ${version} ${mark}` } };
+  for (const id of [`common-${round}`, `own-${round}-${mark}`]) {
+    const title = { fr: `${id} en ${version} ${mark}` };
     actions.splice(5 + mark, 0, { ...actions[0]!, id, title, dependsOn: [] });
   }
   const phases = (template['phases'] as { label: { fr: string } }[]).map((phase, index) =>
-    index === 0 ? { ...phase, label: { fr: `Phase ${version}` } } : phase,
+    index === 0 ? { ...phase, label: { fr: `Phase ${version} ${mark}` } } : phase,
   );
   writeFileSync(file, JSON.stringify({ ...template, version, phases, actions }));
   const input = { programme: PROGRAMME, file, answers: {}, dryRun: false, recommended: true };
   must(await at.core.call('templates.mergeFile', input));
 }
 
-async function move(device: Device, verb: string, version: string): Promise<void> {
-  if (verb === 'merge') return merge(device, version);
+async function move(device: Device, verb: string, version: string, like: number): Promise<void> {
+  if (verb === 'merge') return merge(device, version, like);
   if (verb === 'again') {
     const draft = { programme: PROGRAMME, version };
     const { differences } = must(await device.core.call('templates.compare', draft));
@@ -105,8 +104,12 @@ async function move(device: Device, verb: string, version: string): Promise<void
     must(await device.core.call('templates.undoMerge', { programme: PROGRAMME, version: running }));
     return;
   }
-  const conflict = (await conflictsOf(device)).find(({ field }) => field === 'templateVersion');
-  const keep = conflict!.versions.findIndex(({ value }) => value === version);
+  const conflict = (await conflictsOf(device)).find(({ field }) =>
+    ['templateVersion', 'content'].includes(field),
+  );
+  const keep = conflict!.versions.findIndex(
+    ({ value }) => value === version || JSON.stringify(value).includes(`en ${version} ${like}`),
+  );
   must(await device.core.call('sync.resolve', { ids: [conflict!.id], keep }));
 }
 
@@ -129,6 +132,7 @@ let round = 0;
 describe('merges that were made apart, taken back', () => {
   const apart = 'a merge 1, b merge 2';
   const below = 'a merge 1, a merge 3, b merge 2';
+  const alike = 'a merge 2 6, b merge 2 7';
   const above = 'b merge 2, a merge 1, a merge 3';
   const orders: readonly (readonly [string, Order])[] = [
     [
@@ -238,6 +242,22 @@ describe('merges that were made apart, taken back', () => {
         ['a undo', 0],
       ],
     ],
+    [
+      alike,
+      [
+        ['a undo', 0, []],
+        ['b choose 2 6', 0],
+      ],
+    ],
+    [
+      alike,
+      [
+        ['b undo', 0, []],
+        ['a choose 2 7', 0],
+        ['a again 2', 2],
+        ['a undo', 0],
+      ],
+    ],
   ];
 
   it.each(orders)('(%s) give a version’s kit: %j', async (merges, order) => {
@@ -249,8 +269,8 @@ describe('merges that were made apart, taken back', () => {
     const running = { a: 0, b: 0 };
     async function act(moves: string): Promise<void> {
       for (const one of moves.split(', ')) {
-        const [at, verb, mark] = one.split(' ') as [At, string, string?];
-        await move(devices[at], verb, versionOf(Number(mark)));
+        const [at, verb, mark, like = mark] = one.split(' ') as [At, string, string?, string?];
+        await move(devices[at], verb, versionOf(Number(mark)), Number(like));
         if (verb !== 'merge') continue;
         kits.set(Number(mark), await kitOf(devices[at]));
         chains.set(Number(mark), [...chains.get(running[at])!, Number(mark)]);
@@ -268,7 +288,7 @@ describe('merges that were made apart, taken back', () => {
       for (const device of [a, b]) {
         expect(await kitOf(device), moves).toEqual(kits.get(wanted));
         expect(await mergedIn(device), moves).toEqual(merged.map(versionOf).toSorted());
-        // Who merges over an open question leaves it open.
+        // Who merges over an open question leaves it open, and which of two drafts is one too.
         if (merged === chains.get(wanted)) expect(await conflictsOf(device), moves).toEqual([]);
         const { steps } = await device.kit(SCHOOLS[0]);
         expect(steps.find(({ id }) => id === done)).toMatchObject({ status: 'done' });

@@ -61,13 +61,17 @@ export interface Following {
   readonly decided: ReadonlySet<Stamp>;
 }
 
+type FieldPlace = Pick<OpenConflict, 'entity' | 'row' | 'field'>;
+
 /** Values that were written without having seen each other, for a person to choose. */
 export interface ConflictsService {
   /** How many are open for this device's person to settle; others are listed beside them. */
   count(): number;
   list(): ConflictView[];
+  /** What is asked of a field; null: nothing. */
+  asked(of: FieldPlace): OpenConflict | null;
   /** The writes that settle what is asked of a field, and all that decisions of these stamps met in. */
-  settling(of: Pick<OpenConflict, 'entity' | 'row' | 'field'>, stamps: ReadonlySet<Stamp>): Write[];
+  settling(of: FieldPlace, stamps: ReadonlySet<Stamp>): Write[];
   /** Settles conflicts in one action: writes the chosen values, as any change does. */
   resolve(input: {
     readonly ids: readonly string[];
@@ -210,13 +214,12 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
       return mine.length;
     },
     list: () => asked().map(view),
+    asked: (of) => all().find(isOf(of)) ?? null,
     settling(of, stamps) {
-      const isOf = ({ entity, row, field }: OpenConflict): boolean =>
-        entity === of.entity && row === of.row && field === of.field;
       const open = all();
       const led = askedWith(open);
       const settled = new Set(
-        open.filter(isOf).flatMap((one) => [one, ...(led.get(one.id) ?? [])]),
+        open.filter(isOf(of)).flatMap((one) => [one, ...(led.get(one.id) ?? [])]),
       );
       for (const one of metIn(stamps, open)) settled.add(one);
       return [...settled].map(({ id, scope }) => ({
@@ -278,6 +281,11 @@ export function createConflictsService(parts: ConflictsParts): ConflictsService 
       return ok(null);
     },
   };
+}
+
+function isOf(place: FieldPlace): (open: OpenConflict) => boolean {
+  return ({ entity, row, field }) =>
+    entity === place.entity && row === place.row && field === place.field;
 }
 
 /** What is written of a row where a version is chosen. */

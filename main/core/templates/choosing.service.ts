@@ -56,7 +56,9 @@ interface Made extends Chosen {
 /** What takes a merge back beside which others were made. */
 export interface TakenBack extends Made {
   /** The version that runs then. */
-  readonly to: string;
+  readonly to: string | null;
+  /** The question that stays: which of two contents the version has, now that it is a draft. */
+  readonly left: string | null;
 }
 
 /** What was merged on one side, and what has to be said of its versions where it does not count. */
@@ -91,8 +93,8 @@ export class ChoosingService {
 
   /**
    * Takes back the merge of the version that runs, where others were merged without having seen it:
-   * one of them runs then, or the version before, and what is merged is what led there. Null: no
-   * other was.
+   * one of them runs then, or the version before, and what is merged is what led there. Where they
+   * have its number, the version before runs. Null: no other was.
    */
   takeBack(programme: ProgrammeValues, running: string): TakenBack | null {
     const versions = this.#desk.parts.store.versions(programme.id);
@@ -101,7 +103,7 @@ export class ChoosingService {
       versions.filter(({ version }) => version !== running),
       previous ?? null,
     );
-    if (heads.length === 0) return null;
+    if (heads.length === 0) return this.#takeContentsBack(programme, versions, running);
     const beneath = heads.find(
       (head) => previous === undefined || chainOf(versions, head).includes(previous),
     );
@@ -109,7 +111,30 @@ export class ChoosingService {
     // What was merged over several shows what they had made of the kit: they say what was before.
     const others = [...heads.filter((head) => head !== to), running];
     const sides = this.#sidesOf(versions, [to, ...others]);
-    return { ...this.#choose(programme, versions, sides, []), to };
+    return { ...this.#choose(programme, versions, sides, []), to, left: null };
+  }
+
+  /** The same for a version that two merged with another content each. */
+  #takeContentsBack(
+    programme: ProgrammeValues,
+    versions: readonly VersionRecord[],
+    running: string,
+  ): TakenBack | null {
+    const record = versions.find(({ version }) => version === running)!;
+    const place = { entity: 'templateVersion', row: record.id, field: 'content' };
+    const asked = this.#desk.parts.asked(place);
+    if (asked === null) return null;
+    const merges = asked.versions.flatMap(
+      ({ value, others }) => doneBy(value, others['trail'] ?? null) ?? [],
+    );
+    if (merges.length < 2) return null;
+    const made = this.#kitAs(programme, null, merges, []);
+    const trail = trailUndone(record.trail);
+    const set = { state: 'draft', trail, publishedOn: null };
+    const writes = [...made.writes, this.#desk.versionWrite(programme.id, running, set)];
+    const decided = new Set(asked.versions.map(({ stamp }) => stamp));
+    const to = mergeOf(record.trail)?.previous ?? null;
+    return { ...made, writes, decided, to, left: asked.id };
   }
 
   /** Two versions of different numbers. */

@@ -220,10 +220,10 @@ export class MergeService {
   }
 
   /** Makes another version run that was merged apart from the one that is taken back. */
-  #goBack(id: string, { to, writes, after, kept, decided }: TakenBack) {
+  #goBack(id: string, { to, left, writes, after, kept, decided }: TakenBack) {
     const scope = scopeId('programme', id);
     const asked = { entity: 'programme', row: id, field: 'templateVersion' };
-    const settled = this.#desk.parts.settling(asked, decided);
+    const settled = this.#desk.parts.settling(asked, decided).filter(({ row }) => row !== left);
     const lists = writes.find(({ entity }) => entity === 'programme')?.set;
     const others = writes.filter(({ entity }) => entity !== 'programme');
     const set = { ...lists, templateVersion: to };

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { kitStepId } from '../../../shared/kit/kitStep.entity.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import { scopeId, type ScopeId } from '../../../shared/schema/scope.ts';
+import type { ConflictVersion } from '../../../shared/sync/conflict.entity.ts';
 import {
   measureMerge,
   noEffect,
@@ -53,6 +54,12 @@ export interface TemplatesParts {
   readonly today: () => LocalDate;
   /** Records an action of many transactions; on disk as a whole when it returns. */
   readonly recordAll: (lists: readonly (readonly Write[])[]) => void;
+  /** What is asked of a field, with its conflict's id; null: nothing. */
+  readonly asked: (of: {
+    readonly entity: string;
+    readonly row: string;
+    readonly field: string;
+  }) => { readonly id: string; readonly versions: readonly ConflictVersion[] } | null;
   /** The writes that settle what is asked of a field, and all that decisions of these stamps met in. */
   readonly settling: (
     of: { readonly entity: string; readonly row: string; readonly field: string },

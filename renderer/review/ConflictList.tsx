@@ -28,7 +28,7 @@ export function ConflictList() {
     [conflicts, gone],
   );
   const facts = useRowFacts(aboutRows);
-  const kits = useKitFacts(conflicts);
+  const kits = useKitFacts(aboutRows);
   const rowTitle = useRowTitle();
   const kitRowTitle = useKitRowTitle();
   const settle = useSettle();
@@ -113,7 +113,7 @@ export function ConflictList() {
   }
   return (
     <>
-      <GoneConflicts conflicts={gone} facts={facts} />
+      <GoneConflicts conflicts={gone} facts={facts} kits={kits} />
       {groups.length === 0 ? (
         <Message kind="empty">{t('conflict.none')}</Message>
       ) : (

@@ -6,9 +6,8 @@ import type { ConflictView } from '../../shared/sync/sync.contract.ts';
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { cx } from '../ui/cx.ts';
 import { useLanguage } from '../ui/useLanguage.ts';
-import { fieldKeys } from '../../shared/sync/conflictWords.ts';
 import { FieldValue } from './FieldValue.tsx';
-import { isOfKit } from './kitFacts.ts';
+import { useFieldName } from './kitFacts.ts';
 import { useReview, useReviewState } from './ReviewContext.tsx';
 import { shownValue } from './review.store.ts';
 import { stepValue } from './stepValue.ts';
@@ -39,6 +38,7 @@ export function FieldConflict(props: FieldConflictProps) {
   const { conflict, step, noteIsOpen, onSettle, narrow = false, showKeys = false, kit } = props;
   const { t } = useLanguage();
   const { review } = useReview();
+  const fieldName = useFieldName();
   const draft = useReviewState((state) => state.drafts.get(conflict.id));
   const third = useRef<HTMLButtonElement>(null);
   const { field, mayResolve } = conflict;
@@ -46,8 +46,7 @@ export function FieldConflict(props: FieldConflictProps) {
   const moved = conflict.versions.some((version) => version.shown)
     ? undefined
     : step && stepValue(step, field);
-  const own = isOfKit(conflict) ? [`templates:field.${field}`] : [];
-  const name = t([...own, ...fieldKeys(conflict.entity, field)]);
+  const name = fieldName(conflict);
 
   function begin(): void {
     const shown = shownValue(conflict);

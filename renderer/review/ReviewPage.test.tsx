@@ -229,17 +229,19 @@ describe('what is to be settled', () => {
     expect(stepOf(memory)).toMatchObject({ status: 'blocked', note: 'Écrans livrés jeudi matin' });
   });
 
-  it('that somebody else settled meanwhile is said in a sentence', async () => {
-    const { memory, user } = await openConflicts({ conflicts: [sampleConflict()] });
+  it('that was settled meanwhile otherwise is said in a sentence, once for a row, with its fields', async () => {
+    const { memory, user } = await openConflicts({
+      conflicts: [sampleConflict(), sampleNoteConflict()],
+    });
     await cards();
     memory.state.conflicts = [];
     memory.receive(EQUIPER, { status: 'done', doneOn: '2024-01-20' });
-    expect(
-      await screen.findByText(/a été départagée entre-temps par quelqu’un d’autre/),
-    ).toBeVisible();
-    expect(screen.getByText('L’action montre maintenant :')).toBeVisible();
+    const said = await screen.findByText(/n’est plus à départager/);
+    expect(said).toHaveTextContent(/« .+ · .+ » n’est plus à départager \(État, Note\)/);
+    expect(said).not.toHaveTextContent('quelqu’un d’autre');
+    expect(screen.getAllByText('L’action montre maintenant :')).toHaveLength(2);
     await user.click(screen.getByRole('button', { name: 'D’accord' }));
-    expect(screen.queryByText(/départagée entre-temps/)).toBeNull();
+    expect(screen.queryByText(/n’est plus à départager/)).toBeNull();
   });
 
   it('between one person’s two computers is told apart by the time', async () => {

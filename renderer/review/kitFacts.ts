@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { fieldKeys } from '../../shared/sync/conflictWords.ts';
 import type { TemplateView } from '../../shared/templates/templates.contract.ts';
 import { useBridge } from '../bridge/BridgeContext.tsx';
 import type { KitNames } from '../bridge/kitWords.ts';
@@ -58,6 +59,18 @@ export function namesIn(kit: TemplateView | undefined): KitNames {
   const { phases = [], actors = [], variants = [], levels = [], actions = [] } = kit ?? {};
   const titles = Object.fromEntries(actions.map(({ id, title }) => [id, title]));
   return { phases, actors, variants, levels, titles };
+}
+
+/** What a field is called in which people contradicted each other; in a kit, as its pages call it. */
+export function useFieldName(): (of: {
+  readonly entity: string;
+  readonly field: string;
+}) => string {
+  const { t } = useLanguage();
+  return ({ entity, field }) => {
+    const own = isOfKit({ entity }) ? [`templates:field.${field}`] : [];
+    return t([...own, ...fieldKeys(entity, field)]);
+  };
 }
 
 /** A row of a kit in words: a version, an action, or the kit itself. */

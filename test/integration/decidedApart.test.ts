@@ -22,13 +22,16 @@ type Template = Record<string, unknown> & { actions: FileAction[] };
 
 const folder = temporaryFolder();
 let server: RunningServer;
+/** What is merged later is later by both clocks, whatever the devices take theirs to be wrong by. */
+let merges = 0;
+const now = (): number => Date.now() + 1000 * merges;
 let a: Device;
 let b: Device;
 
 beforeAll(async () => {
   server = await startServer({ dataDir: join(folder, 'server'), port: 0, demo: 'amiens-v6' });
-  a = await openDevice(join(folder, 'a'), { server: server.url, login: PILOT });
-  b = await openDevice(join(folder, 'b'), { server: server.url, login: PILOT });
+  a = await openDevice(join(folder, 'a'), { server: server.url, login: PILOT, now });
+  b = await openDevice(join(folder, 'b'), { server: server.url, login: PILOT, now });
 });
 afterAll(async () => {
   await a.close();
@@ -129,6 +132,7 @@ describe('a kit that two pilots changed apart', () => {
   }
 
   async function merge(at: Device, template: Template, version: string, actions: FileAction[]) {
+    merges += 1;
     const file = join(folder, `${version}.json`);
     writeFileSync(file, JSON.stringify({ ...template, version, actions }));
     const input = { programme: PROGRAMME, file, answers: {}, dryRun: false, recommended: true };

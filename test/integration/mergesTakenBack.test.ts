@@ -23,11 +23,14 @@ type At = 'a' | 'b';
 const folder = temporaryFolder();
 const devices = {} as Record<At, Device>;
 let server: RunningServer;
+/** What is done later is later by both clocks, whatever the devices take theirs to be wrong by. */
+let moves = 0;
+const now = (): number => Date.now() + 1000 * moves;
 
 beforeAll(async () => {
   server = await startServer({ dataDir: join(folder, 'server'), port: 0, demo: 'amiens-v6' });
   for (const at of ['a', 'b'] as const) {
-    devices[at] = await openDevice(join(folder, at), { server: server.url, login: PILOT });
+    devices[at] = await openDevice(join(folder, at), { server: server.url, login: PILOT, now });
   }
 });
 afterAll(async () => {
@@ -91,6 +94,7 @@ async function merge(at: Device, version: string, mark: number): Promise<void> {
 }
 
 async function move(device: Device, verb: string, version: string, like: number): Promise<void> {
+  moves += 1;
   if (verb === 'merge') return merge(device, version, like);
   if (verb === 'again') {
     const draft = { programme: PROGRAMME, version };
@@ -125,7 +129,7 @@ async function tick(at: Device): Promise<string> {
  * What is done on devices that have synced, the version whose kit then runs everywhere, and all that
  * are merged then where these are others than it and those before it.
  */
-type Order = readonly (readonly [moves: string, wanted: number, merged?: readonly number[]])[];
+type Order = readonly (readonly [line: string, wanted: number, merged?: readonly number[]])[];
 
 let round = 0;
 
@@ -267,8 +271,8 @@ describe('merges that were made apart, taken back', () => {
     const kits = new Map([[0, await kitOf(a)]]);
     const chains = new Map<number, number[]>([[0, []]]);
     const running = { a: 0, b: 0 };
-    async function act(moves: string): Promise<void> {
-      for (const one of moves.split(', ')) {
+    async function act(line: string): Promise<void> {
+      for (const one of line.split(', ')) {
         const [at, verb, mark, like = mark] = one.split(' ') as [At, string, string?, string?];
         await move(devices[at], verb, versionOf(Number(mark)), Number(like));
         if (verb !== 'merge') continue;
@@ -281,15 +285,15 @@ describe('merges that were made apart, taken back', () => {
     await syncAll();
     const done = await tick(b);
     await syncAll();
-    for (const [moves, wanted, merged = chains.get(wanted)!] of order) {
-      await act(moves);
+    for (const [line, wanted, merged = chains.get(wanted)!] of order) {
+      await act(line);
       await syncAll();
       running.a = running.b = wanted;
       for (const device of [a, b]) {
-        expect(await kitOf(device), moves).toEqual(kits.get(wanted));
-        expect(await mergedIn(device), moves).toEqual(merged.map(versionOf).toSorted());
+        expect(await kitOf(device), line).toEqual(kits.get(wanted));
+        expect(await mergedIn(device), line).toEqual(merged.map(versionOf).toSorted());
         // Who merges over an open question leaves it open, and which of two drafts is one too.
-        if (merged === chains.get(wanted)) expect(await conflictsOf(device), moves).toEqual([]);
+        if (merged === chains.get(wanted)) expect(await conflictsOf(device), line).toEqual([]);
         const { steps } = await device.kit(SCHOOLS[0]);
         expect(steps.find(({ id }) => id === done)).toMatchObject({ status: 'done' });
       }

@@ -9,6 +9,8 @@ const LOGINS = ['edgar.bergenia', 'blandine.viorne'] as const;
 const STATUSES = ['todo', 'done', 'blocked', 'notApplicable'] as const;
 /** A pause between two ticks of a device: a person is slower. */
 const TICK_PAUSE_MS = 8;
+/** So much longer a run goes on at most until a line was cut. */
+const MORE_SECONDS = 60;
 const LONGEST_LIFE_MS = 2_500;
 const LONGEST_DOWN_MS = 600;
 
@@ -56,10 +58,19 @@ export class Driver {
     }
   }
 
-  /** Ticks and kills for so long. */
+  /**
+   * Ticks and kills for so long, and somewhat longer where no line was cut so far: on a machine that
+   * has much to do, seconds pass in which nobody is connected.
+   */
   async live(seconds: number): Promise<void> {
-    const { ground } = this.#parts;
-    const over = setTimeout(() => (this.#over = true), seconds * 1_000);
+    const { ground, proxy } = this.#parts;
+    let left = MORE_SECONDS;
+    const end = (): void => {
+      left -= 1;
+      if (proxy.cuts === 0 && left > 0) over = setTimeout(end, 1_000);
+      else this.#over = true;
+    };
+    let over = setTimeout(end, seconds * 1_000);
     try {
       await Promise.all([
         ...this.devices.map((device) => this.#work(device)),

@@ -40,7 +40,10 @@ const lineSchema = z.discriminatedUnion('kind', [
     text,
     establishment: word.nullish(),
     theme: z.string().max(200).nullish(),
-    /** Id of a difficulty, or which it is of those that these lines have written, from 0. */
+    /**
+     * Id of a difficulty, what these lines call it, or which it is of those that these lines have
+     * written, from 0.
+     */
     about: z.union([word, z.int().min(0)]).nullish(),
   }),
   z.strictObject({
@@ -92,7 +95,7 @@ export async function logLines(
 ): Promise<LinesWritten> {
   const refused: RefusedLine[] = [];
   const said: { line: number; said: unknown }[] = [];
-  const state: LogState = { call, log, difficulties: [] };
+  const state: LogState = { call, log, difficulties: [], called: new Map() };
   let [written, unchanged, number] = [0, 0, 0];
   for await (const read of stdinLines(input)) {
     number += 1;
@@ -101,6 +104,9 @@ export async function logLines(
     const parsed = read.ok ? parse(line) : read;
     const outcome = parsed.ok ? await write(state, parsed.value) : parsed;
     if (isDifficulty(line)) state.difficulties.push(outcome.ok ? outcome.value.id : null);
+    if (parsed.ok && outcome.ok && parsed.value.kind === 'difficulty' && parsed.value.id) {
+      state.called.set(parsed.value.id, outcome.value.id);
+    }
     if (!outcome.ok) refused.push({ line: number, failure: outcome.error });
     else if (outcome.value.unchanged) unchanged += 1;
     else written += 1;
@@ -115,6 +121,8 @@ interface LogState {
   log: SessionLog;
   /** Ids of the difficulties of these lines, by their order. A refused one keeps its place. */
   readonly difficulties: (string | null)[];
+  /** Ids of the difficulties of these lines, by what the lines call them. */
+  readonly called: Map<string, string>;
 }
 
 /** Whether a line means to be a difficulty: those that follow count on its place. */
@@ -165,9 +173,11 @@ async function write(
     ...(kind === 'followUp' && line.who ? { who: line.who } : {}),
     ...(kind === 'followUp' && line.by ? { by: line.by } : {}),
   };
-  const school = schoolOf(log, line.establishment)?.id ?? null;
+  const named = schoolOf(log, line.establishment)?.id ?? null;
+  // What is about a difficulty and names no school is of that one's.
+  const school = named ?? log.lines.find(({ id: one }) => one === of)?.establishment ?? null;
   const known =
-    line.id || (line.establishment && school === null)
+    line.id || (line.establishment && named === null)
       ? undefined
       : log.lines.find(
           (one) =>
@@ -189,10 +199,11 @@ async function write(
 }
 
 /** The line that a line is about; null: there is none of that number; undefined: nothing is said. */
-function aboutOf({ log, difficulties }: LogState, line: Line): string | null | undefined {
+function aboutOf({ log, difficulties, called }: LogState, line: Line): string | null | undefined {
   const about = 'about' in line ? (line.about ?? undefined) : undefined;
   if (typeof about === 'number') return difficulties[about] ?? null;
-  if (about !== undefined || line.kind !== 'answer') return about;
+  if (about !== undefined) return called.get(about) ?? about;
+  if (line.kind !== 'answer') return undefined;
   // The last difficulty that these lines name comes first, so that they mean the same once more.
   const school = schoolOf(log, line.establishment)?.id ?? null;
   const named = log.lines.filter(({ id: one }) => difficulties.includes(one));

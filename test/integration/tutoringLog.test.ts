@@ -310,6 +310,21 @@ describe('the command', () => {
     });
   });
 
+  it('knows an answer by its difficulty’s school, and a difficulty by what the lines call it', async () => {
+    const { output } = await run(['tutoring', 'log', session, '--json']);
+    const { attendance } = JSON.parse(output) as { attendance: { establishment: string }[] };
+    const { establishment } = attendance[7]!;
+    const lines = [
+      { kind: 'difficulty', id: 'd-7', establishment, text: 'Régie sans régisseur' },
+      { kind: 'answer', about: 'd-7', text: 'Nommer un suppléant' },
+      { kind: 'followUp', about: 'd-7', text: 'Rappeler le collège' },
+    ].map((line) => JSON.stringify(line));
+    const send = async () =>
+      JSON.parse((await run(['tutoring', 'log', session, '--stdin'], lines)).output) as object;
+    expect(await send()).toMatchObject({ written: 3, errors: [] });
+    expect(await send()).toMatchObject({ written: 0, unchanged: 3 });
+  });
+
   it('counts and prints once what two machines send alike', async () => {
     second = await openDevice(join(folder, 'second'));
     await everybody();

@@ -57,6 +57,7 @@ export const issueTypes = [
   'cut',
   'ticketNamed',
   'ticketTaken',
+  'ticketNumbered',
   'ticketOfOthers',
   'ticketsByHelp',
 ] as const;

@@ -30,6 +30,8 @@ export type Match =
   | { readonly type: 'found'; readonly ticket: StoredTicket }
   /** No request is taken; a person may say that it is this one, which the row names or resembles. */
   | { readonly type: 'new'; readonly named?: StoredTicket; readonly alike?: StoredTicket }
+  /** A person has said that it is this one, which has another number in the same tool. */
+  | { readonly type: 'numbered'; readonly ticket: StoredTicket }
   /** The request that it names is another row's. */
   | { readonly type: 'taken'; readonly ticket: StoredTicket };
 
@@ -72,9 +74,16 @@ export function matchTickets(
     const ticket = number === null ? undefined : numbered.get(numberKey(tool ?? home, number));
     if (ticket !== undefined) take(row, ticket);
   }
-  for (const { row } of left()) {
+  for (const { row, number, tool } of left()) {
     const ticket = byId.get(chosen[String(row)] ?? '');
-    if (ticket !== undefined && isShown(ticket)) take(row, ticket);
+    if (ticket === undefined || !isShown(ticket)) continue;
+    const isNumbered =
+      number !== null &&
+      ticket.number !== null &&
+      toolKey(ticket.tool ?? home) === toolKey(tool ?? home) &&
+      outsideNumber(ticket.number) !== number;
+    if (isNumbered) matches.set(row, { type: 'numbered', ticket });
+    else take(row, ticket);
   }
   const referring = left().flatMap((claim) => {
     const ticket = carriedBy(claim, byReference);

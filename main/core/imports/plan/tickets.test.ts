@@ -245,6 +245,15 @@ describe('our reference', () => {
     expect(named(rows)).toEqual([['ticketNamed', 't1']]);
   });
 
+  it('of a request that has another number in the same tool is refused, whoever says so', () => {
+    const cells = 'R-9;Autre demande;Assigned;;2024-01-09;';
+    const rows = said(cells, { number: 'R-7', tool: 'iTop' }, { matches: { '2': 't1' } });
+    expect(rows[0]!.issues.map(({ type, values }) => [type, values])).toEqual([
+      ['ticketNumbered', { reference, number: 'R-7' }],
+    ]);
+    expect(outcomes(rows)).toEqual(['error']);
+  });
+
   it('as the last line of what was handed over, below its title, is taken', () => {
     const rows = said(
       `R-9;Poste sans certificat;Assigned;;2024-01-09;"<p>Type : anomalie</p><p>[${reference}]</p>"`,

@@ -123,7 +123,10 @@ export function* planTickets(table: MappedTable, given: TicketsGiven): Generator
       continue;
     }
     const found = match.type === 'found' ? match.ticket : undefined;
-    if (match.type === 'taken') {
+    if (match.type === 'numbered') {
+      const { id, number } = match.ticket;
+      read.error('ticketNumbered', null, { reference: ticketReference(id), number: number ?? '' });
+    } else if (match.type === 'taken') {
       read.error('ticketTaken', null, { reference: ticketReference(match.ticket.id) });
     } else if (said.number === null && found === undefined) {
       read.required('number', 80);

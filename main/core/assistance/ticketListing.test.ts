@@ -246,6 +246,7 @@ it('lists what all events say, whatever changes, on whatever day', () => {
     },
   ];
   for (let round = 0; round < 60; round += 1) steps[0]!();
+  let most = 0;
   for (let round = 0; round < 250; round += 1) {
     pick([...steps, steps[1]!, steps[1]!])();
     const said = `seed ${seed}, round ${round}`;
@@ -254,8 +255,10 @@ it('lists what all events say, whatever changes, on whatever day', () => {
     if (round % 5 === 0) expect(page({}), said).toEqual(page({}, undefined, open(false)));
     if (round % 25 === 0) expectFolded(TODAY, `${said}, read anew`, open());
     if (round % 60 === 0) expectFolded(TODAY, `${said}, only read`, open(false, false));
+    most = Math.max(most, kept());
   }
-  expect(kept(), `seed ${seed}`).toBeGreaterThan(0);
+  // The last of all steps may have forgotten what was kept before it.
+  expect(most, `seed ${seed}`).toBeGreaterThan(0);
 });
 
 const some = (school: string, n: number): Write[] =>

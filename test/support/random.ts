@@ -9,9 +9,11 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** The seed of this run: `SEED` of the environment, else a new one. It is printed. */
-export function runSeed(name: string): number {
-  const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/**
+ * The seed of this run: `SEED` of the environment, else the usual one, else a new one. It is printed.
+ */
+export function runSeed(name: string, usual?: number): number {
+  const seed = Number(process.env['SEED'] ?? usual ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`${name}: SEED=${seed}`);
   return seed;
 }

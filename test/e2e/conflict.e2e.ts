@@ -95,7 +95,7 @@ describe('two people without a server', () => {
   it('settle it by one click, and both windows show the same', async () => {
     await bursar.window.getByRole('button', { name: say('conflict.keepMine') }).click();
     await bursar.window.getByText(say('conflict.none')).waitFor();
-    await head.window.getByText('départagée entre-temps').waitFor({ timeout: ARRIVES_WITHIN_MS });
+    await head.window.getByText('n’est plus à départager').waitFor({ timeout: ARRIVES_WITHIN_MS });
     for (const running of [bursar, head]) {
       await eventually(() => keptStatus(running, both), ARRIVES_WITHIN_MS).toBe('done');
       await goTo(running, 'kit');

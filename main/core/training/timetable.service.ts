@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { addMonths, type LocalDate } from '../../../shared/kernel/dates.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { namedDaysOff } from '../../../shared/calendar/namedDaysOff.ts';
 import type { JsonValue } from '../../../shared/schema/entity.ts';
 import type {
   SaveSessionInput,
@@ -54,15 +55,7 @@ export function createTimetableHandlers(db: Reader, context: TrainingContext): T
       const touches = (one: { from: string | null; until: string | null }): boolean =>
         one.from !== null && one.until !== null && one.from <= until && from <= one.until;
       return ok({
-        breaks: (calendar?.breaksBetween(from, until) ?? []).map((one) => ({
-          id: one.id,
-          from: one.from,
-          until: one.to,
-        })),
-        publicHolidays: (calendar?.publicHolidaysBetween(from, until) ?? []).map((one) => ({
-          id: one.id,
-          day: one.on,
-        })),
+        ...namedDaysOff(calendar, from, until),
         periods: store
           .periods(wave.id)
           .filter(touches)

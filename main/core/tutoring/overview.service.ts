@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/bridge/contract.ts';
 import type { CoreFailure } from '../../../shared/bridge/failure.ts';
 import { ok } from '../../../shared/kernel/result.ts';
+import { namedDaysOff } from '../../../shared/calendar/namedDaysOff.ts';
 import type {
   SupportWave,
   tutoringContract,
@@ -42,18 +43,7 @@ export function createTutoringOverview(
     'tutoring.daysOff': ({ wave, from, until }) => {
       const found = context.find(wave);
       if (!found.ok) return found;
-      const { calendar } = found.value;
-      return ok({
-        breaks: (calendar?.breaksBetween(from, until) ?? []).map(({ id, from: first, to }) => ({
-          id,
-          from: first,
-          until: to,
-        })),
-        publicHolidays: (calendar?.publicHolidaysBetween(from, until) ?? []).map(({ id, on }) => ({
-          id,
-          day: on,
-        })),
-      });
+      return ok(namedDaysOff(found.value.calendar, from, until));
     },
   };
 

@@ -114,8 +114,8 @@ describe('a change of a series', () => {
     expect(targets({ ...weekEarlier, until: '2024-06-12' })).toEqual([
       '2024-04-03',
       '2024-04-17',
-      '2024-05-29',
       '2024-05-15',
+      '2024-05-29',
     ]);
   });
 

@@ -126,6 +126,10 @@ function carry(
       take(on, open.find((day) => day > on) ?? open[0]);
     }
   }
+  // Themes keep their order, whichever day was found for which.
+  const themed = carried.filter(({ on, theme }) => theme !== null && targets.has(on));
+  const days = themed.map(({ on }) => targets.get(on)!).sort();
+  for (const [index, { on }] of themed.entries()) targets.set(on, days[index]!);
   return targets;
 }
 
